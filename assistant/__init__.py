@@ -1,0 +1,1 @@
+"""A chat assistant over policy documents, with citations that can be checked."""

@@ -1,0 +1,1 @@
+"""File → Document: one reader a format, OCR, structure, identity and relations."""

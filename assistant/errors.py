@@ -1,0 +1,87 @@
+"""Every error this program raises on purpose.
+
+    AssistantError                  one line for a person: what went wrong and what to do next
+    ├── SettingsError               a setting has a value that cannot be used
+    ├── DocumentError               a file cannot be read
+    │   ├── UnknownFormatError      no reader for this kind of content
+    │   ├── DamagedFileError        the file's content does not hold together
+    │   ├── EncryptedFileError      the file needs a password
+    │   ├── EmptyFileError          the file has no content, or no page of it has text
+    │   └── TooLargeError           the file passes a limit
+    ├── StoreError                  the index cannot be used
+    │   ├── IndexMissingError       nothing has been indexed yet
+    │   ├── IndexModelError         the index was made by another embedding model
+    │   ├── IndexBusyError          another process is building it
+    │   └── IndexStorageError       the folder cannot be read or written
+    ├── NotHeldError                a document or page that was asked for is not held
+    ├── EmbeddingModelError         the embedding model cannot be loaded
+    └── ChatModelError              the chat model is unknown, unreachable, too slow or answers nothing usable
+
+`str(error)` is safe to show: it names files, never tracebacks.
+"""
+
+from __future__ import annotations
+
+
+class AssistantError(Exception):
+    """Base of all; its message is one line that says what to do next."""
+
+
+class SettingsError(AssistantError):
+    """A setting has a value that cannot be used."""
+
+
+class DocumentError(AssistantError):
+    """A file cannot be read."""
+
+
+class UnknownFormatError(DocumentError):
+    """No reader for this kind of content."""
+
+
+class DamagedFileError(DocumentError):
+    """The file's content does not hold together."""
+
+
+class EncryptedFileError(DocumentError):
+    """The file needs a password."""
+
+
+class EmptyFileError(DocumentError):
+    """The file has no content, or no page of it has text."""
+
+
+class TooLargeError(DocumentError):
+    """The file passes a limit."""
+
+
+class StoreError(AssistantError):
+    """The index cannot be used."""
+
+
+class IndexMissingError(StoreError):
+    """Nothing has been indexed yet."""
+
+
+class IndexModelError(StoreError):
+    """The index was made by another embedding model."""
+
+
+class IndexBusyError(StoreError):
+    """Another process is building the index."""
+
+
+class IndexStorageError(StoreError):
+    """The index folder cannot be read or written."""
+
+
+class NotHeldError(AssistantError):
+    """A document or page that was asked for is not held."""
+
+
+class EmbeddingModelError(AssistantError):
+    """The embedding model cannot be loaded."""
+
+
+class ChatModelError(AssistantError):
+    """The chat model is unknown, unreachable, too slow or answers nothing usable."""

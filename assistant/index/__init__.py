@@ -1,0 +1,1 @@
+"""Document → stores: passages, embedding, vectors, words, registry, build."""

@@ -1,0 +1,1 @@
+"""Question → Hits: understanding, exact look-up, fusion, status, a LangChain retriever."""

@@ -1,0 +1,74 @@
+"""Every setting, in one place.
+
+Read, in order of strength, from arguments, environment variables (`ASSISTANT_…`), `.env` and `assistant.toml` in the
+working folder. Knows names, types, defaults and limits; does nothing with them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """All settings. Sizes are in the unit their name says; times are in seconds."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ASSISTANT_",
+        env_file=".env",
+        toml_file="assistant.toml",
+        extra="ignore",
+        frozen=True,
+    )
+
+    index_dir: Path = Field(ROOT / "index", description="Folder of the built index.")
+    corpus_dir: Path = Field(ROOT / "corpus", description="Folder that `make run` indexes the first time.")
+    prompts_dir: Path = Field(ROOT / "prompts", description="Folder of the prompts a chat model is given.")
+    cache_dir: Path | None = Field(None, description="Folder for unpacked models; default: the user's cache folder.")
+
+    embedding: str = Field(
+        "e5-small",
+        description="`e5-small` (bundled), or `sentence-transformers:NAME-OR-FOLDER`, or `PROVIDER:MODEL` of LangChain.",
+    )
+    query_prompt: str | None = Field(None, description="Text put before a question for another embedding model.")
+    passage_prompt: str | None = Field(None, description="Text put before a passage for another embedding model.")
+
+    model: str = Field("", description="Chat model as LangChain names it, e.g. `ollama:qwen3:8b`; empty: quotes only.")
+    model_timeout: float = Field(60.0, gt=0, description="Seconds without a word after which quotes are shown.")
+    model_base_url: str = Field("", description="Address of an OpenAI-compatible or Ollama server.")
+
+    host: str = Field("127.0.0.1", description="Address that the web chat listens on.")
+    port: int = Field(7860, ge=1, le=65535, description="Port that the web chat listens on.")
+    interface_language: Literal["th", "vi", "en"] | None = Field(
+        None, description="Language of the web pages; default: the browser's."
+    )
+
+    ocr: bool = Field(True, description="Read pages without text by Tesseract, where it is installed.")
+    ocr_languages: str = Field("tha+vie+eng", description="Tesseract languages tried on scanned pages.")
+    max_file_mb: int = Field(100, gt=0, description="Larger files are refused.")
+    max_pages: int = Field(3000, gt=0, description="Documents with more pages are refused.")
+    max_question_chars: int = Field(4000, gt=0, description="Longer questions are refused.")
+
+    evidence: int = Field(8, ge=1, le=50, description="Passages that an answer may draw on.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the base class names it
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then environment, then `.env`, then `assistant.toml`."""
+        return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)

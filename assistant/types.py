@@ -1,0 +1,519 @@
+"""The values that flow through the house: frozen, typed, no I/O.
+
+A file becomes a Document, a Document becomes Passages, a question becomes a Query, a Query finds Hits, Hits become an
+Answer. Knows nothing of files, stores, models or screens. All offsets (`start`, `end`) count characters of
+`Document.text`, end exclusive. All boxes are in points (1/72 inch) from the top left corner of their page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, Literal
+
+Language = Literal["th", "vi", "en"]
+LANGUAGES: tuple[Language, ...] = ("th", "vi", "en")
+
+
+class Level(StrEnum):
+    """Level of a provision, outermost first. HEADING serves documents without articles (reports, plans)."""
+
+    PART = "part"
+    CHAPTER = "chapter"
+    SECTION = "section"
+    HEADING = "heading"
+    ANNEX = "annex"
+    ARTICLE = "article"
+    CLAUSE = "clause"
+    PARAGRAPH = "paragraph"  # an unnumbered Thai paragraph: วรรคหนึ่ง, วรรคสอง
+    POINT = "point"
+
+
+class Kind(StrEnum):
+    """Kind of a document; the order is the rank when two disagree (law first)."""
+
+    LAW = "law"
+    ORDINANCE = "ordinance"
+    DECREE = "decree"
+    RESOLUTION = "resolution"
+    DECISION = "decision"
+    CIRCULAR = "circular"
+    DIRECTIVE = "directive"
+    PLAN = "plan"
+    REPORT = "report"
+    LETTER = "letter"
+    OTHER = "other"
+
+
+class Force(StrEnum):
+    """State of a document or provision on a given day."""
+
+    IN_FORCE = "in force"
+    NOT_YET = "not yet in force"
+    NO_LONGER = "no longer in force"
+    NOT_APPLICABLE = "not applicable"  # reports and letters lay down no law
+
+
+class RelationKind(StrEnum):
+    """What one document says it does to another."""
+
+    AMENDS = "amends"
+    REPLACES = "replaces"
+    REPEALS = "repeals"
+    BASED_ON = "based on"
+    CITES = "cites"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from the page's top left corner."""
+
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    def to_list(self) -> list[float]:
+        """`[page, x0, y0, x1, y1]`, rounded to a tenth of a point."""
+        return [self.page, *(round(v, 1) for v in (self.x0, self.y0, self.x1, self.y1))]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a document: `Document.text[start:end]` is its text.
+
+    `reading` says where the text came from; an `unread` page has none and `problem` says why. `glyphs` packs one box
+    a character (four little-endian float32: x0, y0, x1, y1; NaN where a character has no place, such as a space), or
+    is empty where the format has no page image. `confidence` is the OCR engine's mean word confidence, 0 to 1.
+    """
+
+    number: int
+    start: int
+    end: int
+    reading: Literal["text", "ocr", "unread"] = "text"
+    width: float = 0.0
+    height: float = 0.0
+    glyphs: bytes = b""
+    confidence: float | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A node of a document's structure: `Document.text[start:end]` is its text with all that stands under it.
+
+    `key` is unique in its document and canonical across languages and digit sets: `article:5/clause:2/point:a`,
+    `article:12a`, `article:12/1`, `chapter:2`, `annex:1`, `heading:2.1`. Articles number through a whole document, so
+    their key leaves out the chapter; `parent` is the key of the node that holds this one.
+    `label` is the reference as the document's language writes it: `Điều 5 khoản 2 điểm a`, `มาตรา ๕ วรรคสอง`.
+    """
+
+    key: str
+    level: Level
+    number: str
+    label: str
+    heading: str
+    start: int
+    end: int
+    page: int
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A statement in a document about another: `text[start:end]` is the sentence that makes it.
+
+    `target` is the canonical number or name of the other document, `target_provision` a provision key in it or None
+    for the whole document, `provision` the key of the provision that holds the statement.
+    """
+
+    kind: RelationKind
+    target: str
+    target_provision: str | None
+    provision: str | None
+    start: int
+    end: int
+    effective: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a document says of itself. `number` is canonical (`45/2012/NĐ-CP`), `number_written` as it stands."""
+
+    kind: Kind
+    title: str
+    language: Language
+    number: str = ""
+    number_written: str = ""
+    issuer: str = ""
+    signer: str = ""
+    place: str = ""
+    issued: date | None = None
+    effective: date | None = None
+    expires: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file, read and understood. `id` is made from the file's content, so offsets into `text` never go stale."""
+
+    id: str
+    source: str
+    format: str
+    identity: Identity
+    text: str
+    pages: tuple[Page, ...]
+    provisions: tuple[Provision, ...] = ()
+    relations: tuple[Relation, ...] = ()
+
+    def page_at(self, offset: int) -> Page:
+        """The page that holds the character at `offset` (the last page for the end of the text)."""
+        return page_at(self.pages, offset)
+
+
+def page_at(pages: tuple[Page, ...], offset: int) -> Page:
+    """The page that holds the character at `offset`, else the last page that starts before it."""
+    found = pages[0]
+    for page in pages:
+        if page.start > offset:
+            break
+        found = page
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDocument:
+    """What the registry says of a document, without its text. `force` holds on the day it was asked for."""
+
+    id: str
+    source: str
+    format: str
+    identity: Identity
+    pages: int
+    unread_pages: tuple[int, ...] = ()
+    confidence: float | None = None
+    force: Force = Force.NOT_APPLICABLE
+    changed_by: tuple[str, ...] = ()  # canonical numbers of the acts that amended, replaced or repealed it
+
+    @property
+    def name(self) -> str:
+        """The shortest thing a person would call it: its number, else its title, else its file name."""
+        return self.identity.number or self.identity.title or self.source.rsplit("/", 1)[-1]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document's facts as JSON values; no path of the machine is in them."""
+        identity = self.identity
+        return {
+            "id": self.id,
+            "number": identity.number,
+            "kind": identity.kind.value,
+            "title": identity.title,
+            "issuer": identity.issuer,
+            "issued": _iso(identity.issued),
+            "effective": _iso(identity.effective),
+            "expires": _iso(identity.expires),
+            "status": self.force.value,
+            "changed_by": list(self.changed_by),
+            "language": identity.language,
+            "file": self.source.rsplit("/", 1)[-1],
+            "format": self.format,
+            "pages": self.pages,
+            "unread_pages": list(self.unread_pages),
+            "ocr_confidence": self.confidence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is searched: a stretch of a document (`text == Document.text[start:end]`) and what stands above it.
+
+    `context` (title and headings) is embedded and searched with the text but never quoted.
+    """
+
+    id: str
+    document_id: str
+    provision: str | None
+    page: int
+    start: int
+    end: int
+    text: str
+    context: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference to a document or provision as it stands in a text (`text[start:end]`).
+
+    `document` is a canonical number (`45/2012/NĐ-CP`, or partial: `45/2012`) or the name of an act; empty when only a
+    provision is named. Numbers of levels are canonical: Western digits, lower-case letters.
+    """
+
+    document: str = ""
+    kind: Kind | None = None
+    chapter: str = ""
+    article: str = ""
+    clause: str = ""
+    point: str = ""
+    annex: str = ""
+    start: int = 0
+    end: int = 0
+
+    @property
+    def provision_key(self) -> str:
+        """The key of the provision named, or an empty string when only a document is."""
+        levels = (("article", self.article), ("clause", self.clause), ("point", self.point))
+        inner = "/".join(f"{level}:{number}" for level, number in levels if number)
+        if inner:
+            return inner
+        if self.annex:
+            return f"annex:{self.annex}"
+        return f"chapter:{self.chapter}" if self.chapter else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, understood. `as_of` is the day whose law is asked for."""
+
+    text: str
+    language: Language
+    as_of: date
+    references: tuple[Reference, ...] = ()
+    document_ids: frozenset[str] | None = None  # None: all
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, its document on the day asked for, and its score (0 to 1) with each leg's own score."""
+
+    passage: Passage
+    document: HeldDocument
+    provision_label: str
+    score: float
+    legs: Mapping[str, float] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The hit as JSON values."""
+        return {
+            "document": self.document.to_dict(),
+            "provision": self.provision_label,
+            "page": self.passage.page,
+            "text": self.passage.text,
+            "start": self.passage.start,
+            "end": self.passage.end,
+            "score": round(self.score, 4),
+            "legs": {name: round(value, 4) for name, value in self.legs.items()},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a document: `quote` is exactly its stored text at `start:end`."""
+
+    n: int
+    document: HeldDocument
+    provision: str
+    page: int
+    quote: str
+    start: int
+    end: int
+    boxes: tuple[Box, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The citation as JSON values."""
+        return {
+            "n": self.n,
+            "document": self.document.to_dict(),
+            "provision": self.provision,
+            "page": self.page,
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "boxes": [box.to_list() for box in self.boxes],
+        }
+
+
+Verdict = Literal["supported", "computed", "unsupported"]
+Completeness = Literal["complete", "partial", "none"]
+NoticeKind = Literal[
+    "amended",
+    "repealed",
+    "not-yet",
+    "conflict",
+    "not-held",
+    "ambiguous",
+    "machine-translated",
+    "model-unavailable",
+    "removed",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an answer, the numbers of its citations, and what verification said of it."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+    verdict: Verdict = "supported"
+    reason: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The sentence as JSON values."""
+        return {
+            "text": self.text,
+            "citations": list(self.citations),
+            "verdict": self.verdict,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader must know beside the answer, in the reader's language."""
+
+    kind: NoticeKind
+    text: str
+    references: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The notice as JSON values."""
+        return {"kind": self.kind, "text": self.text, "references": list(self.references)}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is shown to the person who asked: sentences with citations, notices, and how complete it is."""
+
+    question: str
+    language: Language
+    completeness: Completeness
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    timings: Mapping[str, float] = field(default_factory=dict)  # seconds by step
+
+    def __iter__(self) -> Iterator[Sentence]:
+        return iter(self.sentences)
+
+    @property
+    def text(self) -> str:
+        """The answer as one text, each sentence followed by its citation numbers: `…[1] …[2]`."""
+        return "\n".join(sentence.text + "".join(f" [{n}]" for n in sentence.citations) for sentence in self.sentences)
+
+    def citation(self, n: int) -> Citation:
+        """The citation numbered `n`. Raises KeyError when the answer has none of that number."""
+        for citation in self.citations:
+            if citation.n == n:
+                return citation
+        raise KeyError(n)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as JSON values: the contract of `assistant ask --json`."""
+        return {
+            "question": self.question,
+            "language": self.language,
+            "completeness": self.completeness,
+            "answer": self.text,
+            "sentences": [sentence.to_dict() for sentence in self.sentences],
+            "citations": [citation.to_dict() for citation in self.citations],
+            "notices": [notice.to_dict() for notice in self.notices],
+            "suggestions": list(self.suggestions),
+            "timings": {name: round(seconds, 4) for name, seconds in self.timings.items()},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An act that changed a document or provision: the relation, by whom, and where it says so."""
+
+    kind: RelationKind
+    document: HeldDocument
+    provision: str  # label of the provision that makes the change
+    effective: date | None
+    quote: str
+    page: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """The change as JSON values."""
+        return {
+            "kind": self.kind.value,
+            "document": self.document.to_dict(),
+            "provision": self.provision,
+            "effective": _iso(self.effective),
+            "quote": self.quote,
+            "page": self.page,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The outcome of looking up one reference: the provision verbatim, or what is not held, or candidates."""
+
+    reference: Reference
+    document: HeldDocument | None = None
+    provision: Provision | None = None
+    path: tuple[str, ...] = ()  # labels and headings from the outermost level to the provision
+    text: str = ""
+    boxes: tuple[Box, ...] = ()
+    history: tuple[Change, ...] = ()
+    candidates: tuple[HeldDocument, ...] = ()
+    nearest: tuple[str, ...] = ()  # labels of held provisions close to the one asked for; never their text
+    not_held: str = ""  # what is missing, in one sentence; empty when found
+
+    @property
+    def found(self) -> bool:
+        """Whether exactly one document or provision answers the reference."""
+        return self.document is not None and not self.not_held
+
+    def to_dict(self) -> dict[str, Any]:
+        """The look-up as JSON values: the contract of `assistant lookup --json`."""
+        reference = self.reference
+        return {
+            "reference": {
+                "document": reference.document,
+                "article": reference.article,
+                "clause": reference.clause,
+                "point": reference.point,
+            },
+            "found": self.found,
+            "document": self.document.to_dict() if self.document else None,
+            "provision": self._provision_dict(),
+            "history": [change.to_dict() for change in self.history],
+            "candidates": [document.to_dict() for document in self.candidates],
+            "nearest": list(self.nearest),
+            "not_held": self.not_held,
+        }
+
+    def _provision_dict(self) -> dict[str, Any] | None:
+        if not self.found:
+            return None
+        return {
+            "path": list(self.path),
+            "label": self.provision.label if self.provision else "",
+            "heading": self.provision.heading if self.provision else "",
+            "text": self.text,
+            "page": self.provision.page if self.provision else 1,
+            "start": self.provision.start if self.provision else 0,
+            "end": self.provision.end if self.provision else len(self.text),
+            "boxes": [box.to_list() for box in self.boxes],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that could not be taken in, or a page that could not be read, and why."""
+
+    source: str
+    reason: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The problem as JSON values."""
+        return {"file": self.source.rsplit("/", 1)[-1], "reason": self.reason}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,1 @@
+"""The web chat: Gradio pages, theme, translations."""
