@@ -435,7 +435,10 @@ class Change:
     provision: str  # label of the provision that makes the change
     effective: date | None
     quote: str
+    start: int
+    end: int
     page: int
+    target_provision: str | None = None  # key of the provision changed; None: the whole document
 
     def to_dict(self) -> dict[str, Any]:
         """The change as JSON values."""

@@ -1,0 +1,262 @@
+"""Files → index: looks which files are new or changed, reads them, fills the stores, and makes each document visible.
+
+Order matters: the word and vector stores get a document's passages first, the registry last and in one transaction. A
+build that stops anywhere leaves what was visible before visible, and what it left behind is swept by the next one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from filelock import FileLock, Timeout
+
+from assistant.documents.read import READER, check_size, content_id, read
+from assistant.errors import DocumentError, IndexBusyError, IndexStorageError
+from assistant.index.passages import embedding_text, passages
+from assistant.index.registry import Registry
+from assistant.index.rows import Source
+from assistant.index.stores import Stores
+from assistant.language.segment import terms
+from assistant.settings import Settings
+from assistant.types import Document, Passage, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is: `done` of `total` files, and the name of the one at hand."""
+
+    done: int
+    total: int
+    name: str
+
+
+@dataclass(slots=True)
+class IndexReport:
+    """What a build did. `seconds` is its wall time."""
+
+    added: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    passages: int = 0
+    embedded: int = 0
+    seconds: float = 0.0
+    problems: list[Problem] = field(default_factory=list)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as JSON values: the contract of `assistant index --json`."""
+        return {
+            "added": self.added,
+            "unchanged": self.unchanged,
+            "removed": self.removed,
+            "passages": self.passages,
+            "embedded": self.embedded,
+            "seconds": round(self.seconds, 2),
+            "problems": [problem.to_dict() for problem in self.problems],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    folder: str
+
+
+class Builder:
+    """Builds the index of `stores`; one builder at a time works on an index folder."""
+
+    def __init__(self, stores: Stores, settings: Settings) -> None:
+        self._stores = stores
+        self._registry: Registry = stores.registry
+        self._settings = settings
+
+    def build(self, paths: Sequence[Path], progress: Callable[[Progress], None] | None = None) -> IndexReport:
+        """Take in files and folders; without any, look again at all that is known.
+
+        A folder owns its files: what is gone from it is removed. A file that cannot be read becomes a problem of the
+        report and nothing else is lost. Raises DocumentError for a path that is not there, IndexBusyError when another
+        process builds, IndexStorageError when the folder cannot be written.
+        """
+        started = time.perf_counter()
+        report = IndexReport()
+        for path in paths:
+            if not path.exists():
+                raise DocumentError(f"There is no file or folder {path}; check the path.")
+        with self._locked():
+            self._sweep()
+            paths = [path.resolve() for path in paths] or self._known_paths()
+            files = self._files(paths)
+            known = self._registry.sources()
+            for number, file in enumerate(files):
+                if progress:
+                    progress(Progress(number, len(files), file.path.name))
+                self._take(file, known.get(str(file.path)), report)
+            if progress:
+                progress(Progress(len(files), len(files), ""))
+            self._remove_gone(paths, known, report)
+            self._embed_for_this_model(report)
+            self._sweep()
+        report.passages = self._registry.counts()["passages"]
+        report.problems = self._registry.problems()
+        report.seconds = time.perf_counter() - started
+        return report
+
+    def add(self, documents: Sequence[Document]) -> None:
+        """Take in documents that are already read (data sets); each stands for itself as its source."""
+        with self._locked():
+            for document in documents:
+                source = Source(document.source, "", 0, 0, READER, document.id)
+                self._put(document, source, IndexReport())
+            self._embed_for_this_model(IndexReport())
+
+    # Which files
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        lock = FileLock(self._stores.folder / ".lock", timeout=0)
+        try:
+            self._stores.folder.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
+        except Timeout as error:
+            raise IndexBusyError("Another process is building this index; wait until it is done.") from error
+        except OSError as error:
+            raise IndexStorageError(
+                f"The index folder {self._stores.folder} cannot be written ({error.strerror}); "
+                "check its permissions or choose another with --index."
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _known_paths(self) -> list[Path]:
+        """The folders and single files of the index that are there now; an unmounted folder is left alone."""
+        known = self._registry.sources().values()
+        paths = {Path(source.folder or source.path) for source in known}
+        return sorted(path for path in paths if path.exists())
+
+    def _files(self, paths: Sequence[Path]) -> list[_File]:
+        found: dict[Path, _File] = {}
+        for path in paths:
+            if path.is_dir():
+                found.update((inner, _File(inner, str(path))) for inner in _documents_in(path))
+            else:
+                found[path] = _File(path, "")
+        return list(found.values())
+
+    def _remove_gone(self, paths: Sequence[Path], known: dict[str, Source], report: IndexReport) -> None:
+        owned = {str(path) for path in paths if path.is_dir()}
+        gone = [path for path, source in known.items() if source.folder in owned and not Path(path).exists()]
+        report.removed += len(self._registry.forget_sources(gone))
+
+    # One file
+
+    def _take(self, file: _File, before: Source | None, report: IndexReport) -> None:
+        try:
+            stat = file.path.stat()
+            state = (stat.st_size, stat.st_mtime_ns, READER)
+            if before and before.document_id and state == (before.size, before.modified, before.reader):
+                report.unchanged += 1
+                return
+            check_size(file.path, self._settings)
+            document_id = content_id(file.path)
+            source = Source(str(file.path), file.folder, *state, document_id)
+            if self._registry.read_by(document_id) == READER:  # touched, moved, or a copy of what is held
+                self._registry.put_source(source)
+                report.unchanged += 1
+                return
+            self._put(read(file.path, self._settings), source, report)
+            report.added += 1
+        except DocumentError as error:
+            self._refuse(file, str(error))
+        except OSError as error:
+            self._refuse(file, f"{file.path.name} cannot be opened ({error.strerror}); check its permissions.")
+
+    def _refuse(self, file: _File, reason: str) -> None:
+        try:
+            stat = file.path.stat()
+            size, modified = stat.st_size, stat.st_mtime_ns
+        except OSError:
+            size, modified = 0, 0
+        self._registry.put_source(Source(str(file.path), file.folder, size, modified, READER, None, reason))
+
+    def _put(self, document: Document, source: Source, report: IndexReport) -> None:
+        rows = passages(document)
+        keys = {row.id: _embedding_key(row, self._stores.embeddings.name) for row in rows}
+        self._registry.mark_unswept(document.id)
+        held = set(self._registry.passage_ids(document.id))
+        new = [row for row in rows if row.id not in held]
+        report.embedded += self._embed(document.id, new, keys)
+        self._stores.words.change(add=[_terms(row) for row in new], remove=[])
+        self._registry.put(document, rows, keys, source)
+        self._sweep()
+
+    def _embed(self, document_id: str, rows: Sequence[Passage], keys: dict[str, str]) -> int:
+        """Store the vectors of passages, embedding only what no held passage has embedded; returns how many."""
+        if not rows:
+            return 0
+        twins = self._registry.embedded([keys[row.id] for row in rows])
+        known = self._stores.vectors.get(sorted(set(twins.values())))
+        fresh = [row for row in rows if twins.get(keys[row.id]) not in known]
+        made = self._stores.embeddings.encode_passages([embedding_text(row) for row in fresh]) if fresh else []
+        vectors = {row.id: vector for row, vector in zip(fresh, made, strict=True)}
+        vectors |= {row.id: known[twins[keys[row.id]]] for row in rows if row.id not in vectors}
+        self._stores.vectors.add(
+            [row.id for row in rows], document_id, np.stack([vectors[row.id] for row in rows]).astype(np.float32)
+        )
+        return len(fresh)
+
+    # The whole
+
+    def _embed_for_this_model(self, report: IndexReport) -> None:
+        """Embed all passages again when the index was made by another model; the old vectors serve until then."""
+        name = self._stores.embeddings.name
+        if self._registry.meta("embedding") not in ("", name):
+            by_document: dict[str, list[Passage]] = {}
+            for passage, _ in self._registry.all_passages():
+                by_document.setdefault(passage.document_id, []).append(passage)
+            for document_id, rows in by_document.items():
+                present = set(self._stores.vectors.ids(document_id))
+                missing = [row for row in rows if row.id not in present]
+                vectors = self._stores.embeddings.encode_passages([embedding_text(row) for row in missing])
+                self._stores.vectors.add([row.id for row in missing], document_id, vectors)
+                report.embedded += len(missing)
+        self._registry.set_meta("embedding", name)
+        self._stores.vectors.drop_other_models()
+        self._stores.built_here()
+
+    def _sweep(self) -> None:
+        """Make the word and vector stores agree with the registry about documents that were touched."""
+        unswept = self._registry.unswept()
+        for document_id in unswept:
+            held = set(self._registry.passage_ids(document_id))
+            self._stores.vectors.remove([i for i in self._stores.vectors.ids(document_id) if i not in held])
+            stale = [i for i in self._stores.words.ids(document_id) if i not in held]
+            if stale:
+                self._stores.words.change(add=[], remove=stale)
+        if unswept:
+            self._registry.mark_swept(unswept)
+
+
+def _documents_in(folder: Path) -> Iterator[Path]:
+    """The documents below a folder. Hidden files, names that start with `_` or `~` and the folder's README are not."""
+    for path in sorted(folder.rglob("*")):
+        inner = path.relative_to(folder).parts
+        if any(part.startswith((".", "_", "~")) for part in inner) or path.stem.upper() == "README":
+            continue
+        if path.is_file():
+            yield path.resolve()
+
+
+def _embedding_key(passage: Passage, model: str) -> str:
+    return hashlib.sha256(f"{model}\n{embedding_text(passage)}".encode()).hexdigest()[:32]
+
+
+def _terms(passage: Passage) -> tuple[str, str, list[str], list[str]]:
+    return passage.id, passage.document_id, terms(passage.text), terms(passage.context)

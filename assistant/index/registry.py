@@ -1,0 +1,319 @@
+"""The registry: an SQLite file that holds every document's text, pages, provisions, relations and passages.
+
+It alone decides what is held: a passage found in another store counts only if the registry knows it, so one
+transaction here makes a document visible or takes it away. Knows nothing of vectors, words or models.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from assistant.errors import IndexStorageError, NotHeldError
+from assistant.index import rows
+from assistant.index.rows import Source
+from assistant.types import (
+    Document,
+    HeldDocument,
+    Page,
+    Passage,
+    Problem,
+    Provision,
+    Relation,
+)
+
+FORMAT = "1"
+_BATCH = 500  # SQLite allows 999 or more variables a statement
+
+
+class Registry:
+    """The registry in the file at `path`, made if it is not there. Safe to use from several threads.
+
+    Raises IndexStorageError when the file cannot be opened, is not a registry or is of another format.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        self._prepare()
+
+    # Connections
+
+    def _prepare(self) -> None:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            known = self._path.exists() and bool(
+                self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
+            )
+            if not known:
+                self._db.executescript(files("assistant.index").joinpath("schema.sql").read_text("utf-8"))
+                self.set_meta("format", FORMAT)
+        except (OSError, sqlite3.Error) as error:
+            raise IndexStorageError(
+                f"The index folder {self._path.parent} cannot be used ({error}); "
+                "check its permissions or choose another with --index."
+            ) from error
+        if self.meta("format") != FORMAT:
+            raise IndexStorageError(
+                f"The index in {self._path.parent} has format {self.meta('format')}, this program reads {FORMAT}; "
+                "delete the folder's content and run `assistant index` again."
+            )
+
+    @property
+    def _db(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self._path, timeout=30, check_same_thread=False, isolation_level=None)
+            connection.row_factory = sqlite3.Row
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            self._local.connection = connection
+            with self._lock:
+                self._connections.append(connection)
+        return connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        db = self._db
+        try:
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                db.execute(
+                    "INSERT INTO meta VALUES ('generation', '1') "
+                    "ON CONFLICT(key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+                )
+                db.execute("COMMIT")
+            except BaseException:
+                db.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as error:
+            raise IndexStorageError(
+                f"The index in {self._path.parent} cannot be written ({error}); check free space and permissions."
+            ) from error
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        with self._lock:
+            for connection in self._connections:
+                connection.close()
+            self._connections.clear()
+        self._local = threading.local()
+
+    # What the index is
+
+    def meta(self, key: str) -> str:
+        """The value kept under `key`, or an empty string."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row["value"]) if row else ""
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Keep `value` under `key`."""
+        with self._transaction() as db:
+            db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    @property
+    def generation(self) -> int:
+        """A number that grows with every change, so that a reader knows when to look again."""
+        return int(self.meta("generation") or 0)
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, pages, provisions, relations and passages are held."""
+        tables = ("documents", "pages", "provisions", "relations", "passages")
+        return {t: int(self._db.execute(f"SELECT count(*) FROM {t}").fetchone()[0]) for t in tables}  # noqa: S608
+
+    # Files
+
+    def sources(self) -> dict[str, Source]:
+        """Every file that was looked at, by its path."""
+        return {row["path"]: Source(**dict(row)) for row in self._db.execute("SELECT * FROM sources")}
+
+    def read_by(self, document_id: str) -> str:
+        """The version of the reading code that made this document, or an empty string when it is not held."""
+        row = self._db.execute(
+            "SELECT max(s.reader) FROM sources s JOIN documents d ON d.id = s.document_id WHERE d.id = ?",
+            (document_id,),
+        ).fetchone()
+        return str(row[0] or "")
+
+    def put_source(self, source: Source) -> None:
+        """Remember what became of a file."""
+        with self._transaction() as db:
+            rows.put_source(db, source)
+
+    def problems(self) -> list[Problem]:
+        """Files that could not be taken in, and pages that could not be read."""
+        selected = self._db.execute("SELECT path, problem FROM sources WHERE problem <> '' ORDER BY path")
+        found = [Problem(row["path"], row["problem"]) for row in selected]
+        selected = self._db.execute(
+            "SELECT d.source, p.number, p.problem FROM pages p JOIN documents d ON d.id = p.document_id "
+            "WHERE p.reading = 'unread' ORDER BY d.source, p.number"
+        )
+        found += [Problem(row["source"], f"page {row['number']}: {row['problem']}") for row in selected]
+        return found
+
+    # Taking in and letting go
+
+    def put(self, document: Document, passages: Sequence[Passage], embedded: Mapping[str, str], source: Source) -> None:
+        """Make a document visible with its passages, in place of what was held under its id.
+
+        `embedded` maps each passage's id to the hash of what was embedded for it.
+        """
+        with self._transaction() as db:
+            db.execute("DELETE FROM documents WHERE id = ?", (document.id,))
+            rows.insert_document(db, document)
+            db.executemany(
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (p.id, p.document_id, p.provision, p.page, p.start, p.end, p.context, p.language, embedded[p.id])
+                    for p in passages
+                ],
+            )
+            rows.put_source(db, source)
+
+    def forget_sources(self, paths: Iterable[str]) -> list[str]:
+        """Forget files, and documents that no file stands for any more; returns the ids of those."""
+        with self._transaction() as db:
+            db.executemany("DELETE FROM sources WHERE path = ?", [(path,) for path in paths])
+            return rows.drop_orphans(db)
+
+    def mark_unswept(self, document_id: str) -> None:
+        """Remember, before touching the other stores, that they may come to hold passages that are not ours."""
+        with self._transaction() as db:
+            db.execute("INSERT OR IGNORE INTO unswept VALUES (?)", (document_id,))
+
+    def unswept(self) -> list[str]:
+        """Documents whose passages in the other stores must be compared with ours."""
+        return [row[0] for row in self._db.execute("SELECT document_id FROM unswept")]
+
+    def mark_swept(self, document_ids: Iterable[str]) -> None:
+        """The other stores agree again."""
+        with self._transaction() as db:
+            db.executemany("DELETE FROM unswept WHERE document_id = ?", [(d,) for d in document_ids])
+
+    # Documents
+
+    def documents(self) -> list[HeldDocument]:
+        """All that is held, in the order of kind, number and title. Force is not judged here."""
+        selected = self._db.execute(f"SELECT {rows.HELD} FROM documents ORDER BY kind, number_key, title")  # noqa: S608
+        return [rows.held(row) for row in selected]
+
+    def document(self, document_id: str) -> HeldDocument:
+        """One held document. Raises NotHeldError."""
+        row = self._db.execute(f"SELECT {rows.HELD} FROM documents WHERE id = ?", (document_id,)).fetchone()  # noqa: S608
+        if row is None:
+            raise NotHeldError(f"No document {document_id} is held.")
+        return rows.held(row)
+
+    def paths(self, document_id: str) -> list[Path]:
+        """The files whose content is this document."""
+        selected = self._db.execute("SELECT path FROM sources WHERE document_id = ? ORDER BY path", (document_id,))
+        return [Path(row["path"]) for row in selected]
+
+    def text(self, document_id: str, start: int, end: int) -> str:
+        """The stored text of a document from `start` to `end`."""
+        row = self._db.execute(
+            "SELECT substr(text, ?, ?) FROM documents WHERE id = ?", (start + 1, end - start, document_id)
+        ).fetchone()
+        if row is None:
+            raise NotHeldError(f"No document {document_id} is held.")
+        return str(row[0])
+
+    def pages(self, document_id: str, start: int, end: int) -> tuple[Page, ...]:
+        """The pages that hold any of the text from `start` to `end`."""
+        selected = self._db.execute(
+            'SELECT * FROM pages WHERE document_id = ? AND start <= ? AND "end" >= ? ORDER BY number',
+            (document_id, end, start),
+        )
+        return tuple(rows.page(row) for row in selected)
+
+    def page(self, document_id: str, number: int) -> Page:
+        """One page. Raises NotHeldError."""
+        row = self._db.execute(
+            "SELECT * FROM pages WHERE document_id = ? AND number = ?", (document_id, number)
+        ).fetchone()
+        if row is None:
+            raise NotHeldError(f"Document {document_id} has no page {number}.")
+        return rows.page(row)
+
+    # Provisions and relations
+
+    def provision(self, document_id: str, key: str) -> Provision | None:
+        """The provision with exactly this key, or None."""
+        row = self._db.execute(
+            "SELECT * FROM provisions WHERE document_id = ? AND key = ?", (document_id, key)
+        ).fetchone()
+        return rows.provision(row) if row else None
+
+    def provisions(self, document_id: str) -> list[Provision]:
+        """All provisions of a document in their order."""
+        selected = self._db.execute("SELECT * FROM provisions WHERE document_id = ? ORDER BY ordinal", (document_id,))
+        return [rows.provision(row) for row in selected]
+
+    def provisions_around(self, document_id: str, start: int, end: int) -> list[Provision]:
+        """The provisions that hold all of `start` to `end`, outermost first."""
+        selected = self._db.execute(
+            'SELECT * FROM provisions WHERE document_id = ? AND start <= ? AND "end" >= ? ORDER BY "end" - start DESC, '
+            "ordinal",
+            (document_id, start, end),
+        )
+        return [rows.provision(row) for row in selected]
+
+    def documents_with(self, key: str) -> list[str]:
+        """The ids of documents that have a provision with this key."""
+        return [r[0] for r in self._db.execute("SELECT document_id FROM provisions WHERE key = ?", (key,))]
+
+    def relations(self) -> list[tuple[str, Relation]]:
+        """Every stated relation that changes another document, with the id of the document that states it."""
+        selected = self._db.execute(
+            "SELECT * FROM relations WHERE kind IN ('amends', 'replaces', 'repeals') ORDER BY document_id, start"
+        )
+        return [(row["document_id"], rows.relation(row)) for row in selected]
+
+    # Passages
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """The passages with these ids that are held; unknown ids are left out."""
+        found: dict[str, Passage] = {}
+        for first in range(0, len(ids), _BATCH):
+            batch = ids[first : first + _BATCH]
+            selected = self._db.execute(
+                "SELECT p.*, substr(d.text, p.start + 1, p.end - p.start) AS text FROM passages p "  # noqa: S608
+                f"JOIN documents d ON d.id = p.document_id WHERE p.id IN ({rows.marks(batch)})",
+                batch,
+            )
+            found.update((row["id"], rows.passage(row)) for row in selected)
+        return found
+
+    def passage_ids(self, document_id: str) -> list[str]:
+        """The ids of a document's passages."""
+        return [r[0] for r in self._db.execute("SELECT id FROM passages WHERE document_id = ?", (document_id,))]
+
+    def all_passages(self) -> Iterator[tuple[Passage, str]]:
+        """Every passage with its embedding key, document by document."""
+        selected = self._db.execute(
+            "SELECT p.*, substr(d.text, p.start + 1, p.end - p.start) AS text FROM passages p "
+            "JOIN documents d ON d.id = p.document_id ORDER BY p.document_id, p.start"
+        )
+        for row in selected:
+            yield rows.passage(row), row["embedding_key"]
+
+    def embedded(self, keys: Sequence[str]) -> dict[str, str]:
+        """For each embedding key already held, the id of a passage whose vector serves."""
+        found: dict[str, str] = {}
+        for first in range(0, len(keys), _BATCH):
+            batch = keys[first : first + _BATCH]
+            selected = self._db.execute(
+                f"SELECT embedding_key, min(id) FROM passages WHERE embedding_key IN ({rows.marks(batch)}) "  # noqa: S608
+                "GROUP BY embedding_key",
+                batch,
+            )
+            found.update((row[0], row[1]) for row in selected)
+        return found

@@ -1,0 +1,204 @@
+"""Rows of the registry to values and back.
+
+Knows the columns of schema.sql and the types of the house; opens nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from assistant.language.references import number_key
+from assistant.types import (
+    Document,
+    HeldDocument,
+    Identity,
+    Kind,
+    Level,
+    Page,
+    Passage,
+    Provision,
+    Relation,
+    RelationKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was looked at: what it was like then, and what became of it."""
+
+    path: str
+    folder: str
+    size: int
+    modified: int
+    reader: str
+    document_id: str | None
+    problem: str = ""
+
+
+# The columns of a document without its text.
+HELD = (
+    "id, source, format, kind, title, language, number, number_written, issuer, signer, place, issued, effective, "
+    "expires, page_count, unread, confidence"
+)
+
+
+def marks(values: Sequence[Any]) -> str:
+    """A question mark for each value of a statement."""
+    return ",".join("?" * len(values))
+
+
+def insert_document(db: sqlite3.Connection, document: Document) -> None:
+    """Insert a document with its pages, provisions and relations; its passages are the caller's."""
+    identity = document.identity
+    unread = ",".join(str(page.number) for page in document.pages if page.reading == "unread")
+    confidences = [page.confidence for page in document.pages if page.confidence is not None]
+    db.execute(
+        f"INSERT INTO documents VALUES ({marks(range(19))})",  # noqa: S608
+        (
+            *(document.id, document.source, document.format),
+            *(identity.kind.value, identity.title, identity.language),
+            *(identity.number, number_key(identity.number) if identity.number else "", identity.number_written),
+            *(identity.issuer, identity.signer, identity.place),
+            *(_text(identity.issued), _text(identity.effective), _text(identity.expires)),
+            *(len(document.pages), unread, sum(confidences) / len(confidences) if confidences else None),
+            document.text,
+        ),
+    )
+    db.executemany(
+        f"INSERT INTO pages VALUES ({marks(range(10))})",  # noqa: S608
+        [
+            (document.id, p.number, p.start, p.end, p.reading, p.width, p.height, p.glyphs, p.confidence, p.problem)
+            for p in document.pages
+        ],
+    )
+    db.executemany(
+        f"INSERT INTO provisions VALUES ({marks(range(11))})",  # noqa: S608
+        [
+            (document.id, p.key, n, p.level.value, p.number, p.label, p.heading, p.start, p.end, p.page, p.parent)
+            for n, p in enumerate(document.provisions)
+        ],
+    )
+    db.executemany(
+        f"INSERT INTO relations VALUES ({marks(range(9))})",  # noqa: S608
+        [
+            (
+                *(document.id, r.kind.value, r.target, number_key(r.target), r.target_provision, r.provision),
+                *(r.start, r.end, _text(r.effective)),
+            )
+            for r in document.relations
+        ],
+    )
+
+
+def put_source(db: sqlite3.Connection, source: Source) -> None:
+    """Remember what became of a file."""
+    db.execute(
+        "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(source.path, source.folder, source.size, source.modified),
+            *(source.reader, source.document_id, source.problem),
+        ),
+    )
+
+
+def drop_orphans(db: sqlite3.Connection) -> list[str]:
+    """Delete documents that no file stands for and mark them unswept; returns their ids."""
+    orphans = "SELECT id FROM documents WHERE id NOT IN (SELECT document_id FROM sources WHERE document_id NOT NULL)"
+    gone = [row[0] for row in db.execute(orphans)]
+    db.executemany("INSERT OR IGNORE INTO unswept VALUES (?)", [(d,) for d in gone])
+    db.executemany("DELETE FROM documents WHERE id = ?", [(d,) for d in gone])
+    # A document whose first file went away lives on in its copy.
+    db.execute(
+        "UPDATE documents SET source = (SELECT min(path) FROM sources s WHERE s.document_id = documents.id) "
+        "WHERE source NOT IN (SELECT path FROM sources)"
+    )
+    return gone
+
+
+def held(row: sqlite3.Row) -> HeldDocument:
+    """A row of `documents`, its text left out."""
+    identity = Identity(
+        kind=Kind(row["kind"]),
+        title=row["title"],
+        language=row["language"],
+        number=row["number"],
+        number_written=row["number_written"],
+        issuer=row["issuer"],
+        signer=row["signer"],
+        place=row["place"],
+        issued=_day(row["issued"]),
+        effective=_day(row["effective"]),
+        expires=_day(row["expires"]),
+    )
+    unread = tuple(int(number) for number in row["unread"].split(",") if number)
+    return HeldDocument(row["id"], row["source"], row["format"], identity, row["page_count"], unread, row["confidence"])
+
+
+def page(row: sqlite3.Row) -> Page:
+    """A row of `pages`."""
+    return Page(
+        row["number"],
+        row["start"],
+        row["end"],
+        row["reading"],
+        row["width"],
+        row["height"],
+        row["glyphs"],
+        row["confidence"],
+        row["problem"],
+    )
+
+
+def provision(row: sqlite3.Row) -> Provision:
+    """A row of `provisions`."""
+    return Provision(
+        row["key"],
+        Level(row["level"]),
+        row["number"],
+        row["label"],
+        row["heading"],
+        row["start"],
+        row["end"],
+        row["page"],
+        row["parent"],
+    )
+
+
+def relation(row: sqlite3.Row) -> Relation:
+    """A row of `relations`."""
+    return Relation(
+        RelationKind(row["kind"]),
+        row["target"],
+        row["target_provision"],
+        row["provision"],
+        row["start"],
+        row["end"],
+        _day(row["effective"]),
+    )
+
+
+def passage(row: sqlite3.Row) -> Passage:
+    """A row of `passages` with its text."""
+    return Passage(
+        row["id"],
+        row["document_id"],
+        row["provision"],
+        row["page"],
+        row["start"],
+        row["end"],
+        row["text"],
+        row["context"],
+        row["language"],
+    )
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None

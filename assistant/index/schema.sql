@@ -1,0 +1,59 @@
+-- The registry: what is held, word for word. Texts stand here and nowhere else; the vector and word stores hold only
+-- what is needed to find a passage's id. Dates are ISO 8601.
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+
+CREATE TABLE IF NOT EXISTS sources (          -- every file that was looked at
+    path TEXT PRIMARY KEY,
+    folder TEXT NOT NULL,                     -- the folder that owns it, or '' for a file named by itself
+    size INTEGER NOT NULL,
+    modified INTEGER NOT NULL,                -- nanoseconds
+    reader TEXT NOT NULL,                     -- version of the reading code
+    document_id TEXT,                         -- NULL when it could not be read
+    problem TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX IF NOT EXISTS sources_document ON sources(document_id);
+
+CREATE TABLE IF NOT EXISTS documents (
+    id TEXT PRIMARY KEY, source TEXT NOT NULL, format TEXT NOT NULL,
+    kind TEXT NOT NULL, title TEXT NOT NULL, language TEXT NOT NULL,
+    number TEXT NOT NULL, number_key TEXT NOT NULL, number_written TEXT NOT NULL,
+    issuer TEXT NOT NULL, signer TEXT NOT NULL, place TEXT NOT NULL,
+    issued TEXT, effective TEXT, expires TEXT,
+    page_count INTEGER NOT NULL, unread TEXT NOT NULL, confidence REAL,
+    text TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS documents_number ON documents(number_key);
+
+CREATE TABLE IF NOT EXISTS pages (
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    number INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, reading TEXT NOT NULL,
+    width REAL NOT NULL, height REAL NOT NULL, glyphs BLOB NOT NULL, confidence REAL, problem TEXT NOT NULL,
+    PRIMARY KEY (document_id, number)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS provisions (
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    key TEXT NOT NULL, ordinal INTEGER NOT NULL, level TEXT NOT NULL, number TEXT NOT NULL, label TEXT NOT NULL,
+    heading TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER NOT NULL, parent TEXT,
+    PRIMARY KEY (document_id, key)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS relations (
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL, target TEXT NOT NULL, target_key TEXT NOT NULL, target_provision TEXT, provision TEXT,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, effective TEXT
+);
+CREATE INDEX IF NOT EXISTS relations_document ON relations(document_id);
+CREATE INDEX IF NOT EXISTS relations_target ON relations(target_key);
+
+CREATE TABLE IF NOT EXISTS passages (
+    id TEXT PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    provision TEXT, page INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    context TEXT NOT NULL, language TEXT NOT NULL,
+    embedding_key TEXT NOT NULL               -- hash of what was embedded, so that nothing is embedded twice
+);
+CREATE INDEX IF NOT EXISTS passages_document ON passages(document_id);
+CREATE INDEX IF NOT EXISTS passages_embedding ON passages(embedding_key);
+
+CREATE TABLE IF NOT EXISTS unswept (document_id TEXT PRIMARY KEY);  -- stores may hold passages of it that are not ours

@@ -1,0 +1,81 @@
+"""The three stores of one index folder and the model that made its vectors, each opened when first used.
+
+Look-up opens the registry alone; only a search by meaning loads Chroma and the embedding model.
+"""
+
+from __future__ import annotations
+
+import threading
+from functools import cached_property
+from pathlib import Path
+
+from assistant.errors import IndexMissingError, IndexModelError
+from assistant.index.embedding import PassageEmbeddings, load_embeddings
+from assistant.index.registry import Registry
+from assistant.index.vectors import Vectors
+from assistant.index.words import Words
+from assistant.settings import Settings
+
+
+class Stores:
+    """The stores of `settings.index_dir`. Safe to share between threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.folder: Path = settings.index_dir
+        self._settings = settings
+        self._lock = threading.RLock()
+        self._seen = -1
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The registry; opening it costs milliseconds."""
+        with self._lock:
+            return Registry(self.folder / "registry.db")
+
+    @cached_property
+    def words(self) -> Words:
+        """The word index."""
+        with self._lock:
+            return Words(self.folder / "words")
+
+    @cached_property
+    def embeddings(self) -> PassageEmbeddings:
+        """The embedding model named in the settings; it loads itself when first asked to encode."""
+        return load_embeddings(self._settings)
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """The vectors of the embedding model named in the settings."""
+        with self._lock:
+            return Vectors(self.folder / "vectors", self.embeddings.name)
+
+    def ready_to_search(self) -> None:
+        """Check that a search can be answered, and see what another process has built since the last one.
+
+        Raises IndexMissingError when nothing is indexed, IndexModelError when another model made the vectors.
+        """
+        with self._lock:
+            generation = self.registry.generation
+            if generation == self._seen:
+                return
+            made_by = self.registry.meta("embedding")
+            if not made_by:
+                raise IndexMissingError("Nothing is indexed yet; run `assistant index FOLDER` first.")
+            if made_by != self.embeddings.name:
+                raise IndexModelError(
+                    f"This index was made with the embedding model {made_by}, the settings name "
+                    f"{self.embeddings.name}; run `assistant index` to rebuild it, or set ASSISTANT_EMBEDDING back."
+                )
+            if self._seen >= 0:
+                self.words.reload()
+                self.vectors.reload()
+            self._seen = generation
+
+    def built_here(self) -> None:
+        """Remember that this process itself made the latest changes, so that nothing has to be opened again."""
+        with self._lock:
+            self._seen = self.registry.generation
+
+    def close(self) -> None:
+        """Close the registry; the other stores close with the process."""
+        self.registry.close()

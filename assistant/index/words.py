@@ -1,0 +1,113 @@
+"""The word index: which passages hold which terms, in tantivy, ranked by BM25.
+
+Holds ids and terms, no text. What a term is, `assistant.language.segment` decides; here terms are opaque.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import IndexStorageError
+
+# A title or heading that matches says less than the text itself; fitted on the development sets.
+CONTEXT_WEIGHT = 0.35
+_MEMORY = 30_000_000
+_ALL = 1_000_000
+
+
+class Words:
+    """The word index in the folder `path`, made if it is not there.
+
+    Raises IndexStorageError when the folder cannot be read or written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        import tantivy  # noqa: PLC0415 - 20 ms, and look-up does without
+
+        self._tantivy = tantivy
+        builder = tantivy.SchemaBuilder()
+        builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field("document", tokenizer_name="raw", index_option="basic")
+        builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
+        builder.add_text_field("context", tokenizer_name="whitespace", index_option="freq")
+        self._schema = builder.build()
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            self._index = tantivy.Index(self._schema, path=str(path))
+        except (OSError, ValueError) as error:
+            raise IndexStorageError(
+                f"The word index {path} cannot be opened ({error}); check permissions, or delete the index and rebuild."
+            ) from error
+
+    def change(self, *, add: Iterable[tuple[str, str, Sequence[str], Sequence[str]]], remove: Iterable[str]) -> None:
+        """In one commit, remove passages by id and add others: (id, document id, text terms, context terms)."""
+        try:
+            writer = self._index.writer(_MEMORY, 1)
+        except ValueError as error:
+            raise IndexStorageError(f"The word index cannot be written ({error}); is another build running?") from error
+        for passage_id in remove:
+            writer.delete_documents_by_term("id", passage_id)
+        for passage_id, document_id, text, context in add:
+            writer.add_document(
+                self._tantivy.Document(
+                    id=passage_id, document=document_id, text=" ".join(text), context=" ".join(context)
+                )
+            )
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+
+    def reload(self) -> None:
+        """See what other processes have committed."""
+        self._index.reload()
+
+    def search(self, terms: Sequence[str], limit: int) -> list[tuple[str, float]]:
+        """The `limit` best passages that hold any of the terms, as (id, BM25 score), best first."""
+        query = self._query(terms)
+        if query is None:
+            return []
+        searcher = self._index.searcher()
+        return [
+            (searcher.doc(address)["id"][0], float(score))
+            for score, address in searcher.search(query, limit, count=False).hits
+        ]
+
+    def scores(self, terms: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
+        """The BM25 scores of given passages; those that hold none of the terms are left out."""
+        query = self._query(terms)
+        if query is None or not ids:
+            return {}
+        tantivy = self._tantivy
+        among = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, "id", list(ids)), 0.0)
+        both = tantivy.Query.boolean_query([(tantivy.Occur.Must, among), (tantivy.Occur.Must, query)])
+        searcher = self._index.searcher()
+        hits = searcher.search(both, len(ids), count=False).hits
+        return {searcher.doc(address)["id"][0]: float(score) for score, address in hits}
+
+    def frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+        """In how many passages' text each term occurs."""
+        searcher = self._index.searcher()
+        return {term: int(searcher.doc_freq("text", term)) for term in terms}
+
+    def count(self) -> int:
+        """How many passages are indexed."""
+        return int(self._index.searcher().num_docs)
+
+    def ids(self, document_id: str) -> list[str]:
+        """The ids of a document's passages in this store."""
+        query = self._tantivy.Query.term_query(self._schema, "document", document_id, "basic")
+        searcher = self._index.searcher()
+        hits = searcher.search(query, _ALL, count=False).hits
+        return [searcher.doc(address)["id"][0] for _, address in hits]
+
+    def _query(self, terms: Sequence[str]) -> Any | None:
+        tantivy = self._tantivy
+        clauses = []
+        for term in dict.fromkeys(terms):
+            text = tantivy.Query.term_query(self._schema, "text", term, "freq")
+            context = tantivy.Query.term_query(self._schema, "context", term, "freq")
+            clauses.append((tantivy.Occur.Should, text))
+            clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(context, CONTEXT_WEIGHT)))
+        return tantivy.Query.boolean_query(clauses) if clauses else None
