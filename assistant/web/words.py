@@ -1,0 +1,88 @@
+"""The words of the pages, in three languages, and which language a reader is shown.
+
+Texts stand in `texts/`, one file a language, for an office to read and correct. Knows nothing of documents.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+from assistant import errors
+from assistant.types import LANGUAGES, Force, Kind, Language
+
+# The first that fits is said; a child stands before its parent.
+_ERRORS: tuple[tuple[type[errors.AssistantError], str], ...] = (
+    (errors.IndexMissingError, "index-missing"),
+    (errors.IndexModelError, "index-model"),
+    (errors.IndexBusyError, "index-busy"),
+    (errors.StoreError, "index-storage"),
+    (errors.NotHeldError, "not-held"),
+    (errors.EmbeddingModelError, "embedding-model"),
+    (errors.ChatModelError, "chat-model"),
+    (errors.AssistantError, "other"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The interface text of one language: `words("source.page-of", number=3, pages=12)`."""
+
+    language: Language
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text kept under `group.key`, filled in."""
+        group, name = key.split(".")
+        return cast(str, _file(self.language)[group][name]).format(**values)
+
+    def kind(self, kind: Kind) -> str:
+        """The kind of a document."""
+        return self(f"kind.{kind.value}")
+
+    def force(self, force: Force) -> str:
+        """The state of a document."""
+        return self(f"force.{force.value.replace(' ', '-')}")
+
+    def error(self, error: errors.AssistantError) -> str:
+        """What a reader is told of an error, in one line: no file, no setting, no path of the machine."""
+        return self(f"error.{next(key for kind, key in _ERRORS if isinstance(error, kind))}")
+
+
+def language_names() -> dict[Language, str]:
+    """Each language, as those who speak it call it."""
+    names = _file("languages")["names"]
+    return {language: names[language] for language in LANGUAGES}
+
+
+def examples(first: Language) -> dict[Language, list[str]]:
+    """Questions to click, the reader's own language first."""
+    held = _file("languages")["examples"]
+    order = sorted(LANGUAGES, key=lambda language: language != first)
+    return {language: list(held[language]) for language in order}
+
+
+def preferred_language(accept_language: str, default: Language) -> Language:
+    """The language of ours that an Accept-Language header (RFC 9110, 12.5.4) likes best, else the default."""
+    liked = [_range(part) for part in accept_language.split(",")]
+    ours = [(quality, language) for quality, language in liked if quality > 0 and language in LANGUAGES]
+    if not ours:
+        return default
+    return cast(Language, max(ours, key=lambda pair: pair[0])[1])
+
+
+def _range(part: str) -> tuple[float, str]:
+    tag, _, parameters = part.strip().partition(";")
+    written = parameters.strip().removeprefix("q=") or "1"
+    try:
+        quality = float(written)
+    except ValueError:
+        quality = 0.0
+    return quality, tag.split("-")[0].strip().lower()
+
+
+@cache
+def _file(name: str) -> dict[str, dict[str, Any]]:
+    return tomllib.loads(files("assistant.web").joinpath("texts", f"{name}.toml").read_text("utf-8"))

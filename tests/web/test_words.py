@@ -1,0 +1,77 @@
+import string
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from assistant import errors
+from assistant.types import LANGUAGES, Force, Kind, NoticeKind
+from assistant.web.words import Words, examples, language_names, preferred_language
+
+
+def keys(language):
+    held = tomllib.loads(files("assistant.web").joinpath("texts", f"{language}.toml").read_text("utf-8"))
+    return {f"{group}.{name}": text for group, texts in held.items() for name, text in texts.items()}
+
+
+def blanks(text):
+    return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name)
+
+
+@pytest.mark.parametrize("language", ["th", "vi"])
+def test_no_language_lacks_a_text_that_another_has(language):
+    assert keys(language).keys() == keys("en").keys()
+
+
+@pytest.mark.parametrize("language", ["th", "vi"])
+def test_the_same_blanks_are_filled_in_every_language(language):
+    assert {key: blanks(text) for key, text in keys(language).items()} == {
+        key: blanks(text) for key, text in keys("en").items()
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_empty(language):
+    assert all(text.strip() for text in keys(language).values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_state_notice_and_error_has_a_name(language):
+    words = Words(language)
+    assert all(words.kind(kind) for kind in Kind)
+    assert all(words.force(force) for force in Force)
+    assert all(words(f"notice.{kind}") for kind in NoticeKind.__args__)
+    assert all(words.error(kind("/srv/secret")) for kind in _tree(errors.AssistantError))
+
+
+def _tree(kind):
+    return [kind, *(below for child in kind.__subclasses__() for below in _tree(child))]
+
+
+def test_an_error_is_told_in_one_line_of_the_readers_language_without_paths():
+    told = Words("th").error(errors.IndexStorageError("/srv/index cannot be read"))
+    assert told == "ไม่สามารถอ่านดัชนีได้ โปรดแจ้งผู้ดูแลระบบ"
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("th-TH,th;q=0.9,en;q=0.8", "th"),
+        ("fr-FR,vi;q=0.5,en;q=0.4", "vi"),
+        ("en;q=0.3, vi-VN;q=0.9", "vi"),
+        ("EN-gb", "en"),
+        ("th;q=0, vi", "vi"),
+        ("fr, de", "en"),
+        ("", "en"),
+        ("*", "en"),
+        ("th;q=lots, ;;;,,", "en"),
+    ],
+)
+def test_a_reader_is_shown_the_language_the_browser_asks_for(header, language):
+    assert preferred_language(header, "en") == language
+
+
+def test_examples_come_in_three_languages_the_readers_own_first():
+    assert list(examples("vi")) == ["vi", "th", "en"]
+    assert all(examples("vi").values())
+    assert set(language_names()) == set(LANGUAGES)
