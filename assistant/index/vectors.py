@@ -66,12 +66,20 @@ class Vectors:
         for first in range(0, len(ids), _BATCH):
             self._collection.delete(ids=list(ids[first : first + _BATCH]))
 
-    def search(self, vector: Vectors32, limit: int) -> list[tuple[str, float]]:
-        """The `limit` nearest passages as (id, cosine similarity), nearest first."""
+    def search(self, vector: Vectors32, limit: int, documents: Sequence[str] | None = None) -> list[tuple[str, float]]:
+        """The `limit` nearest passages as (id, cosine similarity), nearest first.
+
+        `documents` names the only documents to search.
+        """
         count = self.count()
-        if count == 0:
+        if count == 0 or documents == []:
             return []
-        result = self._collection.query(query_embeddings=[vector], n_results=min(limit, count), include=["distances"])
+        result = self._collection.query(
+            query_embeddings=[vector],
+            n_results=min(limit, count),
+            where={"document": {"$in": list(documents)}} if documents is not None else None,
+            include=["distances"],
+        )
         return [
             (passage_id, 1.0 - float(distance))
             for passage_id, distance in zip(result["ids"][0], result["distances"][0], strict=True)

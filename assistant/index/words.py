@@ -63,11 +63,18 @@ class Words:
         """See what other processes have committed."""
         self._index.reload()
 
-    def search(self, terms: Sequence[str], limit: int) -> list[tuple[str, float]]:
-        """The `limit` best passages that hold any of the terms, as (id, BM25 score), best first."""
+    def search(
+        self, terms: Sequence[str], limit: int, documents: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """The `limit` best passages that hold any of the terms, as (id, BM25 score), best first.
+
+        `documents` names the only documents to search.
+        """
         query = self._query(terms)
-        if query is None:
+        if query is None or documents == []:
             return []
+        if documents is not None:
+            query = self._among("document", documents, query)
         searcher = self._index.searcher()
         return [
             (searcher.doc(address)["id"][0], float(score))
@@ -79,11 +86,8 @@ class Words:
         query = self._query(terms)
         if query is None or not ids:
             return {}
-        tantivy = self._tantivy
-        among = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, "id", list(ids)), 0.0)
-        both = tantivy.Query.boolean_query([(tantivy.Occur.Must, among), (tantivy.Occur.Must, query)])
         searcher = self._index.searcher()
-        hits = searcher.search(both, len(ids), count=False).hits
+        hits = searcher.search(self._among("id", ids, query), len(ids), count=False).hits
         return {searcher.doc(address)["id"][0]: float(score) for score, address in hits}
 
     def frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
@@ -101,6 +105,12 @@ class Words:
         searcher = self._index.searcher()
         hits = searcher.search(query, _ALL, count=False).hits
         return [searcher.doc(address)["id"][0] for _, address in hits]
+
+    def _among(self, field: str, values: Sequence[str], query: Any) -> Any:
+        """The same query, of passages whose field has one of the values."""
+        tantivy = self._tantivy
+        among = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, field, list(values)), 0.0)
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, among), (tantivy.Occur.Must, query)])
 
     def _query(self, terms: Sequence[str]) -> Any | None:
         tantivy = self._tantivy

@@ -34,7 +34,9 @@ def merged_references(text: str) -> tuple[Reference, ...]:
         replace(r, document=whole.document, kind=whole.kind, start=min(r.start, whole.start), end=max(r.end, whole.end))
         for r in provisions
     ]
-    return tuple(sorted([*joined, *(r for r in found if r not in provisions and r is not whole)], key=lambda r: r.start))
+    return tuple(
+        sorted([*joined, *(r for r in found if r not in provisions and r is not whole)], key=lambda r: r.start)
+    )
 
 
 class Resolver:

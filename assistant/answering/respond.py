@@ -1,0 +1,219 @@
+"""Question → Answer: decides between a provision verbatim, quotes and a written answer, and adds the notices.
+
+Yields growing answers, so that a front end can show each sentence as it is ready; the last one is final.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from assistant.answering.citations import Citations
+from assistant.answering.evidence import Candidate, candidates
+from assistant.answering.generate import Line, Writer
+from assistant.answering.narrow import narrow
+from assistant.answering.notices import document_notices, status_notices
+from assistant.answering.quote import chosen, sufficient
+from assistant.answering.verify import verify
+from assistant.errors import ChatModelError
+from assistant.index.stores import Stores
+from assistant.language.messages import message
+from assistant.language.questions import says_nothing_more
+from assistant.language.references import find_references, matches_number
+from assistant.language.segment import sentences
+from assistant.retrieval.lookup import Resolver
+from assistant.retrieval.retriever import PolicyRetriever
+from assistant.retrieval.understand import understand
+from assistant.settings import Settings
+from assistant.types import Answer, Citation, Completeness, HeldDocument, Hit, Language, Lookup, Notice, Query, Sentence
+
+# A named document's passages come before others that are about as good.
+_NAMED = 0.25
+_LONGEST_PROVISION = 60  # sentences
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An answer in the making."""
+
+    query: Query
+    citations: Citations
+    started: float
+    sentences: list[Sentence] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    suggestions: list[str] = field(default_factory=list)
+    timings: dict[str, float] = field(default_factory=dict)
+
+    def quote(self, document: HeldDocument, start: int, end: int) -> None:
+        """Add the document's own words as a sentence."""
+        citation = self.citations.cite(document, start, end)
+        self.sentences.append(Sentence(" ".join(citation.quote.split()), (citation.n,)))
+
+    def lap(self, name: str) -> None:
+        """Note the seconds since the start."""
+        self.timings[name] = time.perf_counter() - self.started
+
+
+class Responder:
+    """Answers questions from the index in `stores`."""
+
+    def __init__(self, stores: Stores, settings: Settings) -> None:
+        self._stores = stores
+        self._settings = settings
+        self._retriever = PolicyRetriever(stores=stores)
+        self._status = self._retriever.status
+        self._resolver = Resolver(stores.registry, self._status)
+        self._writer = Writer(settings) if settings.model else None
+
+    def stream(self, question: str, as_of: date, language: Language | None) -> Iterator[Answer]:
+        """Growing answers to a question as of a day; the last is final."""
+        query = understand(question, as_of, language)
+        draft = _Draft(query, Citations(self._stores.registry, self._resolver), time.perf_counter())
+        lookups = [self._resolver.resolve(r, as_of, query.language) for r in query.references]
+        exact = [found for found in lookups if found.provision]
+        missing = [found for found in lookups if not found.found]
+        if exact and says_nothing_more(_without(query)):
+            self._recite(draft, exact)
+            yield self._finish(draft, missing, complete=not missing)
+            return
+        if missing and not exact and all(found.reference.provision_key or found.candidates for found in missing):
+            yield self._finish(draft, missing, complete=False)
+            return
+        hits = self._hits(query, lookups)
+        if missing and not any(found.found for found in lookups):
+            hits = [hit for hit in hits if _mentions(hit, missing)]
+        draft.lap("found")
+        yield from self._from_evidence(draft, hits, exact)
+        yield self._finish(draft, missing, complete=not missing)
+
+    # Provisions
+
+    def _recite(self, draft: _Draft, lookups: Sequence[Lookup]) -> None:
+        """The provisions asked for, verbatim, and after them what has changed them."""
+        for found in lookups:
+            document, provision = found.document, found.provision
+            if document is None or provision is None:
+                continue
+            spans = sentences(found.text, document.identity.language)[:_LONGEST_PROVISION]
+            for start, end in spans:
+                draft.quote(document, provision.start + start, provision.start + end)
+            for change in self._status.changes(document, provision.key, draft.query.as_of):
+                draft.quote(change.document, change.start, change.end)
+
+    # Evidence
+
+    def _hits(self, query: Query, lookups: Sequence[Lookup]) -> list[Hit]:
+        """The best passages, those of documents that the question names first."""
+        count = self._settings.evidence
+        named = {
+            document.id for found in lookups for document in ([found.document] if found.document else found.candidates)
+        }
+        hits = {hit.passage.id: hit for hit in self._retriever.hits(query, count)}
+        if named:
+            own = self._retriever.hits(replace(query, document_ids=frozenset(named)), count)
+            hits |= {hit.passage.id: replace(hit, score=min(1.0, hit.score + _NAMED)) for hit in own}
+        return sorted(hits.values(), key=lambda hit: -hit.score)[:count]
+
+    def _from_evidence(self, draft: _Draft, hits: Sequence[Hit], exact: Sequence[Lookup]) -> Iterator[Answer]:
+        found = candidates(draft.query, hits, self._stores)
+        within = [c for c in found if any(_inside(c, lookup) for lookup in exact)]
+        draft.lap("ranked")
+        if not within and not sufficient(found):
+            return
+        if self._writer is not None:
+            try:
+                for line in self._writer.lines(draft.query, hits):
+                    if self._write(draft, line, hits):
+                        yield self._answer(draft, "complete")
+            except ChatModelError as error:
+                text = message("model-unavailable", draft.query.language, reason=str(error))
+                draft.notices.append(Notice("model-unavailable", text))
+                draft.sentences.clear()
+                draft.citations = Citations(self._stores.registry, self._resolver)
+            draft.lap("written")
+        if not draft.sentences:
+            for candidate in chosen(within or found):
+                draft.quote(candidate.hit.document, candidate.start, candidate.end)
+
+    def _write(self, draft: _Draft, line: Line, hits: Sequence[Hit]) -> bool:
+        """Add a written sentence if its sources support it; whether it was added."""
+        sources = [hits[index] for index in line.sources]
+        finding = verify(line.text, [hit.passage.text for hit in sources])
+        if finding.verdict == "unsupported":
+            removed = [n for n in draft.notices if n.kind == "removed"]
+            count = 1 + (int(removed[0].references[0]) if removed else 0)
+            draft.notices = [n for n in draft.notices if n.kind != "removed"]
+            text = message("removed", draft.query.language, count=str(count))
+            draft.notices.append(Notice("removed", text, (str(count),)))
+            return False
+        cited: list[Citation] = []
+        for hit in sources:
+            start, end = narrow(line.text, hit.passage)
+            cited.append(draft.citations.cite(hit.document, start, end))
+        draft.sentences.append(Sentence(line.text, tuple(c.n for c in cited), finding.verdict, finding.reason))
+        return True
+
+    # The whole
+
+    def _finish(self, draft: _Draft, missing: Sequence[Lookup], *, complete: bool) -> Answer:
+        query = draft.query
+        for found in missing:
+            kind = "ambiguous" if found.candidates else "not-held"
+            names = tuple(document.name for document in found.candidates) or found.nearest
+            draft.notices.append(Notice("ambiguous" if kind == "ambiguous" else "not-held", found.not_held, names))
+            draft.suggestions += names
+        for reference in query.references:
+            if not reference.provision_key:
+                for document in self._resolver.documents(reference, query.as_of)[:1]:
+                    draft.notices += document_notices(document, self._status, query.as_of, query.language)
+        cited = draft.citations.all()
+        draft.notices += status_notices(cited, self._stores.registry, self._status, query.as_of, query.language)
+        draft.notices = list({notice.text: notice for notice in draft.notices}.values())
+        if not draft.sentences:
+            if not missing:
+                draft.notices.append(Notice("not-held", message("none", query.language)))
+            return self._answer(draft, "none")
+        return self._answer(draft, "complete" if complete else "partial")
+
+    def _answer(self, draft: _Draft, completeness: Completeness) -> Answer:
+        draft.lap("total")
+        return Answer(
+            question=draft.query.text,
+            language=draft.query.language,
+            completeness="complete"
+            if completeness == "complete"
+            else "partial"
+            if completeness == "partial"
+            else "none",
+            sentences=tuple(draft.sentences),
+            citations=draft.citations.all(),
+            notices=tuple(draft.notices),
+            suggestions=tuple(dict.fromkeys(draft.suggestions)),
+            timings=dict(draft.timings),
+        )
+
+
+def _without(query: Query) -> str:
+    """The question without its references."""
+    text = query.text
+    for reference in sorted(query.references, key=lambda r: -r.start):
+        text = text[: reference.start] + " " + text[reference.end :]
+    return text
+
+
+def _inside(candidate: Candidate, lookup: Lookup) -> bool:
+    document, provision = lookup.document, lookup.provision
+    return (
+        document is not None
+        and provision is not None
+        and candidate.passage.document_id == document.id
+        and provision.start <= candidate.start < provision.end
+    )
+
+
+def _mentions(hit: Hit, missing: Sequence[Lookup]) -> bool:
+    """Whether a passage itself names one of the documents that are not held."""
+    named = [r.document for r in find_references(hit.passage.text) if r.document]
+    return any(matches_number(found.reference.document, number) for found in missing for number in named)

@@ -1,0 +1,53 @@
+"""What a question asks for, by its words: an amount, a share, a count, a duration, a date. Pure; cues are data."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal, cast
+
+from assistant.language.figures import find_dates, find_figures
+from assistant.language.normalise import fold
+from assistant.types import LANGUAGES
+
+Asked = Literal["amount", "share", "count", "duration", "date"]
+ASKED: tuple[Asked, ...] = ("amount", "share", "count", "duration", "date")
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    text = files("assistant.language").joinpath("questions.toml").read_text("utf-8")
+    return cast(dict[str, dict[str, list[str]]], tomllib.loads(text))
+
+
+@cache
+def _cues(kind: str) -> re.Pattern[str]:
+    """One pattern for all cues of a kind; Thai has no word boundaries to ask for."""
+    spaced = [re.escape(fold(cue)) for language in LANGUAGES if language != "th" for cue in _table()[kind][language]]
+    thai = [re.escape(fold(cue)) for cue in _table()[kind]["th"]]
+    longest_first = sorted(spaced, key=len, reverse=True)
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)|{'|'.join(sorted(thai, key=len, reverse=True))}"
+    )
+
+
+def asked_for(question: str) -> frozenset[Asked]:
+    """The kinds of fact that a question asks for; empty when it asks for something else, or in another way."""
+    folded = fold(question)
+    return frozenset(kind for kind in ASKED if _cues(kind).search(folded))
+
+
+def says_nothing_more(rest: str) -> bool:
+    """Whether the words of a question beside its references are only those that ask for the text itself."""
+    left = _cues("generic").sub(" ", fold(rest))
+    return not re.search(r"\w", left)
+
+
+def holds(text: str, asked: frozenset[Asked]) -> bool:
+    """Whether a text holds a fact of one of the kinds asked for."""
+    if "date" in asked and find_dates(text):
+        return True
+    units = {unit for kind in asked for unit in _table()[kind]["units"]}
+    return any("*" in units or figure.unit in units for figure in find_figures(text))

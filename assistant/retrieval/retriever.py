@@ -1,0 +1,139 @@
+"""Query → Hits: how the rest of the house, and any LangChain program, asks the index.
+
+Two legs, by meaning (vectors) and by words, fused; then what is not in force on the day is set aside. Knows nothing of
+answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Literal
+
+import numpy as np
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document as LangChainDocument
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict, PrivateAttr
+
+from assistant.index.stores import Stores
+from assistant.index.vectors import Vectors32
+from assistant.language.detect import detect
+from assistant.language.segment import terms
+from assistant.retrieval.fusion import fuse
+from assistant.retrieval.status import StatusBook
+from assistant.retrieval.understand import understand
+from assistant.types import Force, HeldDocument, Hit, Passage, Query
+
+Leg = Literal["dense", "lexical"]
+BOTH: frozenset[Leg] = frozenset({"dense", "lexical"})
+
+# Candidates of each leg before fusion.
+_CANDIDATES = 60
+# How much words can tell, by whether passage and question share a language; fitted on the development sets.
+_WORDS_SAME_LANGUAGE = 0.45
+_WORDS_OTHER_LANGUAGE = 0.1
+
+
+class PolicyRetriever(BaseRetriever):
+    """Finds passages of the index in `stores`; a LangChain retriever, and the house's own.
+
+    As a LangChain retriever it returns documents whose metadata are those of `Hit.to_dict()`. `k` is how many, `as_of`
+    the day whose law is asked for (default: today).
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    stores: Stores
+    k: int = 8
+    as_of: date | None = None
+    legs: frozenset[Leg] = BOTH
+    _status: StatusBook | None = PrivateAttr(default=None)
+
+    @property
+    def status(self) -> StatusBook:
+        """What is in force, for this index."""
+        if self._status is None:
+            self._status = StatusBook(self.stores.registry)
+        return self._status
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+    ) -> list[LangChainDocument]:
+        del run_manager
+        hits = self.hits(understand(query, self.as_of or date.today()), self.k)  # noqa: DTZ011 - the office's own day
+        return [LangChainDocument(page_content=hit.passage.text, metadata=_metadata(hit)) for hit in hits]
+
+    def hits(self, query: Query, k: int) -> list[Hit]:
+        """The `k` best passages that are not ended and not yet to come on the query's day, best first.
+
+        Documents named in `query.document_ids` are searched alone, and whatever their state. Raises IndexMissingError
+        or IndexModelError when the index cannot be searched.
+        """
+        self.stores.ready_to_search()
+        dense, lexical = self._candidates(query)
+        passages = self.stores.registry.passages(list(dict.fromkeys([*dense, *lexical])))
+        documents = self._judged(passages.values(), query)
+        passages = {name: p for name, p in passages.items() if p.document_id in documents}
+        language = detect(query.text)
+        weights = {name: self._lexical_weight(p, language) for name, p in passages.items()}
+        scores = fuse(_only(dense, passages), _only(lexical, passages), weights)
+        best = sorted(scores, key=lambda name: (-scores[name], name))[:k]
+        return [
+            self._hit(passages[name], documents, scores[name], {"dense": dense.get(name), "lexical": lexical.get(name)})
+            for name in best
+        ]
+
+    def _candidates(self, query: Query) -> tuple[dict[str, float], dict[str, float]]:
+        """Both legs' scores of every passage that either leg found."""
+        only = sorted(query.document_ids) if query.document_ids is not None else None
+        dense: dict[str, float] = {}
+        lexical: dict[str, float] = {}
+        words = terms(query.text) if "lexical" in self.legs else []
+        vector = self.stores.embeddings.encode_query(query.text) if "dense" in self.legs else None
+        if words:
+            lexical = dict(self.stores.words.search(words, _CANDIDATES, only))
+        if vector is not None:
+            dense = dict(self.stores.vectors.search(vector, _CANDIDATES, only))
+            dense |= self._similarities(vector, [name for name in lexical if name not in dense])
+        if words:
+            lexical |= self.stores.words.scores(words, [name for name in dense if name not in lexical])
+        return dense, lexical
+
+    def _similarities(self, vector: Vectors32, names: Sequence[str]) -> dict[str, float]:
+        found = self.stores.vectors.get(names)
+        return {name: float(np.dot(vector, other)) for name, other in found.items()}
+
+    def _judged(self, passages: Any, query: Query) -> dict[str, HeldDocument]:
+        """The passages' documents that may be shown for this query, with their force."""
+        held = {d.id: d for d in self.status.documents(query.as_of)}
+        named = query.document_ids
+        wanted = {passage.document_id for passage in passages}
+        return {
+            name: held[name]
+            for name in wanted
+            if name in held and (named is not None or held[name].force not in (Force.NO_LONGER, Force.NOT_YET))
+        }
+
+    def _lexical_weight(self, passage: Passage, language: str) -> float:
+        if self.legs != BOTH:
+            return 1.0 if "lexical" in self.legs else 0.0
+        return _WORDS_SAME_LANGUAGE if passage.language == language else _WORDS_OTHER_LANGUAGE
+
+    def _hit(
+        self, passage: Passage, documents: Mapping[str, HeldDocument], score: float, legs: Mapping[str, float | None]
+    ) -> Hit:
+        provision = (
+            self.stores.registry.provision(passage.document_id, passage.provision) if passage.provision else None
+        )
+        label = provision.label if provision else ""
+        found = {name: value for name, value in legs.items() if value is not None}
+        return Hit(passage, documents[passage.document_id], label, score, found)
+
+
+def _only(scores: Mapping[str, float], passages: Mapping[str, Passage]) -> dict[str, float]:
+    return {name: score for name, score in scores.items() if name in passages}
+
+
+def _metadata(hit: Hit) -> dict[str, Any]:
+    return {name: value for name, value in hit.to_dict().items() if name != "text"}

@@ -1,0 +1,160 @@
+"""What a front end holds: one object that indexes, answers, looks up and shows pages.
+
+Joins the floors below and decides nothing itself. What is heavy is imported by the method that needs it, so that a
+look-up loads neither Chroma nor a model. Safe to share between threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.errors import AssistantError, IndexMissingError, NotHeldError
+from assistant.index.stores import Stores
+from assistant.retrieval.lookup import Resolver
+from assistant.retrieval.status import StatusBook
+from assistant.settings import Settings
+from assistant.types import Answer, HeldDocument, Hit, Language, Lookup, Page, Problem
+
+if TYPE_CHECKING:
+    from assistant.answering.respond import Responder
+    from assistant.index.build import IndexReport, Progress
+    from assistant.retrieval.retriever import PolicyRetriever
+
+
+class Assistant:
+    """The assistant over the index of its settings.
+
+    Every method may raise IndexStorageError when the index folder cannot be used, and IndexMissingError when nothing
+    has been indexed yet.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self._stores = Stores(self.settings)
+
+    # Taking in
+
+    def index(self, paths: Sequence[Path], progress: Callable[[Progress], None] | None = None) -> IndexReport:
+        """Take in files and folders, or look again at all that is known. See `index.build.Builder.build`."""
+        from assistant.index.build import Builder  # noqa: PLC0415 - imports readers of every format
+
+        return Builder(self._stores, self.settings).build(paths, progress)
+
+    # Asking
+
+    def ask(self, question: str, *, as_of: date | None = None, language: Language | None = None) -> Answer:
+        """The answer to a question as of a day (default: today), in a language (default: the question's)."""
+        answer: Answer | None = None
+        for answer in self.stream(question, as_of=as_of, language=language):  # noqa: B007 - the last one is wanted
+            pass
+        if answer is None:
+            raise AssistantError("No answer was made; please report this question.")
+        return answer
+
+    def stream(
+        self, question: str, *, as_of: date | None = None, language: Language | None = None
+    ) -> Iterator[Answer]:
+        """Growing answers to a question; the last one is final. Raises AssistantError for an empty or endless one."""
+        if not question.strip():
+            raise AssistantError("The question is empty; write one.")
+        if len(question) > self.settings.max_question_chars:
+            raise AssistantError(
+                f"The question is longer than {self.settings.max_question_chars} characters; shorten it."
+            )
+        yield from self._responder.stream(question, as_of or _today(), language)
+
+    def lookup(self, reference: str, *, as_of: date | None = None) -> Lookup:
+        """The provision or document that a reference names, verbatim, or what is not held."""
+        self._check_filled()
+        return self._resolver.lookup(reference, as_of or _today())
+
+    def search(self, query: str, *, k: int = 10, as_of: date | None = None) -> list[Hit]:
+        """The `k` best passages for a question, best first."""
+        from assistant.retrieval.understand import understand  # noqa: PLC0415 - kept beside its use
+
+        return self.retriever.hits(understand(query, as_of or _today()), k)
+
+    @cached_property
+    def retriever(self) -> PolicyRetriever:
+        """The index as a LangChain retriever."""
+        from assistant.retrieval.retriever import PolicyRetriever  # noqa: PLC0415 - imports LangChain
+
+        return PolicyRetriever(stores=self._stores)
+
+    # What is held
+
+    def documents(self, *, as_of: date | None = None) -> list[HeldDocument]:
+        """All held documents with their state on a day."""
+        return self._status.documents(as_of or _today())
+
+    def problems(self) -> list[Problem]:
+        """Files and pages that could not be read, and why."""
+        return self._stores.registry.problems()
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, pages, provisions, relations and passages are held."""
+        return self._stores.registry.counts()
+
+    def made_with(self) -> str:
+        """The embedding model that made the index; empty when nothing is indexed."""
+        return self._stores.registry.meta("embedding")
+
+    def document(self, document_id: str, *, as_of: date | None = None) -> HeldDocument:
+        """One held document with its state on a day. Raises NotHeldError."""
+        return self._status.judge(self._stores.registry.document(document_id), as_of or _today())
+
+    def page(self, document_id: str, number: int) -> Page:
+        """One page; its width and height are 0 where the format has no page image. Raises NotHeldError."""
+        return self._stores.registry.page(document_id, number)
+
+    def page_text(self, document_id: str, number: int) -> str:
+        """The text of one page. Raises NotHeldError."""
+        page = self._stores.registry.page(document_id, number)
+        return self._stores.registry.text(document_id, page.start, page.end)
+
+    def page_image(self, document_id: str, number: int, *, width: int = 1000) -> bytes:
+        """One page as PNG, `width` pixels wide. Raises NotHeldError where there is none to show."""
+        from assistant.documents.images import page_image  # noqa: PLC0415 - imports pdfium
+
+        if not self.page(document_id, number).width:
+            raise NotHeldError("This document has no page images; its text is shown instead.")
+        return page_image(self.file(document_id), number, width)
+
+    def file(self, document_id: str) -> Path:
+        """The file of a document. Raises NotHeldError when it is not held or its file is gone."""
+        for path in self._stores.registry.paths(document_id):
+            if path.is_file():
+                return path
+        raise NotHeldError("The document's file is no longer where it was indexed; run `assistant index` again.")
+
+    def close(self) -> None:
+        """Close the index."""
+        self._stores.close()
+
+    # Inside
+
+    @cached_property
+    def _status(self) -> StatusBook:
+        return StatusBook(self._stores.registry)
+
+    @cached_property
+    def _resolver(self) -> Resolver:
+        return Resolver(self._stores.registry, self._status)
+
+    @cached_property
+    def _responder(self) -> Responder:
+        from assistant.answering.respond import Responder  # noqa: PLC0415 - imports LangChain and the stores
+
+        return Responder(self._stores, self.settings)
+
+    def _check_filled(self) -> None:
+        if not self._stores.registry.meta("embedding"):
+            raise IndexMissingError("Nothing is indexed yet; run `assistant index FOLDER` first.")
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the office's own day
