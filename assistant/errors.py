@@ -15,7 +15,8 @@
     │   └── IndexStorageError       the folder cannot be read or written
     ├── NotHeldError                a document or page that was asked for is not held
     ├── EmbeddingModelError         the embedding model cannot be loaded
-    └── ChatModelError              the chat model is unknown, unreachable, too slow or answers nothing usable
+    ├── ChatModelError              the chat model is unknown, unreachable, too slow or answers nothing usable
+    └── AddressError                the web chat cannot listen at the address and port it was given
 
 `str(error)` is safe to show: it names files, never tracebacks.
 """
@@ -85,3 +86,7 @@ class EmbeddingModelError(AssistantError):
 
 class ChatModelError(AssistantError):
     """The chat model is unknown, unreachable, too slow or answers nothing usable."""
+
+
+class AddressError(AssistantError):
+    """The web chat cannot listen at the address and port it was given."""

@@ -1,0 +1,75 @@
+"""Our own routes: the door (which language), page images, files, health. Each is a method of the service over HTTP."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import FileResponse, JSONResponse, RedirectResponse, Response
+
+from assistant.service import Assistant
+from assistant.settings import Settings
+from assistant.types import LANGUAGES, Language
+from assistant.web.words import preferred_language
+
+_COOKIE = "language"
+_A_YEAR = 365 * 24 * 3600
+# A document's id is made from its content, so what an address shows never changes.
+_KEEP = {"Cache-Control": "private, max-age=86400, immutable"}
+# Shown by the browser itself. Whatever else a ministry holds (a saved web page may carry scripts) is only downloaded.
+_SHOWN = {"pdf": "application/pdf"}
+
+
+def routes(service: Assistant, settings: Settings) -> APIRouter:
+    """The routes over one service."""
+    router = APIRouter()
+
+    @router.get("/", include_in_schema=False)
+    def door(request: Request, language: Language | None = None, q: str = "") -> Response:
+        """Send a reader to the page of the language chosen, else remembered, else set, else the browser's."""
+        query = f"?{urlencode({'q': q})}" if q else ""
+        response = RedirectResponse(f"./{language or _remembered(request, settings)}/{query}", 307)
+        if language:
+            response.set_cookie(_COOKIE, language, max_age=_A_YEAR, samesite="lax", httponly=True)
+        response.headers["Vary"] = "Accept-Language, Cookie"
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    @router.get("/pages/{document_id}/{number}.png")
+    def page_image(document_id: str, number: int, width: Annotated[int, Query(ge=100, le=2400)] = 1000) -> Response:
+        """The image of a page; 404 where the document, the page or its image is not held."""
+        image = service.page_image(document_id, number, width=width)
+        return Response(image, media_type="image/png", headers=_KEEP)
+
+    @router.get("/files/{document_id}")
+    def file(document_id: str) -> Response:
+        """The file itself: a PDF to look at, anything else to keep."""
+        held = service.document(document_id)
+        path = service.file(document_id)
+        if not path.is_file():
+            return JSONResponse({"error": "The file is no longer where it was indexed."}, 404)
+        return FileResponse(
+            path,
+            media_type=_SHOWN.get(held.format, "application/octet-stream"),
+            filename=path.name,
+            content_disposition_type="inline" if held.format in _SHOWN else "attachment",
+            headers={"Cache-Control": "private, max-age=0, must-revalidate"},
+        )
+
+    @router.get("/health")
+    def health() -> dict[str, str]:
+        """Whether the server answers; says nothing of what is held."""
+        return {"status": "ok"}
+
+    return router
+
+
+def _remembered(request: Request, settings: Settings) -> Language:
+    chosen = request.cookies.get(_COOKIE, "")
+    for language in LANGUAGES:
+        if language == chosen:
+            return language
+    if settings.interface_language:
+        return settings.interface_language
+    return preferred_language(request.headers.get("accept-language", ""), "en")

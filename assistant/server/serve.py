@@ -1,0 +1,83 @@
+"""Starting the web chat: the address, the service, the server, and a clean end.
+
+Imports gradio and uvicorn when called, not before.
+"""
+
+from __future__ import annotations
+
+import errno
+import socket
+import sys
+import threading
+import webbrowser
+
+from assistant.errors import AddressError
+from assistant.settings import Settings
+
+_SECONDS_TO_FINISH = 3
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - addresses to print, not to bind
+
+
+def serve(settings: Settings, *, open_browser: bool = False) -> None:
+    """Serve the web chat until interrupted. Raises AddressError when it cannot listen where it was told to."""
+    listening = listen(settings.host, settings.port)  # first: a port in use should be told before models load
+    try:
+        _run(settings, listening, open_browser=open_browser)
+    finally:
+        listening.close()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens at `host`:`port`. Raises AddressError, which says what to do."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        found = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise AddressError(f"{host} is not an address of this machine; choose another with --host.") from error
+    try:
+        if sys.platform != "win32":  # there it would let two servers share a port
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        found.bind(address)
+        found.listen(128)
+    except OSError as error:
+        found.close()
+        raise AddressError(_why(error, host, port)) from error
+    return found
+
+
+def address_of(settings: Settings) -> str:
+    """Where a browser on this machine finds the chat."""
+    return f"http://{_EVERYWHERE.get(settings.host, settings.host)}:{settings.port}/"
+
+
+def _run(settings: Settings, listening: socket.socket, *, open_browser: bool) -> None:
+    import uvicorn  # noqa: PLC0415 - with the application below it costs seconds, which `--help` should not
+
+    from assistant.server.application import create_application  # noqa: PLC0415
+    from assistant.service import Assistant  # noqa: PLC0415
+
+    service = Assistant(settings)
+    try:
+        application = create_application(service, settings)
+        # Questions can stand in an address (`?q=`), so addresses are not logged.
+        config = uvicorn.Config(
+            application,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+        )
+        print(f"The chat is at {address_of(settings)} (stop with Ctrl+C)", file=sys.stderr, flush=True)  # noqa: T201
+        if open_browser:
+            threading.Timer(1.0, webbrowser.open, (address_of(settings),)).start()
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        service.close()
+
+
+def _why(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is in use; stop the program that holds it, or choose another with --port."
+    if error.errno == errno.EACCES:
+        return f"Port {port} needs more rights than this user has; choose one above 1023 with --port."
+    return f"{host} is not an address of this machine; choose another with --host."

@@ -1,0 +1,131 @@
+"""The chat: question box, conversation, and the source of the open citation beside it.
+
+Builds its components and connects them to the service; draws with answer_html. The conversation lives in the session.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+
+from assistant.errors import AssistantError
+from assistant.service import Assistant
+from assistant.types import Answer
+from assistant.web.answer_html import conversation_html, welcome_html
+from assistant.web.events import Opened, asked, script
+from assistant.web.source import SourcePanel
+from assistant.web.words import Words
+
+_log = logging.getLogger(__name__)
+# Older turns fall out of a session's memory.
+_TURNS_KEPT = 50
+
+Turns = tuple[Answer, ...]
+
+
+class Chat:
+    """Builds itself where it is made."""
+
+    def __init__(self, service: Assistant, words: Words, max_chars: int) -> None:
+        self._service = service
+        self._words = words
+        self._max_chars = max_chars
+        self.answers = gr.State(())
+        with gr.Row(elem_classes="chat", equal_height=False):
+            with gr.Column(scale=5, min_width=360, elem_classes="talk"):
+                self._conversation = gr.HTML(
+                    str(welcome_html(words)),
+                    elem_id="conversation",
+                    elem_classes="conversation-panel",
+                    js_on_load=script("clicks", "arrivals"),
+                )
+                self._build_question_box()
+            with gr.Column(scale=6, min_width=360):
+                self._source = SourcePanel(service, words, self.answers)
+        self._source.open_on(self._conversation)
+        self._connect()
+
+    def _build_question_box(self) -> None:
+        words = self._words
+        with gr.Row(elem_classes="ask-row"):
+            self._question = gr.Textbox(
+                label=words("chat.question"),
+                placeholder=words("chat.placeholder"),
+                max_lines=6,
+                max_length=self._max_chars,
+                autofocus=True,
+                scale=1,
+                elem_id="question",
+            )
+            self._button = gr.Button(words("chat.ask"), variant="primary", scale=0, min_width=96, elem_id="ask")
+
+    def _connect(self) -> None:
+        outputs = [self._conversation, self._source.html, self.answers, self._question]
+        manners: dict[str, Any] = {"outputs": outputs, "show_progress": "hidden", "api_visibility": "private"}
+        gr.on(
+            [self._question.submit, self._button.click],
+            self.ask,
+            inputs=[self._question, self.answers],
+            concurrency_id="ask",
+            **manners,
+        )
+        self._conversation.ask(self._on_ask, inputs=[self.answers], concurrency_id="ask", **manners)
+
+    def connect_address(self, page: gr.Blocks) -> None:
+        """Ask what the page's address asks (`?q=…`): a question follows its reader to another language."""
+        page.load(
+            self._on_load,
+            inputs=[self.answers],
+            outputs=[self._conversation, self._source.html, self.answers, self._question],
+            show_progress="hidden",
+            api_visibility="private",
+            concurrency_id="ask",
+        )
+
+    def ask(self, question: str, answers: Turns) -> Iterator[tuple[Any, ...]]:
+        """Answer in growing steps: conversation, source panel, session, question box."""
+        question = question.strip()
+        refused = self._refusal(question)
+        if refused:
+            yield self._conversation_with(answers, error=refused), gr.skip(), gr.skip(), gr.skip()
+            return
+        yield self._conversation_with(answers, asking=question), gr.skip(), gr.skip(), ""
+        try:
+            yield from self._stream(question, answers[-_TURNS_KEPT:])
+        except AssistantError as error:
+            _log.warning("A question was not answered: %s", error)
+            told = self._words.error(error)
+            yield self._conversation_with(answers, asking=question, error=told), gr.skip(), gr.skip(), question
+
+    def _stream(self, question: str, answers: Turns) -> Iterator[tuple[Any, ...]]:
+        source_open = False
+        for answer in self._service.stream(question):
+            turns = (*answers, answer)
+            source: Any = gr.skip()
+            if answer.citations and not source_open:
+                source = self._source.show(turns, Opened(len(answers), answer.citations[0].n))
+                source_open = True
+            yield self._conversation_with(turns), source, turns, gr.skip()
+
+    def _refusal(self, question: str) -> str:
+        if not question:
+            return self._words("error.empty-question")
+        if len(question) > self._max_chars:
+            return self._words("error.question-too-long", limit=self._max_chars)
+        return ""
+
+    def _conversation_with(self, answers: Turns, *, asking: str = "", error: str = "") -> str:
+        return str(conversation_html(answers, self._words, asking=asking, error=error))
+
+    def _on_ask(self, answers: Turns, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        yield from self.ask(asked(event), answers)
+
+    def _on_load(self, answers: Turns, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        question = str(request.query_params.get("q", ""))
+        if question.strip():
+            yield from self.ask(question, answers)
+        else:
+            yield gr.skip(), gr.skip(), gr.skip(), gr.skip()

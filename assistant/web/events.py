@@ -1,0 +1,46 @@
+"""What the pages' own buttons send: a question to ask, or a citation to open. Gradio carries it as event data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+
+import gradio as gr
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A citation to show: which turn of the conversation, which number, and which page if not the cited one."""
+
+    turn: int
+    n: int
+    page: int | None = None
+
+    @classmethod
+    def from_key(cls, key: str) -> Opened:
+        """Read `turn:n` or `turn:n:page`. Raises ValueError for anything else: a browser can send what it likes."""
+        turn, n, *page = (int(part) for part in key.split(":"))
+        if len(page) > 1 or turn < 0:
+            raise ValueError(key)
+        return cls(turn, n, page[0] if page else None)
+
+    @property
+    def key(self) -> str:
+        """The citation without its page."""
+        return f"{self.turn}:{self.n}"
+
+
+def opened(event: gr.EventData) -> Opened:
+    """The citation that a click asks for."""
+    return Opened.from_key(str(event.key))
+
+
+def asked(event: gr.EventData) -> str:
+    """The question that a click asks."""
+    return str(event.question)
+
+
+def script(*names: str) -> str:
+    """The named scripts of `static/`, joined."""
+    folder = files("assistant.web").joinpath("static")
+    return "\n".join(folder.joinpath(f"{name}.js").read_text("utf-8") for name in names)

@@ -1,0 +1,10 @@
+"""Pieces of HTML that every part of the page uses. Pure; `Markup.format` escapes what is put in."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+
+def error_html(text: str) -> Markup:
+    """What went wrong, in one line, announced to screen readers."""
+    return Markup('<p class="error" role="alert">{}</p>').format(text)

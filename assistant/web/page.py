@@ -1,0 +1,29 @@
+"""The page of one language: header, chat, documents. Each part builds and connects itself."""
+
+from __future__ import annotations
+
+import gradio as gr
+
+from assistant.service import Assistant
+from assistant.types import Language
+from assistant.web.chat import Chat
+from assistant.web.header import Header
+from assistant.web.library import Library
+from assistant.web.words import Words
+
+
+def build_page(service: Assistant, language: Language, max_question_chars: int) -> gr.Blocks:
+    """The page whose interface speaks `language`; questions may be in any."""
+    words = Words(language)
+    with gr.Blocks(title=words("page.title"), analytics_enabled=False, fill_width=True) as page:
+        header = Header(words)
+        with gr.Tabs():
+            with gr.Tab(words("page.chat"), id="chat"):
+                chat = Chat(service, words, max_question_chars)
+            with gr.Tab(words("page.documents"), id="documents") as documents:
+                Library(service, words, documents)
+        header.follow(chat.answers)
+        chat.connect_address(page)
+    # An index answers from two cores: a few questions at a time, the others wait their turn.
+    page.queue(default_concurrency_limit=4, max_size=100)
+    return page

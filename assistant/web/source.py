@@ -1,0 +1,59 @@
+"""The source panel: shows the page that a citation comes from. Asks the service for pages; draws with source_html."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import gradio as gr
+
+from assistant.errors import AssistantError
+from assistant.service import Assistant
+from assistant.types import Answer
+from assistant.web.events import Opened, opened, script
+from assistant.web.markup import error_html
+from assistant.web.source_html import Shown, empty_html, source_html
+from assistant.web.words import Words
+
+
+class SourcePanel:
+    """Builds itself where it is made. `open_on` makes a component's citations open here."""
+
+    def __init__(self, service: Assistant, words: Words, answers: gr.State) -> None:
+        self._service = service
+        self._words = words
+        self._answers = answers
+        self.html = gr.HTML(
+            str(empty_html(words)),
+            elem_id="source",
+            elem_classes="source-panel",
+            js_on_load=script("clicks", "arrivals"),
+        )
+        self.open_on(self.html)
+
+    def open_on(self, component: gr.HTML) -> None:
+        """Show here what is clicked in `component`."""
+        component.open(
+            self._on_open,
+            inputs=[self._answers],
+            outputs=[self.html],
+            show_progress="hidden",
+            api_visibility="private",
+            trigger_mode="always_last",
+        )
+
+    def show(self, answers: Sequence[Answer], wanted: Opened) -> str:
+        """The panel's content for a citation of the conversation."""
+        try:
+            citation = answers[wanted.turn].citation(wanted.n)
+        except (IndexError, KeyError):  # the server was started anew, or the browser asks for what it was never given
+            return str(error_html(self._words("chat.interrupted")))
+        number = wanted.page or citation.page
+        try:
+            page = self._service.page(citation.document.id, number)
+            text = self._service.page_text(citation.document.id, number)
+        except AssistantError as error:
+            return str(error_html(self._words.error(error)))
+        return str(source_html(Shown(citation, page, text, wanted.key), self._words))
+
+    def _on_open(self, answers: Sequence[Answer], event: gr.EventData) -> str:
+        return self.show(answers, opened(event))
