@@ -1,0 +1,109 @@
+"""Dates in a text, in three languages and two calendars, as days of the Common Era. Pure."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from assistant.language.normalise import shape
+
+_BUDDHIST_ERA = 543
+_THAI = re.compile("[\u0e01-\u0e4e]")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date named in a text (`text[start:end]`), as exact as it is said; the year is of the Common Era."""
+
+    day: date | None
+    year: int
+    month: int | None
+    start: int
+    end: int
+
+
+@cache
+def figure_words() -> dict[str, Any]:
+    """The words of figures.toml."""
+    return tomllib.loads(files("assistant.language").joinpath("figures.toml").read_text("utf-8"))
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {name: int(number) for number, names in figure_words()["months"].items() for name in names}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    names = "|".join(re.escape(name) for name in sorted(_months(), key=len, reverse=True))
+    month = rf"(?:เดือน)?\s?(?<![a-z])(?P<name>{names})(?![a-z])"
+    era = r"(?:(?P<era>พ\.\s?ศ\.|ค\.\s?ศ\.|a\.?d\.?)\s?)?"
+    year = r"(?P<year>\d{4})(?!\d|[.,/]\d)"
+    day = r"(?<![\d/.,])(?P<day>\d{1,2})"
+    return tuple(
+        re.compile(form)
+        for form in (
+            rf"{day}(?:st|nd|rd|th)?\s?(?:of\s)?{month},?\s?{era}(?:{year}|(?P<short>\d{{2}})(?!\d))",
+            rf"{month}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{year}",
+            rf"(?:ngay\s)?{day}\s?thang\s(?P<month>\d{{1,2}})\s?(?:nam|,)\s?{year}",
+            rf"{day}(?P<sep>[/.-])(?P<month>\d{{1,2}})(?P=sep){year}",
+            rf"{month},?\s?{era}{year}",
+            rf"thang\s(?P<month>\d{{1,2}})(?:\s?nam\s|\s?/\s?){year}",
+            rf"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/{year}",
+            rf"(?:ปีงบประมาณ|ปี)\s?{era}(?:{year}|(?P<short>\d{{2}})(?![\d.,]))",
+            rf"(?:(?<![a-z])(?:nam|year|in|of|since|for|by)\s|พ\.\s?ศ\.\s?){year}(?!\s?(?:de an|projects|โครงการ))",
+            r"(?<![\d.,/])(?P<year>(?:19|20)\d\d|2[45]\d\d)(?![\d%]|[.,/]\d)",
+        )
+    )
+
+
+def find_dates(text: str) -> list[DateMention]:
+    """The dates in a normalised text, in order, the most exact reading of each."""
+    plain = shape(text)
+    thai = bool(_THAI.search(plain))
+    found: list[DateMention] = []
+    taken: list[tuple[int, int]] = []
+    for pattern in _patterns():
+        for mention in _mentions(pattern, plain, thai=thai):
+            if not any(start < mention.end and mention.start < end for start, end in taken):
+                found.append(mention)
+                taken.append((mention.start, mention.end))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _mentions(pattern: re.Pattern[str], plain: str, *, thai: bool) -> Iterator[DateMention]:
+    for match in pattern.finditer(plain):
+        groups = match.groupdict()
+        year = _year(groups, thai=thai)
+        if year is None:
+            continue
+        month = _months()[groups["name"]] if groups.get("name") else int(groups.get("month") or 0) or None
+        day = _day(year, month, int(groups.get("day") or 0))
+        if groups.get("day") and day is None:
+            continue
+        yield DateMention(day, year, month, match.start(), match.end())
+
+
+def _year(groups: dict[str, str | None], *, thai: bool) -> int | None:
+    if groups.get("short"):
+        return 2500 + int(groups["short"] or 0) - _BUDDHIST_ERA
+    year = int(groups["year"] or 0)
+    buddhist = "พ" in (groups.get("era") or "") or 2400 <= year < 2700
+    if buddhist and (thai or year >= 2400):
+        year -= _BUDDHIST_ERA
+    return year if 1800 <= year < 2200 else None
+
+
+def _day(year: int, month: int | None, day: int) -> date | None:
+    if not (month and day):
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

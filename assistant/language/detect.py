@@ -1,0 +1,41 @@
+"""Which of the three languages a text is in. Pure; judged by script, marks and common syllables."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.types import Language
+
+_THAI = re.compile("[\u0e01-\u0e4e]")
+_LATIN_WORD = re.compile(r"[^\W\d_]+")
+# Letters that Vietnamese has and English has not.
+_VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯà-ãè-éì-íò-õù-úýĩũ\u1ea0-\u1ef9À-ÃÈ-ÉÌ-ÍÒ-ÕÙ-ÚÝĨŨ\u0300-\u0309\u0323]")
+# Syllables of Vietnamese as typed without marks that English texts hardly have.
+_UNMARKED = frozenset(
+    "nghi dinh thong quyet dieu khoan kinh phi bao nhieu nhu nao cua duoc khong trong theo quy nhung cac va voi cho tai "
+    "chuong trinh khuyen cong thuong nghiep nam ngay thang hieu luc thi hanh noi dung muc tro dia phuong so bo ve la gi "
+    "thu tuc nop tinh huyen nguoi chi tieu de xay dung quan ly nha nuoc doanh san pham tien do giai ngan the ai khi dau "
+    "phai bi con hay lam thuc hien ke hoach ngan sach van ban luat phap ho so don vi".split()
+)
+_ENGLISH = frozenset(
+    "the of and in is are was to for by on what which who how many much does do did when where with from under a an "
+    "that this be has have it its as at or not any must may shall per".split()
+)
+
+
+def detect(text: str, default: Language = "en") -> Language:
+    """The language of most of the text; `default` where it has no letters to judge by."""
+    words = _LATIN_WORD.findall(text)
+    latin = sum(len(word) for word in words if not _THAI.match(word))
+    thai = len(_THAI.findall(text))
+    if thai and thai * 2 >= latin:
+        return "th"
+    words = [word for word in words if not _THAI.match(word)]
+    if not words:
+        return default
+    if sum(bool(_VIETNAMESE.search(word)) for word in words) * 8 >= len(words):
+        return "vi"
+    lowered = [word.lower() for word in words]
+    vietnamese = sum(word in _UNMARKED for word in lowered)
+    english = sum(word in _ENGLISH for word in lowered)
+    return "vi" if vietnamese > english and vietnamese * 3 >= len(words) else "en"
