@@ -6,6 +6,7 @@ cache folder. Knows nothing of stores or settings.
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 from collections.abc import Iterator, Sequence
@@ -69,6 +70,7 @@ class E5:
         import onnxruntime  # noqa: PLC0415 - 0.2 s and 50 MB
         from tokenizers import Tokenizer, models, pre_tokenizers  # noqa: PLC0415
 
+        onnxruntime.disable_telemetry_events()
         weights = Weights(weight_file())
         tokenizer = Tokenizer(models.Unigram(weights.pieces, unk_id=weights.unknown))
         tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
@@ -79,6 +81,7 @@ class E5:
                 write_encoder(weights, path)
             options = onnxruntime.SessionOptions()
             options.log_severity_level = 3
+            options.intra_op_num_threads = os.cpu_count() or 1  # its default counts physical cores, half of a cloud's
             session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except OSError as error:
             raise EmbeddingModelError(

@@ -17,9 +17,11 @@ from langchain_core.embeddings import Embeddings
 from platformdirs import user_cache_path
 
 from assistant.errors import EmbeddingModelError
-from assistant.index.e5 import E5
+from assistant.index.e5 import DIMENSIONS, E5
 from assistant.index.e5_weights import Array
 from assistant.settings import Settings
+
+_NONE: Array = np.zeros((0, 0), np.float32)  # the vectors of no texts, for which no model is asked
 
 
 class PassageEmbeddings(Embeddings):
@@ -29,6 +31,11 @@ class PassageEmbeddings(Embeddings):
     @abstractmethod
     def name(self) -> str:
         """The name of the vectors: equal names, comparable vectors. The index records it."""
+
+    @property
+    def dimensions(self) -> int:
+        """The width of the vectors, found by making one. Raises EmbeddingModelError."""
+        return len(self.encode_query("a"))
 
     @abstractmethod
     def encode_passages(self, texts: Sequence[str]) -> Array:
@@ -62,6 +69,11 @@ class BundledEmbeddings(PassageEmbeddings):
     def name(self) -> str:
         """See PassageEmbeddings."""
         return self._model.name()
+
+    @property
+    def dimensions(self) -> int:
+        """See PassageEmbeddings; known without loading the model."""
+        return DIMENSIONS
 
     def encode_passages(self, texts: Sequence[str]) -> Array:
         """See PassageEmbeddings; the prefix is the one the model was trained with."""
@@ -107,6 +119,8 @@ class SentenceTransformerEmbeddings(PassageEmbeddings):
         return self._encode(self._model.encode_query, texts, self._query_prompt)
 
     def _encode(self, encode: Any, texts: Sequence[str], prompt: str | None) -> Array:
+        if not texts:
+            return _NONE
         prompts = {"prompt": prompt} if prompt else {}
         vectors = encode(list(texts), normalize_embeddings=True, show_progress_bar=False, **prompts)
         return np.asarray(vectors, dtype=np.float32)
@@ -136,11 +150,11 @@ class ProviderEmbeddings(PassageEmbeddings):
 
     def encode_passages(self, texts: Sequence[str]) -> Array:
         """See PassageEmbeddings."""
-        return self._units(lambda: self._model.embed_documents(list(texts)))
+        return self._units(lambda: self._model.embed_documents(list(texts))) if texts else _NONE
 
     def encode_queries(self, texts: Sequence[str]) -> Array:
         """See PassageEmbeddings."""
-        return self._units(lambda: [self._model.embed_query(text) for text in texts])
+        return self._units(lambda: [self._model.embed_query(text) for text in texts]) if texts else _NONE
 
     def _units(self, embed: Any) -> Array:
         try:
