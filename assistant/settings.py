@@ -7,15 +7,18 @@ working folder. Knows names, types, defaults and limits; does nothing with them.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+from pydantic_settings import SettingsError as UnreadableSettingError
+
+from assistant.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -38,7 +41,9 @@ class Settings(BaseSettings):
 
     embedding: str = Field(
         "e5-small",
-        description="`e5-small` (bundled), or `sentence-transformers:NAME-OR-FOLDER`, or `PROVIDER:MODEL` of LangChain.",
+        description=(
+            "`e5-small` (bundled), or `sentence-transformers:NAME-OR-FOLDER`, or `PROVIDER:MODEL` of LangChain."
+        ),
     )
     query_prompt: str | None = Field(None, description="Text put before a question for another embedding model.")
     passage_prompt: str | None = Field(None, description="Text put before a passage for another embedding model.")
@@ -53,7 +58,7 @@ class Settings(BaseSettings):
         None, description="Language of the web pages; default: the browser's."
     )
 
-    ocr: bool = Field(True, description="Read pages without text by Tesseract, where it is installed.")
+    ocr: bool = Field(default=True, description="Read pages without text by Tesseract, where it is installed.")
     ocr_languages: str = Field("tha+vie+eng", description="Tesseract languages tried on scanned pages.")
     max_file_mb: int = Field(100, gt=0, description="Larger files are refused.")
     max_pages: int = Field(3000, gt=0, description="Documents with more pages are refused.")
@@ -72,3 +77,18 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments, then environment, then `.env`, then `assistant.toml`."""
         return init_settings, env_settings, dotenv_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(**given: Any) -> Settings:
+    """The settings, those `given` first (None: not given). Raises SettingsError that names the one that is wrong."""
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        wrong = "; ".join(f"{_variable(e['loc'])}: {e['msg'].lower()}, not {e['input']!r}" for e in error.errors())
+        raise SettingsError(f"Settings that cannot be used: {wrong}.") from error
+    except (UnreadableSettingError, OSError, ValueError) as error:  # ValueError: assistant.toml or .env does not parse
+        raise SettingsError(f"The settings cannot be read ({error}); check .env and assistant.toml.") from error
+
+
+def _variable(place: tuple[int | str, ...]) -> str:
+    return "ASSISTANT_" + "_".join(str(part) for part in place).upper()
