@@ -1,0 +1,168 @@
+"""Text into words, index terms and sentences, in three languages. Pure.
+
+Thai is cut by newmm over a dictionary (nlpo3), Vietnamese at its syllables, English at its words. Loads the Thai
+dictionary when it first meets Thai (0.1 s).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from assistant.language.detect import detect
+from assistant.language.document_numbers import find_documents, number_key
+from assistant.language.figures import parse_number
+from assistant.language.normalise import normalise, shape
+from assistant.types import Language
+
+_BUDDHIST_ERA = 543
+_TOKEN = re.compile(r"(?P<thai>[\u0e00-\u0e7f]+)|(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_\u0e00-\u0e7f]+)")
+_THAI_LETTER = re.compile("[\u0e01-\u0e2e]")
+
+
+@cache
+def _thai_cutter() -> Any:
+    import nlpo3  # noqa: PLC0415 - a compiled library; only texts with Thai need it
+    import pythainlp.corpus  # noqa: PLC0415 - only for the place of its dictionary
+
+    words = Path(pythainlp.corpus.corpus_path()) / "words_th.txt"
+    nlpo3.load_dict(str(words), "thai")
+    return nlpo3.segment
+
+
+def thai_words(text: str) -> list[str]:
+    """The words of a run of Thai letters."""
+    return [word for word in _thai_cutter()(text, "thai") if _THAI_LETTER.search(word)]
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer  # noqa: PLC0415 - small, but only for words in Latin letters
+
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    stem: str = _stemmer().stemWord(word)
+    return stem
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a text, shaped, in order."""
+    plain = shape(normalise(text))
+    found: list[str] = []
+    for match in _TOKEN.finditer(plain):
+        found += thai_words(match[0]) if match["thai"] else [match[0]]
+    return found
+
+
+def terms(text: str) -> list[str]:
+    """What the word index keeps of a text, and what a question looks for: every spelling that should match.
+
+    Words in Latin letters lose their marks and endings; Vietnamese ones come marked too, and in pairs, for a syllable
+    says little alone; numbers come in one spelling, Buddhist years in both eras, document numbers whole.
+    """
+    clean = normalise(text)
+    plain = shape(clean)
+    language = detect(clean)
+    found = [term for mention in find_documents(clean) for term in _number_terms(mention.number)]
+    previous = ""
+    for match in _TOKEN.finditer(plain):
+        if match["thai"]:
+            found += thai_words(match[0])
+            previous = ""
+        elif match["number"]:
+            found += _figure_terms(match[0], thai=language == "th")
+            previous = ""
+        else:
+            word, written = match[0], clean[match.start() : match.end()].lower()
+            found += _word_terms(word, written, previous if language == "vi" else "")
+            previous = word
+    return found
+
+
+def _word_terms(word: str, written: str, previous: str) -> Iterator[str]:
+    yield _stem(word) if len(word) > 3 else word
+    if written != word:
+        yield f"={written}"
+    if previous:
+        yield f"{previous}_{word}"
+
+
+def _number_terms(number: str) -> Iterator[str]:
+    key = number_key(number)
+    yield key
+    head = re.match(r"\d+[a-z]?/\d{4}(?=/)", key)
+    if head:
+        yield head[0]
+
+
+def _figure_terms(written: str, *, thai: bool) -> Iterator[str]:
+    value = parse_number(written)
+    plain = f"{value:f}" if value != value.to_integral() else f"{value.to_integral():f}"
+    yield plain
+    if thai and value == value.to_integral() and Decimal(2400) <= value < Decimal(2700):
+        yield str(int(value) - _BUDDHIST_ERA)
+
+
+# Sentences
+
+_LINE = re.compile(r"[^\n]+")
+# A full stop ends a sentence when a new one begins after it: not inside numbers, after an initial, an abbreviation or
+# the number of a list item.
+_STOP = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=[\"“‘(\[]?[^\W\d_a-zà-ỹ]|[\"“‘(\[]?\d)|(?<=[;])\s+(?=[^\W\d_])")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:[^\W\d_]|\d{1,3}|no|nos|art|arts|sec|para|cl|mr|mrs|dr|prof|st|vs|etc|e\.g|i\.e|cf|fig|tp|ths|ts|pgs|gs|"
+    r"ks|ub|vv|v\.v|tt|bs|q|p|h|x)\.$",
+    re.IGNORECASE,
+)
+# Thai has no full stop: spaces part clauses. A space parts sentences between Thai letters where enough has been said,
+# or sooner before a word that opens a new thought.
+_THAI_SPACE = re.compile("(?<=[\u0e01-\u0e5b\")”]) +(?=[\u0e01-\u0e46“\"])")
+_THAI_OPENER = re.compile(
+    "ทั้งนี้|นอกจากนี้|อย่างไรก็ตาม|อย่างไรก็ดี|ดังนั้น|ในการนี้|อนึ่ง|เว้นแต่|ในกรณี|โดยใน|สำหรับ|ขณะเดียวกัน|ต่อมา|ทั้งนั้น|เพื่อการนี้|"
+    "ให้|หาก|ถ้า|เมื่อ|ส่วน|แต่|การ|ผู้|กรม|กระทรวง"
+)
+_THAI_ENOUGH, _THAI_LEAST = 90, 35
+
+
+def sentences(text: str, language: Language) -> list[tuple[int, int]]:
+    """The sentences of a normalised text as offsets, trimmed, in order; a line's end always ends one."""
+    found: list[tuple[int, int]] = []
+    for line in _LINE.finditer(text):
+        cuts = _thai_cuts(line[0]) if language == "th" else _stops(line[0])
+        start = 0
+        for cut in [*cuts, len(line[0])]:
+            piece = line[0][start:cut]
+            if piece.strip():
+                first = line.start() + start + len(piece) - len(piece.lstrip())
+                found.append((first, line.start() + start + len(piece.rstrip())))
+            start = cut
+    return found
+
+
+def _stops(line: str) -> Iterator[int]:
+    for match in _STOP.finditer(line):
+        if not _ABBREVIATION.search(line[max(0, match.start() - 8) : match.start()]):
+            yield match.end()
+
+
+def _thai_cuts(line: str) -> Iterator[int]:
+    start = 0
+    depth = 0
+    read = 0
+    for match in _THAI_SPACE.finditer(line):
+        between = line[read : match.start()]
+        depth = max(0, depth + between.count("(") + between.count("“") - between.count(")") - between.count("”"))
+        read = match.start()
+        length = match.start() - start
+        rest = len(line) - match.end()
+        opens = bool(_THAI_OPENER.match(line, match.end()))
+        if depth == 0 and rest >= _THAI_LEAST and (length >= _THAI_ENOUGH or (opens and length >= _THAI_LEAST)):
+            yield match.end()
+            start = match.end()
