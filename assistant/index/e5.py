@@ -46,7 +46,8 @@ class E5:
             ids = [self._ids(text) for text in texts]
             for batch in _batches([len(one) for one in ids]):
                 found[batch] = self._pooled([ids[i] for i in batch])
-        return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-12)
+        units: Array = found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-12)
+        return units
 
     def _ids(self, text: str) -> list[int]:
         weights, tokenizer = self._parts[:2]

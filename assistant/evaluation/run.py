@@ -1,0 +1,189 @@
+"""Question set → Report: asks the assistant itself, as a person would.
+
+A data set brings its own texts, which are indexed in a folder that is thrown away afterwards; golden questions are
+asked of the index of the settings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import DocumentError
+from assistant.evaluation.datasets import DataSet, Entry, GoldenQuestion, read_data_set, read_golden
+from assistant.evaluation.metrics import holds_answer, mean, ndcg, recall, reciprocal_rank
+from assistant.evaluation.report import Miss, Report
+from assistant.language.detect import detect
+from assistant.language.normalise import normalise
+from assistant.service import Assistant
+from assistant.settings import Settings
+from assistant.types import Answer, Document, Identity, Kind, Page
+
+Progress = Callable[[int, int], None]
+# Passages asked for, so that ten different texts are among them though a long text has several.
+_PASSAGES = 50
+_DEEPEST = 10
+
+
+def evaluate(path: Path, settings: Settings, progress: Progress | None = None) -> Report:
+    """Evaluate a folder in BEIR's layout, a golden question file, or a folder of `questions-*.jsonl`.
+
+    `progress` is told how many questions are done, of how many. Raises DocumentError for a path that is none of these,
+    and what `Assistant` raises.
+    """
+    if (path / "qrels.tsv").is_file():
+        return _evaluate_data_set(read_data_set(path), settings, progress)
+    files = sorted(path.glob("questions-*.jsonl")) if path.is_dir() else [path]
+    if not files:
+        raise DocumentError(f"{path} holds neither qrels.tsv nor questions-*.jsonl; name a question set.")
+    questions = [question for file in files for question in read_golden(file)]
+    return _evaluate_golden(path.stem, questions, settings, progress)
+
+
+def _evaluate_data_set(data: DataSet, settings: Settings, progress: Progress | None) -> Report:
+    started = time.perf_counter()
+    with tempfile.TemporaryDirectory(prefix="assistant-evaluate-", ignore_cleanup_errors=True) as folder:
+        # Retrieval and quoting are measured: hundreds of questions are never sent to a chat model unasked.
+        own = settings.model_copy(update={"index_dir": Path(folder), "model": ""})
+        entries = _index(data, own)
+        assistant = Assistant(own)
+        try:
+            asked = []
+            for name in data.queries:
+                asked.append(_ask(assistant, data, entries, name))
+                _tell(progress, len(asked), len(data.queries))
+        finally:
+            assistant.close()
+    return Report(
+        name=data.name,
+        queries=len(asked),
+        figures=_figures(asked, data),
+        misses=tuple(_miss(one, data) for one in asked if not recall(one.ranked, data.relevant[one.query], 1)),
+        seconds=time.perf_counter() - started,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question of a data set: the entries found, best first, and the first quote that was cited."""
+
+    query: str
+    ranked: tuple[str, ...]
+    quote: str = ""
+
+
+def _index(data: DataSet, settings: Settings) -> dict[str, str]:
+    """Index the texts of a data set; returns the id of each one's entry by that of its document."""
+    from assistant.index.build import Builder  # noqa: PLC0415 - imports readers of every format
+    from assistant.index.stores import Stores  # noqa: PLC0415
+
+    documents = {entry.id: _document(entry, data.name) for entry in data.corpus}
+    stores = Stores(settings)
+    try:
+        Builder(stores, settings).add(list(documents.values()))
+    finally:
+        stores.close()
+    return {document.id: name for name, document in documents.items()}
+
+
+def _document(entry: Entry, data_set: str) -> Document:
+    """An entry as a document of one page. Its id holds the entry's, for two entries may have one text."""
+    text = normalise(entry.text)
+    return Document(
+        id=hashlib.sha256(f"{entry.id}\n{entry.title}\n{entry.text}".encode()).hexdigest()[:16],
+        source=f"{data_set}/{entry.id}",
+        format="txt",
+        identity=Identity(Kind.OTHER, normalise(entry.title), detect(text)),
+        text=text,
+        pages=(Page(1, 0, len(text)),),
+    )
+
+
+def _ask(assistant: Assistant, data: DataSet, entries: Mapping[str, str], name: str) -> _Asked:
+    question = data.queries[name]
+    hits = assistant.search(question, k=_PASSAGES)
+    ranked = list(dict.fromkeys(entries[hit.document.id] for hit in hits))[:_DEEPEST]
+    quote = _first_quote(assistant.ask(question)) if name in data.answers else ""
+    return _Asked(name, tuple(ranked), quote)
+
+
+def _first_quote(answer: Answer) -> str:
+    """The quote of the citation that the answer names first; empty without one."""
+    cited = [n for sentence in answer for n in sentence.citations]
+    return answer.citation(cited[0]).quote if cited else ""
+
+
+def _figures(asked: Sequence[_Asked], data: DataSet) -> dict[str, float]:
+    pairs = [(one.ranked, data.relevant[one.query]) for one in asked]
+    figures = {f"recall@{k}": mean([recall(ranked, right, k) for ranked, right in pairs]) for k in (1, 5, 10)}
+    figures["mrr@10"] = mean([reciprocal_rank(ranked, right) for ranked, right in pairs])
+    figures["ndcg@10"] = mean([ndcg(ranked, right) for ranked, right in pairs])
+    answered = [one for one in asked if one.query in data.answers]
+    if answered:
+        figures["answer@1"] = mean(
+            [float(holds_answer(one.quote, map(normalise, data.answers[one.query]))) for one in answered]
+        )
+    return figures
+
+
+def _miss(one: _Asked, data: DataSet) -> Miss:
+    right = [name for name, grade in data.relevant[one.query].items() if grade > 0]
+    return Miss(data.queries[one.query], ", ".join(right), ", ".join(one.ranked[:1]))
+
+
+def _evaluate_golden(
+    name: str, questions: Sequence[GoldenQuestion], settings: Settings, progress: Progress | None
+) -> Report:
+    started = time.perf_counter()
+    assistant = Assistant(settings)
+    answers: list[Answer] = []
+    try:
+        for question in questions:
+            answers.append(assistant.ask(question.question, language=question.language))
+            _tell(progress, len(answers), len(questions))
+    finally:
+        assistant.close()
+    verdicts = [is_right(question, answer) for question, answer in zip(questions, answers, strict=True)]
+    figures = {"right": mean([float(right) for right in verdicts])}
+    for part in sorted({question.about for question in questions if question.about}):
+        inside = [float(v) for question, v in zip(questions, verdicts, strict=True) if question.about == part]
+        figures[part] = mean(inside)
+    misses = [
+        Miss(question.question, _wanted(question), answer.text or answer.completeness)
+        for question, answer, right in zip(questions, answers, verdicts, strict=True)
+        if not right
+    ]
+    return Report(name, len(questions), figures, tuple(misses), time.perf_counter() - started)
+
+
+def is_right(question: GoldenQuestion, answer: Answer) -> bool:
+    """Whether an answer is right: an expected phrase stands in a quote cited from the expected document.
+
+    Where nothing holds the answer, the only right one says so and cites nothing as fact. A page that is expected must
+    be the page of that quote.
+    """
+    if not question.file:
+        return answer.completeness == "none"
+    expected = [normalise(phrase) for phrase in question.expect]
+    return any(
+        citation.document.source.rsplit("/", 1)[-1] == question.file
+        and (question.page is None or citation.page == question.page)
+        and holds_answer(citation.quote, expected)
+        for citation in answer.citations
+    )
+
+
+def _wanted(question: GoldenQuestion) -> str:
+    if not question.file:
+        return "not held"
+    place = [question.file, question.provision, f"page {question.page}" if question.page else ""]
+    return f"{', '.join(filter(None, place))}: {' | '.join(question.expect)}"
+
+
+def _tell(progress: Progress | None, done: int, total: int) -> None:
+    if progress:
+        progress(done, total)

@@ -1,0 +1,32 @@
+import json
+
+from rich.console import Console
+
+from assistant.evaluation.report import Miss, Report, markdown_table, rich_table
+
+THAI = Report("ชุด|ก", 2, {"recall@1": 0.5, "mrr@10": 0.75}, (Miss("q", "p1", "p2"),), 1.26)
+GOLDEN = Report("golden", 60, {"right": 0.9})
+
+
+def test_a_report_turns_into_json_with_its_figures_beside_the_count():
+    assert json.loads(json.dumps(THAI.to_dict())) == {
+        "name": "ชุด|ก",
+        "queries": 2,
+        "recall@1": 0.5,
+        "mrr@10": 0.75,
+        "misses": [{"question": "q", "wanted": "p1", "given": "p2"}],
+        "seconds": 1.3,
+    }
+
+
+def test_tables_show_every_figure_and_a_dash_where_a_set_has_none():
+    assert markdown_table([THAI, GOLDEN]).splitlines() == [
+        "| set | questions | recall@1 | mrr@10 | right |",
+        "| --- | ---: | ---: | ---: | ---: |",
+        "| ชุด\\|ก | 2 | 0.500 | 0.750 | – |",
+        "| golden | 60 | – | – | 0.900 |",
+    ]
+    console = Console(width=100)
+    with console.capture() as shown:
+        console.print(rich_table([THAI, GOLDEN]))
+    assert all(figure in shown.get() for figure in ("0.500", "0.750", "0.900"))
