@@ -1,0 +1,264 @@
+"""The `assistant` command: arguments in, one call of the service, values out.
+
+With --json one JSON object goes to stdout and everything else to stderr; without it a person reads `terminal`'s pages.
+Exit status: 0 done ("not held" is an answer), 1 could not do it, 2 wrong usage. An error is one line and no traceback;
+ASSISTANT_DEBUG=1 shows where it came from. What costs time to import is imported by the command that needs it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stdout
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from assistant.errors import AssistantError, IndexMissingError
+from assistant.types import Language
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+    from assistant.settings import Settings
+
+app = typer.Typer(
+    help="Ask policy documents in Thai, Vietnamese and English; every sentence of an answer cites its page.",
+    epilog="Exit status: 0 done, 1 could not do it, 2 wrong usage. Settings: ASSISTANT_…, .env, assistant.toml.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_BUDDHIST_ERA = 543
+
+
+def _day(text: str) -> date:
+    """2024-06-30, or 30/06/2024 as Vietnam and Thailand write it; a year past 2400 is of the Buddhist Era."""
+    parts = text.split("/")[::-1] if "/" in text else text.split("-")
+    try:
+        year, month, day = (int(part) for part in parts)
+        return date(year - _BUDDHIST_ERA if year > 2400 else year, month, day)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no date; write 2024-06-30 or 30/06/2024.") from error
+
+
+IndexDir = Annotated[Path | None, typer.Option("--index", metavar="DIR", help="Folder of the index.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+AsOf = Annotated[
+    date | None, typer.Option("--as-of", metavar="DATE", parser=_day, help="The law of that day; default: today.")
+]
+
+
+@app.command()
+def index(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH", help="Files and folders.")] = None,
+    index: IndexDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add or refresh files and folders.
+
+    Without any, look again at all that is known. What is gone from a folder is removed.
+    """
+    from assistant import terminal
+
+    named = [path.resolve() for path in paths or []]
+    with _assistant(index) as assistant, terminal.bar(_errors()) as advance:
+        report = assistant.index(paths or [], lambda step: advance(step.done, step.total, step.name))
+    for problem in report.problems:
+        _errors().print(f"{problem.source}: {problem.reason}", soft_wrap=True)
+    _print(report.to_dict(), as_json, lambda: terminal.index_report(report))
+    if any(Path(problem.source) in named and not problem.reason.startswith("page ") for problem in report.problems):
+        raise typer.Exit(1)
+
+
+@app.command()
+def documents(as_of: AsOf = None, index: IndexDir = None, as_json: AsJson = False) -> None:
+    """List what is held.
+
+    Number, kind, title, issuer, dates, status, pages and, for scanned ones, how sure the reading is.
+    """
+    from assistant import terminal
+
+    with _assistant(index) as assistant:
+        if not assistant.made_with():
+            raise IndexMissingError("Nothing is indexed yet; run `assistant index FOLDER` first.")
+        held, problems = assistant.documents(as_of=as_of), assistant.problems()
+    value = {"documents": [d.to_dict() for d in held], "problems": [p.to_dict() for p in problems]}
+    _print(value, as_json, lambda: terminal.document_list(held, problems))
+
+
+@app.command()
+def lookup(
+    reference: Annotated[
+        str, typer.Argument(metavar="REFERENCE", help="As in a text: Điều 5 Nghị định 45/2012/NĐ-CP.")
+    ],
+    as_of: AsOf = None,
+    index: IndexDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print a provision or document, verbatim.
+
+    It is exactly the one that the reference names, or what is missing is said. No model is loaded.
+    """
+    from assistant import terminal
+
+    with _assistant(index) as assistant:
+        found = assistant.lookup(reference, as_of=as_of)
+    _print(found.to_dict(), as_json, lambda: terminal.looked_up(found))
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(metavar="QUERY")],
+    k: Annotated[int, typer.Option("-k", min=1, max=1000, metavar="N", help="How many passages.")] = 10,
+    as_of: AsOf = None,
+    index: IndexDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Rank passages, with scores by leg."""
+    from assistant import terminal
+
+    with _assistant(index) as assistant:
+        hits = assistant.search(query, k=k, as_of=as_of)
+    _print({"hits": [hit.to_dict() for hit in hits]}, as_json, lambda: terminal.hit_list(hits))
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(metavar="QUESTION")],
+    as_of: AsOf = None,
+    language: Annotated[
+        Language | None, typer.Option("--language", help="Language of the answer; default: the question's.")
+    ] = None,
+    index: IndexDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Answer a question, with citations.
+
+    Each sentence cites a document, a provision and a page.
+    """
+    from assistant import terminal
+
+    with _assistant(index) as assistant, _errors().status("Reading…"):
+        answer = assistant.ask(question, as_of=as_of, language=language)
+    _print(answer.to_dict(), as_json, lambda: terminal.answered(answer))
+
+
+@app.command()
+def evaluate(
+    path: Annotated[Path, typer.Argument(metavar="DIR", help="A BEIR-layout folder, or a golden question file.")],
+    index: IndexDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure on a data set."""
+    from assistant import terminal
+    from assistant.evaluation.report import rich_table
+    from assistant.evaluation.run import evaluate as measure
+
+    settings = _settings(index_dir=index)
+    with _stdout_kept(), terminal.bar(_errors()) as advance:
+        report = measure(path, settings, advance)
+    _print(report.to_dict(), as_json, lambda: rich_table([report]))
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on.")] = None,
+    index: IndexDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Start the web chat, as `python app.py` does."""
+    settings = _settings(index_dir=index, host=host, port=port)
+    if as_json:
+        _print({"host": settings.host, "port": settings.port}, as_json, Text)
+    with _stdout_kept():
+        from assistant.server.serve import serve as start
+
+        start(settings)
+
+
+@app.command()
+def doctor(index: IndexDir = None, as_json: AsJson = False) -> None:
+    """Say what works on this machine."""
+    from assistant import terminal
+
+    settings = _settings(index_dir=index)
+    with _stdout_kept(), _errors().status("Examining…"):
+        from assistant.doctor import examine
+
+        checks = examine(settings)
+    works = all(check.state != "broken" for check in checks)
+    value = {"works": works, "checks": [check.to_dict() for check in checks]}
+    _print(value, as_json, lambda: terminal.check_list(checks))
+    if not works:
+        raise typer.Exit(1)
+
+
+# Between the service and the terminal
+
+
+def _settings(**given: Any) -> Settings:
+    from assistant.settings import load_settings
+
+    return load_settings(**given)
+
+
+@contextmanager
+def _assistant(index: Path | None) -> Iterator[Assistant]:
+    """The service over the index folder given, else over that of the settings."""
+    settings = _settings(index_dir=index)
+    with _stdout_kept():
+        from assistant.service import Assistant
+
+        assistant = Assistant(settings)
+        try:
+            yield assistant
+        finally:
+            assistant.close()
+
+
+def _stdout_kept() -> redirect_stdout[Any]:
+    """While work is done: what a library prints goes to stderr, so that stdout holds the outcome alone."""
+    return redirect_stdout(sys.stderr)
+
+
+def _errors() -> Console:
+    return Console(stderr=True, markup=False, highlight=False, emoji=False)
+
+
+def _print(value: Mapping[str, Any], as_json: bool, show: Callable[[], RenderableType]) -> None:  # noqa: FBT001 - passed on as given
+    if as_json:
+        sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    else:
+        Console(markup=False, highlight=False, emoji=False).print(show())
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and leave with its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")  # our languages, whatever the terminal's locale says
+    try:
+        app(arguments, prog_name="assistant")
+    except AssistantError as error:
+        _fail(str(error))
+    except Exception as error:  # noqa: BLE001 - the last stop: one line, and how to see the rest
+        _fail(f"Unexpected {type(error).__name__}: {error}. Run again with ASSISTANT_DEBUG=1 to see where.")
+    sys.exit(0)
+
+
+def _fail(message: str) -> NoReturn:
+    if os.environ.get("ASSISTANT_DEBUG"):
+        _errors().print_exception()
+    sys.stderr.write(" ".join(message.split()) + "\n")
+    sys.exit(1)

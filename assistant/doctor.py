@@ -1,0 +1,151 @@
+"""What works on this machine, found out by using it: the model embeds, the index opens, OCR names its languages.
+
+Finds out and says what to do next; repairs nothing, and asks nothing of a network.
+"""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.errors import AssistantError
+from assistant.settings import Settings
+
+State = Literal["works", "limited", "broken"]
+BUNDLED = "e5-small"
+_LANGUAGE_FONTS = {"th": "Thai", "vi": "Vietnamese"}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing examined. `limited`: the rest works without it; `broken`: questions cannot be answered."""
+
+    name: str
+    state: State
+    detail: str
+    advice: str = ""
+
+    def to_dict(self) -> dict[str, str]:
+        """The check as JSON values."""
+        return {"name": self.name, "state": self.state, "detail": self.detail, "advice": self.advice}
+
+
+def examine(settings: Settings) -> list[Check]:
+    """All checks, in the order in which a document and a question meet what they are about."""
+    return [
+        _python(),
+        _ocr(settings),
+        _embedding(settings),
+        *_index(settings),
+        _chat_model(settings),
+        _fonts(),
+        _network(settings),
+    ]
+
+
+def _python() -> Check:
+    return Check("Python", "works", f"{platform.python_version()} on {platform.system()} {platform.machine()}")
+
+
+def _ocr(settings: Settings) -> Check:
+    name = "OCR"
+    if not settings.ocr:
+        return Check(name, "limited", "switched off (ASSISTANT_OCR); scanned pages are reported as unread")
+    program = shutil.which("tesseract")
+    if program is None:
+        return Check(
+            name,
+            "limited",
+            "Tesseract is not installed; scanned pages are reported as unread",
+            "install it, with its Thai and Vietnamese languages (Debian: tesseract-ocr-tha, tesseract-ocr-vie)",
+        )
+    listed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, check=False)  # noqa: S603 - found by which
+    held = set(listed.stdout.split())
+    wanted = settings.ocr_languages.split("+")
+    missing = [language for language in wanted if language not in held]
+    if missing:
+        packages = ", ".join(f"tesseract-ocr-{language}" for language in missing)
+        detail = f"Tesseract lacks {', '.join(missing)}; scanned pages in these languages are read badly"
+        return Check(name, "limited", detail, f"install them (Debian: {packages})")
+    return Check(name, "works", f"Tesseract reads {', '.join(wanted)}")
+
+
+def _embedding(settings: Settings) -> Check:
+    from assistant.index.embedding import load_embeddings  # noqa: PLC0415 - imports NumPy and LangChain
+
+    started = time.perf_counter()
+    try:
+        model = load_embeddings(settings)
+        size = len(model.encode_query("มาตรา ๕ · Điều 5 · Article 5"))
+    except AssistantError as error:
+        return Check("embedding model", "broken", str(error), f"or unset ASSISTANT_EMBEDDING for {BUNDLED}")
+    seconds = time.perf_counter() - started
+    return Check("embedding model", "works", f"{model.name}, {size} dimensions; first question took {seconds:.1f} s")
+
+
+def _index(settings: Settings) -> Iterator[Check]:
+    """The index folder as it stands; none is made for being asked about."""
+    name = "index"
+    if not (settings.index_dir / "registry.db").is_file():
+        yield Check(name, "limited", f"nothing is indexed in {settings.index_dir}", "run `assistant index FOLDER`")
+        return
+    from assistant.index.stores import Stores  # noqa: PLC0415 - imports NumPy and LangChain
+
+    stores = Stores(settings)
+    try:
+        counts = stores.registry.counts()
+        stores.ready_to_search()
+        held = ", ".join(f"{count} {what}" for what, count in counts.items())
+        yield Check(name, "works", f"{held}; made with {stores.registry.meta('embedding')}; in {settings.index_dir}")
+        problems = stores.registry.problems()
+        if problems:
+            yield Check("documents", "limited", f"{len(problems)} files or pages unread", "see `assistant documents`")
+    except AssistantError as error:
+        yield Check(name, "broken", str(error))
+    finally:
+        stores.close()
+
+
+def _chat_model(settings: Settings) -> Check:
+    name = "chat model"
+    if not settings.model:
+        return Check(name, "works", "none set; answers are quotes", "set ASSISTANT_MODEL for answers in free form")
+    from assistant.answering.generate import Writer  # noqa: PLC0415 - imports LangChain
+
+    try:
+        Writer(settings).check()
+    except AssistantError as error:
+        return Check(name, "limited", f"{error}; answers are quotes")
+    return Check(name, "works", f"{settings.model} can be asked; whether it answers shows when it is")
+
+
+def _fonts() -> Check:
+    """Fonts of the system; the chat brings its own, so only what other programs draw depends on them."""
+    name = "fonts"
+    program = shutil.which("fc-list")
+    if program is None:
+        return Check(name, "works", "the chat brings its own; those of the system cannot be listed here")
+    missing = [
+        language
+        for code, language in _LANGUAGE_FONTS.items()
+        if not subprocess.run([program, f":lang={code}"], capture_output=True, check=False).stdout.strip()  # noqa: S603 - found by which
+    ]
+    if missing:
+        detail = f"the chat brings its own; the system has none for {' and '.join(missing)}"
+        return Check(name, "limited", detail, "PDFs that embed no font are drawn without these letters")
+    return Check(name, "works", "the chat brings its own; the system has Thai and Vietnamese too")
+
+
+def _network(settings: Settings) -> Check:
+    """What leaves the machine follows from the settings; nothing is sent to find out."""
+    used = [settings.model] if settings.model else []
+    if settings.embedding != BUNDLED and not settings.embedding.startswith("sentence-transformers:"):
+        used.append(settings.embedding)
+    where = f" at {settings.model_base_url}" if settings.model_base_url else ""
+    detail = f"passages and questions are sent to {', '.join(used)}{where}" if used else "not needed; nothing is sent"
+    return Check("network", "works", detail)

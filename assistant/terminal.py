@@ -1,0 +1,167 @@
+"""How values look in a terminal: answers, documents, provisions, passages and reports as Rich pages.
+
+Takes values, returns what Rich prints; document text is never read as markup. Decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from assistant.types import Answer, Change, Citation, Force, HeldDocument, Hit, Lookup, Notice, Problem
+
+if TYPE_CHECKING:
+    from assistant.doctor import Check
+    from assistant.index.build import IndexReport
+
+_FORCE_STYLE = {Force.IN_FORCE: "green", Force.NOT_YET: "yellow", Force.NO_LONGER: "red", Force.NOT_APPLICABLE: "dim"}
+_CHECK_STYLE = {"works": "green", "limited": "yellow", "broken": "red"}
+
+
+def answered(answer: Answer) -> RenderableType:
+    """Notices first, then the answer, then where each of its sentences stands."""
+    said = {" ".join(sentence.text.split()) for sentence in answer.sentences}
+    parts: list[RenderableType] = [_notice(notice) for notice in answer.notices]
+    parts += [Text(line) for line in answer.text.splitlines()]
+    if answer.citations:
+        parts.append(Text())
+    parts += [_citation(citation, said) for citation in answer.citations]
+    if answer.suggestions:
+        parts.append(_line("See also: " + "; ".join(answer.suggestions), "dim"))
+    return Group(*parts)
+
+
+def looked_up(found: Lookup) -> RenderableType:
+    """The provision under its document and path, verbatim, and what has changed it; or what is not held."""
+    if not found.found or found.document is None:
+        rest = [*(document.name for document in found.candidates), *found.nearest]
+        return Group(_line(found.not_held, "yellow"), *(Text(f"  {name}") for name in rest))
+    page = f"page {found.provision.page}" if found.provision else f"{found.document.pages} pages"
+    return Group(
+        _place(found.document, page),
+        *(_line(step, "bold") for step in found.path),
+        Text(),
+        Text(found.text),
+        *(_change(change) for change in found.history),
+    )
+
+
+def hit_list(hits: Sequence[Hit]) -> RenderableType:
+    """Passages, best first, with their scores."""
+    if not hits:
+        return Text("No passage was found.")
+    return Group(*(_hit(number, hit) for number, hit in enumerate(hits, 1)))
+
+
+def document_list(held: Sequence[HeldDocument], problems: Sequence[Problem]) -> RenderableType:
+    """What is held, and under it the files and pages that could not be read."""
+    table = _table("document", "kind", "title", "issued", "in force from", "status", "pages", "read by OCR")
+    for document in held:
+        identity = document.identity
+        unread = f" ({len(document.unread_pages)} unread)" if document.unread_pages else ""
+        quality = f"{document.confidence:.0%}" if document.confidence is not None else ""
+        table.add_row(
+            Text(identity.number or _file(document.source)),
+            identity.kind.value,
+            Text("\n".join(part for part in (identity.title, identity.issuer) if part)),
+            _iso(identity.issued),
+            _iso(identity.effective),
+            Text(document.force.value, style=_FORCE_STYLE[document.force]),
+            f"{document.pages}{unread}",
+            quality,
+        )
+    return Group(table, *(_line(f"{_file(problem.source)}: {problem.reason}", "yellow") for problem in problems))
+
+
+def index_report(report: IndexReport) -> RenderableType:
+    """What a build did, in one line."""
+    counts = {"added": report.added, "unchanged": report.unchanged, "removed": report.removed}
+    done = ", ".join(f"{count} {what}" for what, count in counts.items())
+    refused = f", {len(report.problems)} problems" if report.problems else ""
+    return Text(f"{done}{refused}; {report.passages} passages held ({report.seconds:.1f} s)")
+
+
+def check_list(checks: Iterable[Check]) -> RenderableType:
+    """What works, what is limited and what to do about it."""
+    table = Table.grid(padding=(0, 2))
+    for check in checks:
+        detail = check.detail + (f"\n→ {check.advice}" if check.advice else "")
+        table.add_row(Text(check.state, style=_CHECK_STYLE[check.state]), check.name, Text(detail))
+    return table
+
+
+@contextmanager
+def bar(console: Console) -> Iterator[Callable[..., None]]:
+    """A bar to be told `(done, total, what is at hand)`; it is drawn only where a person watches."""
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=None)
+
+        def advance(done: int, total: int, at_hand: str = "") -> None:
+            progress.update(task, completed=done, total=total, description=at_hand)
+
+        yield advance
+
+
+# Parts
+
+
+def _place(document: HeldDocument, *parts: str) -> Text:
+    place = Text(" · ".join(part for part in (document.name, *parts) if part), style="bold")
+    if document.force is not Force.NOT_APPLICABLE:
+        place.append(f" · {document.force.value}", style=_FORCE_STYLE[document.force])
+    return place
+
+
+def _citation(citation: Citation, said: set[str]) -> RenderableType:
+    """Where a quote stands; the quote too, unless the answer has just said it word for word."""
+    place = Text.assemble(f"[{citation.n}] ", _place(citation.document, citation.provision, f"page {citation.page}"))
+    quote = " ".join(citation.quote.split())
+    return Group(place) if quote in said else Group(place, _inset(Text(f"“{quote}”", style="italic")))
+
+
+def _hit(number: int, hit: Hit) -> RenderableType:
+    legs = ", ".join(f"{name} {score:.2f}" for name, score in hit.legs.items())
+    place = _place(hit.document, hit.provision_label, f"page {hit.passage.page}")
+    score = Text(f"  {hit.score:.3f}" + (f" ({legs})" if legs else ""), style="dim")
+    return Group(Text.assemble(f"{number}. ", place, score), _inset(Text(" ".join(hit.passage.text.split()))))
+
+
+def _change(change: Change) -> RenderableType:
+    since = f" from {change.effective.isoformat()}" if change.effective else ""
+    place = _place(change.document, change.provision, f"page {change.page}")
+    return Group(Text.assemble(f"{change.kind.value}{since}: ", place), _inset(Text(" ".join(change.quote.split()))))
+
+
+def _notice(notice: Notice) -> Text:
+    return _line(f"! {notice.text}", "yellow")
+
+
+def _inset(text: Text) -> Padding:
+    return Padding(text, (0, 0, 0, 4))
+
+
+def _line(text: str, style: str) -> Text:
+    return Text(text, style=style)
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _file(source: str) -> str:
+    return source.rsplit("/", 1)[-1]
+
+
+def _iso(day: object) -> str:
+    return str(day) if day else ""
