@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -56,6 +57,12 @@ def routes(service: Assistant, settings: Settings) -> APIRouter:
             content_disposition_type="inline" if held.format in _SHOWN else "attachment",
             headers={"Cache-Control": "private, max-age=0, must-revalidate"},
         )
+
+    @router.get("/favicon.ico", include_in_schema=False)
+    def icon() -> Response:
+        """The icon of the browser's tab."""
+        drawing = files("assistant.web").joinpath("static", "icon.svg").read_bytes()
+        return Response(drawing, media_type="image/svg+xml", headers=_KEEP)
 
     @router.get("/health")
     def health() -> dict[str, str]:

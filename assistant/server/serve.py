@@ -6,6 +6,7 @@ Imports gradio and uvicorn when called, not before.
 from __future__ import annotations
 
 import errno
+import os
 import socket
 import sys
 import threading
@@ -18,11 +19,14 @@ _SECONDS_TO_FINISH = 3
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - addresses to print, not to bind
 
 
-def serve(settings: Settings, *, open_browser: bool = False) -> None:
-    """Serve the web chat until interrupted. Raises AddressError when it cannot listen where it was told to."""
+def serve(settings: Settings) -> None:
+    """Serve the web chat until interrupted, and show it to who sits at the machine.
+
+    Raises AddressError when it cannot listen where it was told to.
+    """
     listening = listen(settings.host, settings.port)  # first: a port in use should be told before models load
     try:
-        _run(settings, listening, open_browser=open_browser)
+        _run(settings, listening)
     finally:
         listening.close()
 
@@ -50,7 +54,7 @@ def address_of(settings: Settings) -> str:
     return f"http://{_EVERYWHERE.get(settings.host, settings.host)}:{settings.port}/"
 
 
-def _run(settings: Settings, listening: socket.socket, *, open_browser: bool) -> None:
+def _run(settings: Settings, listening: socket.socket) -> None:
     import uvicorn  # noqa: PLC0415 - with the application below it costs seconds, which `--help` should not
 
     from assistant.server.application import create_application  # noqa: PLC0415
@@ -68,11 +72,17 @@ def _run(settings: Settings, listening: socket.socket, *, open_browser: bool) ->
             timeout_graceful_shutdown=_SECONDS_TO_FINISH,
         )
         print(f"The chat is at {address_of(settings)} (stop with Ctrl+C)", file=sys.stderr, flush=True)  # noqa: T201
-        if open_browser:
+        if _somebody_watches():
             threading.Timer(1.0, webbrowser.open, (address_of(settings),)).start()
         uvicorn.Server(config).run(sockets=[listening])
     finally:
         service.close()
+
+
+def _somebody_watches() -> bool:
+    """Whether a person started this at a screen of this machine: not a service, not over SSH."""
+    screen = sys.platform in {"win32", "darwin"} or bool({"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys())
+    return screen and sys.stderr.isatty() and "SSH_CONNECTION" not in os.environ
 
 
 def _why(error: OSError, host: str, port: int) -> str:

@@ -13,17 +13,13 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.service import Assistant
-from assistant.types import Answer
 from assistant.web.answer_html import conversation_html, welcome_html
+from assistant.web.conversation import Conversation
 from assistant.web.events import Opened, asked, script
 from assistant.web.source import SourcePanel
 from assistant.web.words import Words
 
 _log = logging.getLogger(__name__)
-# Older turns fall out of a session's memory.
-_TURNS_KEPT = 50
-
-Turns = tuple[Answer, ...]
 
 
 class Chat:
@@ -33,18 +29,17 @@ class Chat:
         self._service = service
         self._words = words
         self._max_chars = max_chars
-        self.answers = gr.State(())
+        self.session = gr.State(Conversation())
         with gr.Row(elem_classes="chat", equal_height=False):
             with gr.Column(scale=5, min_width=360, elem_classes="talk"):
                 self._conversation = gr.HTML(
                     str(welcome_html(words)),
                     elem_id="conversation",
-                    elem_classes="conversation-panel",
-                    js_on_load=script("clicks", "arrivals"),
+                    js_on_load=script("conversation"),
                 )
                 self._build_question_box()
             with gr.Column(scale=6, min_width=360):
-                self._source = SourcePanel(service, words, self.answers)
+                self._source = SourcePanel(service, words, self.session)
         self._source.open_on(self._conversation)
         self._connect()
 
@@ -63,52 +58,52 @@ class Chat:
             self._button = gr.Button(words("chat.ask"), variant="primary", scale=0, min_width=96, elem_id="ask")
 
     def _connect(self) -> None:
-        outputs = [self._conversation, self._source.html, self.answers, self._question]
+        outputs = [self._conversation, self._source.html, self.session, self._question]
         manners: dict[str, Any] = {"outputs": outputs, "show_progress": "hidden", "api_visibility": "private"}
         gr.on(
             [self._question.submit, self._button.click],
             self.ask,
-            inputs=[self._question, self.answers],
+            inputs=[self._question, self.session],
             concurrency_id="ask",
             **manners,
         )
-        self._conversation.ask(self._on_ask, inputs=[self.answers], concurrency_id="ask", **manners)
+        self._conversation.ask(self._on_ask, inputs=[self.session], concurrency_id="ask", **manners)
 
     def connect_address(self, page: gr.Blocks) -> None:
         """Ask what the page's address asks (`?q=…`): a question follows its reader to another language."""
         page.load(
             self._on_load,
-            inputs=[self.answers],
-            outputs=[self._conversation, self._source.html, self.answers, self._question],
+            inputs=[self.session],
+            outputs=[self._conversation, self._source.html, self.session, self._question],
             show_progress="hidden",
             api_visibility="private",
             concurrency_id="ask",
         )
 
-    def ask(self, question: str, answers: Turns) -> Iterator[tuple[Any, ...]]:
+    def ask(self, question: str, talk: Conversation) -> Iterator[tuple[Any, ...]]:
         """Answer in growing steps: conversation, source panel, session, question box."""
         question = question.strip()
         refused = self._refusal(question)
         if refused:
-            yield self._conversation_with(answers, error=refused), gr.skip(), gr.skip(), gr.skip()
+            yield self._conversation_with(talk, error=refused), gr.skip(), gr.skip(), gr.skip()
             return
-        yield self._conversation_with(answers, asking=question), gr.skip(), gr.skip(), ""
+        yield self._conversation_with(talk, asking=question), gr.skip(), gr.skip(), ""
         try:
-            yield from self._stream(question, answers[-_TURNS_KEPT:])
+            yield from self._stream(question, talk.shortened())
         except AssistantError as error:
             _log.warning("A question was not answered: %s", error)
             told = self._words.error(error)
-            yield self._conversation_with(answers, asking=question, error=told), gr.skip(), gr.skip(), question
+            yield self._conversation_with(talk, asking=question, error=told), gr.skip(), gr.skip(), question
 
-    def _stream(self, question: str, answers: Turns) -> Iterator[tuple[Any, ...]]:
+    def _stream(self, question: str, talk: Conversation) -> Iterator[tuple[Any, ...]]:
         source_open = False
         for answer in self._service.stream(question):
-            turns = (*answers, answer)
+            grown = talk.with_answer(answer)
             source: Any = gr.skip()
             if answer.citations and not source_open:
-                source = self._source.show(turns, Opened(len(answers), answer.citations[0].n))
+                source = self._source.show(grown, Opened(len(talk.answers), answer.citations[0].n))
                 source_open = True
-            yield self._conversation_with(turns), source, turns, gr.skip()
+            yield self._conversation_with(grown), source, grown, gr.skip()
 
     def _refusal(self, question: str) -> str:
         if not question:
@@ -117,15 +112,15 @@ class Chat:
             return self._words("error.question-too-long", limit=self._max_chars)
         return ""
 
-    def _conversation_with(self, answers: Turns, *, asking: str = "", error: str = "") -> str:
-        return str(conversation_html(answers, self._words, asking=asking, error=error))
+    def _conversation_with(self, talk: Conversation, *, asking: str = "", error: str = "") -> str:
+        return str(conversation_html(talk.answers, self._words, asking=asking, error=error))
 
-    def _on_ask(self, answers: Turns, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
-        yield from self.ask(asked(event), answers)
+    def _on_ask(self, talk: Conversation, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+        yield from self.ask(asked(event), talk)
 
-    def _on_load(self, answers: Turns, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+    def _on_load(self, talk: Conversation, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         question = str(request.query_params.get("q", ""))
         if question.strip():
-            yield from self.ask(question, answers)
+            yield from self.ask(question, talk)
         else:
             yield gr.skip(), gr.skip(), gr.skip(), gr.skip()

@@ -40,7 +40,6 @@ def asked(event: gr.EventData) -> str:
     return str(event.question)
 
 
-def script(*names: str) -> str:
-    """The named scripts of `static/`, joined."""
-    folder = files("assistant.web").joinpath("static")
-    return "\n".join(folder.joinpath(f"{name}.js").read_text("utf-8") for name in names)
+def script(name: str) -> str:
+    """A script of `static/`, for an HTML component to run when it is made."""
+    return files("assistant.web").joinpath("static", f"{name}.js").read_text("utf-8")

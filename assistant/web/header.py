@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import gradio as gr
 from markupsafe import Markup
 
-from assistant.types import Answer, Language
+from assistant.types import Language
+from assistant.web.conversation import Conversation
 from assistant.web.words import Words, language_names
 
 
@@ -19,14 +19,14 @@ class Header:
         self._words = words
         self.html = gr.HTML(str(header_html(words)), js_on_load=None)
 
-    def follow(self, answers: gr.State) -> None:
+    def follow(self, session: gr.State) -> None:
         """Keep the links at the question that was asked last."""
-        answers.change(
-            self._on_change, inputs=[answers], outputs=[self.html], show_progress="hidden", api_visibility="private"
+        session.change(
+            self._on_change, inputs=[session], outputs=[self.html], show_progress="hidden", api_visibility="private"
         )
 
-    def _on_change(self, answers: Sequence[Answer]) -> str:
-        return str(header_html(self._words, answers[-1].question if answers else ""))
+    def _on_change(self, talk: Conversation) -> str:
+        return str(header_html(self._words, talk.last_question))
 
 
 def header_html(words: Words, question: str = "") -> Markup:

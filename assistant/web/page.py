@@ -22,7 +22,7 @@ def build_page(service: Assistant, language: Language, max_question_chars: int) 
                 chat = Chat(service, words, max_question_chars)
             with gr.Tab(words("page.documents"), id="documents") as documents:
                 Library(service, words, documents)
-        header.follow(chat.answers)
+        header.follow(chat.session)
         chat.connect_address(page)
     # An index answers from two cores: a few questions at a time, the others wait their turn.
     page.queue(default_concurrency_limit=4, max_size=100)

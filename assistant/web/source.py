@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.service import Assistant
-from assistant.types import Answer
+from assistant.web.conversation import Conversation
 from assistant.web.events import Opened, opened, script
 from assistant.web.markup import error_html
 from assistant.web.source_html import Shown, empty_html, source_html
@@ -18,15 +16,14 @@ from assistant.web.words import Words
 class SourcePanel:
     """Builds itself where it is made. `open_on` makes a component's citations open here."""
 
-    def __init__(self, service: Assistant, words: Words, answers: gr.State) -> None:
+    def __init__(self, service: Assistant, words: Words, session: gr.State) -> None:
         self._service = service
         self._words = words
-        self._answers = answers
+        self._session = session
         self.html = gr.HTML(
             str(empty_html(words)),
             elem_id="source",
-            elem_classes="source-panel",
-            js_on_load=script("clicks", "arrivals"),
+            js_on_load=script("source"),
         )
         self.open_on(self.html)
 
@@ -34,17 +31,17 @@ class SourcePanel:
         """Show here what is clicked in `component`."""
         component.open(
             self._on_open,
-            inputs=[self._answers],
+            inputs=[self._session],
             outputs=[self.html],
             show_progress="hidden",
             api_visibility="private",
             trigger_mode="always_last",
         )
 
-    def show(self, answers: Sequence[Answer], wanted: Opened) -> str:
+    def show(self, talk: Conversation, wanted: Opened) -> str:
         """The panel's content for a citation of the conversation."""
         try:
-            citation = answers[wanted.turn].citation(wanted.n)
+            citation = talk.answers[wanted.turn].citation(wanted.n)
         except (IndexError, KeyError):  # the server was started anew, or the browser asks for what it was never given
             return str(error_html(self._words("chat.interrupted")))
         number = wanted.page or citation.page
@@ -55,5 +52,5 @@ class SourcePanel:
             return str(error_html(self._words.error(error)))
         return str(source_html(Shown(citation, page, text, wanted.key), self._words))
 
-    def _on_open(self, answers: Sequence[Answer], event: gr.EventData) -> str:
-        return self.show(answers, opened(event))
+    def _on_open(self, talk: Conversation, event: gr.EventData) -> str:
+        return self.show(talk, opened(event))

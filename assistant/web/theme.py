@@ -1,6 +1,6 @@
 """How the pages look: Gradio's variables set to a calm, official palette; the rest stands in static/chat.css.
 
-Fonts are those of the reader's system, with a bundled Thai one; nothing is fetched from another host.
+The font is bundled, because few systems have a good Thai one; nothing is fetched from another host.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from importlib.resources import files
 import gradio as gr
 from gradio.themes.utils.fonts import Font
 
-# Arial and the like have every Vietnamese letter; the bundled face is only used for the Thai block (see chat.css).
-_SANS = ("Assistant Thai", "system-ui", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
+_SANS = ("Sarabun", "Leelawadee UI", "Thonburi", "Noto Sans Thai", "system-ui", "sans-serif")
 _MONO = ("ui-monospace", "Consolas", "DejaVu Sans Mono", "monospace")
 
 
@@ -35,6 +34,10 @@ def theme() -> gr.themes.Base:
         block_border_width="0px",
         block_background_fill="transparent",
         block_background_fill_dark="transparent",
+        input_background_fill="white",
+        input_border_width="1px",
+        input_border_color="*neutral_300",
+        input_border_color_focus="#1d4f91",
     )
 
 

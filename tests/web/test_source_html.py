@@ -1,0 +1,140 @@
+import dataclasses
+
+import pytest
+
+from assistant.types import Box, Citation, Force, HeldDocument, Identity, Kind, Page, Problem
+from assistant.web.library_html import library_html
+from assistant.web.source_html import Shown, facts_html, highlight_html, source_html
+from assistant.web.words import Words
+from tests.web.reading import is_harmless, read
+
+ENGLISH = Words("en")
+TEXT = "0123456789quoted words and what follows."
+
+
+def shown(citation, page, **changes):
+    return Shown(**({"citation": citation, "page": page, "text": TEXT, "key": "0:1"} | changes))
+
+
+def place(element):
+    return {name: float(value.rstrip("%")) for name, value in (part.split(":") for part in element["style"].split(";"))}
+
+
+def test_quoted_words_are_highlighted_in_percent_of_the_page(citation, page):
+    soup = read(source_html(shown(citation, page), ENGLISH))
+    assert soup.img["src"] == "../pages/d-1/3.png?width=1200"
+    assert place(soup.select_one(".highlight")) == {"left": 10.0, "top": 10.0, "width": 40.0, "height": 2.5}
+
+
+def test_a_highlight_never_leaves_its_page(page):
+    soup = read(highlight_html(Box(3, -20, 800, 700, 900), page))
+    box = place(soup.span)
+    assert box["left"] == 0
+    assert box["width"] == 100
+    assert box["top"] + box["height"] == pytest.approx(100)
+
+
+def test_boxes_of_another_page_are_not_drawn_on_this_one(citation, page):
+    soup = read(source_html(shown(citation, dataclasses.replace(page, number=4)), ENGLISH))
+    assert soup.img["src"].startswith("../pages/d-1/4.png")
+    assert not soup.select(".highlight")
+
+
+def test_a_quote_without_boxes_is_shown_in_words_and_nothing_is_highlighted(citation, page):
+    soup = read(source_html(shown(dataclasses.replace(citation, boxes=()), page), ENGLISH))
+    assert not soup.select(".highlight, mark")
+    assert soup.blockquote.text == "quoted words"
+
+
+def test_a_page_without_an_image_is_its_text_with_the_quote_marked(citation):
+    soup = read(source_html(shown(citation, Page(3, 100, 140)), ENGLISH))
+    assert soup.mark.text == "quoted words"
+    assert soup.select_one(".page-text").text == TEXT
+    assert not soup.select("img")
+
+
+@pytest.mark.parametrize(("start", "end", "marked"), [(90, 105, "01234"), (135, 160, "lows."), (20, 30, None)])
+def test_a_quote_that_runs_over_pages_is_marked_where_it_stands(citation, start, end, marked):
+    moved = dataclasses.replace(citation, start=start, end=end)
+    soup = read(source_html(shown(moved, Page(3, 100, 140)), ENGLISH))
+    assert (soup.mark.text if soup.mark else None) == marked
+
+
+def test_a_page_that_could_not_be_read_says_so(citation):
+    soup = read(source_html(shown(citation, Page(3, 100, 100, reading="unread"), text=""), ENGLISH))
+    assert soup.select_one(".page-note").text == ENGLISH("source.no-text")
+
+
+def test_the_source_says_what_the_document_is(citation):
+    facts = {row.dt.text: row.dd.text for row in read(facts_html(citation, ENGLISH)).select("dl div")}
+    assert facts == {
+        "Number": "45/2012/NĐ-CP",
+        "Kind": "Decree",
+        "Provision": "Điều 5 khoản 2",
+        "Issued by": "Chính phủ",
+        "Issued": "21 May 2012",
+        "Takes effect": "5 July 2012",
+    }
+
+
+def test_thai_readers_see_the_buddhist_era(citation):
+    facts = {row.dt.text: row.dd.text for row in read(facts_html(citation, Words("th"))).select("dl div")}
+    assert facts["ลงวันที่"] == "21 พฤษภาคม 2555"
+
+
+def test_the_state_of_a_document_is_a_badge_with_words(citation, decree):
+    ended = dataclasses.replace(decree, force=Force.NO_LONGER)
+    badge = read(facts_html(dataclasses.replace(citation, document=ended), Words("vi"))).select_one(".badge")
+    assert badge.text == "Hết hiệu lực"
+
+
+@pytest.mark.parametrize(("number", "before", "after"), [(1, True, False), (3, False, False), (12, False, True)])
+def test_pages_are_turned_within_the_document(citation, page, number, before, after):
+    buttons = read(source_html(shown(citation, dataclasses.replace(page, number=number)), ENGLISH)).select("nav button")
+    assert [button.has_attr("disabled") for button in buttons] == [before, after]
+    assert [button["data-open"] for button in buttons] == [f"0:1:{number - 1}", f"0:1:{number + 1}"]
+    assert all(button["aria-label"] for button in buttons)
+
+
+def test_a_pdf_opens_at_the_page_and_other_files_are_downloaded(citation, decree, page):
+    link = read(source_html(shown(citation, page), ENGLISH)).select_one("a.file")
+    assert link["href"] == "../files/d-1#page=3"
+    other = dataclasses.replace(citation, document=dataclasses.replace(decree, format="html"))
+    link = read(source_html(shown(other, page), ENGLISH)).select_one("a.file")
+    assert link["href"] == "../files/d-1"
+    assert link.has_attr("download")
+
+
+@pytest.mark.parametrize("size", [(595.0, 842.0), (0.0, 0.0)])
+def test_words_of_a_document_stay_words_beside_the_answer(evil, evil_document, size):
+    citation = Citation(1, evil_document, evil, 1, evil, 0, len(evil))
+    page = Page(1, 0, len(evil), width=size[0], height=size[1])
+    markup = source_html(Shown(citation, page, evil, "0:1"), ENGLISH)
+    assert is_harmless(markup)
+    assert evil in read(markup).text
+
+
+def test_what_is_held_is_listed_with_how_well_it_was_read(decree):
+    scan = HeldDocument("d-2", "/srv/x/scan.pdf", "pdf", Identity(Kind.REPORT, "Scan", "th"), 4, (2, 3), 0.934)
+    soup = read(library_html([decree, scan], [Problem("/srv/x/bad.pdf", "it is damaged")], ENGLISH))
+    rows = [[cell.get_text(" ", strip=True) for cell in row.select("td")] for row in soup.select("tbody tr")]
+    assert rows[0] == [
+        "45/2012/NĐ-CP",
+        "Nghị định về khuyến công Open the file",
+        "Decree",
+        "In force",
+        "12",
+        "Text read in full",
+    ]
+    assert rows[1][5] == "Read by OCR, confidence 93%; Pages not read: 2, 3"
+    assert soup.select_one(".problems").text == "bad.pdf: it is damaged"
+
+
+def test_an_empty_library_says_what_to_do():
+    assert "assistant index" in read(library_html([], [], ENGLISH)).text
+
+
+def test_words_of_a_document_stay_words_in_the_list(evil, evil_document):
+    markup = library_html([evil_document], [Problem(f"/srv/{evil}", evil)], ENGLISH)
+    assert is_harmless(markup)
+    assert evil in read(markup).text
