@@ -50,6 +50,21 @@ def _day(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is no date; write 2024-06-30 or 30/06/2024.") from error
 
 
+def _version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"assistant {version('policy-assistant')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+) -> None:
+    """What stands before the command."""
+
+
 IndexDir = Annotated[Path | None, typer.Option("--index", metavar="DIR", help="Folder of the index.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 AsOf = Annotated[

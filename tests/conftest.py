@@ -1,0 +1,101 @@
+"""What many tests start from: no setting of the person who runs them, and a small index of real files, made once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import docx
+import pytest
+
+from assistant.service import Assistant
+from assistant.settings import Settings
+
+DECREE = """\
+CHÍNH PHỦ
+Số: 77/2019/NĐ-CP
+Hà Nội, ngày 01 tháng 10 năm 2019
+
+NGHỊ ĐỊNH
+Về hợp tác xã làng nghề
+
+Chương I
+QUY ĐỊNH CHUNG
+
+Điều 1. Phạm vi điều chỉnh
+Nghị định này quy định về việc thành lập và hỗ trợ hợp tác xã làng nghề ở nông thôn.
+
+Điều 2. Hồ sơ đề nghị hỗ trợ
+1. Hồ sơ gồm:
+a) Đơn đề nghị hỗ trợ theo mẫu;
+b) Bản sao giấy chứng nhận đăng ký hợp tác xã;
+c) Phương án sản xuất kinh doanh trong ba năm.
+2. Sở Công Thương thẩm định hồ sơ trong thời hạn 15 ngày làm việc kể từ ngày nhận đủ hồ sơ.
+
+Điều 3. Mức hỗ trợ
+1. Mỗi hợp tác xã được hỗ trợ không quá 350 triệu đồng để mua máy dệt.
+2. Kinh phí đào tạo thợ dệt được hỗ trợ 100 %.
+
+Điều 4. Hiệu lực thi hành
+Nghị định này có hiệu lực từ ngày 15 tháng 11 năm 2019.
+"""
+
+REGULATION = """\
+ระเบียบกรมส่งเสริมหัตถกรรม
+ว่าด้วยการยืมเครื่องทอผ้า พ.ศ. ๒๕๖๕
+
+ข้อ ๑ ระเบียบนี้เรียกว่า “ระเบียบกรมส่งเสริมหัตถกรรม ว่าด้วยการยืมเครื่องทอผ้า พ.ศ. ๒๕๖๕”
+ข้อ ๒ ระเบียบนี้ให้ใช้บังคับตั้งแต่วันที่ ๑ มกราคม ๒๕๖๖ เป็นต้นไป
+ข้อ ๓ ผู้ขอยืมเครื่องทอผ้าต้องยื่นคำขอต่อสำนักงานหัตถกรรมจังหวัดอย่างน้อยสามสิบวันก่อนวันที่จะใช้
+ข้อ ๔ ผู้ยืมต้องวางเงินประกันสองพันบาทต่อเครื่อง และรับเงินคืนเมื่อส่งเครื่องทอผ้าในสภาพใช้งานได้
+"""
+
+REPORT = (
+    ("1. Looms lent in 2023", "The provincial offices lent 412 looms to 57 cooperatives in 2023."),
+    ("2. Training", "In 2023 the department trained 1,930 weavers; 84 per cent of them were women."),
+)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobodys_settings() -> object:
+    """Tests see neither ASSISTANT_… variables nor .env and assistant.toml of the folder they are run in."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("ASSISTANT_")]:
+            patch.delenv(name)
+        patch.setitem(Settings.model_config, "env_file", None)
+        patch.setitem(Settings.model_config, "toml_file", None)
+        yield
+
+
+@pytest.fixture(scope="session")
+def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three documents as an office keeps them: a Vietnamese decree, a Thai regulation, an English report."""
+    folder = tmp_path_factory.mktemp("documents")
+    (folder / "nghi-dinh-77-2019.md").write_text(DECREE, "utf-8")
+    (folder / "rabiab-2565.txt").write_text(REGULATION, "utf-8")
+    report = docx.Document()
+    report.add_heading("Report on weaving cooperatives 2023", 0)
+    for heading, text in REPORT:
+        report.add_heading(heading, 1)
+        report.add_paragraph(text)
+    report.save(str(folder / "report-2023.docx"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_index(small_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an index of `small_folder`: real stores, the bundled model. Tests only read it."""
+    folder = tmp_path_factory.mktemp("index")
+    service = Assistant(Settings(index_dir=folder))
+    report = service.index([small_folder])
+    service.close()
+    assert (report.added, report.problems) == (3, [])
+    return folder
+
+
+@pytest.fixture
+def small_assistant(small_index: Path) -> object:
+    """The service over `small_index`."""
+    service = Assistant(Settings(index_dir=small_index))
+    yield service
+    service.close()
