@@ -1,0 +1,46 @@
+"""What README.md tells people to type is what the programs take."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from assistant.cli import app
+from assistant.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+COMMANDS = re.findall(r"^ {4}(?:\.venv/bin/)?assistant (.+)$|`assistant ([a-z]+[^`]*)`", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize("line", sorted({block or inline for block, inline in COMMANDS}))
+def test_every_command_shown_is_understood(line: str) -> None:
+    group = get_command(app)
+    name, *rest = shlex.split(line)
+    command = group.get_command(group.make_context("assistant", [name]), name)
+    assert command is not None
+    command.make_context(name, rest)  # refuses an argument or option that the command does not have
+
+
+def test_every_command_of_the_program_is_shown() -> None:
+    shown = {shlex.split(block or inline)[0] for block, inline in COMMANDS}
+    assert set(get_command(app).commands) <= shown
+
+
+@pytest.mark.parametrize("word", sorted(set(re.findall(r"\bmake ([a-z]+)\b(?=[`\s])", README)) - {"in"}))
+def test_every_make_word_shown_stands_in_the_makefile(word: str) -> None:
+    assert re.search(rf"^{word}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("variable", sorted(set(re.findall(r"ASSISTANT_([A-Z_]+)\b", README)) - {"DEBUG"}))
+def test_every_setting_shown_exists(variable: str) -> None:
+    assert variable.lower() in Settings.model_fields
+
+
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\(([^)#:]+)\)", README))))
+def test_every_file_linked_is_there(target: str) -> None:
+    assert (ROOT / target).exists()
