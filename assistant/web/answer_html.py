@@ -15,6 +15,8 @@ from assistant.web.markup import error_html
 from assistant.web.words import Words, examples
 
 _NONE = Markup("")
+# Word joiner: a citation's number stays on the line of the word before it.
+_NO_BREAK = "\N{WORD JOINER}"
 
 
 def conversation_html(answers: Sequence[Answer], words: Words, *, asking: str = "", error: str = "") -> Markup:
@@ -89,8 +91,8 @@ def _notice(notice: Notice, words: Words) -> Markup:
 def _sentence(sentence: Sentence, answer: Answer, turn: int, words: Words) -> Markup:
     held = {citation.n: citation for citation in answer.citations}
     marks = _join(_mark(held[n], turn, words) for n in sentence.citations if n in held)
-    return Markup('<p class="sentence" data-verdict="{}">{}{}{}</p>').format(
-        sentence.verdict, sentence.text, marks, _verdict(sentence, words)
+    return Markup('<p class="sentence" data-verdict="{}">{}{}{}{}</p>').format(
+        sentence.verdict, sentence.text, _NO_BREAK if marks else "", marks, _verdict(sentence, words)
     )
 
 
