@@ -5,7 +5,6 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
 # Anything pip understands, for example: make run PIP_OPTIONS="--proxy http://proxy.example:3128"
 PIP_OPTIONS ?=
 INDEX := $(or $(ASSISTANT_INDEX_DIR),index)
-CHECKED := assistant tests benchmarks app.py
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -35,7 +34,8 @@ shots: .venv/.installed-dev $(INDEX)/built ## Take the pictures of docs/ from th
 
 .PHONY: bench
 bench: .venv/.installed-dev $(INDEX)/built ## Measure speed and quality, as the tables of README.md show them
-	.venv/bin/python benchmarks/run.py
+	@for file in benchmarks/*.py; do echo "$$file"; .venv/bin/python "$$file" || exit 1; done
+	.venv/bin/assistant evaluate tests/golden --index $(INDEX)
 
 .PHONY: corpus
 corpus: .venv/.installed-dev ## Build the demonstration documents again from corpus/_sources/
