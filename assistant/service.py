@@ -55,9 +55,7 @@ class Assistant:
             raise AssistantError("No answer was made; please report this question.")
         return answer
 
-    def stream(
-        self, question: str, *, as_of: date | None = None, language: Language | None = None
-    ) -> Iterator[Answer]:
+    def stream(self, question: str, *, as_of: date | None = None, language: Language | None = None) -> Iterator[Answer]:
         """Growing answers to a question; the last one is final. Raises AssistantError for an empty or endless one."""
         if not question.strip():
             raise AssistantError("The question is empty; write one.")

@@ -256,6 +256,7 @@ class Reference:
     kind: Kind | None = None
     chapter: str = ""
     article: str = ""
+    paragraph: str = ""  # วรรค of a Thai article
     clause: str = ""
     point: str = ""
     annex: str = ""
@@ -265,7 +266,14 @@ class Reference:
     @property
     def provision_key(self) -> str:
         """The key of the provision named, or an empty string when only a document is."""
-        levels = (("article", self.article), ("clause", self.clause), ("point", self.point))
+        # What stands under the first paragraph of a Thai article is named without it: มาตรา ๕ (๑).
+        paragraph = "" if self.paragraph == "1" and (self.clause or self.point) else self.paragraph
+        levels = (
+            ("article", self.article),
+            ("paragraph", paragraph),
+            ("clause", self.clause),
+            ("point", self.point),
+        )
         inner = "/".join(f"{level}:{number}" for level, number in levels if number)
         if inner:
             return inner

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +23,7 @@ from assistant.index.passages import embedding_text, passages
 from assistant.index.registry import Registry
 from assistant.index.rows import Source
 from assistant.index.stores import Stores
+from assistant.index.vectors import Vectors32
 from assistant.language.segment import terms
 from assistant.settings import Settings
 from assistant.types import Document, Passage, Problem
@@ -204,7 +205,9 @@ class Builder:
         twins = self._registry.embedded([keys[row.id] for row in rows])
         known = self._stores.vectors.get(sorted(set(twins.values())))
         fresh = [row for row in rows if twins.get(keys[row.id]) not in known]
-        made = self._stores.embeddings.encode_passages([embedding_text(row) for row in fresh]) if fresh else []
+        made: Iterable[Vectors32] = (
+            self._stores.embeddings.encode_passages([embedding_text(row) for row in fresh]) if fresh else ()
+        )
         vectors = {row.id: vector for row, vector in zip(fresh, made, strict=True)}
         vectors |= {row.id: known[twins[keys[row.id]]] for row in rows if row.id not in vectors}
         self._stores.vectors.add(

@@ -111,7 +111,8 @@ def canonical_number(written: str) -> str:
     if not re.search("[a-z]", plain):
         return plain
     parts = re.split("([/-])", plain.upper())
-    return "".join(_table()["marked"].get(part, part) for part in parts)
+    marked: dict[str, str] = _table()["marked"]
+    return "".join(marked.get(part, part) for part in parts)
 
 
 def kind_of(number: str) -> Kind | None:

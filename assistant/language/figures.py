@@ -35,7 +35,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 def parse_number(written: str) -> Decimal:
     """The value of a number in Western digits with either separator.
 
-    Groups of exactly three digits are thousands (`130,000`, `130.000`, `1.234,5`); else the separator is the decimal one.
+    Groups of exactly three digits are thousands (`130,000`, `130.000`, `1.234,5`), else the separator is decimal.
     """
     whole = _GROUPED.fullmatch(written)
     if whole and not written.startswith("0"):

@@ -42,6 +42,7 @@ def print_provision(reference: Reference, language: Language) -> str:
     """The provision that a reference names, in the order its language writes it; empty for a whole document."""
     levels = {
         "article": reference.article,
+        "paragraph": reference.paragraph,
         "clause": reference.clause,
         "point": reference.point,
     }

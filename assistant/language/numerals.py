@@ -9,13 +9,31 @@ _ROMAN_FORM = re.compile(r"(?=[ivxlcdm])m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv
 
 # วรรคหนึ่ง, วรรคสอง, …
 THAI_ORDINALS = {
-    **{"แรก": 1, "หนึ่ง": 1, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9, "สิบ": 10},
-    **{"สิบเอ็ด": 11, "สิบสอง": 12},
+    "แรก": 1,
+    "หนึ่ง": 1,
+    "สอง": 2,
+    "สาม": 3,
+    "สี่": 4,
+    "ห้า": 5,
+    "หก": 6,
+    "เจ็ด": 7,
+    "แปด": 8,
+    "เก้า": 9,
+    "สิบ": 10,
+    "สิบเอ็ด": 11,
+    "สิบสอง": 12,
 }
 # มาตรา ๑๒ ทวิ is its own article, not a part of ๑๒; the Latin names are those of international practice.
 THAI_SUB_ARTICLES = {
-    **{"ทวิ": "bis", "ตรี": "ter", "จัตวา": "quater", "เบญจ": "quinquies", "ฉ": "sexies", "สัตต": "septies"},
-    **{"อัฏฐ": "octies", "นว": "novies", "ทศ": "decies"},
+    "ทวิ": "bis",
+    "ตรี": "ter",
+    "จัตวา": "quater",
+    "เบญจ": "quinquies",
+    "ฉ": "sexies",
+    "สัตต": "septies",
+    "อัฏฐ": "octies",
+    "นว": "novies",
+    "ทศ": "decies",
 }
 
 

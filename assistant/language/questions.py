@@ -28,9 +28,7 @@ def _cues(kind: str) -> re.Pattern[str]:
     spaced = [re.escape(fold(cue)) for language in LANGUAGES if language != "th" for cue in _table()[kind][language]]
     thai = [re.escape(fold(cue)) for cue in _table()[kind]["th"]]
     longest_first = sorted(spaced, key=len, reverse=True)
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)|{'|'.join(sorted(thai, key=len, reverse=True))}"
-    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)|{'|'.join(sorted(thai, key=len, reverse=True))}")
 
 
 def asked_for(question: str) -> frozenset[Asked]:

@@ -1,7 +1,7 @@
 """References to provisions and documents, in three languages and any order. Pure.
 
 `điểm a khoản 2 Điều 5 Nghị định 45/2012/NĐ-CP`, `มาตรา ๕ วรรคสอง แห่งพระราชบัญญัติ…`, `Decree 45/2012/ND-CP,
-art. 5(2)(a)`: parts that stand side by side are one reference. Numbers come out canonical: Western digits, small letters.
+art. 5(2)(a)`: parts that stand side by side are one reference. Numbers come out canonical.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from assistant.language.document_numbers import (
     DocumentMention,
@@ -35,7 +36,8 @@ _PART = re.compile(
     | (?P<th_point>\(\s?(?P<thai_letter>[ก-ฮ])\s?\))
     | (?P<th_chapter>หมวด(?:ที่)?\s*(?P<th_chapter_n>\d{{1,3}}))
     | (?P<th_annex>ภาคผนวก(?:ที่)?\s*(?P<th_annex_n>\d{{1,3}}|[ก-ฮ]))
-    | (?<![a-z])(?P<article>dieu|articles?|arts?\.?|sections?|sec\.)\s*(?P<article_n>\d{{1,4}}(?:/\d+)?[a-z]?)(?![a-z0-9])
+    | (?<![a-z])(?P<article>dieu|articles?|arts?\.?|sections?|sec\.)\s*
+        (?P<article_n>\d{{1,4}}(?:/\d+)?[a-z]?)(?![a-z0-9])
     | (?<![a-z])(?P<clause>khoan|clauses?|paragraphs?|paras?\.?|cl\.)\s*\(?(?P<clause_n>\d{{1,3}}[a-z]?)\)?(?![a-z0-9])
     | (?<![a-z])(?P<point>diem|points?|subparagraph|item)\s*\(?(?P<point_n>[a-z])\)?(?![a-z0-9])
     | (?<![a-z])(?P<chapter>chuong|chapters?)\s*(?P<chapter_n>[ivxlc]+|\d{{1,3}})(?![a-z0-9])
@@ -46,9 +48,7 @@ _PART = re.compile(
     re.VERBOSE,
 )
 # What may stand between two parts of one reference.
-_LINK = re.compile(
-    r"[\s,;:–-]*(?:(?:cua|thuoc|tai|trong|o|theo|of|in|under|to|the|ของ|แห่ง|ใน|ตาม|ที่|ฉบับ)?[\s,]*){0,3}"
-)
+_LINK = re.compile(r"[\s,;:–-]*(?:(?:cua|thuoc|tai|trong|o|theo|of|in|under|to|the|ของ|แห่ง|ใน|ตาม|ที่|ฉบับ)?[\s,]*){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def find_references(text: str) -> list[Reference]:
     documents = find_documents(text)
     parts = [part for part in _parts(text, plain) if not any(d.start <= part.start < d.end for d in documents)]
     joined: list[Reference] = []
-    for piece in sorted([*documents, *parts], key=lambda piece: piece.start):
+    pieces: list[DocumentMention | _Part] = [*documents, *parts]
+    for piece in sorted(pieces, key=lambda piece: piece.start):
         last = joined[-1] if joined else None
         grown = _grown(last, piece) if last and _LINK.fullmatch(plain, last.end, piece.start) else None
         if grown is not None:
@@ -82,7 +83,7 @@ def _parts(text: str, plain: str) -> Iterator[_Part]:
         yield _Part(level, number, match.start(), match.end())
 
 
-def _read(found: dict[str, str | None], written: str) -> tuple[str, str]:
+def _read(found: dict[str, str | None], written: str) -> tuple[str, str]:  # noqa: PLR0911 - one return a level
     """The level and canonical number of a match."""
     if found["th_article"]:
         number = plain_number(found["th_n"] or "")
@@ -91,7 +92,7 @@ def _read(found: dict[str, str | None], written: str) -> tuple[str, str]:
     if found["th_item"]:
         return "item", found["item"] or ""
     if found["th_clause"]:
-        return "clause", str(thai_ordinal(found["ordinal"] or "") or "")
+        return "paragraph", str(thai_ordinal(found["ordinal"] or "") or "")
     for level, name in (("point", "thai_letter"), ("chapter", "th_chapter_n"), ("annex", "th_annex_n")):
         if found[name]:
             return level, plain_number(found[name] or "")
@@ -115,7 +116,7 @@ def _started(piece: DocumentMention | _Part) -> Reference:
     if isinstance(piece, DocumentMention):
         return Reference(piece.number, piece.kind, start=piece.start, end=piece.end)
     level = "article" if piece.level == "item" else piece.level
-    return replace(Reference(start=piece.start, end=piece.end), **{level: piece.number})
+    return _with(Reference(start=piece.start, end=piece.end), level, piece)
 
 
 def _grown(reference: Reference, piece: DocumentMention | _Part) -> Reference | None:
@@ -127,7 +128,12 @@ def _grown(reference: Reference, piece: DocumentMention | _Part) -> Reference | 
     level = _level_in(reference, piece.level)
     if level is None or getattr(reference, level):
         return None
-    return replace(reference, **{level: piece.number}, end=piece.end)
+    return _with(reference, level, piece)
+
+
+def _with(reference: Reference, level: str, part: _Part) -> Reference:
+    changes: dict[str, Any] = {level: part.number, "end": part.end}
+    return replace(reference, **changes)
 
 
 def _level_in(reference: Reference, level: str) -> str | None:

@@ -123,7 +123,7 @@ _ABBREVIATION = re.compile(
 )
 # Thai has no full stop: spaces part clauses. A space parts sentences between Thai letters where enough has been said,
 # or sooner before a word that opens a new thought.
-_THAI_SPACE = re.compile("(?<=[\u0e01-\u0e5b\")”]) +(?=[\u0e01-\u0e46“\"])")
+_THAI_SPACE = re.compile('(?<=[\u0e01-\u0e5b")”]) +(?=[\u0e01-\u0e46“"])')
 _THAI_OPENER = re.compile(
     "ทั้งนี้|นอกจากนี้|อย่างไรก็ตาม|อย่างไรก็ดี|ดังนั้น|ในการนี้|อนึ่ง|เว้นแต่|ในกรณี|โดยใน|สำหรับ|ขณะเดียวกัน|ต่อมา|ทั้งนั้น|เพื่อการนี้|"
     "ให้|หาก|ถ้า|เมื่อ|ส่วน|แต่|การ|ผู้|กรม|กระทรวง"

@@ -1,0 +1,237 @@
+"""What a document says of itself: kind, number, title, issuer, dates, signer; from its text, not its name. Pure."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from assistant.documents.levels import mark_of
+from assistant.language.dates import find_dates
+from assistant.language.document_numbers import canonical_number, find_documents, kind_of
+from assistant.language.normalise import shape
+from assistant.language.segment import sentences
+from assistant.types import Identity, Kind, Language
+
+_TOP, _BOTTOM = 40, 30  # lines in which a document says who it is, and who signs it
+# Kinds whose word stands in one line with the title.
+_RUN_ON = frozenset({"bao cao", "ke hoach", "report", "luat", "bo luat"})
+_MR_OR_MS = ("นาย", "นาง")
+_TITLE_LINES, _LONGEST_TITLE = 4, 300
+
+
+@cache
+def identity_words() -> dict[str, Any]:
+    """The words of identity.toml."""
+    return tomllib.loads(files("assistant.documents").joinpath("identity.toml").read_text("utf-8"))
+
+
+def identify(text: str, language: Language, name: str, headings: frozenset[str]) -> Identity:
+    """The identity that a document's text gives; its file's `name` serves as title where the text has none."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    top = _top(lines)
+    written = _number(top)
+    number = canonical_number(written) if written else ""
+    at, kind = _kind(top, number)
+    act = _act(top)
+    issued = _issued(top, lines[-_BOTTOM:])
+    return Identity(
+        kind=kind,
+        title=act or _title(top, at, headings) or _first_words(top) or name,
+        language=language,
+        number=number,
+        number_written=written,
+        issuer=_issuer(top),
+        signer=_signer(lines[-_BOTTOM:]),
+        place=_place(top),
+        issued=issued,
+        effective=_effective(text, language, issued),
+        expires=_said(text, language, identity_words()["expires"]["cues"]),
+    )
+
+
+def _top(lines: Sequence[str]) -> list[str]:
+    """The lines before the first provision, at most some dozens."""
+    for i, line in enumerate(lines[:_TOP]):
+        mark = mark_of(line)
+        if mark is not None and i > 0:
+            return list(lines[:i])
+    return list(lines[:_TOP])
+
+
+def _starts(line: str, words: Iterable[str]) -> bool:
+    plain = shape(line)
+    return any(plain.startswith(word) for word in words)
+
+
+def _number(top: Sequence[str]) -> str:
+    """The document's own number as written: after a word for number, else the first in a line that is no basis."""
+    basis = identity_words()["basis"]["starts"]
+    for line in top:
+        if _starts(line, identity_words()["number"]["starts"]):
+            written = _own_number(line)
+            if written:
+                return written
+    for line in top[:15]:
+        if not _starts(line, basis):
+            mentions = [m for m in find_documents(line) if re.match(r"\d", m.number)]
+            if mentions and mentions[0].start < 25:
+                return mentions[0].number
+    return ""
+
+
+def _own_number(line: str) -> str:
+    match = re.match(r"(?:so|no|number|ที่|เลขที่|ฉบับที่)\s?[.:]*\s*(?P<number>\d[\w]*(?:\s?[/.-]\s?[\w]+)+)", shape(line))
+    if match is None:
+        return ""
+    return line[match.start("number") : match.end("number")].strip()
+
+
+def _kind(top: Sequence[str], number: str) -> tuple[int, Kind]:
+    """The line that names the kind (-1: none) and the kind; a number's code is the surest."""
+    coded = kind_of(number) if number else None
+    for i, line in enumerate(top):
+        plain = shape(line)
+        for kind, words in identity_words()["kind"].items():
+            for word in sorted(words, key=len, reverse=True):
+                if _names_kind(plain, word):
+                    return i, coded or Kind(kind)
+    return -1, coded or Kind.OTHER
+
+
+def _names_kind(plain: str, word: str) -> bool:
+    """Whether a line is nothing but the kind, or begins with it as a heading does (a Thai title, a report's)."""
+    if plain == word or re.fullmatch(rf"{re.escape(word)}\s*(?:so|no\.?|ที่|ฉบับที่|number)?:?\s*[\d].*", plain):
+        return True
+    thai = not word.isascii()
+    if plain.startswith(word) and thai:
+        return len(plain) < 120
+    return (
+        plain.startswith(f"{word} ")
+        and len(plain) < 120
+        and word in ("bao cao", "ke hoach", "report", "luat", "bo luat")
+    )
+
+
+def _act(top: Sequence[str]) -> str:
+    """The name of a Thai act, which is its number too."""
+    for line in top[:8]:
+        for mention in find_documents(line):
+            if (
+                mention.start == 0
+                and not re.match(r"\d", mention.number)
+                and mention.kind in (Kind.LAW, Kind.ORDINANCE)
+            ):
+                return mention.number
+    return ""
+
+
+def _title(top: Sequence[str], at: int, headings: frozenset[str]) -> str:
+    if at < 0:
+        return next((line for line in top if line in headings), "")
+    parts = [top[at]]
+    for line in top[at + 1 : at + 1 + _TITLE_LINES]:
+        if _starts(line, identity_words()["basis"]["starts"]) or _is_meta(line) or len(line) > _LONGEST_TITLE:
+            break
+        parts.append(line)
+    return _sentence_case(" ".join(parts))[:_LONGEST_TITLE]
+
+
+def _is_meta(line: str) -> bool:
+    """Lines round a title that are not of it: the demonstration mark, number, rules, issuers, places with dates."""
+    words = identity_words()
+    plain = shape(line)
+    meta = _starts(line, words["number"]["starts"]) or bool(re.fullmatch(r"[\W_]+", plain)) or _place([line]) != ""
+    marked = any(word in plain for word in ("tai lieu minh hoa", "เอกสารตัวอย่าง", "demonstration document"))
+    return meta or marked or (line.isupper() and _starts(line, words["issuer"]["starts"]))
+
+
+def _sentence_case(title: str) -> str:
+    return title.capitalize() if title.isupper() else title[:1] + title[1:]
+
+
+def _first_words(top: Sequence[str]) -> str:
+    return next((line[:_LONGEST_TITLE] for line in top if not _is_meta(line)), "")
+
+
+def _issuer(top: Sequence[str]) -> str:
+    found = next((line for line in top if len(line) < 90 and _starts(line, identity_words()["issuer"]["starts"])), "")
+    return found.title() if found.isupper() and found.isascii() else found
+
+
+def _place(top: Sequence[str]) -> str:
+    for line in top:
+        match = re.match(r"(?P<place>[^\d,:;]{2,40}),\s*(?:ngày|ngay|date|\d)", line)
+        if match and find_dates(line):
+            return match["place"].strip()
+    return ""
+
+
+def _issued(top: Sequence[str], bottom: Sequence[str]) -> date | None:
+    """The first full date at the top that stands in a line with a place or alone, else one at the foot."""
+    basis = identity_words()["basis"]["starts"]
+    dated = [line for line in top if not _starts(line, basis)]
+    for line in [*(line for line in dated if _place([line])), *dated, *bottom]:
+        days = [mention.day for mention in find_dates(line) if mention.day]
+        if days and len(line) < 160:
+            return days[0]
+    return None
+
+
+def _effective(text: str, language: Language, issued: date | None) -> date | None:
+    words = identity_words()["effective"]
+    for start, end in sentences(text, language):
+        plain = shape(text[start:end])
+        if not any(cue in plain for cue in words["cues"]):
+            continue
+        if any(cue in plain for cue in words["signing"]):
+            return issued
+        if any(cue in plain for cue in words["next_day"]) and issued:
+            return issued + timedelta(days=1)
+        day = _day_after(text[start:end], words["cues"])
+        if day:
+            return day
+    return None
+
+
+def _said(text: str, language: Language, cues: Sequence[str]) -> date | None:
+    for start, end in sentences(text, language):
+        if any(cue in shape(text[start:end]) for cue in cues):
+            plain = shape(text[start:end])
+            own = re.search(r"nay|นี้|this", plain)
+            day = _day_after(text[start:end], cues)
+            if day and own and not find_documents(text[start:end]):
+                return day
+    return None
+
+
+def _day_after(sentence: str, cues: Sequence[str]) -> date | None:
+    """The first full date after the cue."""
+    plain = shape(sentence)
+    at = min((plain.find(cue) for cue in cues if cue in plain), default=0)
+    return next((m.day for m in find_dates(sentence) if m.day and m.start >= at), None)
+
+
+def _signer(bottom: Sequence[str]) -> str:
+    words = identity_words()["signature"]["starts"]
+    for i in range(len(bottom) - 1, -1, -1):
+        if _starts(bottom[i], words):
+            after = [line.strip("() ") for line in bottom[i : i + 5]]
+            names = [line for line in after[1:] if _is_name(line)] or [
+                line for line in after if line.startswith(("นาย", "นาง"))
+            ]
+            return names[0] if names else ""
+    return ""
+
+
+def _is_name(line: str) -> bool:
+    words = line.split()
+    return (
+        2 <= len(words) <= 6
+        and not re.search(r"\d", line)
+        and (words[0][0].isupper() or line.startswith(("นาย", "นาง")))
+    )

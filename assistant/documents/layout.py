@@ -1,0 +1,115 @@
+"""Lines of printed pages → running text: headers and footers dropped, broken lines joined. Pure.
+
+A printed line ends where the paper does; a paragraph goes on. Joined lines make sentences that can be quoted whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from statistics import quantiles
+
+from assistant.language.normalise import shape
+
+_EDGE = 3  # lines at the top and bottom of a page that may be a header or footer
+_PAGE_NUMBER = re.compile(r"(?:(?:trang|page|หน้า)\s*)?[-–—|/\s]*\d{1,4}(?:\s*(?:/|of|จาก)\s*\d{1,4})?[-–—|\s]*")
+_DIGITS = re.compile(r"\d+")
+# A line that starts so starts a paragraph, whatever the line before it looked like. On shaped text.
+_STARTS = re.compile(
+    r"(?:phan thu|phan\s+[ivx]+|chuong|muc\s+\d|tieu muc|dieu\s+\d|khoan\s+\d|phu luc|can cu|noi nhan|"
+    r"part\s+[ivx\d]|chapter\s+[ivxlc\d]|section\s+\d|article\s+\d|annex|appendix|pursuant to|table\s+\d|bang\s+\d|"
+    r"ภาค|ลักษณะ|หมวด|ส่วนที่|มาตรา\s*\d|ข้อ\s*\d|ภาคผนวก|บัญชีท้าย|อาศัยอำนาจ|ตารางที่|ประกาศ ณ|ให้ไว้ ณ|"
+    r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\s|[a-z]\)\s|đ\)\s|\([a-z\d]{1,3}\)\s|\([ก-ฮ]\)\s|"
+    r"[ivx]{1,4}\.\s|[-–•*+]\s|\"|“|#{1,6}\s)"
+)
+_ENDS = re.compile(r"[.;:!?…”\"]$")
+_HYPHEN = re.compile(r"(?<=[a-zA-Z]{2})-$")
+_TABLE_ROW = re.compile(r"(?:\S+\s+){0,12}\d[\d.,]*(?:\s+\d[\d.,]*%?){2,}\s*$")
+_THAI = re.compile("[\u0e01-\u0e5b]")
+
+
+def without_edges(pages: Sequence[str]) -> list[str]:
+    """The pages' texts without the headers, footers and page numbers that repeat over them."""
+    lines = [page.split("\n") for page in pages]
+    seen: Counter[str] = Counter()
+    for page in lines:
+        seen.update({_mark(line) for line in _edges(page)})
+    often = {mark for mark, count in seen.items() if mark and count >= max(3, 0.5 * len(pages))}
+    return ["\n".join(_kept(page, often)) for page in lines]
+
+
+def _edges(page: Sequence[str]) -> list[str]:
+    filled = [line for line in page if line.strip()]
+    return filled[:_EDGE] + filled[-_EDGE:]
+
+
+def _mark(line: str) -> str:
+    return _DIGITS.sub("#", " ".join(shape(line).split()))
+
+
+def _kept(page: Sequence[str], often: set[str]) -> list[str]:
+    filled = [i for i, line in enumerate(page) if line.strip()]
+    edges = set(filled[:_EDGE] + filled[-_EDGE:])
+    ends = {*filled[:1], *filled[-1:]}
+    return [
+        line
+        for i, line in enumerate(page)
+        if not (i in edges and _mark(line) in often) and not (i in ends and _PAGE_NUMBER.fullmatch(shape(line).strip()))
+    ]
+
+
+def joined(text: str) -> str:
+    """A page's lines with those of one paragraph joined.
+
+    A line is joined to the one before it where that one reaches the right edge and ends no sentence, or where it begins
+    with a small letter; never where a list item, heading or table row begins.
+    """
+    lines = text.split("\n")
+    full = _full_width([line.strip() for line in lines if line.strip()])
+    found: list[str] = []
+    last = ""  # the printed line before, whatever it was joined to
+    for line in lines:
+        clean = line.strip()
+        if found and clean and last and _goes_on(last.strip(), clean, full):
+            found[-1] = _put_together(found[-1], clean, spaced=last.endswith(" "))
+        elif clean:
+            found.append(clean)
+        last = line
+    return "\n".join(found)
+
+
+def _put_together(before: str, after: str, *, spaced: bool) -> str:
+    """Two lines as one. Thai is broken inside a phrase, where no space was unless the line kept it."""
+    if _HYPHEN.search(before) and after[0].islower():
+        return before[:-1] + after
+    thai = _THAI.match(before[-1]) and _THAI.match(after[0])
+    return before + ("" if thai and not spaced else " ") + after
+
+
+def continues(before: str, after: str) -> bool:
+    """Whether the last paragraph of a page goes on at the top of the next."""
+    return bool(before and after) and not _ENDS.search(before) and _begins_small(after) and not _starts(after)
+
+
+def _full_width(lines: Sequence[str]) -> float:
+    """About how long a line is that fills the page's width, in characters."""
+    if len(lines) < 4:
+        return 60.0
+    return max(40.0, 0.72 * quantiles([len(line) for line in lines], n=10)[-1])
+
+
+def _goes_on(last: str, line: str, full: float) -> bool:
+    if _starts(line) or _TABLE_ROW.match(line) or _TABLE_ROW.match(last):
+        return False
+    if _begins_small(line) and not _ENDS.search(last):
+        return True
+    return len(last) >= full and not (_ENDS.search(last) and not _THAI.search(last))
+
+
+def _starts(line: str) -> bool:
+    return bool(_STARTS.match(shape(line)))
+
+
+def _begins_small(line: str) -> bool:
+    return line[0].islower()

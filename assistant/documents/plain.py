@@ -1,0 +1,51 @@
+"""Text, Markdown and HTML → Draft. Encodings are guessed where they are not said."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from assistant.documents.draft import Draft, DraftPage
+from assistant.documents.html import read_html
+from assistant.errors import UnknownFormatError
+
+_HTML = re.compile(r"<!doctype html|<html[\s>]|<body[\s>]", re.IGNORECASE)
+_MARKDOWN = frozenset({".md", ".markdown"})
+_SNIFF = 20_000
+
+
+def read_plain(path: Path) -> Draft:
+    """A text file of any of these kinds. Raises UnknownFormatError where it is not text."""
+    data = path.read_bytes()
+    text = decoded(data, path.name)
+    if _HTML.search(text[:_SNIFF]):
+        return read_html(text, saved_page=True)
+    if path.suffix.lower() in _MARKDOWN:
+        return _markdown(text)
+    return Draft("txt", tuple(DraftPage(page) for page in text.split("\f")))
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Bytes as text: UTF-8 or what their first mark says, else the likeliest encoding. Raises UnknownFormatError."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    import charset_normalizer  # noqa: PLC0415 - only for old encodings
+
+    best = charset_normalizer.from_bytes(data[: 50 * _SNIFF]).best()
+    if best is None:
+        raise UnknownFormatError(f"{name} is not text in an encoding that is known; save it as UTF-8.")
+    return data.decode(best.encoding, "replace")
+
+
+def _markdown(text: str) -> Draft:
+    """Markdown by way of HTML. Lists stay as typed: `1.` is a clause's number here, not a list's."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - only for Markdown
+
+    parser = MarkdownIt("commonmark", {"breaks": True, "html": False}).enable("table").disable("list")
+    draft = read_html(parser.render(text), saved_page=False)
+    return Draft("md", draft.pages, draft.headings)

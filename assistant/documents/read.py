@@ -1,0 +1,142 @@
+"""File → Document: sniffs what a file is, has it read, and understands what was read.
+
+The content decides, not the name. Every way to fail is a DocumentError of one line that says what to do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from pathlib import Path
+
+from assistant.documents import layout
+from assistant.documents.draft import Draft, DraftPage
+from assistant.documents.glyphs import align
+from assistant.documents.identity import identify
+from assistant.documents.relations import find_relations
+from assistant.documents.structure import find_provisions
+from assistant.errors import DamagedFileError, EmptyFileError, TooLargeError, UnknownFormatError
+from assistant.language.detect import detect
+from assistant.language.normalise import normalise
+from assistant.settings import Settings
+from assistant.types import Document, Page
+
+# Raise when reading changes, so that what is held is read again.
+READER = "1"
+_CAN_READ = "PDF, DOCX, XLSX, HTML, Markdown and text can be read"
+_HEAD = 4096
+_MB = 1_000_000
+# What an office file may unpack to, as a multiple of the largest file allowed.
+_EXPANSION = 10
+
+
+def check_size(path: Path, settings: Settings) -> None:
+    """Raise EmptyFileError or TooLargeError before anything is read."""
+    size = path.stat().st_size
+    if size == 0:
+        raise EmptyFileError(f"{path.name} is empty; there is nothing to read.")
+    if size > settings.max_file_mb * _MB:
+        raise TooLargeError(
+            f"{path.name} has {size / _MB:.0f} MB, more than {settings.max_file_mb}; "
+            "split it, or raise ASSISTANT_MAX_FILE_MB."
+        )
+
+
+def content_id(path: Path) -> str:
+    """The id of the document that this file holds: a hash of its bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+
+
+def read(path: Path, settings: Settings) -> Document:
+    """The document in a file. Raises DocumentError."""
+    check_size(path, settings)
+    draft = _draft(path, settings)
+    if not any(page.text.strip() for page in draft.pages):
+        reasons = sorted({page.problem for page in draft.pages if page.problem})
+        raise EmptyFileError(
+            f"{path.name} has no text that could be read{': ' if reasons else ''}{'; '.join(reasons)}."
+        )
+    if len(draft.pages) > settings.max_pages:
+        raise TooLargeError(f"{path.name} has {len(draft.pages)} pages, more than {settings.max_pages}; split it.")
+    return understand(draft, document_id=content_id(path), source=str(path))
+
+
+def understand(draft: Draft, *, document_id: str, source: str) -> Document:
+    """A draft as a document: its text made right and joined, its structure, identity and relations found."""
+    text, pages = _joined(draft)
+    language = detect(text)
+    headings = frozenset(normalise(heading).strip() for heading in draft.headings)
+    provisions = find_provisions(text, pages, language, headings)
+    identity = identify(text, language, source.rsplit("/", 1)[-1], headings)
+    relations = find_relations(text, provisions, identity)
+    return Document(document_id, source, draft.format, identity, text, pages, provisions, relations)
+
+
+def _joined(draft: Draft) -> tuple[str, tuple[Page, ...]]:
+    texts = [normalise(page.text) for page in draft.pages]
+    if draft.laid_out:
+        texts = [layout.joined(text) for text in layout.without_edges(texts)]
+    texts = [text.strip("\n") for text in texts]
+    whole, pages = "", []
+    for n, (page, text) in enumerate(zip(draft.pages, texts, strict=True), 1):
+        if whole:
+            whole += " " if draft.laid_out and layout.continues(whole, text) else "\n"
+        start = len(whole)
+        whole += text
+        pages.append(_page(n, page, text, start))
+    return whole, tuple(pages)
+
+
+def _page(number: int, page: DraftPage, text: str, start: int) -> Page:
+    return Page(
+        number=number,
+        start=start,
+        end=start + len(text),
+        reading=page.reading,
+        width=page.width,
+        height=page.height,
+        glyphs=align(text, page.glyphs) if page.glyphs else b"",
+        confidence=page.confidence,
+        problem=page.problem,
+    )
+
+
+def _draft(path: Path, settings: Settings) -> Draft:
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if b"%PDF" in head[:1024]:
+        from assistant.documents.pdf import read_pdf  # noqa: PLC0415 - imports pypdf and pdfium
+
+        return read_pdf(path, settings)
+    if head.startswith(b"PK\x03\x04"):
+        return _office(path, settings)
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnknownFormatError(f"{path.name} is an old Office file; save it as DOCX, XLSX or PDF.")
+    if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UnknownFormatError(
+            f"{path.name} is not a document; PDF, DOCX, XLSX, HTML, Markdown and text can be read."
+        )
+    from assistant.documents.plain import read_plain  # noqa: PLC0415 - imports the HTML parser
+
+    return read_plain(path)
+
+
+def _office(path: Path, settings: Settings) -> Draft:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            size = sum(member.file_size for member in archive.infolist())
+    except zipfile.BadZipFile as error:
+        raise DamagedFileError(f"{path.name} is damaged; get a fresh copy.") from error
+    if size > settings.max_file_mb * _MB * _EXPANSION:
+        raise TooLargeError(f"{path.name} unpacks to {size / _MB:.0f} MB; split it, or raise ASSISTANT_MAX_FILE_MB.")
+    if "word/document.xml" in names:
+        from assistant.documents.word import read_word  # noqa: PLC0415 - imports python-docx
+
+        return read_word(path)
+    if "xl/workbook.xml" in names:
+        from assistant.documents.sheets import read_sheets  # noqa: PLC0415 - imports openpyxl
+
+        return read_sheets(path)
+    raise UnknownFormatError(f"{path.name} is not a document; {_CAN_READ}.")

@@ -1,0 +1,273 @@
+"""Lines → tree of provisions, in three languages. Pure.
+
+A heading starts its line and its number goes on from the one before; a reference inside a sentence is neither. Text
+that an amending act quotes is that act's words, not provisions of its own. Keys are those of `types.Provision`:
+
+- Vietnamese and English: `Điều 5` / `Article 5` → `article:5`, `2.` → `article:5/clause:2`, `a)` → `…/point:a`.
+- Thai: `มาตรา ๕` and `ข้อ ๕` → `article:5`, each unnumbered paragraph (วรรค) → `article:5/paragraph:2`, `(๒)` →
+  `article:5/clause:2` (under a later paragraph `article:5/paragraph:2/clause:2`), `(ก)` → `…/point:ก`.
+- Without articles: numbered or marked headings → `heading:2.1`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.documents.levels import Mark, label, mark_of
+from assistant.language.normalise import shape
+from assistant.types import Language, Level, Page, Provision, page_at
+
+_RANK = {
+    Level.PART: 0,
+    Level.ANNEX: 0,
+    Level.CHAPTER: 1,
+    Level.SECTION: 2,
+    Level.HEADING: 3,
+    Level.ARTICLE: 3,
+    Level.PARAGRAPH: 4,
+    Level.CLAUSE: 5,
+    Level.POINT: 6,
+}
+_LONGEST_HEADING = 160
+_LONGEST_REPORT_HEADING = 130
+_REPORT_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(?=\S)|([ivx]{1,5})\.\s+(?=\S)")
+# Articles may be missing where they were repealed, but not many in a row.
+_GAP = 12
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    start: int
+    quoted: bool
+
+
+@dataclass(slots=True)
+class _Node:
+    level: Level
+    number: str
+    key: str
+    heading: str
+    start: int
+    parent: _Node | None
+    end: int = 0
+    paragraphs: int = 0
+
+
+def find_provisions(
+    text: str, pages: tuple[Page, ...], language: Language, headings: frozenset[str]
+) -> tuple[Provision, ...]:
+    """The provisions of a document's text in order, each with all that stands under it.
+
+    `headings` are the lines that the file's format marked as such.
+    """
+    lines = list(_lines(text))
+    nodes = _Tree(language).grown(lines)
+    if sum(node.level is Level.ARTICLE for node in nodes) < 2:
+        nodes = _report(lines, headings)
+    _close(nodes, len(text.rstrip()))
+    labels: dict[str, str] = {}
+    return tuple(_provision(node, labels, text, pages, language) for node in nodes)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """The lines that hold anything, and whether each begins inside a quotation."""
+    start, depth = 0, 0
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            opens = stripped.startswith(("“", '"', "«"))
+            yield _Line(stripped, start + line.index(stripped[0]), depth > 0 or opens)
+            depth = max(0, depth + line.count("“") + line.count("«") - line.count("”") - line.count("»"))
+            if line.count('"') % 2:
+                depth = 0 if depth else 1
+        start += len(line) + 1
+
+
+class _Tree:
+    """Grows the tree of a document with articles, line by line."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._nodes: list[_Node] = []
+        self._open: list[_Node] = []
+        self._keys: set[str] = set()
+        self._last_article = 0
+
+    def grown(self, lines: Sequence[_Line]) -> list[_Node]:
+        for i, line in enumerate(lines):
+            mark = mark_of(line.text)
+            if mark is not None and self._accepts(mark, line):
+                self._add(mark, line, lines[i + 1] if i + 1 < len(lines) else None)
+            elif not line.quoted:
+                self._paragraph(line)
+        return self._nodes
+
+    def _accepts(self, mark: Mark, line: _Line) -> bool:
+        if mark.level is Level.ARTICLE:
+            forward = self._last_article < mark.order <= self._last_article + _GAP
+            if line.quoted:
+                return False
+            return forward or (mark.order == self._last_article and mark.number != str(mark.order))
+        if line.quoted:
+            return False
+        if mark.level is Level.CLAUSE:
+            return self._inside(Level.ARTICLE, Level.ANNEX) is not None and self._follows(mark)
+        if mark.level is Level.POINT:
+            return self._inside(Level.CLAUSE, Level.ARTICLE) is not None
+        return True
+
+    def _follows(self, mark: Mark) -> bool:
+        """Whether a clause's number goes on from its sibling's; other numbers at a line's start are not clauses."""
+        inside = self._inside(Level.PARAGRAPH, Level.ARTICLE, Level.ANNEX)
+        before = [n for n in self._nodes if n.level is Level.CLAUSE and n.parent is inside]
+        last = int(re.match(r"\d*", before[-1].number)[0] or 0) if before else 0  # type: ignore[index]
+        return mark.order == last + 1 or (mark.order == last and mark.number != str(mark.order))
+
+    def _inside(self, *levels: Level) -> _Node | None:
+        return next((node for node in reversed(self._open) if node.level in levels), None)
+
+    def _add(self, mark: Mark, line: _Line, following: _Line | None) -> None:
+        rest = line.text[mark.length :].strip(" .:–-")
+        heading = self._heading(mark, rest, following)
+        node = self._push(mark.level, mark.number, heading, line.start)
+        if mark.level is Level.ARTICLE:
+            self._last_article = mark.order
+            if self._language == "th" and rest:
+                self._first_paragraph(node, line, mark)
+        elif mark.level is Level.ANNEX:
+            self._last_article = 0
+
+    def _push(self, level: Level, number: str, heading: str, start: int) -> _Node:
+        while self._open and _RANK[self._open[-1].level] >= _RANK[level]:
+            self._open.pop()
+        parent = self._open[-1] if self._open else None
+        key = self._key(level, number, parent)
+        node = _Node(level, number, key, heading, start, parent)
+        self._nodes.append(node)
+        self._open.append(node)
+        return node
+
+    def _key(self, level: Level, number: str, parent: _Node | None) -> str:
+        key = f"{level.value}:{number}"
+        if parent is not None and level in (Level.CLAUSE, Level.POINT, Level.PARAGRAPH):
+            # The first paragraph's items are the article's own: มาตรา ๕ (๑).
+            above = parent.parent if parent.level is Level.PARAGRAPH and parent.number == "1" else parent
+            key = f"{above.key}/{key}" if above else key
+        elif parent is not None and level is Level.ARTICLE and self._inside(Level.ANNEX):
+            key = f"{self._open[0].key}/{key}"
+        unique, n = key, 1
+        while unique in self._keys:
+            n += 1
+            unique = f"{key}#{n}"
+        self._keys.add(unique)
+        return unique
+
+    def _heading(self, mark: Mark, rest: str, following: _Line | None) -> str:
+        if mark.level in (Level.CLAUSE, Level.POINT) or (mark.level is Level.ARTICLE and self._language == "th"):
+            return ""
+        if mark.level is not Level.ARTICLE and not rest and following is not None and mark_of(following.text) is None:
+            return following.text[:_LONGEST_HEADING]
+        if mark.level is Level.ARTICLE and (len(rest) > _LONGEST_HEADING or rest.endswith((".", ";", ":"))):
+            return ""
+        if mark.level is Level.ARTICLE and following is not None:
+            after = mark_of(following.text)
+            if after is not None and after.level not in (Level.CLAUSE, Level.POINT):
+                return ""  # the whole article stands on one line: a rule, not a heading
+        return rest[:_LONGEST_HEADING]
+
+    # Thai paragraphs
+
+    def _first_paragraph(self, article: _Node, line: _Line, mark: Mark) -> None:
+        article.paragraphs = 1
+        indent = len(line.text) - len(line.text[mark.length :].lstrip())
+        self._push(Level.PARAGRAPH, "1", "", line.start + indent)
+
+    def _paragraph(self, line: _Line) -> None:
+        """An unnumbered line under a Thai article is its next paragraph (วรรค), unless it defines a term or a table."""
+        article = self._inside(Level.ARTICLE)
+        if self._language != "th" or article is None or line.quoted or not _is_paragraph(line.text):
+            return
+        article.paragraphs += 1
+        self._push(Level.PARAGRAPH, str(article.paragraphs), "", line.start)
+
+
+def _is_paragraph(text: str) -> bool:
+    return len(text) >= 25 and not text.startswith(("“", '"', "(", "ตาราง", "หมายเหตุ"))
+
+
+def _report(lines: Sequence[_Line], headings: frozenset[str]) -> list[_Node]:
+    """The headings of a document without articles: those its format marked, else short numbered lines."""
+    nodes: list[_Node] = []
+    keys: set[str] = set()
+    plain = 0
+    for line in lines:
+        match = _REPORT_NUMBER.match(shape(line.text))
+        marked = line.text in headings
+        if not marked and (headings or match is None or not _looks_like_heading(line.text)):
+            continue
+        if match:
+            number = (match[1] or match[2]).rstrip(".")
+        else:
+            plain += 1
+            number = f"~{plain}"
+        key = f"heading:{number}"
+        if key in keys:
+            continue
+        keys.add(key)
+        depth = number.count(".")
+        parent = next((n for n in reversed(nodes) if number.startswith(f"{n.number}.") and depth), None)
+        nodes.append(_Node(Level.HEADING, number, key, line.text[:_LONGEST_HEADING], line.start, parent))
+    return nodes
+
+
+def _looks_like_heading(text: str) -> bool:
+    return len(text) <= _LONGEST_REPORT_HEADING and not text.endswith((".", ";", ",", ":")) and "; " not in text
+
+
+def _close(nodes: Sequence[_Node], end: int) -> None:
+    """Each node ends where the next begins that is not under it."""
+    for i, node in enumerate(nodes):
+        following = (n.start for n in nodes[i + 1 :] if not _is_under(n, node))
+        node.end = next(following, end)
+
+
+def _is_under(node: _Node, above: _Node) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if parent is above:
+            return True
+        parent = parent.parent
+    return False
+
+
+def _provision(
+    node: _Node, labels: dict[str, str], text: str, pages: tuple[Page, ...], language: Language
+) -> Provision:
+    reports = node.level is Level.HEADING
+    above = _holder(node)
+    name = (
+        node.heading if reports else label(node.level, node.number, labels.get(above, ""), text, node.start, language)
+    )
+    labels[node.key] = name
+    return Provision(
+        key=node.key,
+        level=node.level,
+        number=node.number,
+        label=name,
+        heading="" if reports else node.heading,
+        start=node.start,
+        end=node.start + len(text[node.start : node.end].rstrip()),
+        page=page_at(pages, node.start).number,
+        parent=node.parent.key if node.parent else None,
+    )
+
+
+def _holder(node: _Node) -> str:
+    """The key of what a label names before this node; a first paragraph goes without saying."""
+    parent = node.parent
+    if parent is not None and parent.level is Level.PARAGRAPH and parent.number == "1":
+        parent = parent.parent
+    return parent.key if parent else ""

@@ -1,0 +1,43 @@
+"""DOCX → Draft: paragraphs and tables in their order; pages where the file itself says that one ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.table import Table
+
+from assistant.documents.draft import Draft, DraftPage
+from assistant.documents.tables import table_lines
+from assistant.errors import DamagedFileError
+
+
+def read_word(path: Path) -> Draft:
+    """The pages of a DOCX file. Raises DamagedFileError."""
+    try:
+        document = docx.Document(str(path))
+        pages: list[list[str]] = [[]]
+        headings: set[str] = set()
+        for block in document.iter_inner_content():
+            if isinstance(block, Table):
+                pages[-1] += table_lines([[cell.text for cell in row.cells] for row in block.rows])
+            else:
+                _paragraph(block, pages, headings)
+    except Exception as error:  # damaged files make the library raise anything at all
+        raise DamagedFileError(f"{path.name} is damaged and cannot be read; get a fresh copy.") from error
+    drafts = tuple(DraftPage("\n".join(lines)) for lines in pages if lines)
+    return Draft("docx", drafts or (DraftPage(""),), frozenset(headings))
+
+
+def _paragraph(paragraph: Any, pages: list[list[str]], headings: set[str]) -> None:
+    text = paragraph.text.strip()
+    explicit = bool(paragraph._p.xpath('.//w:br[@w:type="page"]'))  # noqa: SLF001 - it has no public face
+    if paragraph.paragraph_format.page_break_before or (paragraph.rendered_page_breaks and not explicit):
+        pages.append([])
+    if text:
+        pages[-1].append(text)
+        if str(paragraph.style.name).startswith(("Heading", "Title")):
+            headings.add(text)
+    if explicit:
+        pages.append([])
