@@ -138,7 +138,10 @@ def _title(top: Sequence[str], at: int, headings: frozenset[str]) -> str:
         if _starts(line, identity_words()["basis"]["starts"]) or _is_meta(line) or len(line) > _LONGEST_TITLE:
             break
         parts.append(line)
-    return _sentence_case(" ".join(parts))[:_LONGEST_TITLE]
+    kind, *rest = [_sentence_case(part) for part in parts]
+    if rest and top[at].isupper():  # "NGHỊ ĐỊNH / Về khuyến công" reads as one phrase
+        rest[0] = rest[0][:1].lower() + rest[0][1:]
+    return " ".join([kind, *rest])[:_LONGEST_TITLE]
 
 
 def _is_meta(line: str) -> bool:
