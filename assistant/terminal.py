@@ -43,7 +43,7 @@ def looked_up(found: Lookup) -> RenderableType:
     if not found.found or found.document is None:
         rest = [*(document.name for document in found.candidates), *found.nearest]
         return Group(_line(found.not_held, "yellow"), *(Text(f"  {name}") for name in rest))
-    page = f"page {found.provision.page}" if found.provision else f"{found.document.pages} pages"
+    page = f"page {found.provision.page}" if found.provision else _pages(found.document.pages)
     return Group(
         _place(found.document, page),
         *(_line(step, "bold") for step in found.path),
@@ -62,22 +62,8 @@ def hit_list(hits: Sequence[Hit]) -> RenderableType:
 
 def document_list(held: Sequence[HeldDocument], problems: Sequence[Problem]) -> RenderableType:
     """What is held, and under it the files and pages that could not be read."""
-    table = _table("document", "kind", "title", "issued", "in force from", "status", "pages", "read by OCR")
-    for document in held:
-        identity = document.identity
-        unread = f" ({len(document.unread_pages)} unread)" if document.unread_pages else ""
-        quality = f"{document.confidence:.0%}" if document.confidence is not None else ""
-        table.add_row(
-            Text(identity.number or _file(document.source)),
-            identity.kind.value,
-            Text("\n".join(part for part in (identity.title, identity.issuer) if part)),
-            _iso(identity.issued),
-            _iso(identity.effective),
-            Text(document.force.value, style=_FORCE_STYLE[document.force]),
-            f"{document.pages}{unread}",
-            quality,
-        )
-    return Group(table, *(_line(f"{_file(problem.source)}: {problem.reason}", "yellow") for problem in problems))
+    unread = [_line(f"{_file(problem.source)}: {problem.reason}", "yellow") for problem in problems]
+    return Group(*(_held(document) for document in held), *unread)
 
 
 def index_report(report: IndexReport) -> RenderableType:
@@ -101,7 +87,7 @@ def check_list(checks: Iterable[Check]) -> RenderableType:
 def bar(console: Console) -> Iterator[Callable[..., None]]:
     """A bar to be told `(done, total, what is at hand)`; it is drawn only where a person watches."""
     columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=console, transient=True) as progress:
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=None)
 
         def advance(done: int, total: int, at_hand: str = "") -> None:
@@ -114,6 +100,7 @@ def bar(console: Console) -> Iterator[Callable[..., None]]:
 
 
 def _place(document: HeldDocument, *parts: str) -> Text:
+    """`document.name`, then the parts, then its state; in bold."""
     place = Text(" · ".join(part for part in (document.name, *parts) if part), style="bold")
     if document.force is not Force.NOT_APPLICABLE:
         place.append(f" · {document.force.value}", style=_FORCE_STYLE[document.force])
@@ -144,24 +131,35 @@ def _notice(notice: Notice) -> Text:
     return _line(f"! {notice.text}", "yellow")
 
 
-def _inset(text: Text) -> Padding:
-    return Padding(text, (0, 0, 0, 4))
+def _inset(text: RenderableType) -> Padding:
+    return Padding(text, (0, 0, 0, 4), expand=False)
 
 
 def _line(text: str, style: str) -> Text:
     return Text(text, style=style)
 
 
-def _table(*columns: str) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0))
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    return table
+def _held(document: HeldDocument) -> RenderableType:
+    identity = document.identity
+    dates = {"issued": identity.issued, "in force from": identity.effective, "until": identity.expires}
+    facts = [
+        _file(document.source),
+        identity.kind.value,
+        identity.issuer,
+        *(f"{what} {day}" for what, day in dates.items() if day),
+    ]
+    facts.append(_pages(document.pages))
+    facts += [f"{len(document.unread_pages)} of them unread"] if document.unread_pages else []
+    facts += [f"read by OCR, {document.confidence:.0%} sure"] if document.confidence is not None else []
+    facts += [f"changed by {', '.join(document.changed_by)}"] if document.changed_by else []
+    title = [Text(identity.title)] if identity.number else []  # without a number, its name is its title
+    about = Group(*title, _line("; ".join(fact for fact in facts if fact), "dim"))
+    return Group(_place(document), _inset(about))
+
+
+def _pages(count: int) -> str:
+    return f"{count} page{'s' if count != 1 else ''}"
 
 
 def _file(source: str) -> str:
     return source.rsplit("/", 1)[-1]
-
-
-def _iso(day: object) -> str:
-    return str(day) if day else ""

@@ -200,7 +200,7 @@ BAD = [
     pytest.param("empty.txt", _empty, "empty", id="empty file"),
     pytest.param("corrupt.pdf", _corrupt, "corrupt.pdf", id="corrupt PDF"),
     pytest.param("locked.pdf", _encrypted, "password", id="encrypted PDF"),
-    pytest.param("endless.txt", _endless, "100 MB", id="200 MB of text"),
+    pytest.param("endless.txt", _endless, "200 MB", id="200 MB of text"),
     pytest.param("picture.docx", _picture, "picture.docx", id="wrong extension"),
 ]
 
@@ -226,9 +226,10 @@ def test_a_bad_file_named_itself_is_a_failure(run: Command, tmp_path: Path) -> N
     assert "corrupt.pdf" in done.err
 
 
-def test_a_pdf_called_text_is_read_as_what_it_is(run: Command, small_folder: Path, own_folder: Path) -> None:
+def test_a_document_called_text_is_read_as_what_it_is(run: Command, small_folder: Path, own_folder: Path) -> None:
     shutil.copy(small_folder / "report-2023.docx", own_folder / "report.txt")
-    assert run("index", own_folder, "--index", own_folder.parent / "index", "--json").json["problems"] == []
+    done = run("index", own_folder, "--index", own_folder.parent / "index", "--json").json
+    assert (done["added"], done["problems"]) == (2, [])
 
 
 # What cannot be done
