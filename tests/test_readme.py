@@ -44,3 +44,13 @@ def test_every_setting_shown_exists(variable: str) -> None:
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\(([^)#:]+)\)", README))))
 def test_every_file_linked_is_there(target: str) -> None:
     assert (ROOT / target).exists()
+
+
+def test_the_python_example_runs(
+    small_index: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ASSISTANT_INDEX_DIR", str(small_index))
+    (example,) = re.findall(r"```python\n(.+?)```", README, re.DOTALL)
+    asked = example.replace(re.search(r'ask\((".+?")\)', example)[1], '"How many weavers were trained in 2023?"')
+    exec(asked, {})
+    assert "1,930" in capsys.readouterr().out
