@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, IndexMissingError
 from assistant.settings import Settings
 
 State = Literal["works", "limited", "broken"]
@@ -91,8 +91,9 @@ def _embedding(settings: Settings) -> Check:
 def _index(settings: Settings) -> Iterator[Check]:
     """The index folder as it stands; none is made for being asked about."""
     name = "index"
+    empty = Check(name, "limited", f"nothing is indexed in {settings.index_dir}", "run `assistant index FOLDER`")
     if not (settings.index_dir / "registry.db").is_file():
-        yield Check(name, "limited", f"nothing is indexed in {settings.index_dir}", "run `assistant index FOLDER`")
+        yield empty
         return
     from assistant.index.stores import Stores  # noqa: PLC0415 - imports NumPy and LangChain
 
@@ -105,6 +106,8 @@ def _index(settings: Settings) -> Iterator[Check]:
         problems = stores.registry.problems()
         if problems:
             yield Check("documents", "limited", f"{len(problems)} files or pages unread", "see `assistant documents`")
+    except IndexMissingError:  # a first build that was broken off
+        yield empty
     except AssistantError as error:
         yield Check(name, "broken", str(error))
     finally:
