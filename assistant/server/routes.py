@@ -20,6 +20,8 @@ _A_YEAR = 365 * 24 * 3600
 _KEEP = {"Cache-Control": "private, max-age=86400, immutable"}
 # Shown by the browser itself. Whatever else a ministry holds (a saved web page may carry scripts) is only downloaded.
 _SHOWN = {"pdf": "application/pdf"}
+# A browser's PDF viewer is a page of the browser's own: our pages' policy would forbid it its scripts in some of them.
+_FILE_POLICY = {"Content-Security-Policy": "frame-ancestors 'self'"}
 
 
 def routes(service: Assistant, settings: Settings) -> APIRouter:
@@ -55,7 +57,7 @@ def routes(service: Assistant, settings: Settings) -> APIRouter:
             media_type=_SHOWN.get(held.format, "application/octet-stream"),
             filename=path.name,
             content_disposition_type="inline" if held.format in _SHOWN else "attachment",
-            headers={"Cache-Control": "private, max-age=0, must-revalidate"},
+            headers={"Cache-Control": "private, max-age=0, must-revalidate"} | _FILE_POLICY,
         )
 
     @router.get("/favicon.ico", include_in_schema=False)

@@ -114,14 +114,21 @@ def _verdict(sentence: Sentence, words: Words) -> Markup:
 def _sources(answer: Answer, turn: int, words: Words) -> Markup:
     if not answer.citations:
         return _NONE
-    rows = (
-        Markup(
-            '<li><button type="button" class="source-row" data-open="{}:{}"><span class="number">{}</span>'
-            '<span class="name">{}</span><span class="title">{}</span></button></li>'
-        ).format(turn, citation.n, citation.n, citation_name(citation, words), citation.document.identity.title)
-        for citation in answer.citations
+    rows = _join(_source(citation, turn, words) for citation in answer.citations)
+    return Markup('<h3>{}</h3><ol class="sources">{}</ol>').format(words("chat.references"), rows)
+
+
+def _source(citation: Citation, turn: int, words: Words) -> Markup:
+    title = citation.document.identity.title
+    return Markup(
+        '<li><button type="button" class="source-row" data-open="{turn}:{n}"><span class="number">{n}</span>'
+        '<span class="name">{name}</span>{title}</button></li>'
+    ).format(
+        turn=turn,
+        n=citation.n,
+        name=citation_name(citation, words),
+        title=_NONE if title in {"", citation.document.name} else Markup('<span class="title">{}</span>').format(title),
     )
-    return Markup('<h3>{}</h3><ol class="sources">{}</ol>').format(words("chat.references"), _join(rows))
 
 
 def _suggestions(answer: Answer, words: Words) -> Markup:

@@ -15,7 +15,8 @@ from assistant.web.words import Words
 def build_page(service: Assistant, language: Language, max_question_chars: int) -> gr.Blocks:
     """The page whose interface speaks `language`; questions may be in any."""
     words = Words(language)
-    with gr.Blocks(title=words("page.title"), analytics_enabled=False, fill_width=True) as page:
+    page = gr.Blocks(title=words("page.title"), analytics_enabled=False, fill_width=True)
+    with page:
         header = Header(words)
         with gr.Tabs():
             with gr.Tab(words("page.chat"), id="chat"):

@@ -70,7 +70,7 @@ def preferred_language(accept_language: str, default: Language) -> Language:
     ours = [(quality, language) for quality, language in liked if quality > 0 and language in LANGUAGES]
     if not ours:
         return default
-    return cast(Language, max(ours, key=lambda pair: pair[0])[1])
+    return max(ours, key=lambda pair: pair[0])[1]
 
 
 def _range(part: str) -> tuple[float, str]:
