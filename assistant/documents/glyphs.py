@@ -50,7 +50,7 @@ def _matched(ours: str, theirs: str) -> Iterable[tuple[int, int]]:
 
     if not ours or Indel.normalized_distance(ours, theirs) > _TOO_FAR:
         return ()
-    blocks = Indel.opcodes(ours, theirs).as_list()
+    blocks = Indel.opcodes(ours, theirs)
     return (
         (block.src_start + i, block.dest_start + i)
         for block in blocks

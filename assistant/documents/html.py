@@ -10,8 +10,12 @@ from bs4.element import NavigableString
 from assistant.documents.draft import Draft, DraftPage
 from assistant.documents.tables import table_lines
 
-_DROPPED = ("script", "style", "noscript", "template", "svg", "iframe", "object", "form", "button", "select", "head")
-_AROUND = ("nav", "aside", "footer", "header")
+_DROPPED = (
+    *("script", "style", "noscript", "template", "svg", "iframe", "object", "head"),
+    *("button", "select", "input", "textarea"),
+)
+# These stand round a document, unless they hold it: portals put whole pages into one form.
+_AROUND = ("nav", "aside", "footer", "header", "form")
 _BLOCKS = frozenset(
     {
         *("address", "article", "blockquote", "body", "center", "dd", "div", "dl", "dt", "figcaption", "figure"),
@@ -34,8 +38,9 @@ def read_html(markup: str, *, saved_page: bool) -> Draft:
         tag.decompose()
     root: Tag = soup.body or soup
     if saved_page:
+        half = len(_own_words(root)) / 2
         for tag in root.find_all(_AROUND):
-            if len(_own_words(tag)) < len(_own_words(root)) / 2:
+            if not tag.decomposed and len(_own_words(tag)) < half:
                 tag.decompose()
         root = _document_in(root)
     headings = frozenset(_SPACES.sub(" ", tag.get_text()).strip() for tag in root.find_all(_HEADINGS))
@@ -56,7 +61,7 @@ def _document_in(root: Tag) -> Tag:
         whole = len(_own_words(root))
         inner = [child for child in root.children if isinstance(child, Tag)]
         best = max(inner, key=lambda child: len(_own_words(child)), default=None)
-        if best is None or best.name in ("p", "span", "table", "tbody", "tr") or len(_own_words(best)) < _MOST * whole:
+        if best is None or best.name in ("p", "span") or _is_data(best) or len(_own_words(best)) < _MOST * whole:
             return root
         root = best
 
@@ -64,14 +69,23 @@ def _document_in(root: Tag) -> Tag:
 def _write_tables(root: Tag) -> None:
     """Put data tables into words; innermost first."""
     for table in reversed(root.find_all("table")):
-        rows = [[cell.get_text(" ") for cell in row.find_all(["td", "th"])] for row in table.find_all("tr")]
-        if max((len(row) for row in rows), default=0) < 2 or len(rows) < 2:
-            continue
-        if max(len(_SPACES.sub(" ", cell)) for row in rows for cell in row) > _LONGEST_CELL:
-            continue
-        pre = BeautifulSoup("", "lxml").new_tag("pre")
-        pre.string = "\n".join(table_lines(rows))
-        table.replace_with(pre)
+        if _is_data(table):
+            pre = BeautifulSoup("", "lxml").new_tag("pre")
+            pre.string = "\n".join(table_lines(_cells(table)))
+            table.replace_with(pre)
+
+
+def _cells(table: Tag) -> list[list[str]]:
+    return [[cell.get_text(" ") for cell in row.find_all(["td", "th"])] for row in table.find_all("tr")]
+
+
+def _is_data(tag: Tag) -> bool:
+    """Whether a table holds rows of cells; others only lay out the page."""
+    if tag.name != "table":
+        return False
+    rows = _cells(tag)
+    wide = max((len(row) for row in rows), default=0) > 1 and len(rows) > 1
+    return wide and max(len(_SPACES.sub(" ", cell)) for row in rows for cell in row) <= _LONGEST_CELL
 
 
 def _text(root: Tag) -> str:

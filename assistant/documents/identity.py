@@ -162,13 +162,15 @@ def _first_words(top: Sequence[str]) -> str:
 
 
 def _issuer(top: Sequence[str]) -> str:
-    found = next((line for line in top if len(line) < 90 and _starts(line, identity_words()["issuer"]["starts"])), "")
-    return found.title() if found.isupper() and found.isascii() else found
+    starts = identity_words()["issuer"]["starts"]
+    named = (line for line in top if len(line) < 90 and not line.endswith((".", ";", ":")) and _starts(line, starts))
+    found = next(named, "")
+    return found.title() if found.isupper() else found
 
 
 def _place(top: Sequence[str]) -> str:
     for line in top:
-        match = re.match(r"(?P<place>[^\d,:;]{2,40}),\s*(?:ngày|ngay|date|\d)", line)
+        match = re.match(r"(?P<place>[^\d,:;]{2,40}?)(?:,\s*(?:ngày|ngay|date|\d)|\s+วันที่\s*\d)", line)
         if match and find_dates(line):
             return match["place"].strip()
     return ""

@@ -25,7 +25,8 @@ _STARTS = re.compile(
 )
 _ENDS = re.compile(r"[.;:!?…”\"]$")
 _HYPHEN = re.compile(r"(?<=[a-zA-Z]{2})-$")
-_TABLE_ROW = re.compile(r"(?:\S+\s+){0,12}\d[\d.,]*(?:\s+\d[\d.,]*%?){2,}\s*$")
+_TABLE_ROW = re.compile(r"(?:\S+\s+){0,12}\d[\d.,]*(?:\s+\d[\d.,]*%?){1,}\s*$")
+_CAPTION = re.compile(r"(?:ตารางที่|bang\s+\d|bieu\s+\d|table\s+\d)")
 _THAI = re.compile("[\u0e01-\u0e5b]")
 
 
@@ -100,7 +101,7 @@ def _full_width(lines: Sequence[str]) -> float:
 
 
 def _goes_on(last: str, line: str, full: float) -> bool:
-    if _starts(line) or _TABLE_ROW.match(line) or _TABLE_ROW.match(last):
+    if _starts(line) or _TABLE_ROW.match(line) or _TABLE_ROW.match(last) or _CAPTION.match(shape(last)):
         return False
     if _begins_small(line) and not _ENDS.search(last):
         return True

@@ -6,6 +6,7 @@ pypdf reads Thai more truly than pdfium does, pdfium alone knows where each char
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ from assistant.settings import Settings
 
 # Fewer letters than this on a page are a stamp or a page number, and the page is taken for an image.
 _LEAST_LETTERS = 12
+# Texts of our languages have some 5 % of one-letter words; torn ones have 30 % and more.
+_TORN = 0.2
+_LATIN_WORD = re.compile(r"[^\W\d_\u0e00-\u0e7f]+")
 
 
 def read_pdf(path: Path, settings: Settings) -> Draft:
@@ -64,7 +68,21 @@ def _page(reader: pypdf.PdfReader, drawn: Any, n: int, engine: ocr.Engine | None
     text = reader.pages[n].extract_text()
     if sum(character.isalpha() for character in text) < _LEAST_LETTERS:
         return _scanned(page, width, height, text, engine)
-    return DraftPage(text, width=width, height=height, glyphs=_glyphs(page))
+    glyphs = _glyphs(page)
+    other = "".join(character for character, _ in glyphs)
+    return DraftPage(_likelier(text, other), width=width, height=height, glyphs=glyphs)
+
+
+def _likelier(text: str, other: str) -> str:
+    """pypdf's reading, or pdfium's where pypdf tore the words to pieces (fonts that change inside a word)."""
+    torn = _torn(text)
+    return other if torn > _TORN and _torn(other) < torn / 2 else text
+
+
+def _torn(text: str) -> float:
+    """The share of words in Latin script that are a single letter."""
+    words = _LATIN_WORD.findall(text)
+    return sum(len(word) == 1 for word in words) / len(words) if words else 0.0
 
 
 def _scanned(page: Any, width: float, height: float, text: str, engine: ocr.Engine | None) -> DraftPage:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.documents.identity import identity_words
+from assistant.documents.levels import mark_of
 from assistant.language.document_numbers import matches_number, number_key
 from assistant.language.normalise import shape
 from assistant.language.references import find_references
@@ -54,6 +55,8 @@ def _sentences(text: str, start: int, end: int, identity: Identity) -> list[tupl
 def _in_unit(text: str, start: int, end: int, provision: Provision, identity: Identity, act: str) -> Iterator[Relation]:
     """The changes that one sentence or clause makes; what it quotes is new text, not a statement."""
     said = _unquoted(text[start:end])
+    mark = mark_of(said)
+    said = " " * mark.length + said[mark.length :] if mark else said
     kind = _kind(said)
     if kind is None:
         return
@@ -63,12 +66,18 @@ def _in_unit(text: str, start: int, end: int, provision: Provision, identity: Id
     if not target:
         return
     end = start + len(text[start:end].rstrip())
-    changed = [r.provision_key for r in named if r.provision_key and _of_target(r, target)]
+    changed = [r.provision_key for r in named if r.provision_key and _of_target(r, target) and not _places(said, r)]
     if documents and not changed:
         for document in documents:
             yield Relation(kind, document, None, provision.key, start, end, identity.effective)
     for key in changed:
         yield Relation(kind, target, key, provision.key, start, end, identity.effective)
+
+
+def _places(said: str, reference: Reference) -> bool:
+    """Whether a provision is named only to say where new text goes: "added after Article 12"."""
+    before = shape(said[max(0, reference.start - 12) : reference.start]).rstrip()
+    return before.endswith(("sau", "truoc", "after", "before", "ต่อจาก", "หลัง", "ก่อน"))
 
 
 def _of_target(reference: Reference, target: str) -> bool:

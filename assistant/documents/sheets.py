@@ -24,7 +24,7 @@ def read_sheets(path: Path) -> Draft:
                 rows = [
                     [_written(cell) for cell in row] for row in sheet.iter_rows(max_row=_MOST_ROWS, values_only=True)
                 ]
-                pages.append(DraftPage("\n".join([sheet.title, *table_lines(rows)])))
+                pages.append(DraftPage("\n".join(table_lines(rows))))
         finally:
             book.close()
     except Exception as error:  # damaged files make the library raise anything at all
