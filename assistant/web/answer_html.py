@@ -10,13 +10,11 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from assistant.types import Answer, Citation, Language, Notice, Sentence
+from assistant.types import Answer, Citation, Language, Notice, NoticeKind, Sentence
 from assistant.web.markup import error_html
 from assistant.web.words import Words, examples
 
 _NONE = Markup("")
-# Word joiner: a citation's number stays on the line of the word before it.
-_NO_BREAK = "\N{WORD JOINER}"
 
 
 def conversation_html(answers: Sequence[Answer], words: Words, *, asking: str = "", error: str = "") -> Markup:
@@ -48,7 +46,7 @@ def turn_html(answer: Answer, turn: int, words: Words) -> Markup:
         _question(answer.question, words),
         answer.language,
         _completeness(answer, words),
-        _join(_notice(notice, words) for notice in answer.notices),
+        notices_html(answer.notices, words),
         _join(_sentence(sentence, answer, turn, words) for sentence in answer),
         _sources(answer, turn, words),
         _suggestions(answer, words),
@@ -75,24 +73,32 @@ def _question(text: str, words: Words) -> Markup:
 
 
 def _completeness(answer: Answer, words: Words) -> Markup:
-    if answer.completeness == "complete":
+    said_by_a_notice = any(notice.kind == "not-held" for notice in answer.notices)
+    if answer.completeness == "complete" or (answer.completeness == "none" and said_by_a_notice):
         return _NONE
-    return Markup('<p class="badge" data-kind="{0}">{1}</p>').format(
+    return Markup('<p class="badge" data-kind="{}">{}</p>').format(
         answer.completeness, words(f"completeness.{answer.completeness}")
     )
 
 
-def _notice(notice: Notice, words: Words) -> Markup:
-    return Markup('<p class="notice" data-kind="{}"><strong class="badge">{}</strong> {}</p>').format(
-        notice.kind, words(f"notice.{notice.kind}"), notice.text
+def notices_html(notices: Sequence[Notice], words: Words) -> Markup:
+    """What the reader must know: one badge a kind of notice, all that it says beside it."""
+    kinds = dict.fromkeys(notice.kind for notice in notices)
+    return _join(_notice(kind, [notice.text for notice in notices if notice.kind == kind], words) for kind in kinds)
+
+
+def _notice(kind: NoticeKind, texts: Sequence[str], words: Words) -> Markup:
+    lines = _join(Markup("<li>{}</li>").format(text) for text in texts)
+    return Markup('<div class="notice" data-kind="{}"><strong class="badge">{}</strong><ul>{}</ul></div>').format(
+        kind, words(f"notice.{kind}"), lines
     )
 
 
 def _sentence(sentence: Sentence, answer: Answer, turn: int, words: Words) -> Markup:
     held = {citation.n: citation for citation in answer.citations}
     marks = _join(_mark(held[n], turn, words) for n in sentence.citations if n in held)
-    return Markup('<p class="sentence" data-verdict="{}">{}{}{}{}</p>').format(
-        sentence.verdict, sentence.text, _NO_BREAK if marks else "", marks, _verdict(sentence, words)
+    return Markup('<p class="sentence" data-verdict="{}">{}{}{}</p>').format(
+        sentence.verdict, sentence.text, marks, _verdict(sentence, words)
     )
 
 

@@ -87,7 +87,7 @@ class Chat:
         if refused:
             yield self._conversation_with(talk, error=refused), gr.skip(), gr.skip(), gr.skip()
             return
-        yield self._conversation_with(talk, asking=question), gr.skip(), gr.skip(), ""
+        yield self._conversation_with(talk, asking=question), self._source.empty, gr.skip(), ""
         try:
             yield from self._stream(question, talk.shortened())
         except AssistantError as error:

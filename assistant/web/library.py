@@ -17,7 +17,7 @@ class Library:
     def __init__(self, service: Assistant, words: Words, tab: gr.Tab) -> None:
         self._service = service
         self._words = words
-        self._html = gr.HTML(elem_id="library", js_on_load=None)
+        self._html = gr.HTML(elem_id="library", js_on_load=None, apply_default_css=False)
         tab.select(self._list, outputs=[self._html], show_progress="hidden", api_visibility="private")
 
     def _list(self) -> str:

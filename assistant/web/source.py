@@ -20,8 +20,9 @@ class SourcePanel:
         self._service = service
         self._words = words
         self._session = session
+        self.empty = str(empty_html(words))
         self.html = gr.HTML(
-            str(empty_html(words)),
+            self.empty,
             elem_id="source",
             js_on_load=script("source"),
         )

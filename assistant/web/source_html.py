@@ -14,7 +14,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from assistant.language.messages import print_date
-from assistant.types import Box, Citation, HeldDocument, Page
+from assistant.types import Box, Citation, Force, HeldDocument, Page
 from assistant.web.words import Words
 
 IMAGE_WIDTH = 1200
@@ -58,7 +58,7 @@ def facts_html(citation: Citation, words: Words) -> Markup:
     rows = (
         ("number", identity.number_written or identity.number),
         ("kind", words.kind(identity.kind)),
-        ("provision", citation.provision),
+        ("section" if document.force is Force.NOT_APPLICABLE else "provision", citation.provision),
         ("issuer", identity.issuer),
         ("issued", _day(identity.issued, words)),
         ("effective", _day(identity.effective, words)),
