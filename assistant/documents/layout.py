@@ -10,22 +10,26 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import quantiles
 
+from assistant.documents.levels import mark_of
 from assistant.language.normalise import shape
 
 _EDGE = 3  # lines at the top and bottom of a page that may be a header or footer
 _PAGE_NUMBER = re.compile(r"(?:(?:trang|page|หน้า)\s*)?[-–—|/\s]*\d{1,4}(?:\s*(?:/|of|จาก)\s*\d{1,4})?[-–—|\s]*")
 _DIGITS = re.compile(r"\d+")
-# A line that starts so starts a paragraph, whatever the line before it looked like. On shaped text.
+# A line that starts so, or with a provision's mark, starts a paragraph, whatever the line before it looked like.
+# On shaped text.
 _STARTS = re.compile(
-    r"(?:phan thu|phan\s+[ivx]+|chuong|muc\s+\d|tieu muc|dieu\s+\d|khoan\s+\d|phu luc|can cu|noi nhan|"
-    r"part\s+[ivx\d]|chapter\s+[ivxlc\d]|section\s+\d|article\s+\d|annex|appendix|pursuant to|table\s+\d|bang\s+\d|"
-    r"ภาค|ลักษณะ|หมวด|ส่วนที่|มาตรา\s*\d|ข้อ\s*\d|ภาคผนวก|บัญชีท้าย|อาศัยอำนาจ|ตารางที่|ประกาศ ณ|ให้ไว้ ณ|"
-    r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\s|[a-z]\)\s|đ\)\s|\([a-z\d]{1,3}\)\s|\([ก-ฮ]\)\s|"
-    r"[ivx]{1,4}\.\s|[-–•*+]\s|\"|“|#{1,6}\s)"
+    r"can cu|noi nhan|pursuant to|table\s+\d|bang\s+\d|"
+    r"อาศัยอำนาจ|ตารางที่|ประกาศ ณ|ให้ไว้ ณ|สั่ง ณ|เรื่อง\s|"
+    r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]\s|[a-z]\)\s|\([ivx]{1,4}\)\s|[ivx]{1,4}\.\s|[-–•*+]\s|\"|#{1,6}\s"
 )
+# `2.1 Training` is a heading where 2 came before; `34.6 of the plan` is a figure that a line happens to begin with.
+_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s")
 _ENDS = re.compile(r"[.;:!?…”\"]$")
 _HYPHEN = re.compile(r"(?<=[a-zA-Z]{2})-$")
 _TABLE_ROW = re.compile(r"(?:\S+\s+){0,12}\d[\d.,]*(?:\s+\d[\d.,]*%?){1,}\s*$")
+# The figures of a row whose title filled the line before.
+_FIGURES = re.compile(r"-?\d[\d.,]*%?(?:\s+-?\d[\d.,]*%?)+")
 _CAPTION = re.compile(r"(?:ตารางที่|bang\s+\d|bieu\s+\d|table\s+\d)")
 _THAI = re.compile("[\u0e01-\u0e5b]")
 
@@ -60,24 +64,67 @@ def _kept(page: Sequence[str], often: set[str]) -> list[str]:
     ]
 
 
-def joined(text: str) -> str:
-    """A page's lines with those of one paragraph joined.
+class Joiner:
+    """Joins the lines of a document's paragraphs, page by page in order; it knows which heading number may come next.
 
     A line is joined to the one before it where that one reaches the right edge and ends no sentence, or where it begins
     with a small letter; never where a list item, heading or table row begins.
     """
-    lines = text.split("\n")
-    full = _full_width([line.strip() for line in lines if line.strip()])
-    found: list[str] = []
-    last = ""  # the printed line before, whatever it was joined to
-    for line in lines:
-        clean = line.strip()
-        if found and clean and last and _goes_on(last.strip(), clean, full):
-            found[-1] = _put_together(found[-1], clean, spaced=last.endswith(" "))
-        elif clean:
-            found.append(clean)
-        last = line
-    return "\n".join(found)
+
+    def __init__(self) -> None:
+        self._number: list[int] = []
+
+    def joined(self, text: str) -> str:
+        """A page's lines with those of one paragraph joined."""
+        lines = text.split("\n")
+        full = _full_width([line.strip() for line in lines if line.strip()])
+        found: list[str] = []
+        last = ""  # the printed line before, whatever it was joined to
+        for line in lines:
+            clean = line.strip()
+            if found and clean and last.strip() and self._goes_on(last.strip(), clean, full):
+                found[-1] = _put_together(found[-1], clean, spaced=last.endswith(" "))
+            elif clean:
+                self._count(clean)
+                found.append(clean)
+            last = line
+        return "\n".join(found)
+
+    def _goes_on(self, last: str, line: str, full: float) -> bool:
+        if _FIGURES.fullmatch(line) and not last[-1].isdigit() and not _CAPTION.match(shape(last)):
+            return True
+        if _starts(line) or self._is_next(line):
+            return False
+        if _TABLE_ROW.match(line) or _TABLE_ROW.match(last) or _CAPTION.match(shape(last)):
+            return False
+        if _begins_small(line) and not _ENDS.search(last):
+            return True
+        return len(last) >= full and not (_ENDS.search(last) and not _THAI.search(last))
+
+    def _count(self, line: str) -> None:
+        match = _NUMBERED.match(shape(line))
+        if match and follows(self._number, numbers(match[1])):
+            self._number = numbers(match[1])
+
+    def _is_next(self, line: str) -> bool:
+        match = _NUMBERED.match(shape(line))
+        return match is not None and "." in match[1] and follows(self._number, numbers(match[1]))
+
+
+def numbers(written: str) -> list[int]:
+    """`2.1` as [2, 1]."""
+    return [int(part) for part in written.split(".")]
+
+
+def follows(before: Sequence[int], number: Sequence[int]) -> bool:
+    """Whether a heading's number may come after another: its first child, its next sibling, or one of those above."""
+    if not before:
+        return number[-1] <= 1
+    if list(number[:-1]) == list(before):
+        return number[-1] <= 1
+    level = len(number) - 1
+    after = number[level] - before[level] if level < len(before) else 0
+    return list(number[:level]) == list(before[:level]) and after in (1, 2)  # one may be lost
 
 
 def _put_together(before: str, after: str, *, spaced: bool) -> str:
@@ -100,16 +147,8 @@ def _full_width(lines: Sequence[str]) -> float:
     return max(40.0, 0.72 * quantiles([len(line) for line in lines], n=10)[-1])
 
 
-def _goes_on(last: str, line: str, full: float) -> bool:
-    if _starts(line) or _TABLE_ROW.match(line) or _TABLE_ROW.match(last) or _CAPTION.match(shape(last)):
-        return False
-    if _begins_small(line) and not _ENDS.search(last):
-        return True
-    return len(last) >= full and not (_ENDS.search(last) and not _THAI.search(last))
-
-
 def _starts(line: str) -> bool:
-    return bool(_STARTS.match(shape(line)))
+    return bool(_STARTS.match(shape(line))) or mark_of(line) is not None
 
 
 def _begins_small(line: str) -> bool:

@@ -65,7 +65,7 @@ def _check_length(path: Path, reader: pypdf.PdfReader, settings: Settings) -> No
 def _page(reader: pypdf.PdfReader, drawn: Any, n: int, engine: ocr.Engine | None) -> DraftPage:
     page = drawn[n]
     width, height = page.get_size()
-    text = reader.pages[n].extract_text()
+    text = _text(reader, page, n)
     if sum(character.isalpha() for character in text) < _LEAST_LETTERS:
         return _scanned(page, width, height, text, engine)
     glyphs = _glyphs(page)
@@ -74,7 +74,7 @@ def _page(reader: pypdf.PdfReader, drawn: Any, n: int, engine: ocr.Engine | None
 
 
 def _likelier(text: str, other: str) -> str:
-    """pypdf's reading, or pdfium's where pypdf tore the words to pieces (fonts that change inside a word)."""
+    """Pypdf's reading, or pdfium's where pypdf tore the words to pieces (fonts that change inside a word)."""
     torn = _torn(text)
     return other if torn > _TORN and _torn(other) < torn / 2 else text
 
@@ -83,6 +83,17 @@ def _torn(text: str) -> float:
     """The share of words in Latin script that are a single letter."""
     words = _LATIN_WORD.findall(text)
     return sum(len(word) == 1 for word in words) / len(words) if words else 0.0
+
+
+def _text(reader: pypdf.PdfReader, page: Any, n: int) -> str:
+    try:
+        return reader.pages[n].extract_text()
+    except Exception:  # noqa: BLE001 - one page that pypdf cannot take apart does not cost the others
+        textpage = page.get_textpage()
+        try:
+            return str(textpage.get_text_range())
+        finally:
+            textpage.close()
 
 
 def _scanned(page: Any, width: float, height: float, text: str, engine: ocr.Engine | None) -> DraftPage:

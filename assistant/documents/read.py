@@ -15,14 +15,14 @@ from assistant.documents.glyphs import align
 from assistant.documents.identity import identify
 from assistant.documents.relations import find_relations
 from assistant.documents.structure import find_provisions
-from assistant.errors import DamagedFileError, EmptyFileError, TooLargeError, UnknownFormatError
+from assistant.errors import DamagedFileError, DocumentError, EmptyFileError, TooLargeError, UnknownFormatError
 from assistant.language.detect import detect
 from assistant.language.normalise import normalise
 from assistant.settings import Settings
 from assistant.types import Document, Page
 
 # Raise when reading changes, so that what is held is read again.
-READER = "1"
+READER = "2"
 _CAN_READ = "PDF, DOCX, XLSX, HTML, Markdown and text can be read"
 _HEAD = 4096
 _MB = 1_000_000
@@ -31,8 +31,14 @@ _EXPANSION = 10
 
 
 def check_size(path: Path, settings: Settings) -> None:
-    """Raise EmptyFileError or TooLargeError before anything is read."""
-    size = path.stat().st_size
+    """Raise DocumentError where the file is not there, cannot be opened, is empty or too large."""
+    try:
+        if not path.is_file():
+            raise DocumentError(f"{path.name} is not a file that is there; check the path.")
+        with path.open("rb"):
+            size = path.stat().st_size
+    except OSError as error:
+        raise DocumentError(f"{path.name} cannot be opened ({error.strerror}); check its permissions.") from error
     if size == 0:
         raise EmptyFileError(f"{path.name} is empty; there is nothing to read.")
     if size > settings.max_file_mb * _MB:
@@ -76,7 +82,8 @@ def understand(draft: Draft, *, document_id: str, source: str) -> Document:
 def _joined(draft: Draft) -> tuple[str, tuple[Page, ...]]:
     texts = [normalise(page.text) for page in draft.pages]
     if draft.laid_out:
-        texts = [layout.joined(text) for text in layout.without_edges(texts)]
+        joiner = layout.Joiner()
+        texts = [joiner.joined(text) for text in layout.without_edges(texts)]
     texts = [text.strip("\n") for text in texts]
     whole, pages = "", []
     for n, (page, text) in enumerate(zip(draft.pages, texts, strict=True), 1):
@@ -114,9 +121,7 @@ def _draft(path: Path, settings: Settings) -> Draft:
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnknownFormatError(f"{path.name} is an old Office file; save it as DOCX, XLSX or PDF.")
     if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnknownFormatError(
-            f"{path.name} is not a document; PDF, DOCX, XLSX, HTML, Markdown and text can be read."
-        )
+        raise UnknownFormatError(f"{path.name} is not a document; {_CAN_READ}.")
     from assistant.documents.plain import read_plain  # noqa: PLC0415 - imports the HTML parser
 
     return read_plain(path)
