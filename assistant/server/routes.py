@@ -66,6 +66,11 @@ def routes(service: Assistant, settings: Settings) -> APIRouter:
         drawing = files("assistant.web").joinpath("static", "icon.svg").read_bytes()
         return Response(drawing, media_type="image/svg+xml", headers=_KEEP)
 
+    @router.get("/manifest.json", include_in_schema=False)
+    def manifest() -> dict[str, object]:
+        """What Gradio's page asks for at the root of the host."""
+        return {"name": "Policy assistant", "start_url": "/", "icons": [{"src": "/favicon.ico", "sizes": "any"}]}
+
     @router.get("/health")
     def health() -> dict[str, str]:
         """Whether the server answers; says nothing of what is held."""

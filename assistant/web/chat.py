@@ -58,26 +58,31 @@ class Chat:
             self._button = gr.Button(words("chat.ask"), variant="primary", scale=0, min_width=96, elem_id="ask")
 
     def _connect(self) -> None:
-        outputs = [self._conversation, self._source.html, self.session, self._question]
-        manners: dict[str, Any] = {"outputs": outputs, "show_progress": "hidden", "api_visibility": "private"}
-        gr.on(
-            [self._question.submit, self._button.click],
-            self.ask,
-            inputs=[self._question, self.session],
-            concurrency_id="ask",
-            **manners,
-        )
-        self._conversation.ask(self._on_ask, inputs=[self.session], concurrency_id="ask", **manners)
+        typed = [self._question.submit, self._button.click]
+        self._answered(gr.on(typed, self.ask, inputs=[self._question, self.session], **self._manners()))
+        self._answered(self._conversation.ask(self._on_ask, inputs=[self.session], **self._manners()))
 
     def connect_address(self, page: gr.Blocks) -> None:
         """Ask what the page's address asks (`?q=…`): a question follows its reader to another language."""
-        page.load(
-            self._on_load,
+        self._answered(page.load(self._on_load, inputs=[self.session], **self._manners()))
+
+    def _manners(self) -> dict[str, Any]:
+        """What all ways to ask have in common."""
+        return {
+            "outputs": [self._conversation, self._source.html, self.session, self._question],
+            "show_progress": "hidden",
+            "api_visibility": "private",
+            "concurrency_id": "ask",
+        }
+
+    def _answered(self, asking: Any) -> None:
+        """Tell the reader when a question came to nothing for a reason nobody foresaw; the log has it."""
+        asking.failure(
+            self._on_failure,
             inputs=[self.session],
-            outputs=[self._conversation, self._source.html, self.session, self._question],
+            outputs=[self._conversation],
             show_progress="hidden",
             api_visibility="private",
-            concurrency_id="ask",
         )
 
     def ask(self, question: str, talk: Conversation) -> Iterator[tuple[Any, ...]]:
@@ -114,6 +119,9 @@ class Chat:
 
     def _conversation_with(self, talk: Conversation, *, asking: str = "", error: str = "") -> str:
         return str(conversation_html(talk.answers, self._words, asking=asking, error=error))
+
+    def _on_failure(self, talk: Conversation) -> str:
+        return self._conversation_with(talk, error=self._words("error.other"))
 
     def _on_ask(self, talk: Conversation, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
         yield from self.ask(asked(event), talk)

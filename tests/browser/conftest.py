@@ -21,6 +21,13 @@ h1 { font-size: 18px } .next { page-break-before: always }</style>
 <div class="next"><p>ข้อ 3 คำสั่งนี้ให้ใช้บังคับตั้งแต่วันที่ 1 มีนาคม พ.ศ. 2567 เป็นต้นไป</p>
 <p>สั่ง ณ วันที่ 12 กุมภาพันธ์ พ.ศ. 2567</p><p>อธิบดีกรมส่งเสริมหัตถกรรม</p></div>
 """
+# A document that would do something if its words were anything but words.
+NOTICE = """THÔNG BÁO
+Về kho dụng cụ dệt số chín
+
+Kho dụng cụ dệt số chín mở cửa <img src="http://evil.example/x.png" onerror="document.title='taken'"> lúc 6 giờ 45 phút.
+<script>document.title = 'taken'</script>
+"""
 
 
 @pytest.fixture(scope="session")
@@ -37,8 +44,9 @@ def browser():
 
 @pytest.fixture(scope="session")
 def index_dir(browser, small_folder, tmp_path_factory):
-    """An index of the small folder and of a Thai decision as a PDF of two pages."""
-    folder = tmp_path_factory.mktemp("pdf")
+    """An index of the small folder, of a Thai decision as a PDF of two pages, and of a hostile notice."""
+    folder = tmp_path_factory.mktemp("more")
+    (folder / "thong-bao.txt").write_text(NOTICE, "utf-8")
     paper = browser.new_page()
     paper.set_content(DECISION)
     paper.pdf(path=folder / "khamsang-21-2567.pdf", prefer_css_page_size=True)
@@ -47,7 +55,7 @@ def index_dir(browser, small_folder, tmp_path_factory):
     service = Assistant(Settings(index_dir=index))
     report = service.index([small_folder, folder])
     service.close()
-    assert (report.added, report.problems) == (4, [])
+    assert (report.added, report.problems) == (5, [])
     return index
 
 

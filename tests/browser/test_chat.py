@@ -134,6 +134,15 @@ def test_a_document_without_page_images_shows_its_text_with_the_quote_marked(vis
     assert page.locator(".source").get_by_text("77/2019/NĐ-CP").count()
 
 
+def test_a_hostile_document_is_only_words(visit):
+    """That it asks no other host for its picture is held by `visit`."""
+    page = visit("vi")
+    ask(page, "Kho dụng cụ dệt số chín mở cửa lúc mấy giờ?")
+    page.locator(".source .page-text", has_text="<script>document.title").wait_for()
+    assert page.locator("#source .page-text img, #source script, .turn img, .turn script").count() == 0
+    assert page.title() == Words("vi")("page.title")
+
+
 def test_the_file_of_a_source_opens(asked):
     link = asked.locator(".source a.file")
     answer = asked.request.get(link.evaluate("link => link.href"))
@@ -146,7 +155,7 @@ def test_an_example_is_asked_by_a_click(visit):
     example = page.locator("button.ask").first
     wording = example.inner_text()
     example.click()
-    page.locator(".turn .answer p").first.wait_for()
+    page.locator(".turn .sentence, .turn .notice").first.wait_for()
     assert wording in page.locator(".turn .question").inner_text()
 
 
@@ -155,7 +164,7 @@ def test_what_is_held_is_listed(visit, service):
     page.get_by_role("tab", name=Words("th")("page.documents")).click()
     page.locator(".library tbody tr").first.wait_for()
     rows = page.locator(".library tbody tr")
-    assert rows.count() == len(service.documents()) == 4
+    assert rows.count() == len(service.documents()) == 5
     assert "77/2019/NĐ-CP" in page.locator(".library").inner_text()
 
 

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 import socket
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -86,6 +87,11 @@ def test_what_is_not_held_is_not_served(client, address):
 @pytest.mark.parametrize("width", ["0", "99", "100000", "wide"])
 def test_page_images_come_in_reasonable_sizes(client, width):
     assert client.get(f"/pages/none/1.png?width={width}").status_code == 422
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "pyproject.toml", str(Path(__file__).resolve())])
+def test_no_file_of_the_machine_is_served(client, path):
+    assert client.get(f"/th/gradio_api/file={path}").status_code == 403
 
 
 def test_the_page_takes_no_files(client):
