@@ -17,10 +17,11 @@ from assistant.answering.narrow import narrow
 from assistant.answering.notices import document_notices, status_notices
 from assistant.answering.quote import chosen, sufficient
 from assistant.answering.verify import verify
+from assistant.documents.identity import effective_day
 from assistant.errors import ChatModelError
 from assistant.index.stores import Stores
 from assistant.language.messages import message
-from assistant.language.questions import says_nothing_more
+from assistant.language.questions import asks_for_force, says_nothing_more
 from assistant.language.references import find_references, matches_number
 from assistant.language.segment import sentences
 from assistant.retrieval.lookup import Resolver
@@ -72,14 +73,17 @@ class Responder:
         query = understand(question, as_of, language)
         draft = _Draft(query, Citations(self._stores.registry, self._resolver), time.perf_counter())
         lookups = [self._resolver.resolve(r, as_of, query.language) for r in query.references]
+        bare = says_nothing_more(_without(query))
+        # A provision that no document was named for, and that none holds, may be spoken of all the same.
+        lookups = [found for found in lookups if found.found or found.reference.document or bare]
         exact = [found for found in lookups if found.provision]
         missing = [found for found in lookups if not found.found]
-        if exact and says_nothing_more(_without(query)):
+        if asks_for_force(query.text):
+            self._tell_changes(draft, [found for found in lookups if found.found])
+        if exact and bare:
             self._recite(draft, exact)
+        if draft.sentences or (missing and not exact and all(_is_exact(found) for found in missing)):
             yield self._finish(draft, missing, complete=not missing)
-            return
-        if missing and not exact and all(found.reference.provision_key or found.candidates for found in missing):
-            yield self._finish(draft, missing, complete=False)
             return
         hits = self._hits(query, lookups)
         if missing and not any(found.found for found in lookups):
@@ -102,6 +106,27 @@ class Responder:
             for change in self._status.changes(document, provision.key, draft.query.as_of):
                 draft.quote(change.document, change.start, change.end)
 
+    def _tell_changes(self, draft: _Draft, lookups: Sequence[Lookup]) -> None:
+        """The words of the acts that ended or changed what the question asks about, and since when it is in force."""
+        for found in lookups:
+            if found.document is None:
+                continue
+            key = found.provision.key if found.provision else None
+            for change in self._status.changes(found.document, key, draft.query.as_of):
+                draft.quote(change.document, change.start, change.end)
+            for start, end in self._effect(found.document):
+                draft.quote(found.document, start, end)
+
+    def _effect(self, document: HeldDocument) -> list[tuple[int, int]]:
+        """Where a document says from when it is in force."""
+        registry = self._stores.registry
+        for provision in reversed(registry.provisions(document.id)):
+            text = registry.text(document.id, provision.start, provision.end)
+            for start, end in sentences(text, document.identity.language):
+                if effective_day(text[start:end], document.identity.issued) == document.identity.effective is not None:
+                    return [(provision.start + start, provision.start + end)]
+        return []
+
     # Evidence
 
     def _hits(self, query: Query, lookups: Sequence[Lookup]) -> list[Hit]:
@@ -120,7 +145,7 @@ class Responder:
         found = candidates(draft.query, hits, self._stores)
         within = [c for c in found if any(_inside(c, lookup) for lookup in exact)]
         draft.lap("ranked")
-        if not within and not sufficient(found):
+        if not within and not sufficient(found, draft.query.text, self._stores.embeddings.name):
             return
         if self._writer is not None:
             try:
@@ -201,6 +226,11 @@ def _without(query: Query) -> str:
     for reference in sorted(query.references, key=lambda r: -r.start):
         text = text[: reference.start] + " " + text[reference.end :]
     return text
+
+
+def _is_exact(found: Lookup) -> bool:
+    """Whether what is missing was named so exactly that nothing else can stand for it."""
+    return bool(found.reference.provision_key or found.candidates)
 
 
 def _inside(candidate: Candidate, lookup: Lookup) -> bool:

@@ -188,19 +188,21 @@ def _issued(top: Sequence[str], bottom: Sequence[str]) -> date | None:
 
 
 def _effective(text: str, language: Language, issued: date | None) -> date | None:
+    days = (effective_day(text[start:end], issued) for start, end in sentences(text, language))
+    return next((day for day in days if day), None)
+
+
+def effective_day(sentence: str, issued: date | None) -> date | None:
+    """The day from which a sentence says that its document is in force, or None where it says nothing of it."""
     words = identity_words()["effective"]
-    for start, end in sentences(text, language):
-        plain = shape(text[start:end])
-        if not any(cue in plain for cue in words["cues"]):
-            continue
-        if any(cue in plain for cue in words["signing"]):
-            return issued
-        if any(cue in plain for cue in words["next_day"]) and issued:
-            return issued + timedelta(days=1)
-        day = _day_after(text[start:end], words["cues"])
-        if day:
-            return day
-    return None
+    plain = shape(sentence)
+    if not any(cue in plain for cue in words["cues"]):
+        return None
+    if any(cue in plain for cue in words["signing"]):
+        return issued
+    if any(cue in plain for cue in words["next_day"]) and issued:
+        return issued + timedelta(days=1)
+    return _day_after(sentence, words["cues"])
 
 
 def _said(text: str, language: Language, cues: Sequence[str]) -> date | None:

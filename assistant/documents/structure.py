@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from assistant.documents.levels import Mark, label, mark_of
 from assistant.language.normalise import shape
+from assistant.language.numerals import plain_number
 from assistant.types import Language, Level, Page, Provision, page_at
 
 _RANK = {
@@ -202,7 +203,7 @@ def _report(lines: Sequence[_Line], headings: frozenset[str]) -> list[_Node]:
     """The headings of a document without articles: those its format marked, else short numbered lines."""
     nodes: list[_Node] = []
     keys: set[str] = set()
-    plain = 0
+    plain, major = 0, 0
     for line in lines:
         match = _REPORT_NUMBER.match(shape(line.text))
         marked = line.text in headings
@@ -210,6 +211,10 @@ def _report(lines: Sequence[_Line], headings: frozenset[str]) -> list[_Node]:
             continue
         if match:
             number = (match[1] or match[2]).rstrip(".")
+            first = int(plain_number(number.split(".")[0]))
+            if not marked and not major <= first <= major + 1:
+                continue  # a figure at the start of a line, not the next section
+            major = first
         else:
             plain += 1
             number = f"~{plain}"

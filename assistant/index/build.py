@@ -211,7 +211,10 @@ class Builder:
         vectors = {row.id: vector for row, vector in zip(fresh, made, strict=True)}
         vectors |= {row.id: known[twins[keys[row.id]]] for row in rows if row.id not in vectors}
         self._stores.vectors.add(
-            [row.id for row in rows], document_id, np.stack([vectors[row.id] for row in rows]).astype(np.float32)
+            [row.id for row in rows],
+            document_id,
+            rows[0].language,
+            np.stack([vectors[row.id] for row in rows]).astype(np.float32),
         )
         return len(fresh)
 
@@ -227,8 +230,10 @@ class Builder:
             for document_id, rows in by_document.items():
                 present = set(self._stores.vectors.ids(document_id))
                 missing = [row for row in rows if row.id not in present]
+                if not missing:
+                    continue
                 vectors = self._stores.embeddings.encode_passages([embedding_text(row) for row in missing])
-                self._stores.vectors.add([row.id for row in missing], document_id, vectors)
+                self._stores.vectors.add([row.id for row in missing], document_id, rows[0].language, vectors)
                 report.embedded += len(missing)
         self._registry.set_meta("embedding", name)
         self._stores.vectors.drop_other_models()

@@ -51,14 +51,14 @@ class Vectors:
                 "check permissions, or delete the index and rebuild."
             ) from error
 
-    def add(self, ids: Sequence[str], document_id: str, vectors: Vectors32) -> None:
-        """Add or replace vectors (n, d) of a document's passages."""
+    def add(self, ids: Sequence[str], document_id: str, language: str, vectors: Vectors32) -> None:
+        """Add or replace vectors (n, d) of a document's passages, which are in one language."""
         for first in range(0, len(ids), _BATCH):
             batch = slice(first, first + _BATCH)
             self._collection.upsert(
                 ids=list(ids[batch]),
                 embeddings=vectors[batch],
-                metadatas=[{"document": document_id}] * len(ids[batch]),
+                metadatas=[{"document": document_id, "language": language}] * len(ids[batch]),
             )
 
     def remove(self, ids: Sequence[str]) -> None:
@@ -66,8 +66,10 @@ class Vectors:
         for first in range(0, len(ids), _BATCH):
             self._collection.delete(ids=list(ids[first : first + _BATCH]))
 
-    def search(self, vector: Vectors32, limit: int, documents: Sequence[str] | None = None) -> list[tuple[str, float]]:
-        """The `limit` nearest passages as (id, cosine similarity), nearest first.
+    def search(
+        self, vector: Vectors32, limit: int, language: str, documents: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """The `limit` nearest passages of a language as (id, cosine similarity), nearest first.
 
         `documents` names the only documents to search.
         """
@@ -77,7 +79,7 @@ class Vectors:
         result = self._collection.query(
             query_embeddings=[vector],
             n_results=min(limit, count),
-            where={"document": {"$in": list(documents)}} if documents is not None else None,
+            where=_where(language, documents),
             include=["distances"],
         )
         return [
@@ -113,3 +115,8 @@ class Vectors:
 
         SharedSystemClient.clear_system_cache()
         self._open()
+
+
+def _where(language: str, documents: Sequence[str] | None) -> Any:
+    spoken = {"language": language}
+    return spoken if documents is None else {"$and": [spoken, {"document": {"$in": list(documents)}}]}

@@ -16,6 +16,9 @@ Asked = Literal["amount", "share", "count", "duration", "date"]
 ASKED: tuple[Asked, ...] = ("amount", "share", "count", "duration", "date")
 
 
+_ITEM = re.compile(r"^\(?[\d๐-๙]{1,3}[.)]?\s")
+
+
 @cache
 def _table() -> dict[str, dict[str, list[str]]]:
     text = files("assistant.language").joinpath("questions.toml").read_text("utf-8")
@@ -37,6 +40,11 @@ def asked_for(question: str) -> frozenset[Asked]:
     return frozenset(kind for kind in ASKED if _cues(kind).search(folded))
 
 
+def asks_for_force(question: str) -> bool:
+    """Whether a question asks if something is still in force or was changed."""
+    return bool(_cues("force").search(fold(question)))
+
+
 def says_nothing_more(rest: str) -> bool:
     """Whether the words of a question beside its references are only those that ask for the text itself."""
     left = _cues("generic").sub(" ", fold(rest))
@@ -44,7 +52,8 @@ def says_nothing_more(rest: str) -> bool:
 
 
 def holds(text: str, asked: frozenset[Asked]) -> bool:
-    """Whether a text holds a fact of one of the kinds asked for."""
+    """Whether a text holds a fact of one of the kinds asked for; the number of a list item or row is none."""
+    text = _ITEM.sub("", text, count=1)
     if "date" in asked and find_dates(text):
         return True
     units = {unit for kind in asked for unit in _table()[kind]["units"]}

@@ -71,34 +71,43 @@ class PolicyRetriever(BaseRetriever):
         or IndexModelError when the index cannot be searched.
         """
         self.stores.ready_to_search()
-        dense, lexical = self._candidates(query)
+        dense, lexical, backgrounds = self._candidates(query)
         passages = self.stores.registry.passages(list(dict.fromkeys([*dense, *lexical])))
         documents = self._judged(passages.values(), query)
         passages = {name: p for name, p in passages.items() if p.document_id in documents}
         language = detect(query.text)
         weights = {name: self._lexical_weight(p, language) for name, p in passages.items()}
-        scores = fuse(_only(dense, passages), _only(lexical, passages), weights)
+        standing_out = {name: dense[name] - backgrounds.get(p.language, 0.0) for name, p in passages.items() if dense}
+        scores = fuse(standing_out, _only(lexical, passages), weights)
         best = sorted(scores, key=lambda name: (-scores[name], name))[:k]
         return [
             self._hit(passages[name], documents, scores[name], {"dense": dense.get(name), "lexical": lexical.get(name)})
             for name in best
         ]
 
-    def _candidates(self, query: Query) -> tuple[dict[str, float], dict[str, float]]:
-        """Both legs' scores of every passage that either leg found."""
+    def _candidates(self, query: Query) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
+        """Both legs' scores of every passage that either leg found, and each language's background similarity.
+
+        A question is nearer to every passage of its own language than to those of another, whatever they say. So each
+        language is searched by itself, and what counts is how far a passage stands out from its language's others.
+        """
         only = sorted(query.document_ids) if query.document_ids is not None else None
         dense: dict[str, float] = {}
         lexical: dict[str, float] = {}
+        backgrounds: dict[str, float] = {}
         words = terms(query.text) if "lexical" in self.legs else []
-        vector = self.stores.embeddings.encode_query(query.text) if "dense" in self.legs else None
         if words:
             lexical = dict(self.stores.words.search(words, _CANDIDATES, only))
-        if vector is not None:
-            dense = dict(self.stores.vectors.search(vector, _CANDIDATES, only))
+        if "dense" in self.legs:
+            vector = self.stores.embeddings.encode_query(query.text)
+            for language in {d.identity.language for d in self.status.documents(query.as_of)}:
+                found = dict(self.stores.vectors.search(vector, _CANDIDATES, language, only))
+                backgrounds[language] = _background(list(found.values()))
+                dense |= found
             dense |= self._similarities(vector, [name for name in lexical if name not in dense])
         if words:
             lexical |= self.stores.words.scores(words, [name for name in dense if name not in lexical])
-        return dense, lexical
+        return dense, lexical, backgrounds
 
     def _similarities(self, vector: Vectors32, names: Sequence[str]) -> dict[str, float]:
         found = self.stores.vectors.get(names)
@@ -129,6 +138,13 @@ class PolicyRetriever(BaseRetriever):
         label = provision.label if provision else ""
         found = {name: value for name, value in legs.items() if value is not None}
         return Hit(passage, documents[passage.document_id], label, score, found)
+
+
+def _background(similarities: Sequence[float]) -> float:
+    """What a question's similarity to a language's unrelated passages is like: that of the farther half found."""
+    ordered = sorted(similarities)
+    half = ordered[: max(1, len(ordered) // 2)]
+    return sum(half) / len(half) if half else 0.0
 
 
 def _only(scores: Mapping[str, float], passages: Mapping[str, Passage]) -> dict[str, float]:
