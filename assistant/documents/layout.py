@@ -25,8 +25,6 @@ _STARTS = re.compile(
 )
 # `2.1 Training` is a heading where 2 came before; `34.6 of the plan` is a figure that a line happens to begin with.
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s")
-_DECIMAL = re.compile(r"(\d{1,3})\.\d{1,2}%?\s")
-_SECTIONS = 15  # a report has no more
 _ENDS = re.compile(r"[.;:!?…”\"]$")
 _HYPHEN = re.compile(r"(?<=[a-zA-Z]{2})-$")
 _TABLE_ROW = re.compile(r"(?:\S+\s+){0,12}\d[\d.,]*(?:\s+\d[\d.,]*%?){1,}\s*$")
@@ -105,7 +103,7 @@ class Joiner:
 
     def _count(self, line: str) -> None:
         match = _NUMBERED.match(shape(line))
-        if match and follows(self._number, numbers(match[1])):
+        if match and ("." not in match[1] or follows(self._number, numbers(match[1]))):
             self._number = numbers(match[1])
 
     def _is_next(self, line: str) -> bool:
@@ -147,14 +145,6 @@ def _full_width(lines: Sequence[str]) -> float:
     if len(lines) < 4:
         return 60.0
     return max(40.0, 0.72 * quantiles([len(line) for line in lines], n=10)[-1])
-
-
-def _is_decimal(last: str, line: str, full: float) -> bool:
-    """Whether a line begins with a number of its sentence (`34.6 percent`), not with that of a section (`2.1 Results`)."""
-    number = _DECIMAL.match(shape(line))
-    if number is None or len(last) < full or _ENDS.search(last):
-        return False
-    return int(number[1]) > _SECTIONS or len(line) >= full
 
 
 def _starts(line: str) -> bool:

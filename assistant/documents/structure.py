@@ -6,7 +6,8 @@ that an amending act quotes is that act's words, not provisions of its own. Keys
 - Vietnamese and English: `Điều 5` / `Article 5` → `article:5`, `2.` → `article:5/clause:2`, `a)` → `…/point:a`.
 - Thai: `มาตรา ๕` and `ข้อ ๕` → `article:5`, each unnumbered paragraph (วรรค) → `article:5/paragraph:2`, `(๒)` →
   `article:5/clause:2` (under a later paragraph `article:5/paragraph:2/clause:2`), `(ก)` → `…/point:ก`.
-- Without articles: numbered or marked headings → `heading:2.1`.
+- Without articles: numbered or marked headings → `heading:2.1` (outline.py).
+- Place, date, signatures and addressees at the end belong to no article: `heading:closing`.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.documents.closing import closing_lines
 from assistant.documents.levels import Mark, label, mark_of
-from assistant.language.normalise import shape
-from assistant.language.numerals import plain_number
+from assistant.documents.outline import Heading, outline
 from assistant.types import Language, Level, Page, Provision, page_at
 
 _RANK = {
@@ -32,8 +33,6 @@ _RANK = {
     Level.POINT: 6,
 }
 _LONGEST_HEADING = 160
-_LONGEST_REPORT_HEADING = 130
-_REPORT_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(?=\S)|([ivx]{1,5})\.\s+(?=\S)")
 # Articles may be missing where they were repealed, but not many in a row.
 _GAP = 12
 
@@ -65,9 +64,10 @@ def find_provisions(
     `headings` are the lines that the file's format marked as such.
     """
     lines = list(_lines(text))
-    nodes = _Tree(language).grown(lines)
+    closings = closing_lines([line.text for line in lines])
+    nodes = _Tree(language).grown(lines, closings)
     if sum(node.level is Level.ARTICLE for node in nodes) < 2:
-        nodes = _report(lines, headings)
+        nodes = _report(lines, outline([line.text for line in lines], headings, closings))
     _close(nodes, len(text.rstrip()))
     labels: dict[str, str] = {}
     return tuple(_provision(node, labels, text, pages, language) for node in nodes)
@@ -96,21 +96,34 @@ class _Tree:
         self._open: list[_Node] = []
         self._keys: set[str] = set()
         self._last_article = 0
+        self._closed = False
 
-    def grown(self, lines: Sequence[_Line]) -> list[_Node]:
+    def grown(self, lines: Sequence[_Line], closings: frozenset[int]) -> list[_Node]:
         for i, line in enumerate(lines):
             mark = mark_of(line.text)
             if mark is not None and self._accepts(mark, line):
                 self._add(mark, line, lines[i + 1] if i + 1 < len(lines) else None)
+                self._closed = False
+            elif i in closings and not line.quoted:
+                self._close(line)
             elif not line.quoted:
                 self._paragraph(line)
         return self._nodes
+
+    def _close(self, line: _Line) -> None:
+        """The end of the document, or of what stands before an annex; Thai acts also begin with a date (ให้ไว้ ณ)."""
+        if self._last_article and not self._closed:
+            self._open.clear()
+            self._push(Level.HEADING, "closing", line.text[:_LONGEST_HEADING], line.start)
+            self._closed = True
 
     def _accepts(self, mark: Mark, line: _Line) -> bool:
         if mark.level is Level.ARTICLE:
             forward = self._last_article < mark.order <= self._last_article + _GAP
             if line.quoted:
                 return False
+            if self._closed and mark.order == 1:
+                return True  # a regulation issued with a decision numbers its own articles
             return forward or (mark.order == self._last_article and mark.number != str(mark.order))
         if line.quoted:
             return False
@@ -199,37 +212,15 @@ def _is_paragraph(text: str) -> bool:
     return len(text) >= 25 and not text.startswith(("“", '"', "(", "ตาราง", "หมายเหตุ"))
 
 
-def _report(lines: Sequence[_Line], headings: frozenset[str]) -> list[_Node]:
-    """The headings of a document without articles: those its format marked, else short numbered lines."""
-    nodes: list[_Node] = []
-    keys: set[str] = set()
-    plain, major = 0, 0
-    for line in lines:
-        match = _REPORT_NUMBER.match(shape(line.text))
-        marked = line.text in headings
-        if not marked and (headings or match is None or not _looks_like_heading(line.text)):
-            continue
-        if match:
-            number = (match[1] or match[2]).rstrip(".")
-            first = int(plain_number(number.split(".")[0]))
-            if not marked and not major <= first <= major + 1:
-                continue  # a figure at the start of a line, not the next section
-            major = first
-        else:
-            plain += 1
-            number = f"~{plain}"
-        key = f"heading:{number}"
-        if key in keys:
-            continue
-        keys.add(key)
-        depth = number.count(".")
-        parent = next((n for n in reversed(nodes) if number.startswith(f"{n.number}.") and depth), None)
-        nodes.append(_Node(Level.HEADING, number, key, line.text[:_LONGEST_HEADING], line.start, parent))
-    return nodes
-
-
-def _looks_like_heading(text: str) -> bool:
-    return len(text) <= _LONGEST_REPORT_HEADING and not text.endswith((".", ";", ",", ":")) and "; " not in text
+def _report(lines: Sequence[_Line], headings: Sequence[Heading]) -> list[_Node]:
+    nodes: dict[str, _Node] = {}
+    for heading in headings:
+        line, key = lines[heading.line], f"{Level.HEADING.value}:{heading.number}"
+        parent = nodes.get(heading.above)
+        nodes[heading.number] = _Node(
+            Level.HEADING, heading.number, key, line.text[:_LONGEST_HEADING], line.start, parent
+        )
+    return list(nodes.values())
 
 
 def _close(nodes: Sequence[_Node], end: int) -> None:
@@ -252,10 +243,13 @@ def _provision(
     node: _Node, labels: dict[str, str], text: str, pages: tuple[Page, ...], language: Language
 ) -> Provision:
     reports = node.level is Level.HEADING
-    above = _holder(node)
-    name = (
-        node.heading if reports else label(node.level, node.number, labels.get(above, ""), text, node.start, language)
-    )
+    above = labels.get(_holder(node), "")
+    if reports:
+        name = node.heading
+    elif node.level is Level.PARAGRAPH and node.parent is not None and node.parent.paragraphs == 1:
+        name = above  # the only paragraph of an article goes by the article's name
+    else:
+        name = label(node.level, node.number, above, text, node.start, language)
     labels[node.key] = name
     return Provision(
         key=node.key,
