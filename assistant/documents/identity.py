@@ -20,6 +20,8 @@ from assistant.types import Identity, Kind, Language
 _TOP, _BOTTOM = 40, 30  # lines in which a document says who it is, and who signs it
 # Kinds whose word stands in one line with the title.
 _RUN_ON = frozenset({"bao cao", "ke hoach", "report", "luat", "bo luat"})
+# "ANNUAL REPORT 2024", "รายงาน…", "Half-year report".
+_ANYWHERE = frozenset({"bao cao", "report"})
 _MR_OR_MS = ("นาย", "นาง")
 _TITLE_LINES, _LONGEST_TITLE = 4, 300
 
@@ -106,6 +108,8 @@ def _kind(top: Sequence[str], number: str) -> tuple[int, Kind]:
 def _names_kind(plain: str, word: str) -> bool:
     """Whether a line is nothing but the kind, or begins with it as a heading does (a Thai title, a report's)."""
     if plain == word or re.fullmatch(rf"{re.escape(word)}\s*(?:so|no\.?|ที่|ฉบับที่|number)?:?\s*[\d].*", plain):
+        return True
+    if word in _ANYWHERE and len(plain) < 60 and re.search(rf"(?<![a-z]){word}(?![a-z])", plain):
         return True
     thai = not word.isascii()
     if plain.startswith(word) and thai:

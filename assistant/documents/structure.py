@@ -118,20 +118,22 @@ class _Tree:
             self._closed = True
 
     def _accepts(self, mark: Mark, line: _Line) -> bool:
-        if mark.level is Level.ARTICLE:
-            forward = self._last_article < mark.order <= self._last_article + _GAP
-            if line.quoted:
-                return False
-            if self._closed and mark.order == 1:
-                return True  # a regulation issued with a decision numbers its own articles
-            return forward or (mark.order == self._last_article and mark.number != str(mark.order))
         if line.quoted:
             return False
+        if mark.level is Level.ARTICLE:
+            return self._is_next_article(mark)
         if mark.level is Level.CLAUSE:
             return self._inside(Level.ARTICLE, Level.ANNEX) is not None and self._follows(mark)
         if mark.level is Level.POINT:
             return self._inside(Level.CLAUSE, Level.ARTICLE) is not None
         return True
+
+    def _is_next_article(self, mark: Mark) -> bool:
+        if self._closed and mark.order == 1:
+            return True  # a regulation issued with a decision numbers its own articles
+        if mark.order == self._last_article:
+            return mark.number != str(mark.order)  # 12a, 12 ทวิ
+        return self._last_article < mark.order <= self._last_article + _GAP
 
     def _follows(self, mark: Mark) -> bool:
         """Whether a clause's number goes on from its sibling's; other numbers at a line's start are not clauses."""

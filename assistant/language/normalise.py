@@ -18,8 +18,9 @@ _PRIVATE_USE = dict(
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F)])
 _SPACES = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x0009, 0x000B], " ")
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_LIGATURES = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 _LINES = {0x000C: "\n", 0x0085: "\n", 0x2028: "\n", 0x2029: "\n"}
-_CLEAN = {**_PRIVATE_USE, **_INVISIBLE, **_SPACES, **_FULL_WIDTH, **_LINES, 0x00D0: "Đ", 0x00F0: "đ"}
+_CLEAN = {**_PRIVATE_USE, **_INVISIBLE, **_SPACES, **_FULL_WIDTH, **_LIGATURES, **_LINES, 0x00D0: "Đ", 0x00F0: "đ"}
 
 _TONES, _VOWELS = "\u0e48-\u0e4b", "\u0e31\u0e34-\u0e3a\u0e47"
 _MARKS = "\u0e31\u0e33-\u0e3a\u0e47-\u0e4e"
