@@ -29,7 +29,9 @@ _ENDS = re.compile(r"[.;:!?…”\"]$")
 _HYPHEN = re.compile(r"(?<=[a-zA-Z]{2})-$")
 _TABLE_ROW = re.compile(r"(?:\S+\s+){0,12}\d[\d.,]*(?:\s+\d[\d.,]*%?){1,}\s*$")
 # The figures of a row whose title filled the line before.
-_FIGURES = re.compile(r"-?\d[\d.,]*%?(?:\s+-?\d[\d.,]*%?)+")
+_FIGURES = re.compile(r"(?!(?:19|2[056])\d\d\s)-?\d[\d.,]*%?(?:\s+-?\d[\d.,]*%?)+")
+# What calls for a number at the start of the next line. On shaped text.
+_CALLS = re.compile(r"(?:(?<![a-z])(?:nos?\.|arts?\.|sec\.|so)|ที่|พ\.ศ\.|ร้อยละ)$")
 _CAPTION = re.compile(r"(?:ตารางที่|bang\s+\d|bieu\s+\d|table\s+\d)")
 _THAI = re.compile("[\u0e01-\u0e5b]")
 
@@ -82,7 +84,7 @@ class Joiner:
         last = ""  # the printed line before, whatever it was joined to
         for line in lines:
             clean = line.strip()
-            if found and clean and last.strip() and self._goes_on(last.strip(), clean, full):
+            if found and clean and last.strip() and self._goes_on(found[-1], last.strip(), clean, full):
                 found[-1] = _put_together(found[-1], clean, spaced=last.endswith(" "))
             elif clean:
                 self._count(clean)
@@ -90,16 +92,22 @@ class Joiner:
             last = line
         return "\n".join(found)
 
-    def _goes_on(self, last: str, line: str, full: float) -> bool:
-        if _FIGURES.fullmatch(line) and not last[-1].isdigit() and not _CAPTION.match(shape(last)):
+    def _goes_on(self, paragraph: str, last: str, line: str, full: float) -> bool:
+        if _CAPTION.match(shape(paragraph)):
+            return paragraph.count("(") > paragraph.count(")")  # (unit: million / VND)
+        if (_FIGURES.fullmatch(line) and last[-1].isalpha()) or _calls_for_number(last, line, full):
             return True
-        if _starts(line) or self._is_next(line):
-            return False
-        if _TABLE_ROW.match(line) or _TABLE_ROW.match(last) or _CAPTION.match(shape(last)):
+        if self._stands_alone(last, line):
             return False
         if _begins_small(line) and not _ENDS.search(last):
             return True
         return len(last) >= full and not (_ENDS.search(last) and not _THAI.search(last))
+
+    def _stands_alone(self, last: str, line: str) -> bool:
+        if _TABLE_ROW.match(line) or _TABLE_ROW.match(last):
+            return True
+        # Who decides stands in capitals after the basis: BỘ TRƯỞNG QUYẾT ĐỊNH.
+        return _starts(line) or self._is_next(line) or (line.isupper() and not last.isupper())
 
     def _count(self, line: str) -> None:
         match = _NUMBERED.match(shape(line))
@@ -125,6 +133,10 @@ def follows(before: Sequence[int], number: Sequence[int]) -> bool:
     level = len(number) - 1
     after = number[level] - before[level] if level < len(before) else 0
     return list(number[:level]) == list(before[:level]) and after in (1, 2)  # one may be lost
+
+
+def _calls_for_number(last: str, line: str, full: float) -> bool:
+    return len(last) > full / 2 and line[0].isdigit() and _CALLS.search(shape(last)) is not None
 
 
 def _put_together(before: str, after: str, *, spaced: bool) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
@@ -12,6 +14,7 @@ from assistant.documents.tables import table_lines
 from assistant.errors import DamagedFileError
 
 _MOST_ROWS = 20_000
+_SURELY_AMOUNT = 10_000  # no year is; with one of these in it, a column holds amounts
 
 
 def read_sheets(path: Path) -> Draft:
@@ -21,10 +24,7 @@ def read_sheets(path: Path) -> Draft:
         try:
             pages = []
             for sheet in book.worksheets:
-                rows = [
-                    [_written(cell) for cell in row] for row in sheet.iter_rows(max_row=_MOST_ROWS, values_only=True)
-                ]
-                pages.append(DraftPage("\n".join(table_lines(rows))))
+                pages.append(DraftPage("\n".join(table_lines(_rows(sheet.iter_rows(max_row=_MOST_ROWS))))))
         finally:
             book.close()
     except Exception as error:  # damaged files make the library raise anything at all
@@ -32,14 +32,33 @@ def read_sheets(path: Path) -> Draft:
     return Draft("xlsx", tuple(pages))
 
 
-def _written(cell: object) -> str:
-    if cell is None:
+def _rows(sheet: Iterable[Sequence[Any]]) -> list[list[str]]:
+    rows = list(sheet)
+    amounts = {n for row in rows for n, cell in enumerate(row) if _is_amount(cell.value)}
+    return [[_written(cell, amount=n in amounts) for n, cell in enumerate(row)] for row in rows]
+
+
+def _is_amount(value: object) -> bool:
+    return isinstance(value, int | float) and abs(value) >= _SURELY_AMOUNT
+
+
+def _written(cell: Any, *, amount: bool) -> str:
+    """A cell as a person sees it: `amount`s with their thousands apart, years and running numbers plain."""
+    value, form = cell.value, str(getattr(cell, "number_format", "") or "")
+    if value is None:
         return ""
-    if isinstance(cell, datetime | date):
-        return f"{cell:%d/%m/%Y}"
-    if isinstance(cell, float) and cell.is_integer():
-        return f"{int(cell):,}"
-    if isinstance(cell, int) and not isinstance(cell, bool):
-        # Years and running numbers stay plain; amounts get their thousands apart, as they are shown.
-        return f"{cell:,}" if abs(cell) >= 10_000 else str(cell)
-    return str(cell)
+    if isinstance(value, datetime | date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    if "%" in form:
+        return f"{_grouped(value * 100)}%"
+    return _grouped(value) if amount or "#,##" in form else _plain(value)
+
+
+def _grouped(value: float) -> str:
+    return f"{value:,.0f}" if float(value).is_integer() else f"{round(value, 4):,}"
+
+
+def _plain(value: float) -> str:
+    return str(int(value)) if float(value).is_integer() else str(round(value, 10))
