@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from assistant.documents.draft import Draft, DraftPage
-from assistant.documents.tables import table_lines
+from assistant.documents.tables import is_letterhead, table_lines
 
 _DROPPED = (
     *("script", "style", "noscript", "template", "svg", "iframe", "object", "head"),
@@ -84,6 +84,8 @@ def _is_data(tag: Tag) -> bool:
     if tag.name != "table":
         return False
     rows = _cells(tag)
+    if is_letterhead(rows):
+        return False
     wide = max((len(row) for row in rows), default=0) > 1 and len(rows) > 1
     return wide and max(len(_SPACES.sub(" ", cell)) for row in rows for cell in row) <= _LONGEST_CELL
 

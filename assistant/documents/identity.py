@@ -18,12 +18,13 @@ from assistant.language.segment import sentences
 from assistant.types import Identity, Kind, Language
 
 _TOP, _BOTTOM = 40, 30  # lines in which a document says who it is, and who signs it
-# Kinds whose word stands in one line with the title.
-_RUN_ON = frozenset({"bao cao", "ke hoach", "report", "luat", "bo luat"})
 # "ANNUAL REPORT 2024", "รายงาน…", "Half-year report".
 _ANYWHERE = frozenset({"bao cao", "report"})
 _MR_OR_MS = ("นาย", "นาง")
 _TITLE_LINES, _LONGEST_TITLE = 4, 300
+_LONGEST_NAME = 90
+_ENDS_OPEN, _BINDS = re.compile(r"(?: and| of| for| the| va|,|&)$"), re.compile(r"(?:and|of|for|va|&) ")
+_NEAR = 20  # characters between "takes effect from" and its date
 
 
 @cache
@@ -137,9 +138,10 @@ def _act(top: Sequence[str]) -> str:
 def _title(top: Sequence[str], at: int, headings: frozenset[str]) -> str:
     if at < 0:
         return next((line for line in top if line in headings), "")
-    parts = [top[at]]
-    for line in top[at + 1 : at + 1 + _TITLE_LINES]:
-        if _starts(line, identity_words()["basis"]["starts"]) or _is_meta(line) or len(line) > _LONGEST_TITLE:
+    parts = _with_subject(top) or [top[at]]
+    following = top[at + 1 : at + 1 + _TITLE_LINES] if len(parts) == 1 else []
+    for line in following:
+        if _starts(line, identity_words()["basis"]["starts"]) or _is_meta(line) or _is_sentence(line):
             break
         parts.append(line)
     kind, *rest = [_sentence_case(part) for part in parts]
@@ -148,12 +150,24 @@ def _title(top: Sequence[str], at: int, headings: frozenset[str]) -> str:
     return " ".join([kind, *rest])[:_LONGEST_TITLE]
 
 
+def _with_subject(top: Sequence[str]) -> list[str]:
+    """The title of a Thai document whose subject has its own line (เรื่อง …): what it is, and on what."""
+    at = next((i for i, line in enumerate(top) if line.startswith("เรื่อง")), 0)
+    above = [line for line in top[:at] if not _is_meta(line) and _kind([line], "")[0] == 0]
+    return [above[-1], top[at]] if above else []
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line is text, not a part of a title."""
+    return len(line) > _LONGEST_TITLE or (len(line) > _LONGEST_NAME and line.endswith((".", ";", ":", ",")))
+
+
 def _is_meta(line: str) -> bool:
     """Lines round a title that are not of it: the demonstration mark, number, rules, issuers, places with dates."""
     words = identity_words()
     plain = shape(line)
     meta = _starts(line, words["number"]["starts"]) or bool(re.fullmatch(r"[\W_]+", plain)) or _place([line]) != ""
-    marked = any(word in plain for word in ("tai lieu minh hoa", "เอกสารตัวอย่าง", "demonstration document"))
+    marked = any(word in plain for word in words["meta"]["words"])
     return meta or marked or (line.isupper() and _starts(line, words["issuer"]["starts"]))
 
 
@@ -167,9 +181,16 @@ def _first_words(top: Sequence[str]) -> str:
 
 def _issuer(top: Sequence[str]) -> str:
     starts = identity_words()["issuer"]["starts"]
-    named = (line for line in top if len(line) < 90 and not line.endswith((".", ";", ":")) and _starts(line, starts))
-    found = next(named, "")
-    return found.title() if found.isupper() else found
+    for i, line in enumerate(top):
+        if len(line) < _LONGEST_NAME and not line.endswith((".", ";", ":")) and _starts(line, starts):
+            after = top[i + 1] if i + 1 < len(top) else ""
+            # A narrow letterhead breaks the name: BỘ VĂN HÓA, THỂ THAO / VÀ DU LỊCH.
+            broken = (
+                line.isupper() and after.isupper() and (_ENDS_OPEN.search(shape(line)) or _BINDS.match(shape(after)))
+            )
+            found = f"{line} {after}" if broken else line
+            return found.title() if found.isupper() else found
+    return ""
 
 
 def _place(top: Sequence[str]) -> str:
@@ -221,28 +242,26 @@ def _said(text: str, language: Language, cues: Sequence[str]) -> date | None:
 
 
 def _day_after(sentence: str, cues: Sequence[str]) -> date | None:
-    """The first full date after the cue."""
-    plain = shape(sentence)
-    at = min((plain.find(cue) for cue in cues if cue in plain), default=0)
-    return next((m.day for m in find_dates(sentence) if m.day and m.start >= at), None)
+    """The full date that a cue governs; one further on in the sentence is the day of something else."""
+    ends = [match.end() for cue in cues for match in re.finditer(re.escape(cue), shape(sentence))]
+    days = [mention for mention in find_dates(sentence) if mention.day]
+    return next((m.day for m in days if any(-_NEAR // 2 <= m.start - end <= _NEAR for end in ends)), None)
 
 
 def _signer(bottom: Sequence[str]) -> str:
     words = identity_words()["signature"]["starts"]
     for i in range(len(bottom) - 1, -1, -1):
         if _starts(bottom[i], words):
-            after = [line.strip("() ") for line in bottom[i : i + 5]]
-            names = [line for line in after[1:] if _is_name(line)] or [
-                line for line in after if line.startswith(("นาย", "นาง"))
-            ]
-            return names[0] if names else ""
+            # In brackets Thai documents print the name under the signature, others what was done.
+            after = [line.strip("() ") if _is_thai_name(line) else line for line in bottom[i : i + 5]]
+            return next((line for line in after if _is_name(line) and not _starts(line, words)), "")
     return ""
+
+
+def _is_thai_name(line: str) -> bool:
+    return line.strip("() ").startswith(_MR_OR_MS)
 
 
 def _is_name(line: str) -> bool:
     words = line.split()
-    return (
-        2 <= len(words) <= 6
-        and not re.search(r"\d", line)
-        and (words[0][0].isupper() or line.startswith(("นาย", "นาง")))
-    )
+    return 2 <= len(words) <= 6 and not re.search(r"\d", line) and (words[0][0].isupper() or line.startswith(_MR_OR_MS))

@@ -25,7 +25,13 @@ def find_relations(text: str, provisions: Sequence[Provision], identity: Identit
     """The relations that a document states, in order; each once."""
     found: dict[tuple[RelationKind, str, str | None], Relation] = {}
     for relation in [*_changes(text, provisions, identity), *_mentions(text, provisions, identity)]:
-        found.setdefault((relation.kind, number_key(relation.target), relation.target_provision), relation)
+        key = relation.kind, number_key(relation.target), relation.target_provision
+        # What changes a document, or rests on it, cites it besides.
+        said = relation.kind is RelationKind.CITES and any(
+            (kind, *key[1:]) in found for kind in RelationKind if kind is not RelationKind.CITES
+        )
+        if not said:
+            found.setdefault(key, relation)
     return tuple(sorted(found.values(), key=lambda relation: relation.start))
 
 

@@ -22,14 +22,15 @@ def read_sheets(path: Path) -> Draft:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
-            pages = []
-            for sheet in book.worksheets:
-                pages.append(DraftPage("\n".join(table_lines(_rows(sheet.iter_rows(max_row=_MOST_ROWS))))))
+            pages = tuple(
+                DraftPage("\n".join(table_lines(_rows(sheet.iter_rows(max_row=_MOST_ROWS)))))
+                for sheet in book.worksheets
+            )
         finally:
             book.close()
     except Exception as error:  # damaged files make the library raise anything at all
         raise DamagedFileError(f"{path.name} is damaged and cannot be read; get a fresh copy.") from error
-    return Draft("xlsx", tuple(pages))
+    return Draft("xlsx", pages)
 
 
 def _rows(sheet: Iterable[Sequence[Any]]) -> list[list[str]]:

@@ -5,14 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.language.normalise import shape
+
 _NUMBER = re.compile(r"[\s(]*[-+]?[\d๐-๙][\d๐-๙.,]*\s*%?[\s)]*")
 _LONGEST_HEADING = 80
+_LETTERHEAD_ROWS = 3
+# What stands only at the head or foot of a document. On shaped text.
+_LETTERHEAD = re.compile(
+    r"doc lap\s*-\s*tu do|cong hoa xa hoi|socialist republic|noi nhan|^\s*(?:so|no\.?)\s*:?\s*[\d.…]+/"
+)
+
+
+def is_letterhead(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table only sets things side by side: issuer and motto, addressees and signature."""
+    if not 1 <= len(rows) <= _LETTERHEAD_ROWS or max(len(row) for row in rows) > 2:
+        return False
+    return len(rows) == 1 or any(_LETTERHEAD.search(shape(cell)) for row in rows for cell in row)
 
 
 def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
-    """A table as lines: what stands above its heading as it is, each row as `heading: cell; heading: cell`."""
+    """A table as lines: what stands above its heading as it is, each row as `heading: cell; heading: cell`.
+
+    Tables that only lay out a page are read cell by cell, those of names and values pair by pair.
+    """
+    if is_letterhead(rows):
+        return [" ".join(line.split()) for row in rows for cell in row for line in cell.split("\n") if line.strip()]
     clean = [[" ".join(cell.split()) for cell in row] for row in rows]
     clean = [row for row in clean if any(row)]
+    if clean and _is_pairs(clean[0]):
+        return ["; ".join(" ".join(filter(None, row[i : i + 2])) for i in range(0, len(row), 2)) for row in clean]
     first = next((i for i, row in enumerate(clean) if sum(map(bool, row)) > 1), None)
     if first is None or first + 1 >= len(clean):
         return [" ".join(filter(None, row)) for row in clean]
@@ -21,6 +42,10 @@ def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     if any(_NUMBER.fullmatch(cell) for cell in headings[1:]):
         return lines + ["; ".join(filter(None, row)) for row in clean[first:]]
     return lines + [_line(headings, row) for row in clean[first + 1 :]]
+
+
+def _is_pairs(row: Sequence[str]) -> bool:
+    return row[0] != "" and len(row) % 2 == 0 and all(name.endswith(":") for name in row[::2] if name)
 
 
 def _line(headings: Sequence[str], row: Sequence[str]) -> str:

@@ -21,13 +21,19 @@ def read_word(path: Path) -> Draft:
         headings: set[str] = set()
         for block in document.iter_inner_content():
             if isinstance(block, Table):
-                pages[-1] += table_lines([[cell.text for cell in row.cells] for row in block.rows])
+                pages[-1] += table_lines([_cells(row) for row in block.rows])
             else:
                 _paragraph(block, pages, headings)
     except Exception as error:  # damaged files make the library raise anything at all
         raise DamagedFileError(f"{path.name} is damaged and cannot be read; get a fresh copy.") from error
     drafts = tuple(DraftPage("\n".join(lines)) for lines in pages if lines)
     return Draft("docx", drafts or (DraftPage(""),), frozenset(headings))
+
+
+def _cells(row: Any) -> list[str]:
+    """A row's texts; a cell merged over columns is said once and leaves the others empty."""
+    cells = list(row.cells)
+    return ["" if n and cell._tc is cells[n - 1]._tc else cell.text for n, cell in enumerate(cells)]  # noqa: SLF001
 
 
 def _paragraph(paragraph: Any, pages: list[list[str]], headings: set[str]) -> None:
