@@ -45,7 +45,7 @@ def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _is_pairs(row: Sequence[str]) -> bool:
-    return row[0] != "" and len(row) % 2 == 0 and all(name.endswith(":") for name in row[::2] if name)
+    return row[0] != "" and all(name.endswith(":") for name in row[::2] if name)
 
 
 def _line(headings: Sequence[str], row: Sequence[str]) -> str:
