@@ -6,27 +6,34 @@ A sentence is worth what its words, its meaning and its passage say about the qu
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.index.stores import Stores
 from assistant.language.detect import detect
+from assistant.language.normalise import shape
 from assistant.language.questions import asked_for, holds
 from assistant.language.segment import sentences, terms
-from assistant.retrieval.fusion import min_max
-from assistant.types import Hit, Passage, Query
+from assistant.retrieval.fusion import background, min_max
+from assistant.types import Hit, Level, Passage, Query
 
 # Sentences embedded for one question: the most that keep an answer quick.
-_EMBEDDED = 18
+_EMBEDDED = 28
+_TELLING = 0.2
+_BLOCK = 350  # characters of a passage whose sentences get their turn together
 # Fitted on the development sets (see benchmarks/answering.py).
 _BY_WORDS, _BY_MEANING, _BY_PASSAGE = 0.4, 0.35, 0.25
 _FACT = 1.15
-_OUTSIDE = 0.8  # titles and preambles name the subject of a question without answering it
+_OUTSIDE = 0.7  # titles and preambles name the subject of a question without answering it
 _FOREIGN = 0.5
+_CAPTION = re.compile(r"(?:ตารางที่|bang|bieu|table|phu luc|annex|ภาคผนวก)\s+\S{1,4}[.:\s]")
+_SHORT_LINE = 50
+_OPENING = 0.9  # it tells little without its list
 _SHORT = 12  # characters; shorter pieces are numbers of lists and the like
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
     """A sentence of a hit: `start` and `end` count in its document's text, scores are 0 to 1."""
 
@@ -46,7 +53,8 @@ class Candidate:
 
 def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candidate]:
     """The sentences of the hits, best first."""
-    pieces = [piece for hit in hits for piece in _sentences(hit)]
+    headings = {hit.document.id: _headings(hit.document.id, stores) for hit in hits}
+    pieces = [piece for hit in hits for piece in _sentences(hit) if piece.text not in headings[hit.document.id]]
     if not pieces:
         return []
     weights = term_weights(query.text, stores)
@@ -79,27 +87,58 @@ def _sentences(hit: Hit) -> list[Candidate]:
     ]
 
 
+def opens_a_list(text: str) -> bool:
+    """Whether a sentence is to be read with the items that follow it."""
+    return text.rstrip().endswith((":", "ดังนี้", "ต่อไปนี้", "sau đây", "như sau"))
+
+
+def _names_only(text: str) -> bool:
+    """Whether a line is a caption, a table's heading or the like: it says what follows, not how it is."""
+    if text.isupper() or _CAPTION.match(shape(text)):
+        return True
+    return len(text) < _SHORT_LINE and text[-1].isalpha() and not any(character.isdigit() for character in text)
+
+
+def _headings(document_id: str, stores: Stores) -> frozenset[str]:
+    """The lines of a document that only name what stands under them: no answer to anything."""
+    found: set[str] = set()
+    for provision in stores.registry.provisions(document_id):
+        if provision.heading or provision.level is Level.HEADING:
+            line = stores.registry.text(document_id, provision.start, provision.end).split("\n", maxsplit=1)[0]
+            found |= {provision.heading, provision.label, line}
+    return frozenset(found)
+
+
 def _coverage(words: Sequence[str], weights: Mapping[str, float]) -> float:
     return sum(weights.get(word, 0.0) for word in set(words))
 
 
 def _similarities(query: Query, pieces: Sequence[Candidate], coverages: Sequence[float], stores: Stores) -> list[float]:
-    """Cosine of each piece to the question, stretched to 0…1 over the pieces of its language; 0 where not embedded.
+    """How far each piece stands out from its language's others in meaning, stretched to 0…1; 0 where not embedded.
 
     Each language gets its share of the pieces that are embedded, for only words of one's own language overlap.
     """
     by_language: dict[str, list[int]] = {}
-    for i in sorted(range(len(pieces)), key=lambda i: (-pieces[i].hit.score - coverages[i], i)):
+    for i in sorted(range(len(pieces)), key=lambda i: (*_turn(pieces[i], coverages[i]), i)):
         by_language.setdefault(pieces[i].passage.language, []).append(i)
-    share = max(_EMBEDDED // len(by_language), _EMBEDDED // 3)
+    share = max(_EMBEDDED // len(by_language), _EMBEDDED // 2)
     chosen = [i for group in by_language.values() for i in group[:share]]
     vectors = stores.embeddings.encode_passages([pieces[i].text for i in chosen])
     cosines = dict(zip(chosen, map(float, vectors @ stores.embeddings.encode_query(query.text)), strict=True))
-    found = [0.0] * len(pieces)
+    standing_out: dict[str, float] = {}
     for group in by_language.values():
-        for i, value in min_max({str(i): cosines[i] for i in group if i in cosines}).items():
-            found[int(i)] = value
-    return found
+        own = [cosines[i] for i in group if i in cosines]
+        standing_out |= {str(i): cosines[i] - background(own) for i in group if i in cosines}
+    stretched = min_max(standing_out)
+    return [stretched.get(str(i), 0.0) for i in range(len(pieces))]
+
+
+def _turn(piece: Candidate, coverage: float) -> tuple[int, float]:
+    """When a piece gets embedded: those that share the question's words first, then some of each passage in turn."""
+    if coverage >= _TELLING:
+        return 0, -coverage
+    block = (piece.start - piece.passage.start) // _BLOCK
+    return 1 + block, -piece.hit.score
 
 
 def _scored(piece: Candidate, coverage: float, heading: float, similarity: float, query: Query) -> Candidate:
@@ -108,8 +147,10 @@ def _scored(piece: Candidate, coverage: float, heading: float, similarity: float
     if piece.passage.language != detect(query.text):
         words = max(words, _FOREIGN * similarity)  # words of two languages do not meet; meaning speaks for both
     score = _BY_WORDS * words + _BY_MEANING * similarity + _BY_PASSAGE * piece.hit.score
-    if not piece.passage.provision or piece.text.isupper():
+    if not piece.passage.provision or _names_only(piece.text):
         score *= _OUTSIDE
+    if opens_a_list(piece.text):
+        score *= _OPENING
     asked = asked_for(query.text)
     if asked:
         score *= _FACT if holds(piece.text, asked) else 1 / _FACT

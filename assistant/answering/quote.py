@@ -6,17 +6,19 @@ Chooses among sentences; every sentence shown is the document's own, verbatim.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
-from assistant.answering.evidence import Candidate
+from assistant.answering.evidence import Candidate, opens_a_list
 from assistant.language.detect import detect
 from assistant.types import Language
 
-_SENTENCES = 4
+_SENTENCES = 5
 # A further sentence must be nearly as good as the first.
-_NEAR = 0.78
-# Lists: a sentence that ends so is read with what follows it.
-_OPENS_A_LIST = (":", "：", "ดังนี้", "ต่อไปนี้", "sau đây", "như sau")
+_NEAR = 0.7
 _LIST_ITEMS = 10
+_OF_NAMED = 3
+_OF_OTHER_LANGUAGE = 2
+_ELSEWHERE = 0.5
 
 # Below these nothing is said to answer the question. Fitted on questions of other subjects asked of the demonstration
 # corpus: at most 2 in 100 of them pass. Similarities depend on the model and on the question's language.
@@ -29,35 +31,45 @@ def sufficient(found: Sequence[Candidate], question: str, model: str) -> bool:
 
     Of an embedding model that was not measured, words alone are believed in one language, and any hit in another.
     """
-    best = found[:3]
-    if any(candidate.coverage >= _ENOUGH_COVERAGE for candidate in best):
+    if any(candidate.coverage >= _ENOUGH_COVERAGE for candidate in found):
         return True
     language = detect(question)
     enough = _ENOUGH_SIMILARITY.get(model.split("/", maxsplit=1)[0])
     if enough is None:
-        return any(candidate.passage.language != language for candidate in best)
-    return any(candidate.hit.legs.get("dense", 0.0) >= enough[language] for candidate in best)
+        return any(candidate.passage.language != language for candidate in found)
+    return any(candidate.hit.legs.get("dense", 0.0) >= enough[language] for candidate in found)
 
 
-def chosen(found: Sequence[Candidate]) -> list[Candidate]:
-    """The sentences to quote, from candidates in the order of their scores: the lead, its list, then support."""
+def chosen(found: Sequence[Candidate], named: AbstractSet[str]) -> list[Candidate]:
+    """The sentences to quote, from candidates in the order of their scores: the lead, its list, then support.
+
+    A document that the question names (by id, in `named`) is heard even where another speaks more plainly.
+    """
     if not found:
         return []
     lead = found[0]
-    picked = [lead, *_list_after(lead, found)]
-    for candidate in found[1:]:
-        if len(picked) >= _SENTENCES:
-            break
-        if candidate.score < _NEAR * lead.score:
-            break
+    picked = [lead]
+    for candidate in sorted(_worth(found, lead, named), key=lambda c: (-c.score, c.passage.document_id, c.start)):
         if not any(_same(candidate, other) for other in picked):
             picked.append(candidate)
-    return picked
+    items = [item for item in _list_after(lead, found) if not any(_same(item, other) for other in picked)]
+    return [lead, *items, *picked[1:]]
+
+
+def _worth(found: Sequence[Candidate], lead: Candidate, named: AbstractSet[str]) -> set[Candidate]:
+    """What is quoted beside the lead: what is nearly as good, the best of named documents and of other languages."""
+    near = {c for c in found[1:_SENTENCES] if c.score >= _NEAR * lead.score}
+    of_named = [c for c in found if c.passage.document_id in named][:_OF_NAMED]
+    others: dict[str, list[Candidate]] = {}
+    for candidate in found:
+        if candidate.passage.language != lead.passage.language and candidate.score >= _ELSEWHERE * lead.score:
+            others.setdefault(candidate.passage.language, []).append(candidate)
+    return {*near, *of_named, *(c for group in others.values() for c in group[:_OF_OTHER_LANGUAGE])} - {lead}
 
 
 def _list_after(lead: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
     """The items of the list that the lead opens: the sentences that follow it in its passage."""
-    if not lead.text.rstrip().endswith(_OPENS_A_LIST):
+    if not opens_a_list(lead.text):
         return []
     following = [c for c in found if c.passage.id == lead.passage.id and c.start > lead.start]
     return sorted(following, key=lambda c: c.start)[:_LIST_ITEMS]

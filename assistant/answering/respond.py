@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -33,6 +34,7 @@ from assistant.types import Answer, Citation, Completeness, HeldDocument, Hit, L
 # A named document's passages come before others that are about as good.
 _NAMED = 0.25
 _LONGEST_PROVISION = 60  # sentences
+_SHORT_PROVISION = 8
 
 
 @dataclass(slots=True)
@@ -80,16 +82,19 @@ class Responder:
         missing = [found for found in lookups if not found.found]
         if asks_for_force(query.text):
             self._tell_changes(draft, [found for found in lookups if found.found])
-        if exact and bare:
+        if exact and (bare or all(self._is_short(found) for found in exact)):
             self._recite(draft, exact)
         if draft.sentences or (missing and not exact and all(_is_exact(found) for found in missing)):
             yield self._finish(draft, missing, complete=not missing)
             return
-        hits = self._hits(query, lookups)
+        named = {
+            document.id for found in lookups for document in ([found.document] if found.document else found.candidates)
+        }
+        hits = self._hits(query, named)
         if missing and not any(found.found for found in lookups):
             hits = [hit for hit in hits if _mentions(hit, missing)]
         draft.lap("found")
-        yield from self._from_evidence(draft, hits, exact)
+        yield from self._from_evidence(draft, hits, exact, named)
         yield self._finish(draft, missing, complete=not missing)
 
     # Provisions
@@ -105,6 +110,11 @@ class Responder:
                 draft.quote(document, provision.start + start, provision.start + end)
             for change in self._status.changes(document, provision.key, draft.query.as_of):
                 draft.quote(change.document, change.start, change.end)
+
+    def _is_short(self, found: Lookup) -> bool:
+        """Whether a provision is quoted whole even where one of its sentences was asked for."""
+        language = found.document.identity.language if found.document else "en"
+        return len(sentences(found.text, language)) <= _SHORT_PROVISION
 
     def _tell_changes(self, draft: _Draft, lookups: Sequence[Lookup]) -> None:
         """The words of the acts that ended or changed what the question asks about, and since when it is in force."""
@@ -129,19 +139,18 @@ class Responder:
 
     # Evidence
 
-    def _hits(self, query: Query, lookups: Sequence[Lookup]) -> list[Hit]:
+    def _hits(self, query: Query, named: AbstractSet[str]) -> list[Hit]:
         """The best passages, those of documents that the question names first."""
         count = self._settings.evidence
-        named = {
-            document.id for found in lookups for document in ([found.document] if found.document else found.candidates)
-        }
         hits = {hit.passage.id: hit for hit in self._retriever.hits(query, count)}
         if named:
             own = self._retriever.hits(replace(query, document_ids=frozenset(named)), count)
             hits |= {hit.passage.id: replace(hit, score=min(1.0, hit.score + _NAMED)) for hit in own}
         return sorted(hits.values(), key=lambda hit: -hit.score)[:count]
 
-    def _from_evidence(self, draft: _Draft, hits: Sequence[Hit], exact: Sequence[Lookup]) -> Iterator[Answer]:
+    def _from_evidence(
+        self, draft: _Draft, hits: Sequence[Hit], exact: Sequence[Lookup], named: AbstractSet[str]
+    ) -> Iterator[Answer]:
         found = candidates(draft.query, hits, self._stores)
         within = [c for c in found if any(_inside(c, lookup) for lookup in exact)]
         draft.lap("ranked")
@@ -159,7 +168,7 @@ class Responder:
                 draft.citations = Citations(self._stores.registry, self._resolver)
             draft.lap("written")
         if not draft.sentences:
-            for candidate in chosen(within or found):
+            for candidate in chosen(within or found, named):
                 draft.quote(candidate.hit.document, candidate.start, candidate.end)
 
     def _write(self, draft: _Draft, line: Line, hits: Sequence[Hit]) -> bool:

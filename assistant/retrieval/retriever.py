@@ -20,7 +20,7 @@ from assistant.index.stores import Stores
 from assistant.index.vectors import Vectors32
 from assistant.language.detect import detect
 from assistant.language.segment import terms
-from assistant.retrieval.fusion import fuse
+from assistant.retrieval.fusion import background, fuse
 from assistant.retrieval.status import StatusBook
 from assistant.retrieval.understand import understand
 from assistant.types import Force, HeldDocument, Hit, Passage, Query
@@ -102,7 +102,7 @@ class PolicyRetriever(BaseRetriever):
             vector = self.stores.embeddings.encode_query(query.text)
             for language in {d.identity.language for d in self.status.documents(query.as_of)}:
                 found = dict(self.stores.vectors.search(vector, _CANDIDATES, language, only))
-                backgrounds[language] = _background(list(found.values()))
+                backgrounds[language] = background(list(found.values()))
                 dense |= found
             dense |= self._similarities(vector, [name for name in lexical if name not in dense])
         if words:
@@ -138,13 +138,6 @@ class PolicyRetriever(BaseRetriever):
         label = provision.label if provision else ""
         found = {name: value for name, value in legs.items() if value is not None}
         return Hit(passage, documents[passage.document_id], label, score, found)
-
-
-def _background(similarities: Sequence[float]) -> float:
-    """What a question's similarity to a language's unrelated passages is like: that of the farther half found."""
-    ordered = sorted(similarities)
-    half = ordered[: max(1, len(ordered) // 2)]
-    return sum(half) / len(half) if half else 0.0
 
 
 def _only(scores: Mapping[str, float], passages: Mapping[str, Passage]) -> dict[str, float]:
