@@ -182,7 +182,7 @@ def _first_words(top: Sequence[str]) -> str:
 def _issuer(top: Sequence[str]) -> str:
     starts = identity_words()["issuer"]["starts"]
     for i, line in enumerate(top):
-        if len(line) < _LONGEST_NAME and not line.endswith((".", ";", ":")) and _starts(line, starts):
+        if len(line) < _LONGEST_NAME and not re.search(r"[:;]|\.$", line) and _starts(line, starts):
             after = top[i + 1] if i + 1 < len(top) else ""
             # A narrow letterhead breaks the name: BỘ VĂN HÓA, THỂ THAO / VÀ DU LỊCH.
             broken = (
@@ -202,10 +202,13 @@ def _place(top: Sequence[str]) -> str:
 
 
 def _issued(top: Sequence[str], bottom: Sequence[str]) -> date | None:
-    """The first full date at the top that stands in a line with a place or alone, else one at the foot."""
-    basis = identity_words()["basis"]["starts"]
-    dated = [line for line in top if not _starts(line, basis)]
-    for line in [*(line for line in dated if _place([line])), *dated, *bottom]:
+    """The first full date at the top, best beside a place; else that of the signature. Dates of others do not count."""
+    words = identity_words()
+    dated = [line for line in top if not _starts(line, words["basis"]["starts"])]
+    placed = [line for line in dated if _place([line])]
+    bare = [line for line in dated if not find_documents(line)]
+    signed = [line for line in bottom if _starts(line, words["closing"]["starts"]) or _place([line])]
+    for line in [*placed, *bare, *signed]:
         days = [mention.day for mention in find_dates(line) if mention.day]
         if days and len(line) < 160:
             return days[0]

@@ -33,7 +33,7 @@ def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     clean = [[" ".join(cell.split()) for cell in row] for row in rows]
     clean = [row for row in clean if any(row)]
     if clean and _is_pairs(clean[0]):
-        return ["; ".join(" ".join(filter(None, row[i : i + 2])) for i in range(0, len(row), 2)) for row in clean]
+        return ["; ".join(_pairs(row)) for row in clean]
     first = next((i for i, row in enumerate(clean) if sum(map(bool, row)) > 1), None)
     if first is None or first + 1 >= len(clean):
         return [" ".join(filter(None, row)) for row in clean]
@@ -45,7 +45,17 @@ def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _is_pairs(row: Sequence[str]) -> bool:
-    return row[0] != "" and all(name.endswith(":") for name in row[::2] if name)
+    return row[0].endswith(":") and any(cell and not cell.endswith(":") for cell in row)
+
+
+def _pairs(row: Sequence[str]) -> list[str]:
+    pairs: list[str] = []
+    for cell in filter(None, row):
+        if cell.endswith(":") or not pairs:
+            pairs.append(cell)
+        else:
+            pairs[-1] += f" {cell}"
+    return pairs
 
 
 def _line(headings: Sequence[str], row: Sequence[str]) -> str:
