@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from assistant.index.registry import Registry
 from assistant.language.messages import message, print_date
@@ -14,50 +16,76 @@ from assistant.types import Change, Citation, Force, HeldDocument, Language, Not
 def status_notices(
     citations: Iterable[Citation], registry: Registry, status: StatusBook, as_of: date, language: Language
 ) -> list[Notice]:
-    """One notice for each cited document or provision whose force a reader could be wrong about."""
+    """What a reader could be wrong about in what is cited: one notice a change, however many quotes it touches."""
+    teller = _Teller(registry, status, as_of, language)
     found: dict[str, Notice] = {}
     for citation in citations:
         around = registry.provisions_around(citation.document.id, citation.start, citation.end)
-        key = around[-1].key if around else None
-        for notice in _of(citation.document, key, citation.provision, status, as_of, language):
+        for notice in teller.notices(citation.document, around[-1].key if around else None):
             found.setdefault(notice.text, notice)
     return list(found.values())
 
 
-def document_notices(document: HeldDocument, status: StatusBook, as_of: date, language: Language) -> list[Notice]:
+def document_notices(
+    document: HeldDocument, registry: Registry, status: StatusBook, as_of: date, language: Language
+) -> list[Notice]:
     """The notices about a document as a whole."""
-    return list(_of(document, None, "", status, as_of, language))
+    return list(_Teller(registry, status, as_of, language).notices(document, None))
 
 
-def _of(
-    document: HeldDocument, key: str | None, label: str, status: StatusBook, as_of: date, language: Language
-) -> Iterator[Notice]:
-    if document.force is Force.NOT_YET and document.identity.effective:
-        day = print_date(document.identity.effective, language)
-        yield Notice("not-yet", message("not-yet", language, document=document.name, date=day), (document.name,))
-    ended = status.ended(document, key, as_of) if document.force is not Force.NOT_APPLICABLE else None
-    if ended is not None and (key is not None or ended.target_provision is None):
-        yield _changed("repealed", document, label if ended.target_provision else "", [ended], language)
-        return
-    if document.force is Force.NO_LONGER:
-        since = _since(document.identity.expires, language)
-        text = message("expired", language, document=document.name, since=since)
-        yield Notice("repealed", text, (document.name,))
-    if key is None and document.force is not Force.NO_LONGER:
-        amending = [c for c in status.changes(document, None, as_of) if c.kind is RelationKind.AMENDS]
-    else:
-        amending = [c for c in status.changes(document, key, as_of) if c.target_provision is not None]
-    if amending and document.force is Force.IN_FORCE:
-        yield _changed("amended", document, label if key else "", amending, language)
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Puts the state of documents and provisions on a day into words."""
 
+    registry: Registry
+    status: StatusBook
+    as_of: date
+    language: Language
 
-def _changed(kind: str, document: HeldDocument, label: str, changes: list[Change], language: Language) -> Notice:
-    acts = tuple(dict.fromkeys(change.document.name for change in changes))
-    days = [change.effective for change in changes if change.effective]
-    name = f"{document.name}, {label}" if label else document.name
-    text = message(kind, language, document=name, acts=", ".join(acts), since=_since(min(days, default=None), language))
-    return Notice("repealed" if kind == "repealed" else "amended", text, (document.name, *acts))
+    def notices(self, document: HeldDocument, key: str | None) -> Iterator[Notice]:
+        """The notices about a provision (`key`) or, without one, a whole document."""
+        if document.force is Force.NOT_APPLICABLE:
+            return
+        if document.force is Force.NOT_YET and document.identity.effective:
+            day = print_date(document.identity.effective, self.language)
+            text = message("not-yet", self.language, document=document.name, date=day)
+            yield Notice("not-yet", text, (document.name,))
+        changes = self.status.changes(document, key, self.as_of)
+        ended = [c for c in changes if c.kind is not RelationKind.AMENDS and c.target_provision is None]
+        if ended:
+            yield self._changed("repealed", document, None, ended)
+        elif document.force is Force.NO_LONGER:
+            since = self._since(document.identity.expires)
+            text = message("expired", self.language, document=document.name, since=since)
+            yield Notice("repealed", text, (document.name,))
+        elif key is None:
+            if changes:
+                yield self._changed("amended", document, None, changes)
+        else:
+            yield from self._of_provisions(document, changes)
 
+    def _of_provisions(self, document: HeldDocument, changes: Iterable[Change]) -> Iterator[Notice]:
+        by_target: dict[tuple[str, bool], list[Change]] = {}
+        for change in changes:
+            if change.target_provision is not None:
+                amends = change.kind is RelationKind.AMENDS
+                by_target.setdefault((change.target_provision, amends), []).append(change)
+        for (target, amends), group in by_target.items():
+            yield self._changed("amended" if amends else "repealed", document, target, group)
 
-def _since(day: date | None, language: Language) -> str:
-    return message("since", language, date=print_date(day, language)) if day else ""
+    def _changed(
+        self,
+        kind: Literal["amended", "repealed"],
+        document: HeldDocument,
+        target: str | None,
+        changes: Sequence[Change],
+    ) -> Notice:
+        acts = tuple(dict.fromkeys(change.document.name for change in changes))
+        since = self._since(min((c.effective for c in changes if c.effective), default=None))
+        provision = self.registry.provision(document.id, target) if target else None
+        name = f"{document.name}, {provision.label}" if provision else document.name
+        text = message(kind, self.language, document=name, acts=", ".join(acts), since=since)
+        return Notice(kind, text, (document.name, *acts))
+
+    def _since(self, day: date | None) -> str:
+        return message("since", self.language, date=print_date(day, self.language)) if day else ""

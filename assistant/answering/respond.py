@@ -52,7 +52,9 @@ class _Draft:
     def quote(self, document: HeldDocument, start: int, end: int) -> None:
         """Add the document's own words as a sentence."""
         citation = self.citations.cite(document, start, end)
-        self.sentences.append(Sentence(" ".join(citation.quote.split()), (citation.n,)))
+        sentence = Sentence(" ".join(citation.quote.split()), (citation.n,))
+        if sentence not in self.sentences:
+            self.sentences.append(sentence)
 
     def lap(self, name: str) -> None:
         """Note the seconds since the start."""
@@ -108,8 +110,7 @@ class Responder:
             spans = sentences(found.text, document.identity.language)[:_LONGEST_PROVISION]
             for start, end in spans:
                 draft.quote(document, provision.start + start, provision.start + end)
-            for change in self._status.changes(document, provision.key, draft.query.as_of):
-                draft.quote(change.document, change.start, change.end)
+            self._quote_changes(draft, document, provision.key)
 
     def _is_short(self, found: Lookup) -> bool:
         """Whether a provision is quoted whole even where one of its sentences was asked for."""
@@ -122,10 +123,16 @@ class Responder:
             if found.document is None:
                 continue
             key = found.provision.key if found.provision else None
-            for change in self._status.changes(found.document, key, draft.query.as_of):
-                draft.quote(change.document, change.start, change.end)
+            self._quote_changes(draft, found.document, key)
             for start, end in self._effect(found.document):
                 draft.quote(found.document, start, end)
+
+    def _quote_changes(self, draft: _Draft, document: HeldDocument, key: str | None) -> None:
+        """What changed a document or, where that is said more exactly, the provision itself."""
+        changes = self._status.changes(document, key, draft.query.as_of)
+        exact = [change for change in changes if key and change.target_provision]
+        for change in exact or changes:
+            draft.quote(change.document, change.start, change.end)
 
     def _effect(self, document: HeldDocument) -> list[tuple[int, int]]:
         """Where a document says from when it is in force."""
@@ -201,7 +208,9 @@ class Responder:
         for reference in query.references:
             if not reference.provision_key:
                 for document in self._resolver.documents(reference, query.as_of)[:1]:
-                    draft.notices += document_notices(document, self._status, query.as_of, query.language)
+                    draft.notices += document_notices(
+                        document, self._stores.registry, self._status, query.as_of, query.language
+                    )
         cited = draft.citations.all()
         draft.notices += status_notices(cited, self._stores.registry, self._status, query.as_of, query.language)
         draft.notices = list({notice.text: notice for notice in draft.notices}.values())
