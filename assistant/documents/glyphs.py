@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import unicodedata
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TypeVar
 
 from assistant.types import Box, Page
@@ -21,6 +22,9 @@ _NOWHERE: Rectangle = (math.nan, math.nan, math.nan, math.nan)
 _WIDTH = 4 * 4  # bytes of one character's box
 # Beyond this share of differing letters the two readings are not of one page, and no box is better than a wrong one.
 _TOO_FAR = 0.4
+_SHORTEST = 3
+_MOST = 0.5  # share of a line's letters that must have been found in order
+_PIECE = 40
 
 
 def pack(boxes: Iterable[Rectangle | None]) -> bytes:
@@ -36,27 +40,51 @@ def align(text: str, glyphs: Sequence[tuple[str, Rectangle]]) -> bytes:
     ours, places = _stream((character, i) for i, character in enumerate(text))
     theirs, boxes = _stream((character, box) for character, box in glyphs)
     found: list[Rectangle | None] = [None] * len(text)
-    for mine, other in _matched(ours, theirs):
+    for mine, other in _matched(ours, theirs, _line_spans(text, places)):
         box = boxes[other]
         before = found[places[mine]]
         found[places[mine]] = box if before is None else _union(before, box)
     return pack(found)
 
 
-def _matched(ours: str, theirs: str) -> Iterable[tuple[int, int]]:
+def _line_spans(text: str, places: Sequence[int]) -> list[tuple[int, int]]:
+    """The lines of a text as stretches of its stream."""
+    ends = [i for i, character in enumerate(text) if character == "\n"]
+    cuts = [0, *(bisect_left(places, end) for end in ends), len(places)]
+    return [(start, end) for start, end in pairwise(cuts) if start < end]
+
+
+def _matched(ours: str, theirs: str, lines: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
     if ours == theirs:
         return ((i, i) for i in range(len(ours)))
+    pairs = _common(ours, theirs)
+    # Readers may take lines in another order (columns, turned pages): what is not found so is looked for by itself.
+    used = set(pairs.values())
+    for start, end in lines:
+        if sum(i in pairs for i in range(start, end)) >= _MOST * (end - start):
+            continue
+        for first in range(start, end, _PIECE):
+            last = min(first + _PIECE, end)
+            at = theirs.find(ours[first:last])
+            if at < 0 or at in used or theirs.find(ours[first:last], at + 1) >= 0:
+                continue
+            pairs.update(zip(range(first, last), range(at, at + last - first), strict=True))
+            used.update(range(at, at + last - first))
+    return pairs.items()
+
+
+def _common(ours: str, theirs: str) -> dict[int, int]:
+    """What both streams hold in the same order; a run of a few letters is chance."""
     from rapidfuzz.distance import Indel  # noqa: PLC0415 - only where two readers disagree
 
     if not ours or Indel.normalized_distance(ours, theirs) > _TOO_FAR:
-        return ()
-    blocks = Indel.opcodes(ours, theirs)
-    return (
-        (block.src_start + i, block.dest_start + i)
-        for block in blocks
-        if block.tag == "equal"
+        return {}
+    return {
+        block.src_start + i: block.dest_start + i
+        for block in Indel.opcodes(ours, theirs)
+        if block.tag == "equal" and block.src_end - block.src_start >= _SHORTEST
         for i in range(block.src_end - block.src_start)
-    )
+    }
 
 
 def _stream(characters: Iterable[tuple[str, T]]) -> tuple[str, list[T]]:

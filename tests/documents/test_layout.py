@@ -48,7 +48,11 @@ def test_who_decides_stands_apart_from_the_basis() -> None:
 
 
 def test_table_rows_stay_rows() -> None:
-    rows = ["Year Plan Projects Disbursed in the year", "2022 118,000 98 112,100 95.0%", "2023 124,500 102 121,388 97.5%"]
+    rows = [
+        "Year Plan Projects Disbursed in the year",
+        "2022 118,000 98 112,100 95.0%",
+        "2023 124,500 102 121,388 97.5%",
+    ]
     assert joined(*rows) == rows
 
 

@@ -180,7 +180,12 @@ Quy chế này quy định về giờ làm việc.
 Tám giờ.
 """
     found = provisions(text, "vi")
-    assert [key for key in found if key.startswith("article")] == ["article:1", "article:2", "article:1#2", "article:2#2"]
+    assert [key for key in found if key.startswith("article")] == [
+        "article:1",
+        "article:2",
+        "article:1#2",
+        "article:2#2",
+    ]
 
 
 def test_sections_of_a_report_go_on_in_order() -> None:
