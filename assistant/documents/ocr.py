@@ -10,6 +10,7 @@ import os
 import shutil
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from assistant.documents.draft import DraftPage
@@ -94,6 +95,12 @@ class Engine:
         return "+".join(best) or self.wanted
 
 
+def _right_case(word: str) -> str:
+    """Tesseract takes a small ủ or ộ for a large one (`chính phỦ`); no word goes on with one."""
+    wrong = (a.islower() and b.isupper() and not b.isascii() for a, b in pairwise(word))
+    return word[:1] + "".join(b.lower() if lower else b for b, lower in zip(word[1:], wrong, strict=True))
+
+
 def _words(data: dict[str, list[Any]], drawn: float) -> tuple[list[tuple[int, str, Rectangle]], list[float]]:
     words: list[tuple[int, str, Rectangle]] = []
     confidences: list[float] = []
@@ -105,6 +112,6 @@ def _words(data: dict[str, list[Any]], drawn: float) -> tuple[list[tuple[int, st
         line += here != before
         before = here
         x, y, w, h = (data[name][i] / drawn for name in ("left", "top", "width", "height"))
-        words.append((line, word.strip(), (x, y, x + w, y + h)))
+        words.append((line, _right_case(word.strip()), (x, y, x + w, y + h)))
         confidences.append(float(data["conf"][i]))
     return words, confidences

@@ -1,0 +1,63 @@
+"""Scanned pages, read by the Tesseract of this machine."""
+
+from pathlib import Path
+
+import pypdf
+import pypdfium2 as pdfium
+import pytest
+
+from assistant.documents import ocr
+from assistant.documents.glyphs import line_boxes
+from assistant.documents.read import read
+from assistant.settings import ROOT, Settings
+
+CORPUS = ROOT / "corpus"
+needs_tesseract = pytest.mark.skipif(
+    not {"tha", "vie", "eng"} <= ocr.installed_languages(), reason="Tesseract with its three languages is not here"
+)
+
+
+def one_page(source: Path, number: int, target: Path) -> Path:
+    writer = pypdf.PdfWriter()
+    writer.add_page(pypdf.PdfReader(source).pages[number - 1])
+    writer.write(target)
+    return target
+
+
+@needs_tesseract
+def test_a_scanned_page_is_read_with_boxes_and_confidence(tmp_path: Path) -> None:
+    document = read(one_page(CORPUS / "nghi-dinh-134-2004-nd-cp.pdf", 2, tmp_path / "scan.pdf"), Settings())
+    (page,) = document.pages
+    assert page.reading == "ocr"
+    assert page.confidence is not None
+    assert 0.8 < page.confidence <= 1
+    assert document.identity.language == "vi"
+    words = "không quá 70 triệu đồng một mô hình"
+    start = document.text.index(words)
+    (box,) = line_boxes(document.pages, start, start + len(words))
+    assert 0 < box.x0 < box.x1 < page.width
+    assert 0 < box.y0 < box.y1 < page.height
+    assert 8 < box.y1 - box.y0 < 30
+
+
+@needs_tesseract
+def test_a_thai_scan_keeps_the_latin_letters_of_document_numbers(tmp_path: Path) -> None:
+    source = CORPUS / "raingan-6-duean-2567.pdf"
+    scan = tmp_path / "scan.pdf"
+    with_text = pdfium.PdfDocument(source)
+    with_text[0].render(scale=300 / 72, grayscale=True).to_pil().save(scan, resolution=300)
+    document = read(scan, Settings())
+    assert (document.pages[0].reading, document.identity.language) == ("ocr", "th")
+    assert "3396/QD-BCT" in document.text
+
+
+def test_without_ocr_the_engine_is_not_there() -> None:
+    assert ocr.engine(Settings(ocr=False)) is None
+    assert ocr.engine(Settings(ocr_languages="xyz")) is None
+
+
+def test_a_large_letter_never_goes_on_a_small_one() -> None:
+    assert ocr._right_case("phỦ") == "phủ"
+    assert ocr._right_case("NĐ-CP") == "NĐ-CP"
+    assert ocr._right_case("ĐỘ") == "ĐỘ"
+    assert ocr._right_case("") == ""
