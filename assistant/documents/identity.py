@@ -23,6 +23,7 @@ _ANYWHERE = frozenset({"bao cao", "report"})
 _MR_OR_MS = ("นาย", "นาง")
 _TITLE_LINES, _LONGEST_TITLE = 4, 300
 _LONGEST_NAME = 90
+_NATION = re.compile(r"(?<=\w )(?:cong hoa xa hoi|the socialist republic|socialist republic)")
 _ENDS_OPEN, _BINDS = re.compile(r"(?: and| of| for| the| va|,|&)$"), re.compile(r"(?:and|of|for|va|&) ")
 _NEAR = 20  # characters between "takes effect from" and its date
 
@@ -181,14 +182,13 @@ def _first_words(top: Sequence[str]) -> str:
 
 def _issuer(top: Sequence[str]) -> str:
     starts = identity_words()["issuer"]["starts"]
-    for i, line in enumerate(top):
+    for line, after in zip(top, [*top[1:], ""], strict=True):
         if len(line) < _LONGEST_NAME and not re.search(r"[:;]|\.$", line) and _starts(line, starts):
-            after = top[i + 1] if i + 1 < len(top) else ""
             # A narrow letterhead breaks the name: BỘ VĂN HÓA, THỂ THAO / VÀ DU LỊCH.
-            broken = (
-                line.isupper() and after.isupper() and (_ENDS_OPEN.search(shape(line)) or _BINDS.match(shape(after)))
-            )
-            found = f"{line} {after}" if broken else line
+            bound = _ENDS_OPEN.search(shape(line)) or _BINDS.match(shape(after))
+            found = f"{line} {after}" if bound and line.isupper() and after.isupper() else line
+            nation = _NATION.search(shape(found))  # a scan reads both sides of a letterhead as one line
+            found = found[: nation.start()].rstrip() if nation else found
             return found.title() if found.isupper() else found
     return ""
 

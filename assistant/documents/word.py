@@ -9,6 +9,7 @@ import docx
 from docx.table import Table
 
 from assistant.documents.draft import Draft, DraftPage
+from assistant.documents.numbering import Numbering
 from assistant.documents.tables import table_lines
 from assistant.errors import DamagedFileError
 
@@ -19,11 +20,12 @@ def read_word(path: Path) -> Draft:
         document = docx.Document(str(path))
         pages: list[list[str]] = [[]]
         headings: set[str] = set()
+        numbering = Numbering(document)
         for block in document.iter_inner_content():
             if isinstance(block, Table):
                 pages[-1] += table_lines([_cells(row) for row in block.rows])
             else:
-                _paragraph(block, pages, headings)
+                _paragraph(block, numbering.number(block), pages, headings)
     except Exception as error:  # damaged files make the library raise anything at all
         raise DamagedFileError(f"{path.name} is damaged and cannot be read; get a fresh copy.") from error
     drafts = tuple(DraftPage("\n".join(lines)) for lines in pages if lines)
@@ -36,8 +38,8 @@ def _cells(row: Any) -> list[str]:
     return ["" if n and cell._tc is cells[n - 1]._tc else cell.text for n, cell in enumerate(cells)]  # noqa: SLF001
 
 
-def _paragraph(paragraph: Any, pages: list[list[str]], headings: set[str]) -> None:
-    text = paragraph.text.strip()
+def _paragraph(paragraph: Any, number: str, pages: list[list[str]], headings: set[str]) -> None:
+    text = f"{number} {paragraph.text.strip()}".strip() if paragraph.text.strip() else ""
     explicit = bool(paragraph._p.xpath('.//w:br[@w:type="page"]'))  # noqa: SLF001 - it has no public face
     if paragraph.paragraph_format.page_break_before or (paragraph.rendered_page_breaks and not explicit):
         pages.append([])

@@ -91,6 +91,11 @@ def test_a_date_further_on_in_the_sentence_is_not_that_of_force() -> None:
     assert identity(CIRCULAR, "en").effective == date(2024, 10, 1)
 
 
+def test_a_scanned_letterhead_in_one_line_names_only_the_issuer() -> None:
+    text = "CHÍNH PHỦ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1/2004/NĐ-CP\nNGHỊ ĐỊNH\nVề làng nghề\n"
+    assert identity(text, "vi").issuer == "Chính Phủ"
+
+
 def test_the_basis_never_gives_the_number() -> None:
     text = "BỘ CÔNG THƯƠNG\nTHÔNG BÁO\nCăn cứ Nghị định số 10/2015/NĐ-CP;\nNội dung thông báo.\n"
     assert identity(text, "vi").number == ""

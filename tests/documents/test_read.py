@@ -93,6 +93,20 @@ def test_docx_with_tables_in_place_and_pages(tmp_path: Path) -> None:
     assert [document.text[p.start : p.end] for p in document.pages][1] == "On the second page."
 
 
+def test_docx_numbers_that_word_writes_by_itself_are_in_the_text(tmp_path: Path) -> None:
+    file = docx.Document()
+    file.add_paragraph("Article 1. Support")
+    file.add_paragraph("Looms are lent.", style="List Number")
+    file.add_paragraph("Kilns are lent.", style="List Number")
+    file.add_paragraph("A remark.", style="List Bullet")
+    file.add_paragraph("Article 2. Effect")
+    path = tmp_path / "act.docx"
+    file.save(str(path))
+    document = read(path, SETTINGS)
+    assert "1. Looms are lent.\n2. Kilns are lent.\nA remark." in document.text
+    assert "article:1/clause:2" in [p.key for p in document.provisions]
+
+
 def test_docx_cell_merged_over_columns_is_said_once(tmp_path: Path) -> None:
     file = docx.Document()
     table = file.add_table(3, 3)
