@@ -64,7 +64,7 @@ class Settings(BaseSettings):
     max_pages: int = Field(3000, gt=0, description="Documents with more pages are refused.")
     max_question_chars: int = Field(4000, gt=0, description="Longer questions are refused.")
 
-    evidence: int = Field(8, ge=1, le=50, description="Passages that an answer may draw on.")
+    evidence: int = Field(10, ge=1, le=50, description="Passages that an answer may draw on.")
 
     @classmethod
     def settings_customise_sources(

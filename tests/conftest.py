@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
 import pytest
 
 from assistant.service import Assistant
-from assistant.settings import Settings
+from assistant.settings import ROOT, Settings
 
 DECREE = """\
 CHÍNH PHỦ
@@ -97,5 +98,15 @@ def small_index(small_folder: Path, tmp_path_factory: pytest.TempPathFactory) ->
 def small_assistant(small_index: Path) -> object:
     """The service over `small_index`."""
     service = Assistant(Settings(index_dir=small_index))
+    yield service
+    service.close()
+
+
+@pytest.fixture(scope="session")
+def corpus_assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The assistant over the whole demonstration corpus, indexed once: PDF, a scan, DOCX, XLSX, HTML, Markdown, text."""
+    service = Assistant(Settings(index_dir=tmp_path_factory.mktemp("corpus-index")))
+    report = service.index([ROOT / "corpus"])
+    assert report.problems == []
     yield service
     service.close()

@@ -30,6 +30,8 @@ _FOREIGN = 0.5
 _CAPTION = re.compile(r"(?:ตารางที่|bang|bieu|table|phu luc|annex|ภาคผนวก)\s+\S{1,4}[.:\s]")
 _SHORT_LINE = 50
 _OPENING = 0.9  # it tells little without its list
+_OPENERS = (":", "ดังนี้", "ต่อไปนี้", "ประกอบด้วย", "ได้แก่", "sau đây", "như sau", "gồm", "following")
+_ROW = 0.2
 _SHORT = 12  # characters; shorter pieces are numbers of lists and the like
 
 
@@ -87,9 +89,14 @@ def _sentences(hit: Hit) -> list[Candidate]:
     ]
 
 
+def _is_row(text: str) -> bool:
+    """Whether a line is a row of figures, which answers nothing but a question for a figure."""
+    return sum(character.isdigit() for character in text) > _ROW * len(text)
+
+
 def opens_a_list(text: str) -> bool:
     """Whether a sentence is to be read with the items that follow it."""
-    return text.rstrip().endswith((":", "ดังนี้", "ต่อไปนี้", "sau đây", "như sau"))
+    return text.rstrip().endswith(_OPENERS)
 
 
 def _names_only(text: str) -> bool:
@@ -154,4 +161,6 @@ def _scored(piece: Candidate, coverage: float, heading: float, similarity: float
     asked = asked_for(query.text)
     if asked:
         score *= _FACT if holds(piece.text, asked) else 1 / _FACT
+    elif _is_row(piece.text):
+        score *= _OUTSIDE
     return replace(piece, score=score, coverage=coverage, similarity=similarity)

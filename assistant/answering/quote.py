@@ -12,12 +12,12 @@ from assistant.answering.evidence import Candidate, opens_a_list
 from assistant.language.detect import detect
 from assistant.types import Language
 
-_SENTENCES = 5
+_SENTENCES = 6
 # A further sentence must be nearly as good as the first.
 _NEAR = 0.7
 _LIST_ITEMS = 10
 _OF_NAMED = 3
-_OF_OTHER_LANGUAGE = 2
+_OF_OTHER_LANGUAGE = 3
 _ELSEWHERE = 0.5
 
 # Below these nothing is said to answer the question. Fitted on questions of other subjects asked of the demonstration
@@ -52,13 +52,22 @@ def chosen(found: Sequence[Candidate], named: AbstractSet[str]) -> list[Candidat
     for candidate in sorted(_worth(found, lead, named), key=lambda c: (-c.score, c.passage.document_id, c.start)):
         if not any(_same(candidate, other) for other in picked):
             picked.append(candidate)
-    items = [item for item in _list_after(lead, found) if not any(_same(item, other) for other in picked)]
-    return [lead, *items, *picked[1:]]
+    return _with_lists(picked, found)
+
+
+def _with_lists(picked: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
+    """Each sentence that opens a list, followed by its items."""
+    whole: list[Candidate] = []
+    for candidate in picked:
+        for piece in [candidate, *_list_after(candidate, found)]:
+            if not any(_same(piece, other) for other in whole):
+                whole.append(piece)
+    return whole
 
 
 def _worth(found: Sequence[Candidate], lead: Candidate, named: AbstractSet[str]) -> set[Candidate]:
     """What is quoted beside the lead: what is nearly as good, the best of named documents and of other languages."""
-    near = {c for c in found[1:_SENTENCES] if c.score >= _NEAR * lead.score}
+    near = [c for c in found[1:] if c.score >= _NEAR * lead.score][: _SENTENCES - 1]
     of_named = [c for c in found if c.passage.document_id in named][:_OF_NAMED]
     others: dict[str, list[Candidate]] = {}
     for candidate in found:

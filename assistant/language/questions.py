@@ -9,13 +9,14 @@ from importlib.resources import files
 from typing import Literal, cast
 
 from assistant.language.figures import find_dates, find_figures
-from assistant.language.normalise import fold
+from assistant.language.normalise import fold, shape
 from assistant.types import LANGUAGES
 
 Asked = Literal["amount", "share", "count", "duration", "date"]
 ASKED: tuple[Asked, ...] = ("amount", "share", "count", "duration", "date")
 
 
+_DAY_OF_MONTH = re.compile(r"(?:ngay|วันที่)\s?\d{1,2}(?!\d)|the \d{1,2}(?:st|nd|rd|th)\b")
 _ITEM = re.compile(r"^\(?[\d๐-๙]{1,3}[.)]?\s")
 
 
@@ -54,7 +55,7 @@ def says_nothing_more(rest: str) -> bool:
 def holds(text: str, asked: frozenset[Asked]) -> bool:
     """Whether a text holds a fact of one of the kinds asked for; the number of a list item or row is none."""
     text = _ITEM.sub("", text, count=1)
-    if "date" in asked and find_dates(text):
+    if "date" in asked and (find_dates(text) or _DAY_OF_MONTH.search(shape(text))):
         return True
     units = {unit for kind in asked for unit in _table()[kind]["units"]}
     return any("*" in units or figure.unit in units for figure in find_figures(text))

@@ -15,9 +15,9 @@ from assistant.index.registry import Registry
 from assistant.language.detect import detect
 from assistant.language.messages import message, print_provision
 from assistant.language.normalise import normalise
-from assistant.language.references import find_references, matches_number
+from assistant.language.references import find_references, matches_number, number_key
 from assistant.retrieval.status import StatusBook
-from assistant.types import Box, HeldDocument, Language, Level, Lookup, Provision, Reference
+from assistant.types import Box, HeldDocument, Kind, Language, Level, Lookup, Provision, Reference
 
 _NEAREST = 5
 
@@ -145,7 +145,9 @@ class Resolver:
 def _is_meant(reference: Reference, document: HeldDocument) -> bool:
     identity = document.identity
     if identity.number and matches_number(reference.document, identity.number):
-        return True
+        # Circular 45/2012 is not Decree 45/2012/NĐ-CP: a number without its code means no more than its kind.
+        coded = number_key(reference.document) == number_key(identity.number)
+        return coded or reference.kind in (None, Kind.OTHER, identity.kind) or identity.kind is Kind.OTHER
     return matches_number(reference.document, identity.title)
 
 
