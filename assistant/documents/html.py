@@ -71,8 +71,14 @@ def _write_tables(root: Tag) -> None:
     for table in reversed(root.find_all("table")):
         if _is_data(table):
             pre = BeautifulSoup("", "lxml").new_tag("pre")
-            pre.string = "\n".join(table_lines(_cells(table)))
+            title = table.caption.get_text(" ").strip() if table.caption else ""
+            pre.string = "\n".join([title, *table_lines(_cells(table), title or _line_before(table))])
             table.replace_with(pre)
+
+
+def _line_before(table: Tag) -> str:
+    before = table.find_previous_sibling()
+    return before.get_text(" ").strip() if isinstance(before, Tag) else ""
 
 
 def _cells(table: Tag) -> list[list[str]]:

@@ -112,7 +112,7 @@ class _Tree:
 
     def _close(self, line: _Line) -> None:
         """The end of the document, or of what stands before an annex; Thai acts also begin with a date (ให้ไว้ ณ)."""
-        if self._last_article and not self._closed:
+        if not self._closed and any(node.level is Level.ARTICLE for node in self._nodes):
             self._open.clear()
             self._push(Level.HEADING, "closing", line.text[:_LONGEST_HEADING], line.start)
             self._closed = True

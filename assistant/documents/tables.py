@@ -10,6 +10,8 @@ from assistant.language.normalise import shape
 _NUMBER = re.compile(r"[\s(]*[-+]?[\d๐-๙][\d๐-๙.,]*\s*%?[\s)]*")
 _LONGEST_HEADING = 80
 _LETTERHEAD_ROWS = 3
+# On shaped text.
+_UNIT = re.compile(r"(?:หน่วย|don vi(?: tinh)?|units?)\s*:\s*(?P<unit>[^();:\n]{2,40})")
 # What stands only at the head or foot of a document. On shaped text.
 _LETTERHEAD = re.compile(
     r"doc lap\s*-\s*tu do|cong hoa xa hoi|socialist republic|noi nhan|^\s*(?:so|no\.?)\s*:?\s*[\d.…]+/"
@@ -23,10 +25,11 @@ def is_letterhead(rows: Sequence[Sequence[str]]) -> bool:
     return len(rows) == 1 or any(_LETTERHEAD.search(shape(cell)) for row in rows for cell in row)
 
 
-def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
+def table_lines(rows: Sequence[Sequence[str]], caption: str = "") -> list[str]:
     """A table as lines: what stands above its heading as it is, each row as `heading: cell; heading: cell`.
 
-    Tables that only lay out a page are read cell by cell, those of names and values pair by pair.
+    A unit that the `caption` or a title line gives for all is said in each row. Tables that only lay out a page are
+    read cell by cell, those of names and values pair by pair.
     """
     if is_letterhead(rows):
         return [" ".join(line.split()) for row in rows for cell in row for line in cell.split("\n") if line.strip()]
@@ -41,7 +44,19 @@ def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     headings = clean[first]
     if any(_NUMBER.fullmatch(cell) for cell in headings[1:]):
         return lines + ["; ".join(filter(None, row)) for row in clean[first:]]
-    return lines + [_line(headings, row) for row in clean[first + 1 :]]
+    unit = _unit([caption, *lines], headings)
+    return lines + [_line(headings, row) + (unit if sum(map(bool, row)) > 1 else "") for row in clean[first + 1 :]]
+
+
+def _unit(titles: Sequence[str], headings: Sequence[str]) -> str:
+    """The unit that stands over a table, as it is added to its rows; nothing where the headings have their own."""
+    for title in titles:
+        match = _UNIT.search(shape(title))
+        if match:
+            written = title[match.start() : match.end()].strip()
+            unit = title[match.start("unit") : match.end()].strip()
+            return "" if any(unit.casefold() in heading.casefold() for heading in headings) else f" ({written})"
+    return ""
 
 
 def _is_pairs(row: Sequence[str]) -> bool:

@@ -23,7 +23,8 @@ def read_word(path: Path) -> Draft:
         numbering = Numbering(document)
         for block in document.iter_inner_content():
             if isinstance(block, Table):
-                pages[-1] += table_lines([_cells(row) for row in block.rows])
+                caption = pages[-1][-1] if pages[-1] else ""
+                pages[-1] += table_lines([_cells(row) for row in block.rows], caption)
             else:
                 _paragraph(block, numbering.number(block), pages, headings)
     except Exception as error:  # damaged files make the library raise anything at all

@@ -20,7 +20,7 @@ from assistant.errors import (
     UnknownFormatError,
 )
 from assistant.settings import Settings
-from assistant.types import Document
+from assistant.types import Document, Level
 from tests.documents.files import pdf
 
 SETTINGS = Settings(ocr=False)
@@ -145,7 +145,8 @@ def test_saved_web_page_is_read_without_what_stands_round_the_text(tmp_path: Pat
     articles = "".join(f"<p>Article {n}. Rule {n}</p><p>{'Looms are lent to weavers. ' * 6}</p>" for n in range(1, 6))
     page = f"""<!DOCTYPE html><html><head><title>Law 59/2020</title><script>x()</script></head><body><form>
       <nav><a href="/">Home</a> <a href="/laws">All laws</a></nav>
-      <table><tr><td><div>{articles}<table><tr><th>Year</th><th>Plan</th></tr><tr><td>2024</td><td>130</td></tr></table>
+      <table><tr><td><div>{articles}<table><caption>Plan (unit: billion)</caption>
+      <tr><th>Year</th><th>Plan</th></tr><tr><td>2024</td><td>130</td></tr></table>
       </div></td><td><a href="/x">Decree 1 on something else</a></td></tr></table>
       <footer>Call 1900 6192</footer></form></body></html>"""
     path = tmp_path / "saved.html"
@@ -153,7 +154,7 @@ def test_saved_web_page_is_read_without_what_stands_round_the_text(tmp_path: Pat
     document = whole(read(path, SETTINGS))
     assert document.format == "html"
     assert [p.key for p in document.provisions] == [f"article:{n}" for n in range(1, 6)]
-    assert "Year: 2024; Plan: 130" in document.text
+    assert "Plan (unit: billion)\nYear: 2024; Plan: 130 (unit: billion)" in document.text
     assert not any(noise in document.text for noise in ("Home", "Decree 1", "1900", "x()"))
 
 
@@ -253,3 +254,15 @@ def test_an_office_file_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> N
         archive.writestr("word/document.xml", bytes(11_000_000))
     with pytest.raises(TooLargeError, match="unpacks"):
         read(path, Settings(max_file_mb=1))
+
+
+SAVED = Path(__file__).parents[3] / "shared/data/laws/vi"
+
+
+@pytest.mark.skipif(not SAVED.is_dir(), reason="the real pages are not on this machine")
+def test_real_saved_pages_are_known_by_their_text() -> None:
+    constitution = read(SAVED / "constitution-2013.html", SETTINGS)
+    articles = [p.number for p in constitution.provisions if p.level is Level.ARTICLE]
+    assert articles == [str(n) for n in range(1, 121)]
+    decision = read(SAVED / "enterprise-law-2020.html", SETTINGS).identity
+    assert (decision.number, decision.issued) == ("784/QĐ-BVHTTDL", date(2020, 3, 11))

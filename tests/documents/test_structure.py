@@ -188,6 +188,13 @@ Tám giờ.
     ]
 
 
+def test_signatures_after_an_annex_stand_outside_it() -> None:
+    text = VIETNAMESE.replace("TM. CHÍNH PHỦ\n", "") + "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n"
+    found = provisions(text, "vi")
+    assert "heading:closing#2" in found
+    assert "BỘ TRƯỞNG" not in text[found["annex:1"].start : found["annex:1"].end]
+
+
 def test_sections_of_a_report_go_on_in_order() -> None:
     text = """\
 ANNUAL REPORT
