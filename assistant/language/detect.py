@@ -167,9 +167,10 @@ def detect(text: str, default: Language = "en") -> Language:
     words = [word for word in words if not _THAI.match(word)]
     if not words:
         return default
-    if sum(bool(_VIETNAMESE.search(word)) for word in words) * 8 >= len(words):
-        return "vi"
     lowered = [word.lower() for word in words]
-    vietnamese = sum(word in _UNMARKED for word in lowered)
+    marked = sum(bool(_VIETNAMESE.search(word)) for word in words)
     english = sum(word in _ENGLISH for word in lowered)
+    if marked * 8 >= len(words) and marked > english:  # an English sentence may name Bến Tre
+        return "vi"
+    vietnamese = sum(word in _UNMARKED for word in lowered)
     return "vi" if vietnamese > english and vietnamese * 3 >= len(words) else "en"

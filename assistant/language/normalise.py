@@ -42,7 +42,7 @@ _SPACE_RUNS = re.compile(" {2,}")
 
 def normalise(text: str) -> str:
     """The text as it should be stored and shown. Idempotent."""
-    text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text).translate(_CLEAN))
+    text = _SPACE_RUNS.sub(" ", unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text).translate(_CLEAN)))
     if _HAS_THAI.search(text):
         before = ""
         while before != text:  # one repair can bring about the next: rare, and at most a few rounds

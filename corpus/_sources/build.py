@@ -2,8 +2,8 @@
 
     python corpus/_sources/build.py [NAME…]
 
-A source is a Markdown file with TOML front matter between `+++` lines, or a TOML file for a workbook. PDFs are printed by
-Chromium, as a ministry's web-based office does; scans are those pages as grey pictures. Building twice gives the same
+A source is a Markdown file with TOML front matter between `+++` lines, or a TOML file for a workbook. PDFs are printed
+by Chromium, as a ministry's web-based office does; scans are those pages as grey pictures. Building twice gives the same
 text. Needs Chromium and the fonts named in print.css.
 """
 
@@ -123,8 +123,8 @@ def _printed(source: Source) -> str:
     css = (HERE / "print.css").read_text("utf-8").replace("{mark}", source.mark.replace('"', "'"))
     font = f"body {{ font-family: '{source.font}' }}" if source.font else ""
     return (
-        f'<!doctype html><html lang="{source.language}"><head><meta charset="utf-8"><title>{escape(source.file)}</title>'
-        f'<style>{css}{font}</style></head><body class="{source.kind}">{_head_html(source)}'
+        f'<!doctype html><html lang="{source.language}"><head><meta charset="utf-8">'
+        f'<title>{escape(source.file)}</title><style>{css}{font}</style></head><body class="{source.kind}">{_head_html(source)}'
         f'<main>{_body_html(source.body)}</main>{_block("signature", source.signature)}</body></html>'
     )
 

@@ -1,5 +1,7 @@
 """Exact look-up over the demonstration corpus: that provision, or "not held"; never a neighbour."""
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -85,9 +87,6 @@ def test_the_history_of_a_provision_names_the_act_its_words_and_its_day(corpus_a
 
 
 def test_looking_up_loads_no_model_and_no_vector_store(corpus_assistant: Assistant):
-    import subprocess
-    import sys
-
     code = (
         "import sys; from assistant import Assistant, Settings; from pathlib import Path;"
         f"found = Assistant(Settings(index_dir=Path({str(corpus_assistant.settings.index_dir)!r})))"

@@ -1,0 +1,178 @@
+"""Answers written by a chat model, over a real OpenAI-compatible wire: only what the quotes support is shown."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from assistant.answering.verify import verify
+from assistant.service import Assistant
+from assistant.settings import Settings
+
+TODAY = date(2026, 11, 1)
+QUESTION = "How much had been disbursed by 30 September 2024?"
+
+
+class Model(BaseHTTPRequestHandler):
+    """A chat model that says what the test lets it say, streamed as an OpenAI-compatible server streams."""
+
+    def do_POST(self) -> None:
+        self.server.asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        behaviour = self.server.behaviour
+        if behaviour == "fail":
+            self.send_error(500, "out of order")
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        if behaviour == "hang":
+            time.sleep(5)
+            return
+        for piece in behaviour(self.server.asked):
+            chunk = {
+                "id": "x",
+                "object": "chat.completion.chunk",
+                "created": 0,
+                "model": "test",
+                "choices": [{"index": 0, "delta": {"role": "assistant", "content": piece}, "finish_reason": None}],
+            }
+            self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
+            self.wfile.flush()
+        self.wfile.write(b"data: [DONE]\n\n")
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def server() -> Iterator[ThreadingHTTPServer]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Model)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def assistant(server, corpus_assistant, monkeypatch) -> Assistant:
+    monkeypatch.setenv("OPENAI_API_KEY", "none-needed")
+    return Assistant(
+        Settings(
+            index_dir=corpus_assistant.settings.index_dir,
+            model="openai:test",
+            model_base_url=f"http://127.0.0.1:{server.server_address[1]}/v1",
+            model_timeout=2,
+        )
+    )
+
+
+def passage_number(asked: dict, words: str) -> int:
+    """The number under which the evidence holds these words."""
+    evidence = asked["messages"][-1]["content"]
+    blocks = evidence.split("\n\n[")
+    return next(n for n, block in enumerate(blocks, 1) if words in block)
+
+
+def test_a_supported_sentence_is_shown_with_the_exact_words_that_support_it(assistant, server):
+    def honest(asked: dict) -> list[str]:
+        n = passage_number(asked, "83,850")
+        return [
+            "By 30 September 2024, 83,850 million VND had ",
+            "been disbursed, 64.5 per cent of the plan ",
+            f"[{n}].\n",
+        ]
+
+    server.behaviour = honest
+    growing = list(assistant.stream(QUESTION, as_of=TODAY))
+    answer = growing[-1]
+    assert len(growing) > 1
+    assert [sentence.verdict for sentence in answer.sentences] == ["supported"]
+    citation = answer.citation(answer.sentences[0].citations[0])
+    assert "83,850 million VND" in citation.quote
+    assert citation.boxes
+
+
+def test_what_the_quotes_do_not_support_is_left_out_and_said_so(assistant, server):
+    def lying(asked: dict) -> list[str]:
+        n = passage_number(asked, "83,850")
+        return [
+            f"By 30 September 2024, 93,850 million VND had been disbursed [{n}].\n",
+            f"83,850 million VND had been disbursed by 30 September 2024 [{n}].",
+        ]
+
+    server.behaviour = lying
+    answer = assistant.ask(QUESTION, as_of=TODAY)
+    assert "93,850" not in answer.text
+    assert "83,850" in answer.text
+    assert any(notice.kind == "removed" for notice in answer.notices)
+
+
+def test_an_answer_without_any_support_gives_way_to_quotes(assistant, server):
+    server.behaviour = lambda _: ["The moon is made of cheese [1].\n", "I made this up.\n", "See [99]."]
+    answer = assistant.ask(QUESTION, as_of=TODAY)
+    assert "moon" not in answer.text
+    assert "83,850" in answer.text
+    assert all(sentence.citations for sentence in answer.sentences)
+
+
+@pytest.mark.parametrize("behaviour", ["fail", "hang"])
+def test_a_model_that_fails_or_is_silent_gives_way_to_quotes_with_a_notice(assistant, server, behaviour):
+    server.behaviour = behaviour
+    answer = assistant.ask(QUESTION, as_of=TODAY)
+    assert "83,850" in answer.text
+    notice = next(notice for notice in answer.notices if notice.kind == "model-unavailable")
+    assert "\n" not in notice.text
+
+
+def test_an_unknown_model_is_one_clear_line_and_the_quotes_are_shown(corpus_assistant):
+    settings = Settings(index_dir=corpus_assistant.settings.index_dir, model="nobody:nothing")
+    answer = Assistant(settings).ask(QUESTION, as_of=TODAY)
+    assert "83,850" in answer.text
+    notice = next(notice for notice in answer.notices if notice.kind == "model-unavailable")
+    assert "nobody:nothing" in notice.text
+    assert "\n" not in notice.text
+
+
+def test_the_model_is_told_the_rules_in_the_language_of_the_question(assistant, server):
+    server.behaviour = lambda _: ["NONE"]
+    assistant.ask("นับถึงวันที่ 30 มิถุนายน 2567 มีการเบิกจ่ายแล้วเท่าใด", as_of=TODAY)
+    assert "ภาษาไทย" in server.asked["messages"][0]["content"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("The plan was 130 billion VND.", "แผนมีวงเงิน 130,000 ล้านดอง"),
+        ("34.6 per cent was disbursed by 30 June 2024.", "ภายในวันที่ 30 มิถุนายน 2567 เบิกจ่ายร้อยละ 34.6"),
+        (
+            "Decree 45/2012/ND-CP took effect on 5 July 2012.",
+            "Nghị định số 45/2012/NĐ-CP có hiệu lực từ ngày 05 tháng 7 năm 2012",
+        ),
+    ],
+)
+def test_one_value_in_two_languages_is_supported(sentence, quote):
+    assert verify(sentence, [quote]).verdict == "supported"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("The plan was 140 billion VND.", "figure"),
+        ("The plan was 130,000 million USD.", "figure"),
+        ("The plan for 2025 was 130 billion VND.", "date"),
+        ("Under Decree 46/2012/ND-CP the plan was 130 billion VND.", "document"),
+        ("Elephants are large animals with trunks.", "words"),
+    ],
+)
+def test_a_changed_fact_is_not_supported(sentence, reason):
+    finding = verify(sentence, ["The plan for 2024 was 130,000 million VND under Decree 45/2012/ND-CP."])
+    assert finding.verdict == "unsupported"
+    assert reason in finding.reason
+
+
+def test_a_sentence_without_a_source_is_not_supported():
+    assert verify("The plan was 130 billion VND.", []).verdict == "unsupported"

@@ -1,0 +1,75 @@
+"""Figures as exact values, dates as days, whatever the language, digits, separators and calendar."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.language.figures import find_dates, find_figures, parse_number
+
+
+def values(text: str) -> list[tuple[Decimal, str]]:
+    return [(figure.value, figure.unit) for figure in find_figures(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["130,000 ล้านดอง", "130 tỷ đồng", "130.000 triệu đồng", "130 billion VND", "๑๓๐,๐๐๐ ล้านดอง"]
+)
+def test_one_amount_is_one_value_in_every_language(text):
+    assert values(text) == [(Decimal("1.3E+11"), "VND")]
+
+
+@pytest.mark.parametrize("text", ["ร้อยละ 34.6", "34,6%", "34,6 phần trăm", "34.6 per cent"])
+def test_a_share_is_one_value_in_every_language(text):
+    assert values(text) == [(Decimal("34.6"), "%")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [("15 ngày làm việc", 15, "working day"), ("ภายใน 7 วันทำการ", 7, "working day"), ("within 30 days", 30, "day")],
+)
+def test_time_limits_keep_their_unit(text, value, unit):
+    assert values(text) == [(Decimal(value), unit)]
+
+
+def test_dates_and_document_numbers_are_no_figures():
+    assert values("theo Quyết định 3396/QĐ-BCT ngày 28 tháng 12 năm 2023") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("130,000", "130000"),
+        ("130.000", "130000"),
+        ("1.234,5", "1234.5"),
+        ("34.6", "34.6"),
+        ("0.125", "0.125"),
+        ("7", "7"),
+    ],
+)
+def test_separators_are_read_as_their_writer_meant(written, value):
+    assert parse_number(written) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("30 มิถุนายน 2567", "30 มิ.ย. 67", "๓๐ มิถุนายน ๒๕๖๗", "ngày 30 tháng 6 năm 2024", "30/6/2024", "30 June 2024"),
+        "June 30, 2024",
+    ],
+)
+def test_one_day_is_one_day_in_every_calendar(text):
+    assert [mention.day for mention in find_dates(text)] == [date(2024, 6, 30)]
+
+
+def test_months_and_years_are_as_exact_as_they_are_said():
+    found = [(mention.year, mention.month) for mention in find_dates("tháng 12 năm 2023; ปี 2567; in 2025")]
+    assert found == [(2023, 12), (2024, None), (2025, None)]
+
+
+@given(st.text(max_size=60))
+def test_no_text_makes_it_raise(text):
+    for found in (*find_figures(text), *find_dates(text)):
+        assert 0 <= found.start < found.end <= len(text)

@@ -1,0 +1,77 @@
+"""References to provisions and documents in three languages, any order and spelling."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.language.references import canonical_number, find_references, matches_number, number_key
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    return [(reference.document, reference.provision_key) for reference in find_references(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "document", "key"),
+    [
+        ("điểm a khoản 2 Điều 5 Nghị định 45/2012/NĐ-CP", "45/2012/NĐ-CP", "article:5/clause:2/point:a"),
+        ("Nghị định số 45/2012 điểm đ khoản 1 Điều 7", "45/2012", "article:7/clause:1/point:đ"),
+        ("dieu 5 nghi dinh 45 nam 2012", "45/2012", "article:5"),
+        ("Điều 12a Nghị định số 45 / 2012 / NĐ – CP", "45/2012/NĐ-CP", "article:12a"),
+        ("nđ 45/2012/NÐ-CP", "45/2012/NĐ-CP", ""),
+        ("Decree No. 45/2012/ND-CP, art. 5(2)(a)", "45/2012/NĐ-CP", "article:5/clause:2/point:a"),
+        ("clause 3 of article 9 of Decree 45/2012/ND-CP", "45/2012/NĐ-CP", "article:9/clause:3"),
+        ("พระราชกฤษฎีกาฉบับที่ 45/2012/ND-CP มาตรา 9", "45/2012/NĐ-CP", "article:9"),
+        ("มาตรา ๕ วรรคสอง แห่งพระราชบัญญัติการบัญชี พ.ศ. ๒๕๔๓", "พระราชบัญญัติการบัญชี พ.ศ. 2543", "article:5/paragraph:2"),
+        ("มาตรา 12/1 พ.ร.บ.การบัญชี พ.ศ. 2543", "พระราชบัญญัติการบัญชี พ.ศ. 2543", "article:12/1"),
+        ("มาตรา ๑๒ ทวิ", "", "article:12bis"),
+        ("ข้อ 3 ของคำสั่งที่ 12/2567", "12/2567", "article:3"),
+        ("ข้อ ๕ (๒) (ก)", "", "article:5/clause:2/point:ก"),
+        ("Quyết định 3396/QĐ-BCT ngày 28/12/2023", "3396/QĐ-BCT", ""),
+        ("Luật số 59/2020/QH14", "59/2020/QH14", ""),
+        ("หนังสือที่ กค 0405.2/ว 123", "กค 0405.2/ว 123", ""),
+        ("Phụ lục II Quyết định 3396/QĐ-BCT", "3396/QĐ-BCT", "annex:2"),
+        ("Chương III Nghị định 45/2012/NĐ-CP", "45/2012/NĐ-CP", "chapter:3"),
+    ],
+)
+def test_parts_that_stand_side_by_side_are_one_reference(text, document, key):
+    assert parts(text) == [(document, key)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in 2024 the budget was 130,000 million VND for 106 projects",
+        "ngày 15/3/2024 và tháng 03/2024",
+        "đủ ba điều kiện và hai điểm mới",
+        "ภายใน 15 วันทำการ ตั้งแต่ 1/2567",
+        "",
+    ],
+)
+def test_dates_and_plain_words_are_no_references(text):
+    assert find_references(text) == []
+
+
+def test_several_references_in_one_sentence_stay_apart():
+    text = "Điều 5 Nghị định 45/2012/NĐ-CP và Điều 7 Thông tư 36/2013/TT-BCT"
+    assert parts(text) == [("45/2012/NĐ-CP", "article:5"), ("36/2013/TT-BCT", "article:7")]
+
+
+@pytest.mark.parametrize("written", ["45/2012/ND-CP", "45/2012/nđ-cp", "45 / 2012 / NÐ – CP", "๔๕/๒๐๑๒/NĐ-CP"])
+def test_a_number_has_one_canonical_form(written):
+    assert canonical_number(written) == "45/2012/NĐ-CP"
+    assert number_key(written) == "45/2012/nd-cp"
+
+
+def test_a_number_without_its_code_means_the_same_year_and_serial_only():
+    assert matches_number("45/2012", "45/2012/NĐ-CP")
+    assert matches_number("12/2567", "12/2024")
+    assert not matches_number("45/2012", "145/2012/NĐ-CP")
+    assert not matches_number("45/2012", "45/2013/NĐ-CP")
+    assert not matches_number("45/2012/TT-BCT", "45/2012/NĐ-CP")
+
+
+@given(st.text(max_size=80))
+def test_no_text_makes_it_raise_and_spans_lie_in_the_text(text):
+    for reference in find_references(text):
+        assert 0 <= reference.start < reference.end <= len(text)

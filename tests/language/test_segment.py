@@ -1,0 +1,74 @@
+"""Words, index terms and sentences of three languages."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.language.questions import asked_for, asks_for_force, holds, says_nothing_more
+from assistant.language.segment import sentences, terms, words
+from assistant.types import LANGUAGES
+
+
+def test_thai_is_cut_at_its_words_not_at_its_spaces():
+    assert words("งบประมาณส่งเสริมอุตสาหกรรมแห่งชาติ") == ["งบประมาณ", "ส่งเสริม", "อุตสาหกรรม", "แห่งชาติ"]
+
+
+def test_vietnamese_is_found_with_and_without_its_marks():
+    assert set(terms("nghi dinh khuyen cong")) <= set(terms("Nghị định khuyến công"))
+
+
+def test_numbers_and_years_have_one_term_in_every_spelling():
+    assert set(terms("130.000 triệu")) & set(terms("130,000 ล้าน")) == {"130000"}
+    assert "2024" in terms("ปี ๒๕๖๗")
+
+
+def test_a_document_number_is_one_term_and_its_beginning_another():
+    found = terms("theo Nghị định số 45/2012/NĐ-CP")
+    assert "45/2012/nd-cp" in found
+    assert "45/2012" in found
+    assert "45/2012/nd-cp" in terms("พระราชกฤษฎีกา 45/2012/ND-CP")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "pieces"),
+    [
+        ("Decree No. 5 applies. It is new.", "en", ["Decree No. 5 applies.", "It is new."]),
+        ("Tăng 3.5 lần. Kết quả tốt.", "vi", ["Tăng 3.5 lần.", "Kết quả tốt."]),
+        ("1. Nội dung thứ nhất.", "vi", ["1. Nội dung thứ nhất."]),
+        ("dòng một\ndòng hai", "vi", ["dòng một", "dòng hai"]),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text, language, pieces):
+    assert [text[start:end] for start, end in sentences(text, language)] == pieces
+
+
+@given(st.text(max_size=120), st.sampled_from(LANGUAGES))
+def test_sentences_are_in_order_apart_trimmed_and_lose_no_letter(text, language):
+    found = sentences(text, language)
+    assert all(text[start:end] == text[start:end].strip() != "" for start, end in found)
+    assert all(end <= start for (_, end), (start, _) in pairwise(found))
+    assert "".join("".join(text[a:b].split()) for a, b in found) == "".join(text.split())
+
+
+@given(st.text(max_size=60))
+def test_no_text_makes_it_raise(text):
+    terms(text)
+    words(text)
+    asked_for(text)
+
+
+def test_a_question_says_what_kind_of_fact_it_wants():
+    assert "amount" in asked_for("งบประมาณปี 2567 เท่าไร")
+    assert "duration" in asked_for("Thời hạn thẩm định là bao nhiêu ngày?")
+    assert "date" in asked_for("When does it take effect?")
+    assert asks_for_force("Nghị định 134/2004 còn hiệu lực không?")
+    assert holds("ภายใน 15 วันทำการ", frozenset({"duration"}))
+    assert not holds("Điều 5. Nội dung", frozenset({"amount"}))
+
+
+@pytest.mark.parametrize("rest", ["quy định gì?", "what does  say?", "ว่าอย่างไร", "nội dung là gì", ""])
+def test_beside_a_reference_some_words_ask_for_nothing_but_its_text(rest):
+    assert says_nothing_more(rest)
+    assert not says_nothing_more(rest + " mức hỗ trợ máy móc")
