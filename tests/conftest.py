@@ -104,7 +104,7 @@ def small_assistant(small_index: Path) -> object:
 
 @pytest.fixture(scope="session")
 def corpus_assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """The assistant over the whole demonstration corpus, indexed once: real files of every format, a scan among them."""
+    """The assistant over the whole demonstration corpus, indexed once: every format, a scan among them."""
     service = Assistant(Settings(index_dir=tmp_path_factory.mktemp("corpus-index")))
     report = service.index([ROOT / "corpus"])
     assert report.problems == []
