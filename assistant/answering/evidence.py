@@ -20,7 +20,7 @@ from assistant.types import Hit, Level, Passage, Query
 
 # Sentences embedded for one question: the most that keep an answer quick.
 _EMBEDDED = 28
-_TELLING = 0.2
+_TELLING = 0.12
 _BLOCK = 350  # characters of a passage whose sentences get their turn together
 # Fitted on the development sets (see benchmarks/answering.py).
 _BY_WORDS, _BY_MEANING, _BY_PASSAGE = 0.4, 0.35, 0.25
@@ -32,6 +32,7 @@ _SHORT_LINE = 50
 _OPENING = 0.9  # it tells little without its list
 _OPENERS = (":", "ดังนี้", "ต่อไปนี้", "ประกอบด้วย", "ได้แก่", "sau đây", "như sau", "gồm", "following")
 _ROW = 0.2
+_TWO_FIGURES = re.compile(r"\d[\d.,]*%?\s+\d[\d.,]*%?$")
 _SHORT = 12  # characters; shorter pieces are numbers of lists and the like
 
 
@@ -89,9 +90,16 @@ def _sentences(hit: Hit) -> list[Candidate]:
     ]
 
 
+def _heads_a_table(piece: Candidate) -> bool:
+    """Whether a line is the heading of a printed table: no row itself, and rows follow it."""
+    after = piece.passage.text[piece.end - piece.passage.start :].strip().split("\n", maxsplit=1)[0]
+    return piece.text[-1] not in ".;:" and not _is_row(piece.text) and _is_row(after)
+
+
 def _is_row(text: str) -> bool:
     """Whether a line is a row of figures, which answers nothing but a question for a figure."""
-    return sum(character.isdigit() for character in text) > _ROW * len(text)
+    mostly = sum(character.isdigit() for character in text) > _ROW * len(text)
+    return (mostly and len(text.split()) > 1) or bool(_TWO_FIGURES.search(shape(text)))
 
 
 def opens_a_list(text: str) -> bool:
@@ -154,7 +162,7 @@ def _scored(piece: Candidate, coverage: float, heading: float, similarity: float
     if piece.passage.language != detect(query.text):
         words = max(words, _FOREIGN * similarity)  # words of two languages do not meet; meaning speaks for both
     score = _BY_WORDS * words + _BY_MEANING * similarity + _BY_PASSAGE * piece.hit.score
-    if not piece.passage.provision or _names_only(piece.text):
+    if not piece.passage.provision or _names_only(piece.text) or _heads_a_table(piece):
         score *= _OUTSIDE
     if opens_a_list(piece.text):
         score *= _OPENING
