@@ -128,7 +128,7 @@ _THAI_OPENER = re.compile(
     "ทั้งนี้|นอกจากนี้|อย่างไรก็ตาม|อย่างไรก็ดี|ดังนั้น|ในการนี้|อนึ่ง|เว้นแต่|ในกรณี|โดยใน|สำหรับ|ขณะเดียวกัน|ต่อมา|ทั้งนั้น|เพื่อการนี้|"
     "ให้|หาก|ถ้า|เมื่อ|ส่วน|แต่|การ|ผู้|กรม|กระทรวง"
 )
-_THAI_ENOUGH, _THAI_LEAST = 90, 35
+_THAI_ENOUGH, _THAI_LEAST = 160, 55
 
 
 def sentences(text: str, language: Language) -> list[tuple[int, int]]:
