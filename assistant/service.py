@@ -7,6 +7,7 @@ look-up loads neither Chroma nor a model. Safe to share between threads.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -75,6 +76,11 @@ class Assistant:
         from assistant.retrieval.understand import understand  # noqa: PLC0415 - kept beside its use
 
         return self.retriever.hits(understand(query, as_of or _today()), k)
+
+    def warm(self) -> None:
+        """Load what the first question would otherwise wait for; what is wrong with the index, that question is told."""
+        with suppress(AssistantError):
+            self.search("งบประมาณ", k=1)
 
     @cached_property
     def retriever(self) -> PolicyRetriever:

@@ -72,6 +72,7 @@ def _run(settings: Settings, listening: socket.socket) -> None:
             timeout_graceful_shutdown=_SECONDS_TO_FINISH,
         )
         print(f"The chat is at {address_of(settings)} (stop with Ctrl+C)", file=sys.stderr, flush=True)  # noqa: T201
+        threading.Thread(target=service.warm, daemon=True).start()
         if _somebody_watches():
             threading.Timer(1.0, webbrowser.open, (address_of(settings),)).start()
         uvicorn.Server(config).run(sockets=[listening])
