@@ -78,7 +78,7 @@ class Assistant:
         return self.retriever.hits(understand(query, as_of or _today()), k)
 
     def warm(self) -> None:
-        """Load what the first question would otherwise wait for; what is wrong with the index, that question is told."""
+        """Load what the first question would wait for; what is wrong with the index, that question is told."""
         with suppress(AssistantError):
             self.search("งบประมาณ", k=1)
 
