@@ -92,7 +92,8 @@ def _sentences(hit: Hit) -> list[Candidate]:
 
 def _heads_a_table(piece: Candidate) -> bool:
     """Whether a line is the heading of a printed table: no row itself, and rows follow it."""
-    after = piece.passage.text[piece.end - piece.passage.start :].strip().split("\n", maxsplit=1)[0]
+    lines = piece.passage.text[piece.end - piece.passage.start :].split("\n", maxsplit=4)
+    after = next((line for line in lines if len(line.split()) > 1), "")  # a heading may be broken over lines
     return piece.text[-1] not in ".;:" and not _is_row(piece.text) and _is_row(after)
 
 
