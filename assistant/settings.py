@@ -35,7 +35,6 @@ class Settings(BaseSettings):
     )
 
     index_dir: Path = Field(ROOT / "index", description="Folder of the built index.")
-    corpus_dir: Path = Field(ROOT / "corpus", description="Folder that `make run` indexes the first time.")
     prompts_dir: Path = Field(ROOT / "prompts", description="Folder of the prompts a chat model is given.")
     cache_dir: Path | None = Field(None, description="Folder for unpacked models; default: the user's cache folder.")
 
