@@ -29,7 +29,7 @@ from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.retriever import PolicyRetriever
 from assistant.retrieval.understand import understand
 from assistant.settings import Settings
-from assistant.types import Answer, Citation, Completeness, HeldDocument, Hit, Language, Lookup, Notice, Query, Sentence
+from assistant.types import Answer, Completeness, HeldDocument, Hit, Language, Lookup, Notice, Query, Sentence
 
 # A named document's passages come before others that are about as good.
 _NAMED = 0.25
@@ -48,6 +48,7 @@ class _Draft:
     notices: list[Notice] = field(default_factory=list)
     suggestions: list[str] = field(default_factory=list)
     timings: dict[str, float] = field(default_factory=dict)
+    removed: int = 0  # written sentences that nothing supported
 
     def quote(self, document: HeldDocument, start: int, end: int) -> None:
         """Add the document's own words as a sentence."""
@@ -179,27 +180,28 @@ class Responder:
                 draft.quote(candidate.hit.document, candidate.start, candidate.end)
 
     def _write(self, draft: _Draft, line: Line, hits: Sequence[Hit]) -> bool:
-        """Add a written sentence if its sources support it; whether it was added."""
+        """Add a written sentence if the places it cites support it; whether it was added."""
         sources = [hits[index] for index in line.sources]
-        finding = verify(line.text, [hit.passage.text for hit in sources])
-        if finding.verdict == "unsupported":
-            removed = [n for n in draft.notices if n.kind == "removed"]
-            count = 1 + (int(removed[0].references[0]) if removed else 0)
-            draft.notices = [n for n in draft.notices if n.kind != "removed"]
-            text = message("removed", draft.query.language, count=str(count))
-            draft.notices.append(Notice("removed", text, (str(count),)))
-            return False
-        cited: list[Citation] = []
-        for hit in sources:
-            start, end = narrow(line.text, hit.passage)
-            cited.append(draft.citations.cite(hit.document, start, end))
-        draft.sentences.append(Sentence(line.text, tuple(c.n for c in cited), finding.verdict, finding.reason))
-        return True
+        for places in ([narrow(line.text, hit.passage) for hit in sources], [_whole(hit) for hit in sources]):
+            quotes = [
+                self._stores.registry.text(hit.passage.document_id, *place)
+                for hit, place in zip(sources, places, strict=True)
+            ]
+            finding = verify(line.text, quotes)
+            if finding.verdict == "supported":
+                cited = [draft.citations.cite(hit.document, *place) for hit, place in zip(sources, places, strict=True)]
+                draft.sentences.append(Sentence(line.text, tuple(citation.n for citation in cited)))
+                return True
+        draft.removed += 1
+        return False
 
     # The whole
 
     def _finish(self, draft: _Draft, missing: Sequence[Lookup], *, complete: bool) -> Answer:
         query = draft.query
+        if draft.removed:
+            text = message("removed", query.language, count=str(draft.removed))
+            draft.notices.append(Notice("removed", text))
         for found in missing:
             kind = "ambiguous" if found.candidates else "not-held"
             names = tuple(document.name for document in found.candidates) or found.nearest
@@ -236,6 +238,10 @@ class Responder:
             suggestions=tuple(dict.fromkeys(draft.suggestions)),
             timings=dict(draft.timings),
         )
+
+
+def _whole(hit: Hit) -> tuple[int, int]:
+    return hit.passage.start, hit.passage.end
 
 
 def _without(query: Query) -> str:

@@ -111,6 +111,20 @@ def test_what_the_quotes_do_not_support_is_left_out_and_said_so(assistant, serve
     assert any(notice.kind == "removed" for notice in answer.notices)
 
 
+def test_every_figure_and_date_of_a_sentence_stands_in_what_it_cites(assistant, server):
+    def joining(asked: dict) -> list[str]:
+        n = passage_number(asked, "83,850")
+        return [
+            "Disbursement by 30 June 2024 stood at 44,200 million VND, ",
+            f"by 30 September 2024 at 83,850 million VND [{n}].",
+        ]
+
+    server.behaviour = joining
+    answer = assistant.ask(QUESTION, as_of=TODAY)
+    quotes = " ".join(answer.citation(n).quote for n in answer.sentences[0].citations)
+    assert all(fact in quotes for fact in ("44,200", "30 June 2024", "83,850", "30 September 2024"))
+
+
 def test_an_answer_without_any_support_gives_way_to_quotes(assistant, server):
     server.behaviour = lambda _: ["The moon is made of cheese [1].\n", "I made this up.\n", "See [99]."]
     answer = assistant.ask(QUESTION, as_of=TODAY)
