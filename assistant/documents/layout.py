@@ -27,6 +27,8 @@ _STARTS = re.compile(
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s")
 _ENDS = re.compile(r"[.;:!?…”\"]$")
 _HYPHEN = re.compile(r"(?<=[a-zA-Z]{2})-$")
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_PUNCTUATION = ".,;:!?()\"“”'"
 _TABLE_ROW = re.compile(r"(?:\S+\s+){0,12}\d[\d.,]*(?:\s+\d[\d.,]*%?){1,}\s*$")
 # The figures of a row whose title filled the line before.
 _FIGURES = re.compile(r"(?!(?:19|2[056])\d\d\s)-?\d[\d.,]*%?(?:\s+-?\d[\d.,]*%?)+")
@@ -70,11 +72,13 @@ class Joiner:
     """Joins the lines of a document's paragraphs, page by page in order; it knows which heading number may come next.
 
     A line is joined to the one before it where that one reaches the right edge and ends no sentence, or where it begins
-    with a small letter; never where a list item, heading or table row begins.
+    with a small letter; never where a list item, heading or table row begins. A hyphen at a line's end stays where the
+    document writes the same compound (`compounds`) inside a line.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, compounds: frozenset[str] = frozenset()) -> None:
         self._number: list[int] = []
+        self._compounds = compounds
 
     def joined(self, text: str) -> str:
         """A page's lines with those of one paragraph joined."""
@@ -85,12 +89,20 @@ class Joiner:
         for line in lines:
             clean = line.strip()
             if found and clean and last.strip() and self._goes_on(found[-1], last.strip(), clean, full):
-                found[-1] = _put_together(found[-1], clean, spaced=last.endswith(" "))
+                found[-1] = self._put_together(found[-1], clean, spaced=last.endswith(" "))
             elif clean:
                 self._count(clean)
                 found.append(clean)
             last = line
         return "\n".join(found)
+
+    def _put_together(self, before: str, after: str, *, spaced: bool) -> str:
+        """Two lines as one. Thai is broken inside a phrase, where no space was unless the line kept it."""
+        if _HYPHEN.search(before) and after[0].islower():
+            compound = f"{before.rsplit(maxsplit=1)[-1]}{after.split(maxsplit=1)[0]}".lower().strip(_PUNCTUATION)
+            return (before if compound in self._compounds else before[:-1]) + after
+        thai = _THAI.match(before[-1]) and _THAI.match(after[0])
+        return before + ("" if thai and not spaced else " ") + after
 
     def _goes_on(self, paragraph: str, last: str, line: str, full: float) -> bool:
         if _CAPTION.match(shape(paragraph)):
@@ -119,6 +131,11 @@ class Joiner:
         return match is not None and "." in match[1] and follows(self._number, numbers(match[1]))
 
 
+def compounds(text: str) -> frozenset[str]:
+    """The words with a hyphen inside that a text writes inside its lines, in small letters."""
+    return frozenset(match[0].lower() for match in _COMPOUND.finditer(text))
+
+
 def numbers(written: str) -> list[int]:
     """`2.1` as [2, 1]."""
     return [int(part) for part in written.split(".")]
@@ -137,14 +154,6 @@ def follows(before: Sequence[int], number: Sequence[int]) -> bool:
 
 def _calls_for_number(last: str, line: str, full: float) -> bool:
     return len(last) > full / 2 and line[0].isdigit() and _CALLS.search(shape(last)) is not None
-
-
-def _put_together(before: str, after: str, *, spaced: bool) -> str:
-    """Two lines as one. Thai is broken inside a phrase, where no space was unless the line kept it."""
-    if _HYPHEN.search(before) and after[0].islower():
-        return before[:-1] + after
-    thai = _THAI.match(before[-1]) and _THAI.match(after[0])
-    return before + ("" if thai and not spaced else " ") + after
 
 
 def continues(before: str, after: str) -> bool:

@@ -22,7 +22,7 @@ from assistant.settings import Settings
 from assistant.types import Document, Page
 
 # Raise when reading changes, so that what is held is read again.
-READER = "3"
+READER = "4"
 _CAN_READ = "PDF, DOCX, XLSX, HTML, Markdown and text can be read"
 _HEAD = 4096
 _MB = 1_000_000
@@ -82,7 +82,7 @@ def understand(draft: Draft, *, document_id: str, source: str) -> Document:
 def _joined(draft: Draft) -> tuple[str, tuple[Page, ...]]:
     texts = [normalise(page.text) for page in draft.pages]
     if draft.laid_out:
-        joiner = layout.Joiner()
+        joiner = layout.Joiner(layout.compounds("\n".join(texts)))
         texts = [joiner.joined(text) for text in layout.without_edges(texts)]
     texts = [text.strip("\n") for text in texts]
     whole, pages = "", []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.documents.layout import Joiner, continues, follows, without_edges
+from assistant.documents.layout import Joiner, compounds, continues, follows, without_edges
 
 
 def joined(*lines: str) -> list[str]:
@@ -103,3 +103,9 @@ def test_a_sentence_goes_on_over_a_page_break() -> None:
 )
 def test_which_number_may_follow(before: list[int], number: list[int], *, may: bool) -> None:
     assert follows(before, number) is may
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays_where_the_document_writes_the_compound_so():
+    text = "The waste-water plant is built first and the waste-\nwater of the clus-\nter is treated."
+    joined = Joiner(compounds(text)).joined(text)
+    assert joined == "The waste-water plant is built first and the waste-water of the cluster is treated."
