@@ -41,8 +41,9 @@ class DataSet:
 class GoldenQuestion:
     """A question about the held documents.
 
-    `file` is where its answer stands (empty: nowhere, it must be answered "not held"), `provision` and `page` where in
-    it; one of the phrases in `expect` must stand in a cited quote. `about` is the kind of question.
+    One of the phrases in `expect` must stand in a cited quote (without any, it must be answered "not held"); `file` is
+    the document that holds it (empty: several do, any serves), `provision` and `page` where in it. `about` is the kind
+    of question.
     """
 
     question: str

@@ -161,16 +161,16 @@ def _evaluate_golden(
 
 
 def is_right(question: GoldenQuestion, answer: Answer) -> bool:
-    """Whether an answer is right: an expected phrase stands in a quote cited from the expected document.
+    """Whether an answer is right: an expected phrase stands in a quote cited from the document expected, if any.
 
     Where nothing holds the answer, the only right one says so and cites nothing as fact. A page that is expected must
     be the page of that quote.
     """
-    if not question.file:
+    if not question.expect:
         return answer.completeness == "none"
     expected = [normalise(phrase) for phrase in question.expect]
     return any(
-        citation.document.source.rsplit("/", 1)[-1] == question.file
+        question.file in ("", citation.document.source.rsplit("/", 1)[-1])
         and (question.page is None or citation.page == question.page)
         and holds_answer(citation.quote, expected)
         for citation in answer.citations
@@ -178,9 +178,9 @@ def is_right(question: GoldenQuestion, answer: Answer) -> bool:
 
 
 def _wanted(question: GoldenQuestion) -> str:
-    if not question.file:
+    if not question.expect:
         return "not held"
-    place = [question.file, question.provision, f"page {question.page}" if question.page else ""]
+    place = [question.file or "any document", question.provision, f"page {question.page}" if question.page else ""]
     return f"{', '.join(filter(None, place))}: {' | '.join(question.expect)}"
 
 
