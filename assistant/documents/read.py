@@ -22,7 +22,7 @@ from assistant.settings import Settings
 from assistant.types import Document, Page
 
 # Raise when reading changes, so that what is held is read again.
-READER = "4"
+READER = "5"
 _CAN_READ = "PDF, DOCX, XLSX, HTML, Markdown and text can be read"
 _HEAD = 4096
 _MB = 1_000_000

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from assistant.documents.read import READER
 from assistant.language.segment import sentences
 from assistant.types import Document, Level, Passage, Provision
 
@@ -148,5 +149,6 @@ def _name(provision: Provision) -> str:
 
 
 def _id(document_id: str, start: int, end: int, context: str) -> str:
-    mark = hashlib.sha256(f"{start}:{end}:{context}".encode()).hexdigest()[:12]
+    # With another reading come other terms, so what the word index holds must be written anew; vectors are kept.
+    mark = hashlib.sha256(f"{READER}:{start}:{end}:{context}".encode()).hexdigest()[:12]
     return f"{document_id}-{mark}"

@@ -43,9 +43,14 @@ def _months() -> dict[str, int]:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     names = "|".join(re.escape(name) for name in sorted(_months(), key=len, reverse=True))
     month = rf"(?:เดือน)?\s?(?<![a-z])(?P<name>{names})(?![a-z])"
-    era = r"(?:(?P<era>พ\.\s?ศ\.|ค\.\s?ศ\.|a\.?d\.?)\s?)?"
+    era = r"(?:(?P<era>พ\.\s?ศ\.|พุทธศักราช|ค\.\s?ศ\.|a\.?d\.?)\s?)?"
     year = r"(?P<year>\d{4})(?!\d|[.,/]\d)"
     day = r"(?<![\d/.,])(?P<day>\d{1,2})"
+    # 2500 บาท is money; a bare "dong" may also open đồng thời, đồng bằng
+    amount = (
+        r"(?!\s?(?:บาท|ดอง|ดอลลาร์|ล้าน|พัน|แสน|หมื่น"
+        r"|(?:ty|trieu|nghin|ngan|vnd|usd|thb|baht|million|billion)(?![a-z])|dong(?!\s?[a-z])))"
+    )
     return tuple(
         re.compile(form)
         for form in (
@@ -53,12 +58,15 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{month}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{year}",
             rf"(?:ngay\s)?{day}\s?thang\s(?P<month>\d{{1,2}})\s?(?:nam|,)\s?{year}",
             rf"{day}(?P<sep>[/.-])(?P<month>\d{{1,2}})(?P=sep){year}",
+            r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])",
             rf"{month},?\s?{era}{year}",
             rf"thang\s(?P<month>\d{{1,2}})(?:\s?nam\s|\s?/\s?){year}",
             rf"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/{year}",
-            rf"(?:ปีงบประมาณ|ปี)\s?{era}(?:{year}|(?P<short>\d{{2}})(?![\d.,]))",
-            rf"(?:(?<![a-z])(?:nam|year|in|of|since|for|by)\s|พ\.\s?ศ\.\s?){year}(?!\s?(?:de an|projects|โครงการ))",
-            r"(?<![\d.,/])(?P<year>(?:19|20)\d\d|2[45]\d\d)(?![\d%]|[.,/]\d)",
+            rf"(?:ปีงบประมาณ|ปี)\s?{era}{year}",
+            rf"(?<!\d)(?<!\d\s)(?:ปีงบประมาณ|ปี)\s?{era}(?P<short>\d{{2}})(?![\d.,])",  # not 5 ปี 10 เดือน
+            rf"(?:(?<![a-z])(?:nam|year)\s|พ\.\s?ศ\.\s?){year}(?!\s?(?:de an|projects|โครงการ))",
+            rf"(?<![a-z])(?:in|of|since|for|by)\s{year}(?!\s?(?:de an|projects|โครงการ)){amount}",
+            rf"(?<![\d.,/])(?P<year>(?:19|20)\d\d|2[45]\d\d)(?![\d%]|[.,/]\d){amount}",
         )
     )
 
@@ -92,7 +100,12 @@ def _mentions(pattern: re.Pattern[str], plain: str, *, thai: bool) -> Iterator[D
 
 def _year(groups: dict[str, str | None], *, thai: bool) -> int | None:
     if groups.get("short"):
-        return 2500 + int(groups["short"] or 0) - _BUDDHIST_ERA
+        short = int(groups["short"] or 0)
+        return (
+            2000 + short
+            if (groups.get("name") or "").isascii() and groups.get("name")
+            else 2500 + short - _BUDDHIST_ERA
+        )
     year = int(groups["year"] or 0)
     buddhist = "พ" in (groups.get("era") or "") or 2400 <= year < 2700
     if buddhist and (thai or year >= 2400):

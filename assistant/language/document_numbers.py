@@ -58,7 +58,9 @@ def _pattern() -> re.Pattern[str]:
     )
     bare = rf"\d{{1,5}}{_SLASH}\d{{4}}(?!\d|{_SLASH}\d)|\d{{1,5}}\s+nam\s+\d{{4}}|\d{{1,5}}\s+of\s+\d{{4}}"
     letter = r"[ก-ฮ]{2,4}\s?\d{4}(?:\.\d+)*/(?:ว\s?)?\d+"
-    return re.compile(rf"(?:{kind})?(?<![\w/])(?:(?P<coded>{coded})|(?P<bare>{bare})|(?P<letter>{letter}))")
+    return re.compile(
+        rf"(?:{kind})?(?:(?<![\d/])(?(latin)|(?<![a-z_]))(?:(?P<coded>{coded})|(?P<bare>{bare}))|(?<![\w/])(?P<letter>{letter}))"
+    )
 
 
 _THAI_ACT = re.compile(
@@ -67,6 +69,10 @@ _THAI_ACT = re.compile(
 )
 _ABBREVIATED = {"พ.ร.บ.": "พระราชบัญญัติ", "พ.ร.ก.": "พระราชกำหนด", "พ.ร.ฎ.": "พระราชกฤษฎีกา"}
 _NOT_IN_A_NAME = re.compile(r"\d|มาตรา|ข้อ\s")
+# `ประกาศ … ตามพระราชบัญญัติการบัญชี พ.ศ. 2543` names the act, not a notification of that long name.
+_RESTS_ON = re.compile(r".*(?:ตาม|ตามความใน|แห่ง)(?=(?P<kind>พระราชบัญญัติ|พ\.ร\.บ\.|ประมวลกฎหมาย|พระราชกำหนด|พ\.ร\.ก\.))")
+# A year stands behind a stroke or ends a name: 2501/QĐ-BCT is a serial and stays what it is.
+_BUDDHIST_YEAR = re.compile(r"(?<=/)2[45]\d\d(?!\d)|(?<=[\u0e01-\u0e4e)])2[45]\d\d(?![\d./])")
 
 
 def find_documents(text: str) -> list[DocumentMention]:
@@ -83,12 +89,16 @@ def find_documents(text: str) -> list[DocumentMention]:
 
 def _acts(plain: str) -> Iterator[DocumentMention]:
     for match in _THAI_ACT.finditer(plain):
-        kind, name = match["kind"], match["name"].strip()
+        kind, name, start = match["kind"], match["name"].strip(), match.start()
+        inner = _RESTS_ON.match(plain, match.end("kind"), match.end("name"))
+        if inner:
+            kind, start = inner["kind"], inner.end()
+            name = plain[start + len(kind) : match.end("name")].strip()
         if _NOT_IN_A_NAME.search(name):
             continue
         part = f" {match['part']}" if match["part"] else ""
         number = f"{_ABBREVIATED.get(kind, kind)}{name}{part} พ.ศ. {match['year']}"
-        yield DocumentMention(number, kind_words()[kind], match.start(), match.end())
+        yield DocumentMention(number, kind_words()[kind], start, match.end())
 
 
 def _numbers(text: str, plain: str) -> Iterator[DocumentMention]:
@@ -134,7 +144,7 @@ def number_key(number: str) -> str:
     plain = re.sub(r"พุทธศักราช|พ\.\s?ศ\.", "", plain)
     plain = re.sub(r"\s+(?:nam|of)\s+", "/", plain)
     plain = re.sub(r"\s+", "", plain)
-    return re.sub(r"(?<!\d)2[45]\d\d(?!\d)", lambda year: str(int(year[0]) - _BUDDHIST_ERA), plain)
+    return _BUDDHIST_YEAR.sub(lambda year: str(int(year[0]) - _BUDDHIST_ERA), plain)
 
 
 def matches_number(asked: str, held: str) -> bool:

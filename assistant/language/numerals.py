@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_LETTERS = frozenset("lcdm")  # Annex C stands between B and D: alone these letters are letters
 _ROMAN_FORM = re.compile(r"(?=[ivxlcdm])m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 
 # วรรคหนึ่ง, วรรคสอง, …
@@ -50,7 +51,7 @@ def plain_number(text: str) -> str:
     """A level's number in canonical form: `IV` → `4`, `05` → `5`, `A` → `a`."""
     text = text.strip().lower()
     value = roman(text)
-    if value is not None:
+    if value is not None and text not in _LETTERS:
         return str(value)
     return text.lstrip("0") or text
 

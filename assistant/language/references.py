@@ -27,11 +27,13 @@ __all__ = ["canonical_number", "find_references", "kind_of", "matches_number", "
 
 _ORDINALS = "|".join(sorted(THAI_ORDINALS, key=len, reverse=True))
 _BIS = "|".join(sorted(THAI_SUB_ARTICLES, key=len, reverse=True))
+# What may follow a point's bare letter in English: "point a of clause 2", but not "at this point a decision".
+_AFTER_LETTER = r"(?:of|in|and|or|to|under|clause|paragraph|article|art|section|sec|decree|law|circular|decision)\b"
 # One alternative a level and language; shaped text, so Vietnamese stands without marks.
 _PART = re.compile(
     rf"""
-      (?P<th_article>(?:มาตรา|ม\.)\s*(?P<th_n>\d{{1,4}})(?:\s?/\s?(?P<th_sub>\d{{1,3}}))?(?:\s*(?P<bis>{_BIS})(?![ก-๙]))?)
-    | (?P<th_item>ข้อ(?:ที่)?\s*(?P<item>\d{{1,3}}(?:\.\d+)*))
+      (?P<th_article>(?:มาตรา|(?<![ก-๙.])ม\.)\s*(?P<th_n>\d{{1,4}})(?:\s?/\s?(?P<th_sub>\d{{1,3}}))?(?:\s*(?P<bis>{_BIS})(?![ก-๙]))?)
+    | (?P<th_item>(?<!หัว)ข้อ(?:ที่)?\s*(?P<item>\d{{1,3}}(?:\.\d+)*))
     | (?P<th_clause>วรรค\s*(?:ที่\s*)?(?P<ordinal>{_ORDINALS}|\d{{1,2}}))
     | (?P<th_point>\(\s?(?P<thai_letter>[ก-ฮ])\s?\))
     | (?P<th_chapter>หมวด(?:ที่)?\s*(?P<th_chapter_n>\d{{1,3}}))
@@ -39,7 +41,9 @@ _PART = re.compile(
     | (?<![a-z])(?P<article>dieu|articles?|arts?\.?|sections?|sec\.)\s*
         (?P<article_n>\d{{1,4}}(?:/\d+)?[a-z]?)(?![a-z0-9])
     | (?<![a-z])(?P<clause>khoan|clauses?|paragraphs?|paras?\.?|cl\.)\s*\(?(?P<clause_n>\d{{1,3}}[a-z]?)\)?(?![a-z0-9])
-    | (?<![a-z])(?P<point>diem|points?|subparagraph|item)\s*\(?(?P<point_n>[a-z])\)?(?![a-z0-9])
+        (?!\s?(?:ty|trieu|nghin|ngan|vnd|usd|%)(?![a-z]))
+    | (?<![a-z])(?P<point>diem|(?:points?|subparagraph|item)(?=\s*(?:\(|[a-z](?:\s{_AFTER_LETTER}|[^\sa-z0-9]|\s?$))))
+        \s*\(?(?P<point_n>[a-z])\)?(?![a-z0-9])
     | (?<![a-z])(?P<chapter>chuong|chapters?)\s*(?P<chapter_n>[ivxlc]+|\d{{1,3}})(?![a-z0-9])
     | (?<![a-z])(?P<annex>phu\ luc(?:\ so)?|annex|appendix)\s*(?P<annex_n>[ivxlc]+|\d{{1,3}}|[a-z])(?![a-z0-9])
     | \(\s?(?P<round_number>\d{{1,3}})\s?\)
@@ -49,6 +53,10 @@ _PART = re.compile(
 )
 # What may stand between two parts of one reference.
 _LINK = re.compile(r"[\s,;:–-]*(?:(?:cua|thuoc|tai|trong|o|theo|of|in|under|to|the|ของ|แห่ง|ใน|ตาม|ที่|ฉบับ)?[\s,]*){0,3}")
+
+_POINT_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzđABCDEFGHIJKLMNOPQRSTUVWXYZĐ")
+# địa điểm, thời điểm, quan điểm, đặc điểm, typed with marks or without
+_BEFORE_PLACE = ("địa ", "dia ", "thời ", "thoi ", "quan ", "đặc ", "dac ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,9 @@ def find_references(text: str) -> list[Reference]:
     pieces: list[DocumentMention | _Part] = [*documents, *parts]
     for piece in sorted(pieces, key=lambda piece: piece.start):
         last = joined[-1] if joined else None
-        grown = _grown(last, piece) if last and _LINK.fullmatch(plain, last.end, piece.start) else None
+        grown = None
+        if last and _LINK.fullmatch(plain, last.end, piece.start):
+            grown = _grown(last, piece, opens_with_item=plain.startswith("ข้อ", last.start))
         if grown is not None:
             joined[-1] = grown
         elif not (isinstance(piece, _Part) and piece.level.startswith("round")):
@@ -78,9 +88,19 @@ def find_references(text: str) -> list[Reference]:
 
 def _parts(text: str, plain: str) -> Iterator[_Part]:
     for match in _PART.finditer(plain):
+        if _is_another_word(match, text):
+            continue
         found = match.groupdict()
         level, number = _read(found, text[match.start() : match.end()])
         yield _Part(level, number, match.start(), match.end())
+
+
+def _is_another_word(match: re.Match[str], text: str) -> bool:
+    """Whether the marks, lost in shaping, say another word: địa điểm ở, thời điểm, tài khoản 123."""
+    before = text[max(0, match.start() - 5) : match.start()].lower()
+    if match["point"] == "diem":
+        return text[match.start("point_n")] not in _POINT_LETTERS or before.endswith(_BEFORE_PLACE)
+    return match["clause"] == "khoan" and before.endswith("tài ")
 
 
 def _read(found: dict[str, str | None], written: str) -> tuple[str, str]:  # noqa: PLR0911 - one return a level
@@ -119,12 +139,14 @@ def _started(piece: DocumentMention | _Part) -> Reference:
     return _with(Reference(start=piece.start, end=piece.end), level, piece)
 
 
-def _grown(reference: Reference, piece: DocumentMention | _Part) -> Reference | None:
+def _grown(reference: Reference, piece: DocumentMention | _Part, *, opens_with_item: bool) -> Reference | None:
     """The reference with one more part, or None where the part begins another reference."""
     if isinstance(piece, DocumentMention):
         if reference.document:
             return None
         return replace(reference, document=piece.number, kind=piece.kind, end=piece.end)
+    if piece.level == "article" and opens_with_item and not (reference.clause or reference.document):
+        return replace(_with(reference, "article", piece), clause=reference.article)  # ข้อ 2 มาตรา 5
     level = _level_in(reference, piece.level)
     if level is None or getattr(reference, level):
         return None

@@ -115,7 +115,7 @@ def _figure_terms(written: str, *, thai: bool) -> Iterator[str]:
 _LINE = re.compile(r"[^\n]+")
 # A full stop ends a sentence when a new one begins after it: not inside numbers, after an initial, an abbreviation or
 # the number of a list item.
-_STOP = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=[\"“‘(\[]?[^\W\d_a-zà-ỹ]|[\"“‘(\[]?\d)")
+_STOP = re.compile(r"(?<=[.!?…])(?P<stop>[\"”’)\]]*\s+)[\"“‘(\[]?(?P<first>[^\W_])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[^\W\d_]|\d{1,3}|no|nos|art|arts|sec|para|cl|mr|mrs|dr|prof|st|vs|etc|e\.g|i\.e|cf|fig|tp|ths|ts|pgs|gs|"
     r"ks|ub|vv|v\.v|tt|bs|q|p|h|x)\.$",
@@ -148,8 +148,10 @@ def sentences(text: str, language: Language) -> list[tuple[int, int]]:
 
 def _stops(line: str) -> Iterator[int]:
     for match in _STOP.finditer(line):
+        if match["first"].islower():
+            continue
         if not _ABBREVIATION.search(line[max(0, match.start() - 8) : match.start()]):
-            yield match.end()
+            yield match.end("stop")
 
 
 def _thai_cuts(line: str) -> Iterator[int]:

@@ -34,6 +34,30 @@ def test_time_limits_keep_their_unit(text, value, unit):
     assert values(text) == [(Decimal(value), unit)]
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("2500 บาท", 2500, "THB"),
+        ("2000 đồng", 2000, "VND"),
+        ("1950 million VND", 1_950_000_000, "VND"),
+        ("VND 130 billion", 130_000_000_000, "VND"),
+        ("US$ 5 million", 5_000_000, "USD"),
+        ("15 (mười lăm) ngày làm việc", 15, "working day"),
+    ],
+)
+def test_an_amount_is_no_year_and_its_unit_may_stand_apart_or_before(text, value, unit):
+    assert values(text) == [(Decimal(value), unit)]
+
+
+def test_a_term_of_years_and_months_names_no_year():
+    assert find_dates("จำคุก 5 ปี 10 เดือน") == []
+
+
+@pytest.mark.parametrize("text", ["năm 2024 đồng bằng", "2024 đồng thời", "ปี 2567 ล้าน"])
+def test_a_year_stays_one_before_words_that_look_like_money(text):
+    assert [mention.year for mention in find_dates(text)] == [2024]
+
+
 def test_dates_and_document_numbers_are_no_figures():
     assert values("theo Quyết định 3396/QĐ-BCT ngày 28 tháng 12 năm 2023") == []
 
@@ -57,7 +81,7 @@ def test_separators_are_read_as_their_writer_meant(written, value):
     "text",
     [
         *("30 มิถุนายน 2567", "30 มิ.ย. 67", "๓๐ มิถุนายน ๒๕๖๗", "ngày 30 tháng 6 năm 2024", "30/6/2024", "30 June 2024"),
-        "June 30, 2024",
+        *("June 30, 2024", "30 June 24", "2024-06-30", "30 มิถุนายน พุทธศักราช 2567"),
     ],
 )
 def test_one_day_is_one_day_in_every_calendar(text):

@@ -30,6 +30,12 @@ def parts(text: str) -> list[tuple[str, str]]:
         ("Quyết định 3396/QĐ-BCT ngày 28/12/2023", "3396/QĐ-BCT", ""),
         ("Luật số 59/2020/QH14", "59/2020/QH14", ""),
         ("หนังสือที่ กค 0405.2/ว 123", "กค 0405.2/ว 123", ""),
+        ("ข้อ 2 มาตรา 5 พระราชกฤษฎีกา 45/2012/ND-CP", "45/2012/NĐ-CP", "article:5/clause:2"),
+        ("พระราชกฤษฎีกา45/2012/ND-CP", "45/2012/NĐ-CP", ""),
+        ("ระเบียบที่ออกตามมาตรา 5 แห่งพระราชบัญญัติโรงงาน พ.ศ. 2535", "พระราชบัญญัติโรงงาน พ.ศ. 2535", "article:5"),
+        ("quy định tại khoản 2 Điều 5", "", "article:5/clause:2"),
+        ("point a of clause 2", "", "clause:2/point:a"),
+        ("Annex C", "", "annex:c"),
         ("Phụ lục II Quyết định 3396/QĐ-BCT", "3396/QĐ-BCT", "annex:2"),
         ("Chương III Nghị định 45/2012/NĐ-CP", "45/2012/NĐ-CP", "chapter:3"),
     ],
@@ -45,6 +51,10 @@ def test_parts_that_stand_side_by_side_are_one_reference(text, document, key):
         "ngày 15/3/2024 và tháng 03/2024",
         "đủ ba điều kiện và hai điểm mới",
         "ภายใน 15 วันทำการ ตั้งแต่ 1/2567",
+        *("At this point a new plan was made.", "D. 5"),
+        *("địa điểm ở Bến Tre", "dia diem o Ben Tre", "thời điểm ý kiến"),
+        *("một khoản 5 tỷ đồng", "số tài khoản 123"),
+        *("ระยะทาง กม. 5", "20 ตร.ม. 5 แห่ง", "หัวข้อ 5"),
         "",
     ],
 )
@@ -68,6 +78,8 @@ def test_a_number_without_its_code_means_the_same_year_and_serial_only():
     assert matches_number("12/2567", "12/2024")
     assert not matches_number("45/2012", "145/2012/NĐ-CP")
     assert not matches_number("45/2012", "45/2013/NĐ-CP")
+    assert not matches_number("2501/QĐ-BCT", "1958/QĐ-BCT")  # a serial is no Buddhist year
+    assert matches_number("45/2555/NĐ-CP", "45/2012/NĐ-CP")
     assert not matches_number("45/2012/TT-BCT", "45/2012/NĐ-CP")
 
 

@@ -36,6 +36,7 @@ def test_a_document_number_is_one_term_and_its_beginning_another():
     [
         ("Decree No. 5 applies. It is new.", "en", ["Decree No. 5 applies.", "It is new."]),
         ("Tăng 3.5 lần. Kết quả tốt.", "vi", ["Tăng 3.5 lần.", "Kết quả tốt."]),
+        ("Nội dung một. Đơn vị làm. Ủy ban. ở dưới.", "vi", ["Nội dung một.", "Đơn vị làm.", "Ủy ban. ở dưới."]),
         ("1. Nội dung thứ nhất.", "vi", ["1. Nội dung thứ nhất."]),
         ("dòng một\ndòng hai", "vi", ["dòng một", "dòng hai"]),
     ],
