@@ -86,7 +86,7 @@ def index(
 
     named = [path.resolve() for path in paths or []]
     with _assistant(index) as assistant, terminal.bar(_errors()) as advance:
-        report = assistant.index(paths or [], lambda step: advance(step.done, step.total, step.name))
+        report = assistant.index(paths or [], lambda step: advance(step.done, step.total, step.at_hand))
     for problem in report.problems:
         _errors().print(f"{problem.source}: {problem.reason}", soft_wrap=True)
     _print(report.to_dict(), as_json, lambda: terminal.index_report(report))

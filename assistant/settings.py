@@ -61,6 +61,10 @@ class Settings(BaseSettings):
     ocr_languages: str = Field("tha+vie+eng", description="Tesseract languages tried on scanned pages.")
     max_file_mb: int = Field(100, gt=0, description="Larger files are refused.")
     max_pages: int = Field(3000, gt=0, description="Documents with more pages are refused.")
+    reading_timeout: float = Field(
+        120.0, gt=0, description="Seconds without a page read after which a file is given up."
+    )
+    reading_memory_mb: int = Field(3000, ge=300, description="Memory that reading a file may take.")
     max_question_chars: int = Field(4000, gt=0, description="Longer questions are refused.")
 
     evidence: int = Field(10, ge=1, le=50, description="Passages that an answer may draw on.")

@@ -151,6 +151,7 @@ def _held(document: HeldDocument) -> RenderableType:
     facts.append(_pages(document.pages))
     facts += [f"{len(document.unread_pages)} of them unread"] if document.unread_pages else []
     facts += [f"read by OCR, {document.confidence:.0%} sure"] if document.confidence is not None else []
+    facts += [doubt.value for doubt in document.doubts]
     facts += [f"changed by {', '.join(document.changed_by)}"] if document.changed_by else []
     title = [Text(identity.title)] if identity.number else []  # without a number, its name is its title
     about = Group(*title, _line("; ".join(fact for fact in facts if fact), "dim"))

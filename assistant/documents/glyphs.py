@@ -35,6 +35,15 @@ def pack(boxes: Iterable[Rectangle | None]) -> bytes:
     return packed.tobytes()
 
 
+def unpack(packed: bytes) -> list[Rectangle | None]:
+    """The boxes in `Page.glyphs`, None for a character without a place."""
+    values = array("f", packed)
+    return [
+        None if math.isnan(values[i]) else (values[i], values[i + 1], values[i + 2], values[i + 3])
+        for i in range(0, len(values), 4)
+    ]
+
+
 def align(text: str, glyphs: Sequence[tuple[str, Rectangle]]) -> bytes:
     """Packed boxes for the characters of `text`, from glyphs (character, box) read by another reader."""
     ours, places = _stream((character, i) for i, character in enumerate(text))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
+from bs4.element import NavigableString, PageElement
 
-from assistant.documents.draft import Draft, DraftPage
-from assistant.documents.tables import is_letterhead, table_lines
+from assistant.documents.draft import Draft, DraftPage, TableBlock, blocks
+from assistant.documents.grid import Cell, placed
+from assistant.documents.tables import is_letterhead
 
 _DROPPED = (
     *("script", "style", "noscript", "template", "svg", "iframe", "object", "head"),
@@ -44,8 +46,7 @@ def read_html(markup: str, *, saved_page: bool) -> Draft:
                 tag.decompose()
         root = _document_in(root)
     headings = frozenset(_SPACES.sub(" ", tag.get_text()).strip() for tag in root.find_all(_HEADINGS))
-    _write_tables(root)
-    return Draft("html", (DraftPage(_text(root)),), headings)
+    return Draft("html", (DraftPage(blocks(_parts(root))),), headings)
 
 
 def _own_words(tag: Tag) -> str:
@@ -66,22 +67,24 @@ def _document_in(root: Tag) -> Tag:
         root = best
 
 
-def _write_tables(root: Tag) -> None:
-    """Put data tables into words; innermost first."""
-    for table in reversed(root.find_all("table")):
-        if _is_data(table):
-            pre = BeautifulSoup("", "lxml").new_tag("pre")
-            title = table.caption.get_text(" ").strip() if table.caption else ""
-            pre.string = "\n".join([title, *table_lines(_cells(table), title or _line_before(table))])
-            table.replace_with(pre)
+def _cells(table: Tag) -> list[Cell]:
+    rows = [
+        [(cell.get_text(" "), _span(cell, "rowspan"), _span(cell, "colspan"), cell.name == "th") for cell in _own(row)]
+        for row in table.find_all("tr")
+    ]
+    return placed(rows)
 
 
-def _line_before(table: Tag) -> str:
-    before = table.find_previous_sibling()
-    return before.get_text(" ").strip() if isinstance(before, Tag) else ""
+def _own(row: Tag) -> list[Tag]:
+    return [cell for cell in row.find_all(["td", "th"], recursive=False) if isinstance(cell, Tag)]
 
 
-def _cells(table: Tag) -> list[list[str]]:
+def _span(cell: Tag, name: str) -> int:
+    written = str(cell.get(name) or "")
+    return max(1, int(written)) if written.isdecimal() and len(written) < 5 else 1
+
+
+def _texts(table: Tag) -> list[list[str]]:
     return [[cell.get_text(" ") for cell in row.find_all(["td", "th"])] for row in table.find_all("tr")]
 
 
@@ -89,32 +92,46 @@ def _is_data(tag: Tag) -> bool:
     """Whether a table holds rows of cells; others only lay out the page."""
     if tag.name != "table":
         return False
-    rows = _cells(tag)
+    rows = _texts(tag)
     if is_letterhead(rows):
         return False
     wide = max((len(row) for row in rows), default=0) > 1 and len(rows) > 1
     return wide and max(len(_SPACES.sub(" ", cell)) for row in rows for cell in row) <= _LONGEST_CELL
 
 
-def _text(root: Tag) -> str:
-    pieces: list[str] = []
+def _parts(root: Tag) -> Iterator[str | TableBlock]:
+    """The lines and tables in their order."""
+    line: list[str] = []
+    for piece in _pieces(root):
+        if isinstance(piece, str) and piece != "\n":
+            line.append(piece)
+            continue
+        if text := _SPACES.sub(" ", "".join(line)).strip():
+            yield text
+        line = []
+        if isinstance(piece, TableBlock):
+            yield piece
 
-    def walk(tag: Tag) -> None:
-        for child in tag.children:
-            if isinstance(child, Tag):
-                if child.name == "br":
-                    pieces.append("\n")
-                elif child.name == "pre":
-                    pieces.append(f"\n{child.get_text()}\n")
-                elif child.name in _BLOCKS:
-                    pieces.append("\n")
-                    walk(child)
-                    pieces.append("\n")
-                else:
-                    walk(child)
-            elif type(child) is NavigableString:
-                pieces.append(_SPACES.sub(" ", str(child)))
 
-    walk(root)
-    lines = (_SPACES.sub(" ", line).strip() for line in "".join(pieces).split("\n"))
-    return "\n".join(line for line in lines if line)
+def _pieces(root: Tag) -> Iterator[str | TableBlock]:
+    """Texts, line ends and tables. Without recursion: pages nest as deep as whoever wrote them liked."""
+    waiting: list[PageElement | str] = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Tag):
+            if _is_data(node):
+                title = node.caption.get_text(" ").strip() if node.caption else ""
+                yield from ("\n", title, "\n", TableBlock(tuple(_cells(node)), title))
+            elif node.name == "br":
+                yield "\n"
+            elif node.name == "pre":
+                yield from (part for line in node.get_text().split("\n") for part in ("\n", line))
+                yield "\n"
+            else:
+                ends = ["\n"] if node.name in _BLOCKS else []
+                waiting += [*ends, *reversed(node.contents), *ends]
+        elif type(node) is NavigableString:
+            yield _SPACES.sub(" ", str(node))
+        elif type(node) is str:
+            yield node
+    yield "\n"

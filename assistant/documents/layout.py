@@ -38,18 +38,17 @@ _CAPTION = re.compile(r"(?:ตารางที่|bang\s+\d|bieu\s+\d|table\s+
 _THAI = re.compile("[\u0e01-\u0e5b]")
 
 
-def without_edges(pages: Sequence[str]) -> list[str]:
-    """The pages' texts without the headers, footers and page numbers that repeat over them."""
-    lines = [page.split("\n") for page in pages]
+def kept_lines(pages: Sequence[Sequence[str]]) -> list[list[bool]]:
+    """For each line of each page, whether it stays: headers, footers and page numbers that repeat over pages do not."""
     seen: Counter[str] = Counter()
-    for page in lines:
-        seen.update({_mark(line) for line in _edges(page)})
+    for page in pages:
+        seen.update({_mark(page[i]) for i in _edges(page)})
     often = {mark for mark, count in seen.items() if mark and count >= max(3, 0.5 * len(pages))}
-    return ["\n".join(_kept(page, often)) for page in lines]
+    return [_kept(page, often) for page in pages]
 
 
-def _edges(page: Sequence[str]) -> list[str]:
-    filled = [line for line in page if line.strip()]
+def _edges(page: Sequence[str]) -> list[int]:
+    filled = [i for i, line in enumerate(page) if line.strip()]
     return filled[:_EDGE] + filled[-_EDGE:]
 
 
@@ -57,15 +56,12 @@ def _mark(line: str) -> str:
     return _DIGITS.sub("#", " ".join(shape(line).split()))
 
 
-def _kept(page: Sequence[str], often: set[str]) -> list[str]:
-    filled = [i for i, line in enumerate(page) if line.strip()]
-    edges = set(filled[:_EDGE] + filled[-_EDGE:])
-    ends = {*filled[:1], *filled[-1:]}
-    return [
-        line
-        for i, line in enumerate(page)
-        if not (i in edges and _mark(line) in often) and not (i in ends and _PAGE_NUMBER.fullmatch(shape(line).strip()))
-    ]
+def _kept(page: Sequence[str], often: set[str]) -> list[bool]:
+    edges = _edges(page)
+    ends = {edges[0], edges[-1]} if edges else set()
+    repeats = {i for i in edges if _mark(page[i]) in often}
+    numbers = {i for i in ends if _PAGE_NUMBER.fullmatch(shape(page[i]).strip())}
+    return [i not in repeats and i not in numbers for i in range(len(page))]
 
 
 class Joiner:
@@ -80,10 +76,9 @@ class Joiner:
         self._number: list[int] = []
         self._compounds = compounds
 
-    def joined(self, text: str) -> str:
-        """A page's lines with those of one paragraph joined."""
-        lines = text.split("\n")
-        full = _full_width([line.strip() for line in lines if line.strip()])
+    def joined(self, lines: Sequence[str], page: Sequence[str]) -> str:
+        """Lines with those of one paragraph joined; the lines of the whole `page` tell how long one may be."""
+        full = _full_width([line.strip() for line in page if line.strip()])
         found: list[str] = []
         last = ""  # the printed line before, whatever it was joined to
         for line in lines:

@@ -1,34 +1,31 @@
-"""PDF → Draft: text by pypdf, places of characters by pdfium, pages without text by OCR.
+"""PDF → Draft: which pages are text and which are images, each read by what reads it best, scans in parallel.
 
-pypdf reads Thai more truly than pdfium does, pdfium alone knows where each character stands.
+Knows the file as a whole; a page's text is pdf_page.py's business, an image's ocr.py's.
 """
 
 from __future__ import annotations
 
 import logging
-import re
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pypdf
 import pypdf.errors
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_raw
 
 from assistant.documents import ocr
 from assistant.documents.draft import Draft, DraftPage
-from assistant.documents.glyphs import Rectangle
+from assistant.documents.pdf_page import PdfPage
 from assistant.errors import DamagedFileError, DocumentError, EncryptedFileError, TooLargeError
 from assistant.settings import Settings
 
-# Fewer letters than this on a page are a stamp or a page number, and the page is taken for an image.
-_LEAST_LETTERS = 12
-# Texts of our languages have some 5 % of one-letter words; torn ones have 30 % and more.
-_TORN = 0.2
-_LATIN_WORD = re.compile(r"[^\W\d_\u0e00-\u0e7f]+")
+OnPage = Callable[[int, int], None]
 
 
-def read_pdf(path: Path, settings: Settings) -> Draft:
+def read_pdf(path: Path, settings: Settings, on_page: OnPage) -> Draft:
     """The pages of a PDF. Raises EncryptedFileError, DamagedFileError or TooLargeError."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its complaints are about files, not for our users
     try:
@@ -36,11 +33,10 @@ def read_pdf(path: Path, settings: Settings) -> Draft:
         _check_length(path, reader, settings)
         drawn = pdfium.PdfDocument(path)
         try:
-            engine = ocr.engine(settings)
-            pages = tuple(_page(reader, drawn, n, engine) for n in range(len(reader.pages)))
+            pages = _pages(reader, drawn, ocr.engine(settings), on_page)
         finally:
             drawn.close()
-    except DocumentError:
+    except (DocumentError, MemoryError):
         raise
     except Exception as error:  # damaged files make both libraries raise anything at all
         raise DamagedFileError(f"{path.name} is damaged and cannot be read; get a fresh copy.") from error
@@ -62,74 +58,41 @@ def _check_length(path: Path, reader: pypdf.PdfReader, settings: Settings) -> No
         raise TooLargeError(f"{path.name} has {count} pages, more than {settings.max_pages}; split it.")
 
 
-def _page(reader: pypdf.PdfReader, drawn: Any, n: int, engine: ocr.Engine | None) -> DraftPage:
-    page = drawn[n]
-    width, height = page.get_size()
-    text = _text(reader, page, n)
-    if sum(character.isalpha() for character in text) < _LEAST_LETTERS:
-        return _scanned(page, width, height, text, engine)
-    glyphs = _glyphs(page)
-    other = "".join(character for character, _ in glyphs)
-    return DraftPage(_likelier(text, other), width=width, height=height, glyphs=glyphs)
-
-
-def _likelier(text: str, other: str) -> str:
-    """Pypdf's reading, or pdfium's where pypdf tore the words to pieces (fonts that change inside a word)."""
-    torn = _torn(text)
-    return other if torn > _TORN and _torn(other) < torn / 2 else text
-
-
-def _torn(text: str) -> float:
-    """The share of words in Latin script that are a single letter."""
-    words = _LATIN_WORD.findall(text)
-    return sum(len(word) == 1 for word in words) / len(words) if words else 0.0
-
-
-def _text(reader: pypdf.PdfReader, page: Any, n: int) -> str:
-    try:
-        return reader.pages[n].extract_text()
-    except Exception:  # noqa: BLE001 - one page that pypdf cannot take apart does not cost the others
-        textpage = page.get_textpage()
-        try:
-            return str(textpage.get_text_range())
-        finally:
-            textpage.close()
-
-
-def _scanned(page: Any, width: float, height: float, text: str, engine: ocr.Engine | None) -> DraftPage:
-    if not any(item.type == pdfium_raw.FPDF_PAGEOBJ_IMAGE for item in page.get_objects(max_depth=3)):
-        return DraftPage(text, width=width, height=height, glyphs=_glyphs(page))  # an empty page, or a few words
-    if engine is None:
-        return DraftPage("", "unread", width, height, problem=ocr.MISSING)
-    return engine.read(page, width, height)
-
-
-def _glyphs(page: Any) -> tuple[tuple[str, Rectangle], ...]:
-    """The page's characters with their boxes in points from its top left corner as it is shown."""
-    textpage = page.get_textpage()
-    place = _placer(page)
-    box = pdfium_raw.FS_RECTF()
-    found: list[tuple[str, Rectangle]] = []
-    for i in range(textpage.count_chars()):
-        character = chr(pdfium_raw.FPDFText_GetUnicode(textpage, i))
-        if pdfium_raw.FPDFText_GetLooseCharBox(textpage, i, box):
-            found.append((character, place(box.left, box.top, box.right, box.bottom)))
-    textpage.close()
+def _pages(reader: pypdf.PdfReader, drawn: Any, engine: ocr.Engine | None, on_page: OnPage) -> tuple[DraftPage, ...]:
+    count = len(reader.pages)
+    found: list[DraftPage] = []
+    for page in _in_order(_reading(reader, drawn, engine), engine):
+        found.append(page)
+        on_page(len(found), count)
     return tuple(found)
 
 
-def _placer(page: Any) -> Any:
-    """From the page's own coordinates (origin bottom left, before rotation) to those of the page as shown."""
-    left, bottom, right, top = page.get_cropbox()
-    turn = page.get_rotation()
+def _reading(
+    reader: pypdf.PdfReader, drawn: Any, engine: ocr.Engine | None
+) -> Iterator[DraftPage | Callable[[], DraftPage]]:
+    """Each page as read, or as what is left to do for it and may be done beside others."""
+    for n in range(len(reader.pages)):
+        page = PdfPage(reader, drawn, n)
+        if not page.is_scan():
+            yield page.draft()
+        elif engine is None:
+            yield page.unread(ocr.MISSING)
+        else:
+            yield engine.job(ocr.drawn(page.page, *page.size), *page.size)
+        page.close()
 
-    def place(x0: float, y1: float, x1: float, y0: float) -> Rectangle:
-        if turn == 90:
-            return y0 - bottom, x0 - left, y1 - bottom, x1 - left
-        if turn == 180:
-            return right - x1, y0 - bottom, right - x0, y1 - bottom
-        if turn == 270:
-            return top - y1, right - x1, top - y0, right - x0
-        return x0 - left, top - y1, x1 - left, top - y0
 
-    return place
+def _in_order(pages: Iterator[DraftPage | Callable[[], DraftPage]], engine: ocr.Engine | None) -> Iterator[DraftPage]:
+    """The pages in their order, scans read a few at a time: each waits as an image of some megabytes."""
+    waiting: deque[Future[DraftPage] | DraftPage] = deque()
+    with ThreadPoolExecutor(ocr.threads() if engine else 1) as pool:
+        for page in pages:
+            waiting.append(page if isinstance(page, DraftPage) else pool.submit(page))
+            while waiting and (isinstance(waiting[0], DraftPage) or len(waiting) > 2 * ocr.threads()):
+                yield _done(waiting.popleft())
+        while waiting:
+            yield _done(waiting.popleft())
+
+
+def _done(page: Future[DraftPage] | DraftPage) -> DraftPage:
+    return page if isinstance(page, DraftPage) else page.result()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from assistant.documents.draft import Draft, DraftPage
+from assistant.documents.draft import Draft, text_page
 from assistant.documents.html import read_html
 from assistant.errors import UnknownFormatError
 
@@ -22,7 +22,7 @@ def read_plain(path: Path) -> Draft:
         return read_html(text, saved_page=True)
     if path.suffix.lower() in _MARKDOWN:
         return _markdown(text)
-    return Draft("txt", tuple(DraftPage(page) for page in text.split("\f")))
+    return Draft("txt", tuple(text_page(page) for page in text.split("\f")))
 
 
 def decoded(data: bytes, name: str) -> str:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
-from assistant.documents import layout
-from assistant.documents.draft import Draft, DraftPage
-from assistant.documents.glyphs import align
+from assistant.documents.assemble import assemble
+from assistant.documents.draft import Draft
 from assistant.documents.identity import identify
 from assistant.documents.relations import find_relations
 from assistant.documents.structure import find_provisions
@@ -19,10 +19,12 @@ from assistant.errors import DamagedFileError, DocumentError, EmptyFileError, To
 from assistant.language.detect import detect
 from assistant.language.normalise import normalise
 from assistant.settings import Settings
-from assistant.types import Document, Page
+from assistant.types import Document
+
+OnPage = Callable[[int, int], None]
 
 # Raise when reading changes, so that what is held is read again.
-READER = "5"
+READER = "6"
 _CAN_READ = "PDF, DOCX, XLSX, HTML, Markdown and text can be read"
 _HEAD = 4096
 _MB = 1_000_000
@@ -54,10 +56,10 @@ def content_id(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()[:16]
 
 
-def read(path: Path, settings: Settings) -> Document:
-    """The document in a file. Raises DocumentError."""
+def read(path: Path, settings: Settings, on_page: OnPage | None = None) -> Document:
+    """The document in a file; `on_page` is told each page read, and of how many. Raises DocumentError."""
     check_size(path, settings)
-    draft = _draft(path, settings)
+    draft = _draft(path, settings, on_page or _nobody)
     if not any(page.text.strip() for page in draft.pages):
         reasons = sorted({page.problem for page in draft.pages if page.problem})
         raise EmptyFileError(
@@ -70,52 +72,27 @@ def read(path: Path, settings: Settings) -> Document:
 
 def understand(draft: Draft, *, document_id: str, source: str) -> Document:
     """A draft as a document: its text made right and joined, its structure, identity and relations found."""
-    text, pages = _joined(draft)
+    whole = assemble(draft)
+    text, pages = whole.text, whole.pages
     language = detect(text)
     headings = frozenset(normalise(heading).strip() for heading in draft.headings)
     provisions = find_provisions(text, pages, language, headings)
     identity = identify(text, language, source.rsplit("/", 1)[-1], headings)
     relations = find_relations(text, provisions, identity)
-    return Document(document_id, source, draft.format, identity, text, pages, provisions, relations)
+    return Document(document_id, source, draft.format, identity, text, pages, provisions, relations, whole.tables)
 
 
-def _joined(draft: Draft) -> tuple[str, tuple[Page, ...]]:
-    texts = [normalise(page.text) for page in draft.pages]
-    if draft.laid_out:
-        joiner = layout.Joiner(layout.compounds("\n".join(texts)))
-        texts = [joiner.joined(text) for text in layout.without_edges(texts)]
-    texts = [text.strip("\n") for text in texts]
-    whole, pages = "", []
-    for n, (page, text) in enumerate(zip(draft.pages, texts, strict=True), 1):
-        if whole:
-            whole += " " if draft.laid_out and layout.continues(whole, text) else "\n"
-        start = len(whole)
-        whole += text
-        pages.append(_page(n, page, text, start))
-    return whole, tuple(pages)
+def _nobody(page: int, of: int) -> None:
+    """Nobody wants to know of the pages."""
 
 
-def _page(number: int, page: DraftPage, text: str, start: int) -> Page:
-    return Page(
-        number=number,
-        start=start,
-        end=start + len(text),
-        reading=page.reading,
-        width=page.width,
-        height=page.height,
-        glyphs=align(text, page.glyphs) if page.glyphs else b"",
-        confidence=page.confidence,
-        problem=page.problem,
-    )
-
-
-def _draft(path: Path, settings: Settings) -> Draft:
+def _draft(path: Path, settings: Settings, on_page: OnPage) -> Draft:
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if b"%PDF" in head[:1024]:
         from assistant.documents.pdf import read_pdf  # noqa: PLC0415 - imports pypdf and pdfium
 
-        return read_pdf(path, settings)
+        return read_pdf(path, settings, on_page)
     if head.startswith(b"PK\x03\x04"):
         return _office(path, settings)
     if head.startswith(b"\xd0\xcf\x11\xe0"):

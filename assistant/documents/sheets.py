@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 
-from assistant.documents.draft import Draft, DraftPage
-from assistant.documents.tables import table_lines
+from assistant.documents.draft import Draft, DraftPage, TableBlock
+from assistant.documents.grid import Cell
 from assistant.errors import DamagedFileError
 
 _MOST_ROWS = 20_000
 _SURELY_AMOUNT = 10_000  # no year is; with one of these in it, a column holds amounts
+# Larger books are read row by row, without knowing their merged cells: all of a book takes some fifty times its size.
+_WHOLE_BYTES = 10_000_000
 
 
 def read_sheets(path: Path) -> Draft:
     """The sheets of an XLSX file as pages. Raises DamagedFileError."""
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        book = openpyxl.load_workbook(path, read_only=path.stat().st_size > _WHOLE_BYTES, data_only=True)
         try:
-            pages = tuple(
-                DraftPage("\n".join(table_lines(_rows(sheet.iter_rows(max_row=_MOST_ROWS)))))
-                for sheet in book.worksheets
-            )
+            pages = tuple(DraftPage((TableBlock(tuple(_cells(sheet))),)) for sheet in book.worksheets)
         finally:
             book.close()
     except Exception as error:  # damaged files make the library raise anything at all
@@ -33,10 +31,19 @@ def read_sheets(path: Path) -> Draft:
     return Draft("xlsx", pages)
 
 
-def _rows(sheet: Iterable[Sequence[Any]]) -> list[list[str]]:
-    rows = list(sheet)
+def _cells(sheet: Any) -> list[Cell]:
+    rows = list(sheet.iter_rows(max_row=_MOST_ROWS))
     amounts = {n for row in rows for n, cell in enumerate(row) if _is_amount(cell.value)}
-    return [[_written(cell, amount=n in amounts) for n, cell in enumerate(row)] for row in rows]
+    merged = {(area.min_row, area.min_col): area for area in getattr(sheet, "merged_cells", None) or ()}
+    found = []
+    for r, row in enumerate(rows):
+        for c, cell in enumerate(row):
+            text = _written(cell, amount=c in amounts)
+            area = merged.get((getattr(cell, "row", 0), getattr(cell, "column", 0))) if text else None
+            if text:
+                spans = (area.max_row - area.min_row + 1, area.max_col - area.min_col + 1) if area else (1, 1)
+                found.append(Cell(r, c, text, *spans))
+    return found
 
 
 def _is_amount(value: object) -> bool:

@@ -8,9 +8,9 @@ from typing import Any
 import docx
 from docx.table import Table
 
-from assistant.documents.draft import Draft, DraftPage
+from assistant.documents.draft import Draft, DraftPage, TableBlock, blocks
+from assistant.documents.grid import Cell
 from assistant.documents.numbering import Numbering
-from assistant.documents.tables import table_lines
 from assistant.errors import DamagedFileError
 
 
@@ -18,28 +18,35 @@ def read_word(path: Path) -> Draft:
     """The pages of a DOCX file. Raises DamagedFileError."""
     try:
         document = docx.Document(str(path))
-        pages: list[list[str]] = [[]]
+        pages: list[list[str | TableBlock]] = [[]]
         headings: set[str] = set()
         numbering = Numbering(document)
         for block in document.iter_inner_content():
             if isinstance(block, Table):
-                caption = pages[-1][-1] if pages[-1] else ""
-                pages[-1] += table_lines([_cells(row) for row in block.rows], caption)
+                pages[-1].append(TableBlock(tuple(_cells(block))))
             else:
                 _paragraph(block, numbering.number(block), pages, headings)
     except Exception as error:  # damaged files make the library raise anything at all
         raise DamagedFileError(f"{path.name} is damaged and cannot be read; get a fresh copy.") from error
-    drafts = tuple(DraftPage("\n".join(lines)) for lines in pages if lines)
-    return Draft("docx", drafts or (DraftPage(""),), frozenset(headings))
+    return Draft("docx", tuple(DraftPage(tuple(blocks(page))) for page in pages if page), frozenset(headings))
 
 
-def _cells(row: Any) -> list[str]:
-    """A row's texts; a cell merged over columns is said once and leaves the others empty."""
-    cells = list(row.cells)
-    return ["" if n and cell._tc is cells[n - 1]._tc else cell.text for n, cell in enumerate(cells)]  # noqa: SLF001
+def _cells(table: Any) -> list[Cell]:
+    """A table's cells, each once; the library shows a merged one in every place that it spans."""
+    spans: dict[Any, list[int]] = {}
+    texts: dict[Any, tuple[str, bool]] = {}
+    for r, row in enumerate(table.rows):
+        heading = bool(row._tr.xpath("./w:trPr/w:tblHeader"))  # noqa: SLF001 - it has no public face
+        for c, cell in enumerate(row.cells, row.grid_cols_before):
+            place = spans.setdefault(cell._tc, [r, c, r, c])  # noqa: SLF001 - what makes two places one cell
+            place[2:] = max(place[2], r), max(place[3], c)
+            texts.setdefault(cell._tc, (cell.text, heading))  # noqa: SLF001
+    return [
+        Cell(r0, c0, texts[tc][0], r1 - r0 + 1, c1 - c0 + 1, texts[tc][1]) for tc, (r0, c0, r1, c1) in spans.items()
+    ]
 
 
-def _paragraph(paragraph: Any, number: str, pages: list[list[str]], headings: set[str]) -> None:
+def _paragraph(paragraph: Any, number: str, pages: list[list[str | TableBlock]], headings: set[str]) -> None:
     text = f"{number} {paragraph.text.strip()}".strip() if paragraph.text.strip() else ""
     explicit = bool(paragraph._p.xpath('.//w:br[@w:type="page"]'))  # noqa: SLF001 - it has no public face
     if paragraph.paragraph_format.page_break_before or (paragraph.rendered_page_breaks and not explicit):

@@ -10,14 +10,15 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from filelock import FileLock, Timeout
 
-from assistant.documents.read import READER, check_size, content_id, read
+from assistant.documents.quarantine import Quarantine
+from assistant.documents.read import READER, check_size, content_id
 from assistant.errors import DocumentError, IndexBusyError, IndexStorageError
 from assistant.index.passages import embedding_text, passages
 from assistant.index.registry import Registry
@@ -31,11 +32,21 @@ from assistant.types import Document, Passage, Problem
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a build is: `done` of `total` files, and the name of the one at hand."""
+    """How far a build is: `done` of `total` files, the name of the one at hand, and how many of its pages are read."""
 
     done: int
     total: int
     name: str
+    page: int = 0
+    pages: int = 0
+
+    @property
+    def at_hand(self) -> str:
+        """The file that is being read, and how far."""
+        return f"{self.name} (page {self.page} of {self.pages})" if self.pages > 1 else self.name
+
+
+OnProgress = Callable[[Progress], None]
 
 
 @dataclass(slots=True)
@@ -69,6 +80,25 @@ class _File:
     folder: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one file of a build and says how far it is."""
+
+    quarantine: Quarantine
+    at: Progress
+    progress: OnProgress | None
+
+    def __post_init__(self) -> None:
+        self._say(self.at)
+
+    def read(self, path: Path) -> Document:
+        return self.quarantine.read(path, lambda page, of: self._say(replace(self.at, page=page, pages=of)))
+
+    def _say(self, progress: Progress) -> None:
+        if self.progress:
+            self.progress(progress)
+
+
 class Builder:
     """Builds the index of `stores`; one builder at a time works on an index folder."""
 
@@ -77,7 +107,7 @@ class Builder:
         self._registry: Registry = stores.registry
         self._settings = settings
 
-    def build(self, paths: Sequence[Path], progress: Callable[[Progress], None] | None = None) -> IndexReport:
+    def build(self, paths: Sequence[Path], progress: OnProgress | None = None) -> IndexReport:
         """Take in files and folders; without any, look again at all that is known.
 
         A folder owns its files: what is gone from it is removed. A file that cannot be read becomes a problem of the
@@ -94,10 +124,10 @@ class Builder:
             paths = [path.resolve() for path in paths] or self._known_paths()
             files = self._files(paths)
             known = self._registry.sources()
-            for number, file in enumerate(files):
-                if progress:
-                    progress(Progress(number, len(files), file.path.name))
-                self._take(file, known.get(str(file.path)), report)
+            with Quarantine(self._settings) as quarantine:
+                for number, file in enumerate(files):
+                    reader = _Reader(quarantine, Progress(number, len(files), file.path.name), progress)
+                    self._take(file, known.get(str(file.path)), reader, report)
             if progress:
                 progress(Progress(len(files), len(files), ""))
             self._remove_gone(paths, known, report)
@@ -158,7 +188,7 @@ class Builder:
 
     # One file
 
-    def _take(self, file: _File, before: Source | None, report: IndexReport) -> None:
+    def _take(self, file: _File, before: Source | None, reader: _Reader, report: IndexReport) -> None:
         try:
             stat = file.path.stat()
             state = (stat.st_size, stat.st_mtime_ns, READER)
@@ -172,7 +202,7 @@ class Builder:
                 self._registry.put_source(source)
                 report.unchanged += 1
                 return
-            self._put(read(file.path, self._settings), source, report)
+            self._put(reader.read(file.path), source, report)
             report.added += 1
         except DocumentError as error:
             self._refuse(file, str(error))

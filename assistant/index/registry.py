@@ -24,9 +24,10 @@ from assistant.types import (
     Problem,
     Provision,
     Relation,
+    Table,
 )
 
-FORMAT = "1"
+FORMAT = "2"
 _BATCH = 500  # SQLite allows 999 or more variables a statement
 
 
@@ -242,6 +243,12 @@ class Registry:
         if row is None:
             raise NotHeldError(f"Document {document_id} has no page {number}.")
         return rows.page(row)
+
+    def tables(self, document_id: str) -> tuple[Table, ...]:
+        """A document's tables in order, with their cells."""
+        heads = self._db.execute("SELECT * FROM tables WHERE document_id = ? ORDER BY ordinal", (document_id,))
+        cells = self._db.execute("SELECT * FROM cells WHERE document_id = ? ORDER BY start", (document_id,))
+        return rows.tables(heads.fetchall(), cells.fetchall())
 
     # Provisions and relations
 

@@ -6,7 +6,7 @@ Knows the columns of schema.sql and the types of the house; opens nothing.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from assistant.language.references import number_key
 from assistant.types import (
     Document,
+    Doubt,
     HeldDocument,
     Identity,
     Kind,
@@ -23,6 +24,8 @@ from assistant.types import (
     Provision,
     Relation,
     RelationKind,
+    Table,
+    TableCell,
 )
 
 
@@ -42,7 +45,7 @@ class Source:
 # The columns of a document without its text.
 HELD = (
     "id, source, format, kind, title, language, number, number_written, issuer, signer, place, issued, effective, "
-    "expires, page_count, unread, confidence"
+    "expires, page_count, unread, confidence, doubts"
 )
 
 
@@ -57,7 +60,7 @@ def insert_document(db: sqlite3.Connection, document: Document) -> None:
     unread = ",".join(str(page.number) for page in document.pages if page.reading == "unread")
     confidences = [page.confidence for page in document.pages if page.confidence is not None]
     db.execute(
-        f"INSERT INTO documents VALUES ({marks(range(19))})",  # noqa: S608
+        f"INSERT INTO documents VALUES ({marks(range(20))})",  # noqa: S608
         (
             *(document.id, document.source, document.format),
             *(identity.kind.value, identity.title, identity.language),
@@ -65,16 +68,21 @@ def insert_document(db: sqlite3.Connection, document: Document) -> None:
             *(identity.issuer, identity.signer, identity.place),
             *(_text(identity.issued), _text(identity.effective), _text(identity.expires)),
             *(len(document.pages), unread, sum(confidences) / len(confidences) if confidences else None),
+            _names(doubt for page in document.pages for doubt in page.doubts),
             document.text,
         ),
     )
     db.executemany(
-        f"INSERT INTO pages VALUES ({marks(range(10))})",  # noqa: S608
+        f"INSERT INTO pages VALUES ({marks(range(11))})",  # noqa: S608
         [
-            (document.id, p.number, p.start, p.end, p.reading, p.width, p.height, p.glyphs, p.confidence, p.problem)
+            (
+                *(document.id, p.number, p.start, p.end, p.reading, p.width, p.height),
+                *(p.glyphs, p.confidence, p.problem, _names(p.doubts)),
+            )
             for p in document.pages
         ],
     )
+    _insert_tables(db, document)
     db.executemany(
         f"INSERT INTO provisions VALUES ({marks(range(11))})",  # noqa: S608
         [
@@ -90,6 +98,21 @@ def insert_document(db: sqlite3.Connection, document: Document) -> None:
                 *(r.start, r.end, _text(r.effective)),
             )
             for r in document.relations
+        ],
+    )
+
+
+def _insert_tables(db: sqlite3.Connection, document: Document) -> None:
+    db.executemany(
+        f"INSERT INTO tables VALUES ({marks(range(6))})",  # noqa: S608
+        [(document.id, n, t.caption, t.page, t.start, t.end) for n, t in enumerate(document.tables)],
+    )
+    db.executemany(
+        f"INSERT INTO cells VALUES ({marks(range(9))})",  # noqa: S608
+        [
+            (document.id, c.start, c.end, n, c.row, c.name, c.heading, c.unit, c.period)
+            for n, table in enumerate(document.tables)
+            for c in table.cells
         ],
     )
 
@@ -135,7 +158,10 @@ def held(row: sqlite3.Row) -> HeldDocument:
         expires=_day(row["expires"]),
     )
     unread = tuple(int(number) for number in row["unread"].split(",") if number)
-    return HeldDocument(row["id"], row["source"], row["format"], identity, row["page_count"], unread, row["confidence"])
+    return HeldDocument(
+        *(row["id"], row["source"], row["format"], identity, row["page_count"], unread, row["confidence"]),
+        doubts=_doubts(row["doubts"]),
+    )
 
 
 def page(row: sqlite3.Row) -> Page:
@@ -150,6 +176,18 @@ def page(row: sqlite3.Row) -> Page:
         row["glyphs"],
         row["confidence"],
         row["problem"],
+        _doubts(row["doubts"]),
+    )
+
+
+def tables(heads: Sequence[sqlite3.Row], cells: Sequence[sqlite3.Row]) -> tuple[Table, ...]:
+    """Rows of `tables` with their rows of `cells`."""
+    inside: dict[int, list[TableCell]] = {}
+    for c in cells:
+        cell = TableCell(c["row"], c["name"], c["heading"], c["start"], c["end"], c["unit"], c["period"])
+        inside.setdefault(c["ordinal"], []).append(cell)
+    return tuple(
+        Table(t["caption"], t["page"], t["start"], t["end"], tuple(inside.get(t["ordinal"], ()))) for t in heads
     )
 
 
@@ -194,6 +232,14 @@ def passage(row: sqlite3.Row) -> Passage:
         row["context"],
         row["language"],
     )
+
+
+def _names(doubts: Iterable[Doubt]) -> str:
+    return " ".join(sorted({doubt.name for doubt in doubts}))
+
+
+def _doubts(names: str) -> tuple[Doubt, ...]:
+    return tuple(Doubt[name] for name in names.split())
 
 
 def _day(value: str | None) -> date | None:

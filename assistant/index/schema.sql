@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS documents (
     number TEXT NOT NULL, number_key TEXT NOT NULL, number_written TEXT NOT NULL,
     issuer TEXT NOT NULL, signer TEXT NOT NULL, place TEXT NOT NULL,
     issued TEXT, effective TEXT, expires TEXT,
-    page_count INTEGER NOT NULL, unread TEXT NOT NULL, confidence REAL,
+    page_count INTEGER NOT NULL, unread TEXT NOT NULL, confidence REAL, doubts TEXT NOT NULL,
     text TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS documents_number ON documents(number_key);
@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS pages (
     document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
     number INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, reading TEXT NOT NULL,
     width REAL NOT NULL, height REAL NOT NULL, glyphs BLOB NOT NULL, confidence REAL, problem TEXT NOT NULL,
+    doubts TEXT NOT NULL,                     -- names of types.Doubt, parted by spaces
     PRIMARY KEY (document_id, number)
 ) WITHOUT ROWID;
 
@@ -36,6 +37,20 @@ CREATE TABLE IF NOT EXISTS provisions (
     key TEXT NOT NULL, ordinal INTEGER NOT NULL, level TEXT NOT NULL, number TEXT NOT NULL, label TEXT NOT NULL,
     heading TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER NOT NULL, parent TEXT,
     PRIMARY KEY (document_id, key)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS tables (
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL, caption TEXT NOT NULL, page INTEGER NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    PRIMARY KEY (document_id, ordinal)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS cells (
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, ordinal INTEGER NOT NULL,  -- ordinal: that of its table
+    row INTEGER NOT NULL, name TEXT NOT NULL, heading TEXT NOT NULL, unit TEXT NOT NULL, period TEXT NOT NULL,
+    PRIMARY KEY (document_id, start)
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS relations (

@@ -22,6 +22,7 @@ from assistant.types.documents import (
     LANGUAGES,
     Box,
     Document,
+    Doubt,
     Force,
     HeldDocument,
     Identity,
@@ -35,6 +36,8 @@ from assistant.types.documents import (
     Reference,
     Relation,
     RelationKind,
+    Table,
+    TableCell,
     page_at,
 )
 
@@ -46,6 +49,7 @@ __all__ = [
     "Citation",
     "Completeness",
     "Document",
+    "Doubt",
     "Force",
     "HeldDocument",
     "Hit",
@@ -65,6 +69,8 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Sentence",
+    "Table",
+    "TableCell",
     "Verdict",
     "page_at",
 ]

@@ -50,6 +50,15 @@ class Force(StrEnum):
     NOT_APPLICABLE = "not applicable"  # reports and letters lay down no law
 
 
+class Doubt(StrEnum):
+    """What may be wrong about the text of a page."""
+
+    HARD_TO_READ = "the scan is hard to read"
+    READINGS_DIFFER = "two ways to read the file disagree"
+    OLD_ENCODING = "converted from an old Vietnamese encoding"
+    GARBLED = "the file does not say which letters its signs are"
+
+
 class RelationKind(StrEnum):
     """What one document says it does to another."""
 
@@ -82,6 +91,7 @@ class Page:
     `reading` says where the text came from; an `unread` page has none and `problem` says why. `glyphs` packs one box
     a character (four little-endian float32: x0, y0, x1, y1; NaN where a character has no place, such as a space), or
     is empty where the format has no page image. `confidence` is the OCR engine's mean word confidence, 0 to 1.
+    `doubts` say what in the page's text may be misread.
     """
 
     number: int
@@ -93,6 +103,7 @@ class Page:
     glyphs: bytes = b""
     confidence: float | None = None
     problem: str = ""
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +145,34 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table, `Document.text[start:end]`, with what gives it its meaning, as the document writes it.
+
+    `row` counts the table's rows from 0, `name` is what its row is called, `heading` what stands over its column;
+    `unit` and `period` are given for figures where the heading or the table has them.
+    """
+
+    row: int
+    name: str
+    heading: str
+    start: int
+    end: int
+    unit: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: `Document.text[start:end]` are its lines, a row each. One that runs over pages is one table."""
+
+    caption: str
+    page: int
+    start: int
+    end: int
+    cells: tuple[TableCell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """What a document says of itself. `number` is canonical (`45/2012/NĐ-CP`), `number_written` as it stands."""
 
@@ -162,6 +201,7 @@ class Document:
     pages: tuple[Page, ...]
     provisions: tuple[Provision, ...] = ()
     relations: tuple[Relation, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     def page_at(self, offset: int) -> Page:
         """The page that holds the character at `offset` (the last page for the end of the text)."""
@@ -191,6 +231,7 @@ class HeldDocument:
     confidence: float | None = None
     force: Force = Force.NOT_APPLICABLE
     changed_by: tuple[str, ...] = ()  # canonical numbers of the acts that amended, replaced or repealed it
+    doubts: tuple[Doubt, ...] = ()  # of any of its pages
 
     @property
     def name(self) -> str:
@@ -217,6 +258,7 @@ class HeldDocument:
             "pages": self.pages,
             "unread_pages": list(self.unread_pages),
             "ocr_confidence": self.confidence,
+            "doubts": [doubt.value for doubt in self.doubts],
         }
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from assistant.documents.layout import Joiner, compounds, continues, follows, without_edges
+from assistant.documents.layout import Joiner, compounds, continues, follows, kept_lines
 
 
 def joined(*lines: str) -> list[str]:
-    return Joiner().joined("\n".join(lines)).split("\n")
+    return Joiner().joined(lines, lines).split("\n")
 
 
 FULL = "The State supports rural establishments that invest in looms, kilns and other"
@@ -75,12 +75,12 @@ def test_a_hyphen_at_the_end_of_a_line_goes() -> None:
 
 def test_headers_footers_and_page_numbers_go_whatever_their_digits() -> None:
     pages = [f"Gazette no. {n}\nText of page {word}.\n{n}" for n, word in enumerate(("one", "two", "three", "four"), 1)]
-    assert without_edges(pages) == [f"Text of page {word}." for word in ("one", "two", "three", "four")]
+    assert kept_lines([page.split("\n") for page in pages]) == [[False, True, False]] * 4
 
 
 def test_what_stands_on_two_pages_only_is_no_header() -> None:
     pages = ["Support\nIs paid.", "Support\nIs refused."]
-    assert without_edges(pages) == pages
+    assert kept_lines([page.split("\n") for page in pages]) == [[True, True]] * 2
 
 
 def test_a_sentence_goes_on_over_a_page_break() -> None:
@@ -107,5 +107,5 @@ def test_which_number_may_follow(before: list[int], number: list[int], *, may: b
 
 def test_a_hyphen_at_the_end_of_a_line_stays_where_the_document_writes_the_compound_so():
     text = "The waste-water plant is built first and the waste-\nwater of the clus-\nter is treated."
-    joined = Joiner(compounds(text)).joined(text)
+    joined = Joiner(compounds(text)).joined(text.split("\n"), text.split("\n"))
     assert joined == "The waste-water plant is built first and the waste-water of the cluster is treated."

@@ -1,0 +1,224 @@
+"""One page of a PDF → its text and tables: text by pypdf, places of characters by pdfium.
+
+pypdf reads Thai more truly than pdfium does, pdfium alone knows where each character stands. Where the two disagree the
+one that reads as words is taken, and the page says that there is doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+import pypdf
+import pypdfium2.raw as pdfium_raw
+from rapidfuzz.distance import Indel
+
+from assistant.documents.columns import in_reading_order
+from assistant.documents.draft import Block, DraftPage, TableBlock, TextBlock
+from assistant.documents.fields import field_block
+from assistant.documents.glyphs import Rectangle, align, unpack
+from assistant.documents.grid import Cell
+from assistant.documents.ruled import RuledCell, RuledTable, ruled_tables
+from assistant.language.normalise import normalise
+from assistant.types import Doubt
+
+# Fewer letters than this on a page are a stamp or a page number, and the page is taken for an image; so it is where an
+# image covers it and the text is no more than what a scanner or a signing program puts upon it.
+_LEAST_LETTERS, _STAMP_LETTERS = 12, 250
+_COVERS = 0.6
+# Texts of our languages have some 5 % of one-letter words; torn ones have 30 % and more.
+_TORN = 0.2
+_LATIN_WORD = re.compile(r"[^\W\d_\u0e00-\u0e7f]+")
+_UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]|\\(cid:\\d+\\)")
+_DISAGREE = 0.1
+
+Glyphs = tuple[tuple[str, Rectangle], ...]
+
+
+class PdfPage:
+    """Page `n`, from 0, of a PDF open in both libraries. Close it."""
+
+    def __init__(self, reader: pypdf.PdfReader, drawn: Any, n: int) -> None:
+        self._reader, self._n = reader, n
+        self.page = drawn[n]
+        self.size: tuple[float, float] = self.page.get_size()
+        self._text: str | None = None
+
+    def close(self) -> None:
+        """Give back what pdfium holds of it."""
+        self.page.close()
+
+    @property
+    def text(self) -> str:
+        """The text as pypdf has it, else as pdfium has it."""
+        if self._text is None:
+            try:
+                self._text = self._reader.pages[self._n].extract_text()
+            except Exception:  # noqa: BLE001 - one page that pypdf cannot take apart does not cost the others
+                self._text = "".join(character for character, _ in glyphs(self.page))
+        return self._text
+
+    def is_scan(self) -> bool:
+        """Whether what there is to read is in an image."""
+        letters = sum(character.isalpha() for character in self.text)
+        if letters >= _STAMP_LETTERS:
+            return False
+        images = [o for o in self.page.get_objects(max_depth=3) if o.type == pdfium_raw.FPDF_PAGEOBJ_IMAGE]
+        if letters < _LEAST_LETTERS:
+            return bool(images)
+        return any(_share(image.get_bounds(), self.size) >= _COVERS for image in images)
+
+    def unread(self, problem: str) -> DraftPage:
+        """The page without its text."""
+        return DraftPage((), "unread", *self.size, problem=problem)
+
+    def draft(self) -> DraftPage:
+        """The page's text and tables, in reading order."""
+        found = glyphs(self.page)
+        text, doubts = read_text(self.text, found)
+        boxes = unpack(align(text, found))
+        text, boxes = in_reading_order(text, boxes, self.size[0])
+        blocks = _blocks(text, boxes, ruled_tables(self.page, placer(self.page)))
+        fields = field_block(self._reader.pages[self._n], placer(self.page))
+        return DraftPage((*blocks, *fields), "text", *self.size, doubts=doubts)
+
+
+def read_text(text: str, found: Glyphs) -> tuple[str, tuple[Doubt, ...]]:
+    """What a page says, normalised, of pypdf's reading (`text`) and pdfium's; and what is doubtful about it."""
+    other = "".join(character for character, _ in found)
+    ours, theirs = normalise(text), normalise(other)
+    best = theirs if _is_likelier(theirs, ours) else ours
+    bare = ["".join(reading.split()) for reading in (ours, theirs)]
+    doubts = []
+    if bare[0] != bare[1] and Indel.normalized_distance(*bare) > _DISAGREE:
+        doubts.append(Doubt.READINGS_DIFFER)
+    if _unreadable(best) > _DISAGREE / 2:
+        doubts.append(Doubt.GARBLED)
+    return best, tuple(doubts)
+
+
+def _is_likelier(one: str, other: str) -> bool:
+    """Whether one reading is words where the other is torn (fonts that change inside a word) or has no letters."""
+    if _unreadable(other) > _unreadable(one) + _DISAGREE / 2:
+        return True
+    return _torn(other) > _TORN and _torn(one) < _torn(other) / 2
+
+
+def _unreadable(text: str) -> float:
+    return sum(len(match[0]) for match in _UNREADABLE.finditer(text)) / max(len(text), 1)
+
+
+def _torn(text: str) -> float:
+    """The share of words in Latin script that are a single letter."""
+    words = _LATIN_WORD.findall(text)
+    return sum(len(word) == 1 for word in words) / len(words) if words else 0.0
+
+
+def _share(bounds: tuple[float, float, float, float], size: tuple[float, float]) -> float:
+    left, bottom, right, top = bounds
+    return (right - left) * (top - bottom) / max(size[0] * size[1], 1)
+
+
+# Tables
+
+
+def _blocks(text: str, boxes: Sequence[Rectangle | None], ruled: Sequence[RuledTable]) -> list[Block]:
+    """The text between tables, and the tables where their first words stand."""
+    owners = _owners(boxes, ruled)
+    firsts: dict[int, int] = {}
+    for i, owner in enumerate(owners):
+        if owner is not None:
+            firsts.setdefault(owner[0], i)
+    found: list[Block] = []
+    at = 0
+    for table, first in firsts.items():
+        before = _outside(text, boxes, owners, at, first)
+        found += [before] if before.text else []
+        found.append(TableBlock(tuple(_cells(text, boxes, owners, table)), columns=ruled[table].columns))
+        at = first
+    rest = _outside(text, boxes, owners, at, len(text))
+    return [*found, rest] if rest.text else found
+
+
+Owner = tuple[int, RuledCell]
+
+
+def _owners(boxes: Sequence[Rectangle | None], ruled: Sequence[RuledTable]) -> list[Owner | None]:
+    """For each character the table and cell in which it stands; what has no place goes with what comes before it."""
+    if not ruled:
+        return [None] * len(boxes)
+    found: list[Owner | None] = []
+    for box in boxes:
+        if box is None:
+            found.append(found[-1] if found else None)
+        else:
+            inside = ((n, table.at(box)) for n, table in enumerate(ruled))
+            found.append(next(((n, cell) for n, cell in inside if cell), None))
+    return found
+
+
+def _outside(
+    text: str, boxes: Sequence[Rectangle | None], owners: Sequence[Owner | None], start: int, end: int
+) -> TextBlock:
+    kept = [i for i in range(start, end) if owners[i] is None]
+    lines = "\n".join(line for line in "".join(text[i] for i in kept).split("\n") if line.strip())
+    return TextBlock(lines, tuple((text[i], box) for i in kept if (box := boxes[i])))
+
+
+def _cells(text: str, boxes: Sequence[Rectangle | None], owners: Sequence[Owner | None], table: int) -> list[Cell]:
+    """The cells of a table with their words, in the text's order."""
+    places: dict[RuledCell, list[int]] = {}
+    for i, owner in enumerate(owners):
+        if owner is not None and owner[0] == table:
+            places.setdefault(owner[1], []).append(i)
+    found = []
+    for cell, at in places.items():
+        words = [(" ", None) if text[i].isspace() else (text[i], boxes[i]) for i in at]
+        kept = _single_spaced(words)
+        if kept:
+            written, where = "".join(c for c, _ in kept), tuple(box for _, box in kept)
+            found.append(Cell(cell.row, cell.column, written, cell.rows, cell.columns, boxes=where))
+    return found
+
+
+def _single_spaced(words: Sequence[tuple[str, Rectangle | None]]) -> list[tuple[str, Rectangle | None]]:
+    found: list[tuple[str, Rectangle | None]] = []
+    for space, run in groupby(words, key=lambda word: word[0] == " "):
+        found += [(" ", None)] if space else list(run)
+    return found[found[:1] == [(" ", None)] : len(found) - (found[-1:] == [(" ", None)])]
+
+
+# Places
+
+
+def glyphs(page: Any) -> Glyphs:
+    """The page's characters with their boxes in points from its top left corner as it is shown."""
+    textpage = page.get_textpage()
+    place = placer(page)
+    box = pdfium_raw.FS_RECTF()
+    found: list[tuple[str, Rectangle]] = []
+    for i in range(textpage.count_chars()):
+        character = chr(pdfium_raw.FPDFText_GetUnicode(textpage, i))
+        if pdfium_raw.FPDFText_GetLooseCharBox(textpage, i, box):
+            found.append((character, place(box.left, box.top, box.right, box.bottom)))
+    textpage.close()
+    return tuple(found)
+
+
+def placer(page: Any) -> Any:
+    """From the page's own coordinates (origin bottom left, before rotation) to those of the page as shown."""
+    left, bottom, right, top = page.get_cropbox()
+    turn = page.get_rotation()
+
+    def place(x0: float, y1: float, x1: float, y0: float) -> Rectangle:
+        if turn == 90:
+            return y0 - bottom, x0 - left, y1 - bottom, x1 - left
+        if turn == 180:
+            return right - x1, y0 - bottom, right - x0, y1 - bottom
+        if turn == 270:
+            return top - y1, right - x1, top - y0, right - x0
+        return x0 - left, top - y1, x1 - left, top - y0
+
+    return place
