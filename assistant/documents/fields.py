@@ -20,12 +20,19 @@ def field_block(page: Any, place: Callable[[float, float, float, float], Rectang
     """
     lines: list[str] = []
     glyphs: list[tuple[str, Rectangle]] = []
-    for label, value, rectangle in _fields(page):
+    for label, value, rectangle in _readable(page):
         lines.append(f"{label}: {value}" if label else value)
         x0, y0, x1, y1 = place(*rectangle)
         step = (x1 - x0) / max(len(value), 1)
         glyphs += [(c, (x0 + step * i, y0, x0 + step * (i + 1), y1)) for i, c in enumerate(value)]
     return [TextBlock("\n".join(lines), tuple(glyphs))] if lines else []
+
+
+def _readable(page: Any) -> list[tuple[str, str, tuple[float, float, float, float]]]:
+    try:
+        return list(_fields(page))
+    except Exception:  # noqa: BLE001 - a broken form does not cost the page its text
+        return []
 
 
 def _fields(page: Any) -> Iterator[tuple[str, str, tuple[float, float, float, float]]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
-from assistant.documents.draft import Draft, DraftPage, TableBlock, blocks
+from assistant.documents.draft import Draft, DraftPage, TableBlock, blocks, text_page
 from assistant.documents.grid import Cell, placed
 from assistant.documents.tables import is_letterhead
 
@@ -31,6 +31,8 @@ _SPACES = re.compile(r"\s+")
 _LONGEST_CELL = 220
 # The document is inside the one child that has this share of its parent's own words.
 _MOST = 0.75
+# No person nests so deep, and to look for the document among the levels takes time that grows with their square.
+_DEEPEST = 300
 
 
 def read_html(markup: str, *, saved_page: bool) -> Draft:
@@ -39,6 +41,8 @@ def read_html(markup: str, *, saved_page: bool) -> Draft:
     for tag in soup.find_all(_DROPPED):
         tag.decompose()
     root: Tag = soup.body or soup
+    if _depth(root) > _DEEPEST:
+        return Draft("html", (text_page(root.get_text("\n")),))
     if saved_page:
         half = len(_own_words(root)) / 2
         for tag in root.find_all(_AROUND):
@@ -47,6 +51,15 @@ def read_html(markup: str, *, saved_page: bool) -> Draft:
         root = _document_in(root)
     headings = frozenset(_SPACES.sub(" ", tag.get_text()).strip() for tag in root.find_all(_HEADINGS))
     return Draft("html", (DraftPage(blocks(_parts(root))),), headings)
+
+
+def _depth(root: Tag) -> int:
+    deepest, waiting = 0, [(root, 0)]
+    while waiting:
+        tag, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        waiting += [(child, depth + 1) for child in tag.children if isinstance(child, Tag)]
+    return deepest
 
 
 def _own_words(tag: Tag) -> str:

@@ -17,9 +17,10 @@ import pypdf.errors
 import pypdfium2 as pdfium
 
 from assistant.documents import ocr
+from assistant.documents.damage import reading
 from assistant.documents.draft import Draft, DraftPage
 from assistant.documents.pdf_page import PdfPage
-from assistant.errors import DamagedFileError, DocumentError, EncryptedFileError, TooLargeError
+from assistant.errors import DamagedFileError, EncryptedFileError, TooLargeError
 from assistant.settings import Settings
 
 OnPage = Callable[[int, int], None]
@@ -28,7 +29,7 @@ OnPage = Callable[[int, int], None]
 def read_pdf(path: Path, settings: Settings, on_page: OnPage) -> Draft:
     """The pages of a PDF. Raises EncryptedFileError, DamagedFileError or TooLargeError."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its complaints are about files, not for our users
-    try:
+    with reading(path):
         reader = _opened(path)
         _check_length(path, reader, settings)
         drawn = pdfium.PdfDocument(path)
@@ -36,10 +37,6 @@ def read_pdf(path: Path, settings: Settings, on_page: OnPage) -> Draft:
             pages = _pages(reader, drawn, ocr.engine(settings), on_page)
         finally:
             drawn.close()
-    except (DocumentError, MemoryError):
-        raise
-    except Exception as error:  # damaged files make both libraries raise anything at all
-        raise DamagedFileError(f"{path.name} is damaged and cannot be read; get a fresh copy.") from error
     if not pages:
         raise DamagedFileError(f"{path.name} has no pages; get a fresh copy.")
     return Draft("pdf", pages, laid_out=True)

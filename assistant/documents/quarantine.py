@@ -77,9 +77,11 @@ class Quarantine:
                 deadline = started + silence + _SECONDS_A_PAGE * said["of"]
                 if on_page:
                     on_page(said["page"], said["of"])
-            elif reply.startswith(b'{"error"'):
-                raise _error(json.loads(reply))
             else:
+                if not json.loads(process.reply(silence))["fit"]:
+                    self._end()
+                if reply.startswith(b'{"error"'):
+                    raise _error(json.loads(reply))
                 return unpacked(reply)
 
     def _end(self) -> None:

@@ -2,48 +2,67 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
+from lxml import etree
+from openpyxl.utils import column_index_from_string
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
+from assistant.documents.damage import reading
 from assistant.documents.draft import Draft, DraftPage, TableBlock
 from assistant.documents.grid import Cell
-from assistant.errors import DamagedFileError
 
-_MOST_ROWS = 20_000
+_MOST_ROWS, _MOST_COLUMNS = 20_000, 200
 _SURELY_AMOUNT = 10_000  # no year is; with one of these in it, a column holds amounts
-# Larger books are read row by row, without knowing their merged cells: all of a book takes some fifty times its size.
-_WHOLE_BYTES = 10_000_000
+_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
 def read_sheets(path: Path) -> Draft:
     """The sheets of an XLSX file as pages. Raises DamagedFileError."""
-    try:
-        book = openpyxl.load_workbook(path, read_only=path.stat().st_size > _WHOLE_BYTES, data_only=True)
+    with reading(path), ZipFile(path) as archive:
+        # Read-only: a book as a whole takes some fifty times its size, and a merged sheet as many cells as there are.
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
-            pages = tuple(DraftPage((TableBlock(tuple(_cells(sheet))),)) for sheet in book.worksheets)
+            pages = tuple(DraftPage((TableBlock(tuple(_cells(sheet, archive))),)) for sheet in book.worksheets)
         finally:
             book.close()
-    except Exception as error:  # damaged files make the library raise anything at all
-        raise DamagedFileError(f"{path.name} is damaged and cannot be read; get a fresh copy.") from error
     return Draft("xlsx", pages)
 
 
-def _cells(sheet: Any) -> list[Cell]:
-    rows = list(sheet.iter_rows(max_row=_MOST_ROWS))
+def _cells(sheet: Any, archive: ZipFile) -> list[Cell]:
+    rows = list(sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS))
     amounts = {n for row in rows for n, cell in enumerate(row) if _is_amount(cell.value)}
-    merged = {(area.min_row, area.min_col): area for area in getattr(sheet, "merged_cells", None) or ()}
+    spans = _merged(sheet, archive)
     found = []
     for r, row in enumerate(rows):
         for c, cell in enumerate(row):
             text = _written(cell, amount=c in amounts)
-            area = merged.get((getattr(cell, "row", 0), getattr(cell, "column", 0))) if text else None
             if text:
-                spans = (area.max_row - area.min_row + 1, area.max_col - area.min_col + 1) if area else (1, 1)
-                found.append(Cell(r, c, text, *spans))
+                found.append(Cell(r, c, text, *spans.get((r, c), (1, 1))))
     return found
+
+
+def _merged(sheet: Any, archive: ZipFile) -> dict[tuple[int, int], tuple[int, int]]:
+    """Row and column, from 0, of each merged cell → the rows and columns that it spans."""
+    found = {}
+    with archive.open(sheet._worksheet_path) as xml:  # noqa: SLF001 - read-only sheets do not say what is merged
+        for _, item in etree.iterparse(xml, tag=f"{{{SHEET_MAIN_NS}}}mergeCell", resolve_entities=False):
+            first, _, last = item.get("ref", "").partition(":")
+            begins, ends = _place(first), _place(last)
+            if begins and ends:
+                found[begins] = (ends[0] - begins[0] + 1, ends[1] - begins[1] + 1)
+    return found
+
+
+def _place(name: str) -> tuple[int, int] | None:
+    """`B7` as row 6, column 1."""
+    match = _CELL.fullmatch(name)
+    return (int(match[2]) - 1, column_index_from_string(match[1]) - 1) if match else None
 
 
 def _is_amount(value: object) -> bool:

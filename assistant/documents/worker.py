@@ -41,14 +41,18 @@ def unpacked(line: bytes) -> Document:
 
 
 def main() -> None:
-    """Serve requests until stdin ends."""
+    """Serve requests until stdin ends or too much memory is taken; each is answered, then whether there can be more."""
     replies = _private_stdout()
     settings = Settings.model_validate_json(sys.stdin.buffer.readline())
     _limit_memory(settings.reading_memory_mb)
     for line in sys.stdin.buffer:
         path = Path(json.loads(line)["path"])
         replies.write(_reply(path, settings, lambda page, of: _tell(replies, page, of)))
+        fit = _is_fit(settings.reading_memory_mb)
+        replies.write(_line({"fit": fit}))
         replies.flush()
+        if not fit:
+            return
 
 
 def _private_stdout() -> BinaryIO:
@@ -69,6 +73,15 @@ def _limit_memory(megabytes: int) -> None:
     wanted = megabytes * _MB
     resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _is_fit(megabytes: int) -> bool:
+    """Whether enough memory is left for the next file: what a large one took is not all given back."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    except (OSError, ValueError):  # not Linux
+        return True
+    return pages * os.sysconf("SC_PAGE_SIZE") < megabytes * _MB / 2
 
 
 def _tell(replies: BinaryIO, page: int, of: int) -> None:

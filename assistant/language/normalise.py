@@ -20,7 +20,19 @@ _SPACES = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F,
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _LIGATURES = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 _LINES = {0x000C: "\n", 0x0085: "\n", 0x2028: "\n", 0x2029: "\n"}
-_CLEAN = {**_PRIVATE_USE, **_INVISIBLE, **_SPACES, **_FULL_WIDTH, **_LIGATURES, **_LINES, 0x00D0: "Đ", 0x00F0: "đ"}
+# What no text has: halves of letters that a broken file leaves, and signs to terminals of long ago.
+_BROKEN = {**dict.fromkeys(range(0xD800, 0xE000), "\ufffd"), **dict.fromkeys([*range(9), *range(0x0E, 0x20), 0x7F])}
+_CLEAN = {
+    **_BROKEN,
+    **_PRIVATE_USE,
+    **_INVISIBLE,
+    **_SPACES,
+    **_FULL_WIDTH,
+    **_LIGATURES,
+    **_LINES,
+    0x00D0: "Đ",
+    0x00F0: "đ",
+}
 
 _TONES, _VOWELS = "\u0e48-\u0e4b", "\u0e31\u0e34-\u0e3a\u0e47"
 _MARKS = "\u0e31\u0e33-\u0e3a\u0e47-\u0e4e"
@@ -35,6 +47,8 @@ _THAI: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"([{_MARKS}])\1+"), r"\1"),
     (re.compile("\u0e40\u0e40"), "\u0e41"),
 )
+# No word has so many marks in a row; putting them in order takes time that grows with the square of their number.
+_MARK_RUN = re.compile(f"([{_MARKS}\u0e32 ]{{16,}})")
 _HAS_THAI = re.compile("[\u0e00-\u0e7f]")
 _LINE_ENDS = re.compile(r"\r\n?")
 _SPACE_RUNS = re.compile(" {2,}")
@@ -44,13 +58,19 @@ def normalise(text: str) -> str:
     """The text as it should be stored and shown. Idempotent."""
     text = _SPACE_RUNS.sub(" ", unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text).translate(_CLEAN)))
     if _HAS_THAI.search(text):
-        before = ""
-        while before != text:  # one repair can bring about the next: rare, and at most a few rounds
-            before = text
-            for pattern, better in _THAI:
-                text = pattern.sub(better, text)
-        text = unicodedata.normalize("NFC", text)
+        parts = _MARK_RUN.split(text)
+        parts[::2] = map(_repaired, parts[::2])
+        text = unicodedata.normalize("NFC", "".join(parts))
     return _SPACE_RUNS.sub(" ", text)
+
+
+def _repaired(text: str) -> str:
+    before = ""
+    while before != text:  # one repair can bring about the next: rare, and at most a few rounds
+        before = text
+        for pattern, better in _THAI:
+            text = pattern.sub(better, text)
+    return text
 
 
 def _shapes() -> dict[int, str]:

@@ -20,10 +20,10 @@ def pdf(pages: Sequence[Sequence[str]], *, extra: str = "") -> bytes:
         objects.append(f"{page}/Resources<</Font<</F1 3 0 R>>>>>>")
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>"
-    return _written(objects)
+    return written(objects)
 
 
-def _written(objects: Sequence[str]) -> bytes:
+def written(objects: Sequence[str]) -> bytes:
     body, places = "%PDF-1.4\n", []
     for n, content in enumerate(objects, 1):
         places.append(len(body))
