@@ -24,7 +24,7 @@ from assistant.types import Document
 OnPage = Callable[[int, int], None]
 
 # Raise when reading changes, so that what is held is read again.
-READER = "6"
+READER = "7"
 _CAN_READ = "PDF, DOCX, XLSX, HTML, Markdown and text can be read"
 _HEAD = 4096
 _MB = 1_000_000
