@@ -17,33 +17,55 @@ _THAI_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธ
 
 
 class Numbering:
-    """Counts a document's automatic numbers; ask for every paragraph, in order."""
+    """Counts a document's automatic numbers; ask for every paragraph, in order.
+
+    Lists made from one pattern count on from each other, but where a list says that it starts anew (ECMA-376 17.9.26).
+    """
 
     def __init__(self, document: Any) -> None:
-        self._abstract: dict[str, Any] = {}
+        self._lists: dict[str, tuple[str, dict[int, Any]]] = {}  # list → its pattern and levels
+        self._starts: dict[str, dict[int, int]] = {}  # list → depth → the number it starts anew from
         self._counts: dict[str, list[int]] = defaultdict(lambda: [0] * _DEEPEST)
         try:
             root = document.part.numbering_part.element
         except (KeyError, NotImplementedError):  # the file numbers nothing
             return
-        levels = {item.get(_w("abstractNumId")): item for item in root.findall(_w("abstractNum"))}
+        patterns = {item.get(_w("abstractNumId")): item for item in root.findall(_w("abstractNum"))}
         for num in root.findall(_w("num")):
-            self._abstract[num.get(_w("numId"))] = levels.get(num.find(_w("abstractNumId")).get(_w("val")))
+            pattern = _value(num, "abstractNumId")
+            if pattern in patterns:
+                self._add(num, pattern, _levels(patterns[pattern]))
+
+    def _add(self, num: Any, pattern: str, levels: dict[int, Any]) -> None:
+        number = num.get(_w("numId"))
+        starts = {}
+        for override in num.findall(_w("lvlOverride")):
+            depth, start = int(override.get(_w("ilvl"))), _value(override, "startOverride")
+            if start:
+                starts[depth] = int(start)
+            levels |= _levels(override)
+        self._lists[number] = pattern, levels
+        self._starts[number] = starts
 
     def number(self, paragraph: Any) -> str:
         """What stands before a paragraph, or nothing."""
         number, depth = _place(paragraph)
-        abstract = self._abstract.get(number)
-        if abstract is None or depth >= _DEEPEST:
+        if number not in self._lists or not 0 <= depth < _DEEPEST:
             return ""
-        levels = {int(level.get(_w("ilvl"))): level for level in abstract.findall(_w("lvl"))}
-        counts = self._counts[number]
-        counts[depth] += 1
-        counts[depth + 1 :] = [0] * (_DEEPEST - depth - 1)
+        pattern, levels = self._lists[number]
+        counts = self._counts[pattern]
         level = levels.get(depth)
+        anew = self._starts[number].pop(depth, None)
+        first = _start(level) if level is not None else 1
+        counts[depth] = anew if anew is not None else (counts[depth] + 1 if counts[depth] else first)
+        counts[depth + 1 :] = [0] * (_DEEPEST - depth - 1)
         if level is None or _value(level, "numFmt") in ("bullet", "none"):
             return ""
         return re.sub(r"%(\d)", lambda n: _counted(levels, counts, int(n[1]) - 1), _value(level, "lvlText"))
+
+
+def _levels(item: Any) -> dict[int, Any]:
+    return {int(level.get(_w("ilvl"))): level for level in item.findall(_w("lvl"))}
 
 
 def _w(name: str) -> str:
@@ -69,16 +91,25 @@ def _counted(levels: dict[int, Any], counts: list[int], depth: int) -> str:
     level = levels.get(depth)
     if level is None:
         return ""
-    value = int(_value(level, "start") or 1) + max(counts[depth], 1) - 1
-    form = _value(level, "numFmt")
+    return written_number(counts[depth] or _start(level), _value(level, "numFmt"))
+
+
+def _start(level: Any) -> int:
+    return int(_value(level, "start") or 1)
+
+
+def written_number(value: int, form: str) -> str:
+    """A number from 1 as Word's `form` (ST_NumberFormat) writes it; digits where the form is not known."""
     if form in ("lowerRoman", "upperRoman"):
         written = _roman(value)
     elif form in ("lowerLetter", "upperLetter"):
-        written = chr(ord("a") + (value - 1) % 26)
+        written = chr(ord("a") + (value - 1) % 26) * (1 + (value - 1) // 26)  # after z comes aa, then bb
     elif form == "thaiLetters":
         return _THAI_LETTERS[(value - 1) % len(_THAI_LETTERS)]
     elif form == "thaiNumbers":
         return str(value).translate(_THAI_DIGITS)
+    elif form == "decimalZero":
+        return f"{value:02}"
     else:
         return str(value)
     return written.upper() if form.startswith("upper") else written

@@ -1,35 +1,29 @@
-"""File → Document: sniffs what a file is, has it read, and understands what was read.
+"""File → Document: has a file read, and understands what was read.
 
-The content decides, not the name. Every way to fail is a DocumentError of one line that says what to do.
+Knows limits of size, nothing of formats (formats.py). Every way to fail is a DocumentError of one line that says what
+to do.
 """
 
 from __future__ import annotations
 
 import hashlib
-import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 from assistant.documents.assemble import assemble
 from assistant.documents.draft import Draft
+from assistant.documents.formats import OnPage, read_draft
 from assistant.documents.identity import identify
 from assistant.documents.relations import find_relations
 from assistant.documents.structure import find_provisions
-from assistant.errors import DamagedFileError, DocumentError, EmptyFileError, TooLargeError, UnknownFormatError
+from assistant.errors import DocumentError, EmptyFileError, TooLargeError
 from assistant.language.detect import detect
 from assistant.language.normalise import normalise
 from assistant.settings import Settings
 from assistant.types import Document
 
-OnPage = Callable[[int, int], None]
-
 # Raise when reading changes, so that what is held is read again.
 READER = "7"
-_CAN_READ = "PDF, DOCX, XLSX, HTML, Markdown and text can be read"
-_HEAD = 4096
 _MB = 1_000_000
-# What an office file may unpack to, as a multiple of the largest file allowed.
-_EXPANSION = 10
 
 
 def check_size(path: Path, settings: Settings) -> None:
@@ -59,7 +53,7 @@ def content_id(path: Path) -> str:
 def read(path: Path, settings: Settings, on_page: OnPage | None = None) -> Document:
     """The document in a file; `on_page` is told each page read, and of how many. Raises DocumentError."""
     check_size(path, settings)
-    draft = _draft(path, settings, on_page or _nobody)
+    draft = read_draft(path, settings, on_page or _nobody)
     if not any(page.text.strip() for page in draft.pages):
         reasons = sorted({page.problem for page in draft.pages if page.problem})
         raise EmptyFileError(
@@ -84,41 +78,3 @@ def understand(draft: Draft, *, document_id: str, source: str) -> Document:
 
 def _nobody(page: int, of: int) -> None:
     """Nobody wants to know of the pages."""
-
-
-def _draft(path: Path, settings: Settings, on_page: OnPage) -> Draft:
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    if b"%PDF" in head[:1024]:
-        from assistant.documents.pdf import read_pdf  # noqa: PLC0415 - imports pypdf and pdfium
-
-        return read_pdf(path, settings, on_page)
-    if head.startswith(b"PK\x03\x04"):
-        return _office(path, settings)
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UnknownFormatError(f"{path.name} is an old Office file; save it as DOCX, XLSX or PDF.")
-    if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnknownFormatError(f"{path.name} is not a document; {_CAN_READ}.")
-    from assistant.documents.plain import read_plain  # noqa: PLC0415 - imports the HTML parser
-
-    return read_plain(path)
-
-
-def _office(path: Path, settings: Settings) -> Draft:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-            size = sum(member.file_size for member in archive.infolist())
-    except zipfile.BadZipFile as error:
-        raise DamagedFileError(f"{path.name} is damaged; get a fresh copy.") from error
-    if size > settings.max_file_mb * _MB * _EXPANSION:
-        raise TooLargeError(f"{path.name} unpacks to {size / _MB:.0f} MB; split it, or raise ASSISTANT_MAX_FILE_MB.")
-    if "word/document.xml" in names:
-        from assistant.documents.word import read_word  # noqa: PLC0415 - imports python-docx
-
-        return read_word(path)
-    if "xl/workbook.xml" in names:
-        from assistant.documents.sheets import read_sheets  # noqa: PLC0415 - imports openpyxl
-
-        return read_sheets(path)
-    raise UnknownFormatError(f"{path.name} is not a document; {_CAN_READ}.")

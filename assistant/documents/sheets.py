@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,16 +19,28 @@ from assistant.documents.damage import reading
 from assistant.documents.draft import Draft, DraftPage, TableBlock
 from assistant.documents.grid import Cell
 
-_MOST_ROWS, _MOST_COLUMNS = 20_000, 200
+MOST_ROWS, MOST_COLUMNS = 20_000, 200
 _SURELY_AMOUNT = 10_000  # no year is; with one of these in it, a column holds amounts
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+
+# Row and column, from 0, of each merged cell → the rows and columns that it spans.
+Merged = dict[tuple[int, int], tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """A cell's value, and the number format it is shown in (`#,##0`, `0.0%`)."""
+
+    value: object
+    form: str
 
 
 def read_sheets(path: Path) -> Draft:
     """The sheets of an XLSX file as pages. Raises DamagedFileError."""
-    with reading(path), ZipFile(path) as archive:
+    with reading(path), path.open("rb") as file, ZipFile(file) as archive:
+        # A file and no path, whose name the library would judge.
         # Read-only: a book as a whole takes some fifty times its size, and a merged sheet as many cells as there are.
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
         try:
             pages = tuple(DraftPage((TableBlock(tuple(_cells(sheet, archive))),)) for sheet in book.worksheets)
         finally:
@@ -35,21 +49,27 @@ def read_sheets(path: Path) -> Draft:
 
 
 def _cells(sheet: Any, archive: ZipFile) -> list[Cell]:
-    rows = list(sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS))
+    rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
+    return sheet_cells(
+        [[SheetCell(cell.value, str(getattr(cell, "number_format", "") or "")) for cell in row] for row in rows],
+        _merged(sheet, archive),
+    )
+
+
+def sheet_cells(rows: Sequence[Sequence[SheetCell]], merged: Merged) -> list[Cell]:
+    """The cells of a sheet that hold anything, as a person sees them."""
     amounts = {n for row in rows for n, cell in enumerate(row) if _is_amount(cell.value)}
-    spans = _merged(sheet, archive)
     found = []
     for r, row in enumerate(rows):
         for c, cell in enumerate(row):
             text = _written(cell, amount=c in amounts)
             if text:
-                found.append(Cell(r, c, text, *spans.get((r, c), (1, 1))))
+                found.append(Cell(r, c, text, *merged.get((r, c), (1, 1))))
     return found
 
 
-def _merged(sheet: Any, archive: ZipFile) -> dict[tuple[int, int], tuple[int, int]]:
-    """Row and column, from 0, of each merged cell → the rows and columns that it spans."""
-    found = {}
+def _merged(sheet: Any, archive: ZipFile) -> Merged:
+    found: Merged = {}
     with archive.open(sheet._worksheet_path) as xml:  # noqa: SLF001 - read-only sheets do not say what is merged
         for _, item in etree.iterparse(xml, tag=f"{{{SHEET_MAIN_NS}}}mergeCell", resolve_entities=False):
             first, _, last = item.get("ref", "").partition(":")
@@ -69,9 +89,9 @@ def _is_amount(value: object) -> bool:
     return isinstance(value, int | float) and abs(value) >= _SURELY_AMOUNT
 
 
-def _written(cell: Any, *, amount: bool) -> str:
+def _written(cell: SheetCell, *, amount: bool) -> str:
     """A cell as a person sees it: `amount`s with their thousands apart, years and running numbers plain."""
-    value, form = cell.value, str(getattr(cell, "number_format", "") or "")
+    value, form = cell.value, cell.form
     if value is None:
         return ""
     if isinstance(value, datetime | date):
