@@ -157,7 +157,8 @@ def scanned(pages: int) -> tuple[dict[str, float], float]:
 def _body(pages: list[str]) -> str:
     """Pages without their headers and footers."""
     lines = [page.split("\n") for page in pages]
-    kept = (flag for page in layout.kept_lines(lines) for flag in page)
+    # After an empty page: on the first one a header would be kept.
+    kept = (flag for page in layout.kept_lines([[], *lines]) for flag in page)
     return "\n".join(line for page in lines for line in page if next(kept))
 
 

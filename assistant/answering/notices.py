@@ -9,8 +9,8 @@ from typing import Literal
 
 from assistant.index.registry import Registry
 from assistant.language.messages import message, print_date
-from assistant.retrieval.status import StatusBook
-from assistant.types import Change, Citation, Force, HeldDocument, Language, Notice, RelationKind
+from assistant.retrieval.status import ENDS, StatusBook
+from assistant.types import Change, Citation, Force, HeldDocument, Language, Notice
 
 
 def status_notices(
@@ -51,7 +51,7 @@ class _Teller:
             text = message("not-yet", self.language, document=document.name, date=day)
             yield Notice("not-yet", text, (document.name,))
         changes = self.status.changes(document, key, self.as_of)
-        ended = [c for c in changes if c.kind is not RelationKind.AMENDS and c.target_provision is None]
+        ended = [c for c in changes if c.kind in ENDS and c.target_provision is None]
         if ended:
             yield self._changed("repealed", document, None, ended)
         elif document.force is Force.NO_LONGER:
@@ -68,7 +68,7 @@ class _Teller:
         by_target: dict[tuple[str, bool], list[Change]] = {}
         for change in changes:
             if change.target_provision is not None:
-                amends = change.kind is RelationKind.AMENDS
+                amends = change.kind not in ENDS
                 by_target.setdefault((change.target_provision, amends), []).append(change)
         for (target, amends), group in by_target.items():
             yield self._changed("amended" if amends else "repealed", document, target, group)

@@ -18,8 +18,11 @@ _WIDEST = 3000
 def page_image(path: Path, number: int, width: int) -> bytes:
     """Page `number` (from 1) of a PDF or picture as PNG, `width` pixels wide. Raises NotHeldError."""
     width = min(width, _WIDEST)
-    with path.open("rb") as file:
-        is_picture = file.read(max(map(len, MARKS))).startswith(MARKS)
+    try:
+        with path.open("rb") as file:
+            is_picture = file.read(max(map(len, MARKS))).startswith(MARKS)
+    except OSError as error:
+        raise NotHeldError(f"Page {number} of {path.name} cannot be drawn.") from error
     if is_picture:
         picture = picture_page(path, number)
         image = picture.resize((width, max(round(picture.height * width / picture.width), 1)))

@@ -39,12 +39,15 @@ _THAI = re.compile("[\u0e01-\u0e5b]")
 
 
 def kept_lines(pages: Sequence[Sequence[str]]) -> list[list[bool]]:
-    """For each line of each page, whether it stays: headers, footers and page numbers that repeat over pages do not."""
+    """For each line of each page, whether it stays: headers, footers and page numbers that repeat over pages do not.
+
+    What heads the first page is kept there: a header may say what no other line does.
+    """
     seen: Counter[str] = Counter()
     for page in pages:
         seen.update({_mark(page[i]) for i in _edges(page)})
     often = {mark for mark, count in seen.items() if mark and count >= max(3, 0.5 * len(pages))}
-    return [_kept(page, often) for page in pages]
+    return [_kept(page, often, first=n == 0) for n, page in enumerate(pages)]
 
 
 def _edges(page: Sequence[str]) -> list[int]:
@@ -56,10 +59,17 @@ def _mark(line: str) -> str:
     return _DIGITS.sub("#", " ".join(shape(line).split()))
 
 
-def _kept(page: Sequence[str], often: set[str]) -> list[bool]:
+def _letters(line: str) -> str:
+    return "".join(character for character in shape(line) if character.isalpha())
+
+
+def _kept(page: Sequence[str], often: set[str], *, first: bool) -> list[bool]:
     edges = _edges(page)
     ends = {edges[0], edges[-1]} if edges else set()
     repeats = {i for i in edges if _mark(page[i]) in often}
+    if first:
+        said = [_letters(line) for line in page]
+        repeats -= {i for i in edges[:_EDGE] if said.count(said[i]) == 1}
     numbers = {i for i in ends if _PAGE_NUMBER.fullmatch(shape(page[i]).strip())}
     return [i not in repeats and i not in numbers for i in range(len(page))]
 

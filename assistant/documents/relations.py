@@ -5,10 +5,14 @@ Inside an article that amends a named act, provisions named without an act are t
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from assistant.documents.identity import identity_words
 from assistant.documents.levels import mark_of
+from assistant.language.dates import find_dates
 from assistant.language.document_numbers import matches_number, number_key
 from assistant.language.normalise import shape
 from assistant.language.references import find_references
@@ -16,6 +20,7 @@ from assistant.language.segment import sentences
 from assistant.types import Identity, Kind, Level, Provision, Reference, Relation, RelationKind
 
 _QUOTES = (("“", "”"), ('"', '"'), ("«", "»"))
+_LONGEST_BEFORE = 140
 _LAYS_DOWN_LAW = frozenset(
     {Kind.LAW, Kind.ORDINANCE, Kind.DECREE, Kind.RESOLUTION, Kind.DECISION, Kind.CIRCULAR, Kind.DIRECTIVE}
 )
@@ -23,16 +28,31 @@ _LAYS_DOWN_LAW = frozenset(
 
 def find_relations(text: str, provisions: Sequence[Provision], identity: Identity) -> tuple[Relation, ...]:
     """The relations that a document states, in order; each once."""
+    mentions = list(_mentions(text, provisions, identity))
     found: dict[tuple[RelationKind, str, str | None], Relation] = {}
-    for relation in [*_changes(text, provisions, identity), *_mentions(text, provisions, identity)]:
-        key = relation.kind, number_key(relation.target), relation.target_provision
-        # What changes a document, or rests on it, cites it besides.
-        said = relation.kind is RelationKind.CITES and any(
-            (kind, *key[1:]) in found for kind in RelationKind if kind is not RelationKind.CITES
-        )
-        if not said:
-            found.setdefault(key, relation)
+    for relation in [*_changes(text, provisions, identity), *mentions]:
+        if relation.kind is not RelationKind.CITES:
+            found.setdefault((relation.kind, *_target(relation)), relation)
+    # What changes a document, or rests on it, cites it besides; and so does the rest of the same sentence.
+    done = {_target(relation) for relation in found.values()}
+    starts: dict[str, list[int]] = {}
+    for relation in sorted(found.values(), key=lambda relation: relation.start):
+        starts.setdefault(number_key(relation.target), []).append(relation.start)
+    for relation in mentions:
+        others = starts.get(number_key(relation.target), [])
+        beside = bisect_left(others, relation.start) < bisect_right(others, relation.end)
+        if relation.kind is RelationKind.CITES and _target(relation) not in done and not beside:
+            found.setdefault((relation.kind, *_target(relation)), relation)
     return tuple(sorted(found.values(), key=lambda relation: relation.start))
+
+
+def _own_name(identity: Identity) -> str:
+    """What the document itself is cited by; Thai acts go by their name."""
+    return identity.number or identity.title or "-"
+
+
+def _target(relation: Relation) -> tuple[str, str | None]:
+    return number_key(relation.target), relation.target_provision
 
 
 # Changes
@@ -41,17 +61,18 @@ def find_relations(text: str, provisions: Sequence[Provision], identity: Identit
 def _changes(text: str, provisions: Sequence[Provision], identity: Identity) -> Iterator[Relation]:
     if identity.kind not in _LAYS_DOWN_LAW:
         return
+    clauses = [p for p in provisions if p.level is Level.CLAUSE]
+    starts = [clause.start for clause in clauses]
     for article in (p for p in provisions if p.level is Level.ARTICLE):
-        under = [p for p in provisions if article.start < p.start < article.end and p.level is Level.CLAUSE]
-        units = [*((c.start, c.end, c) for c in under)]
-        first = units[0][0] if units else article.end
+        under = clauses[bisect_right(starts, article.start) : bisect_left(starts, article.end)]
+        first = under[0].start if under else article.end
         act = ""
         for start, end in _sentences(text, article.start, first, identity):
             for relation in _in_unit(text, start, end, article, identity, act):
                 act = act or relation.target
                 yield relation
-        for start, end, clause in units:
-            yield from _in_unit(text, start, end, clause, identity, act)
+        for clause in under:
+            yield from _in_unit(text, clause.start, clause.end, clause, identity, act)
 
 
 def _sentences(text: str, start: int, end: int, identity: Identity) -> list[tuple[int, int]]:
@@ -63,21 +84,26 @@ def _in_unit(text: str, start: int, end: int, provision: Provision, identity: Id
     said = _unquoted(text[start:end])
     mark = mark_of(said)
     said = " " * mark.length + said[mark.length :] if mark else said
-    kind = _kind(said)
-    if kind is None:
+    verbs = _verbs(said)
+    if not verbs:
         return
-    named = find_references(said)
-    documents = [r.document for r in named if r.document and not matches_number(r.document, identity.number or "-")]
-    target = documents[0] if documents else act
+    named, own = find_references(said), _own_name(identity)
+    documents = [r for r in named if r.document and not matches_number(r.document, own)]
+    target = documents[0].document if documents else act
     if not target:
         return
+    day = _since(said) or identity.effective
     end = start + len(text[start:end].rstrip())
-    changed = [r.provision_key for r in named if r.provision_key and _of_target(r, target) and not _places(said, r)]
-    if documents and not changed:
-        for document in documents:
-            yield Relation(kind, document, None, provision.key, start, end, identity.effective)
-    for key in changed:
-        yield Relation(kind, target, key, provision.key, start, end, identity.effective)
+    changed = [r for r in named if r.provision_key and not _places(said, r)]
+    of_acts = [r for r in changed if any(r.document == other.document for other in documents)]
+    whole = [r for r in documents if not r.provision_key and r.document not in {c.document for c in of_acts}]
+    if not changed or (whole and of_acts):
+        for reference in whole or documents:
+            yield Relation(_verb(verbs, reference), reference.document, None, provision.key, start, end, day)
+    for reference in changed:
+        if not reference.document or reference in of_acts:
+            about = reference.document or target
+            yield Relation(_verb(verbs, reference), about, reference.provision_key, provision.key, start, end, day)
 
 
 def _places(said: str, reference: Reference) -> bool:
@@ -86,24 +112,56 @@ def _places(said: str, reference: Reference) -> bool:
     return before.endswith(("sau", "truoc", "after", "before", "ต่อจาก", "หลัง", "ก่อน"))
 
 
-def _of_target(reference: Reference, target: str) -> bool:
-    return not reference.document or reference.document == target
+Verb = tuple[int, RelationKind]
+_CHANGES = (RelationKind.AMENDS, RelationKind.SUPPLEMENTS, RelationKind.REPEALS, RelationKind.REPLACES)
+_NEAR = 14  # characters between "sửa đổi," and "bổ sung", between "not" and its verb, between "from" and its day
 
 
-def _kind(said: str) -> RelationKind | None:
+def _verbs(said: str) -> list[Verb]:
+    """Where a sentence says what it does; nothing where it tells what another act did."""
     words = identity_words()["relation"]
     plain = shape(said)
     if any(cue in plain for cue in words["passive"]):
-        return None
-    firsts = {}
-    for kind in (RelationKind.AMENDS, RelationKind.REPEALS, RelationKind.REPLACES):
-        at = min((plain.find(cue) for cue in words[kind.value] if cue in plain), default=-1)
-        if at >= 0:
-            firsts[kind] = at
-    if RelationKind.AMENDS in firsts:
-        # A repeal inside an amending sentence ("sửa đổi khoản 1 và bãi bỏ khoản 2") is read from its own clause.
-        return RelationKind.AMENDS
-    return min(firsts, key=lambda kind: firsts[kind], default=None)
+        return []
+    found = sorted(
+        (match.start(), kind)
+        for kind in _CHANGES
+        for cue in words[kind.value]
+        for match in re.finditer(rf"(?<![a-z]){re.escape(cue)}{'(?![a-z])' if cue.isascii() else ''}", plain)
+        if not _negated(plain[: match.start()])
+    )
+    if any(kind is RelationKind.AMENDS and plain.startswith(("ให้ใช้",), at) for at, kind in found):
+        return [(found[0][0], RelationKind.AMENDS)]  # ให้ยกเลิกความใน … และให้ใช้ความต่อไปนี้แทน: new words for old
+    kept: list[Verb] = []
+    for at, kind in found:
+        both = kept and at - kept[-1][0] <= _NEAR and kept[-1][1] is RelationKind.AMENDS
+        if not (both and kind is RelationKind.SUPPLEMENTS):  # sửa đổi, bổ sung
+            kept.append((at, kind))
+    return kept
+
+
+def _negated(before: str) -> bool:
+    words = identity_words()["relation"]["negations"]
+    return before.rstrip().endswith(tuple(words)) and not before.rstrip().endswith("note")
+
+
+def _verb(verbs: Sequence[Verb], reference: Reference) -> RelationKind:
+    """What is done to what a reference names: the verb before it, else the first after it (Điều 5 được sửa đổi)."""
+    before = [kind for at, kind in verbs if at < reference.start]
+    return before[-1] if before else verbs[0][1]
+
+
+def _since(said: str) -> date | None:
+    """The day from which a sentence says that it holds."""
+    cues = tuple(identity_words()["relation"]["since"])
+    plain = shape(said)
+    days = (mention for mention in find_dates(said) if mention.day)
+    return next((m.day for m in days if _follows(plain, m.start, cues)), None)
+
+
+def _follows(plain: str, at: int, cues: tuple[str, ...]) -> bool:
+    # "từ ngày 01 tháng 7": the day may begin with its own "ngày".
+    return plain[:at].rstrip().endswith(cues) or plain[: at + 5].rstrip().endswith(cues)
 
 
 def _unquoted(text: str) -> str:
@@ -123,15 +181,19 @@ def _unquoted(text: str) -> str:
 def _mentions(text: str, provisions: Sequence[Provision], identity: Identity) -> Iterator[Relation]:
     """The acts that a document rests on and those that it cites."""
     basis = identity_words()["basis"]["starts"]
+    own = _own_name(identity)
     articles = [p for p in provisions if p.level in (Level.ARTICLE, Level.HEADING)]
+    starts = [article.start for article in articles]
     at = 0
     for line in text.split("\n"):
         rests = any(shape(line.strip()).startswith(word) for word in basis)
         for reference in find_references(line):
-            if reference.document and not matches_number(reference.document, identity.number or "-"):
-                holder = next((p.key for p in reversed(articles) if p.start <= at), None)
+            if reference.document and not matches_number(reference.document, own):
+                above = bisect_right(starts, at)
+                holder = articles[above - 1].key if above else None
+                puts = not rests and _puts_into_practice(line[: reference.start])
                 yield Relation(
-                    RelationKind.BASED_ON if rests else RelationKind.CITES,
+                    RelationKind.BASED_ON if rests else RelationKind.IMPLEMENTS if puts else RelationKind.CITES,
                     reference.document,
                     reference.provision_key or None,
                     holder,
@@ -139,3 +201,10 @@ def _mentions(text: str, provisions: Sequence[Provision], identity: Identity) ->
                     at + len(line),
                 )
         at += len(line) + 1
+
+
+def _puts_into_practice(before: str) -> bool:
+    """Whether what stands before a document's name says that this one details or implements it."""
+    plain = shape(before)[-_LONGEST_BEFORE:]
+    at = max(plain.rfind(cue) for cue in identity_words()["relation"]["implements"])
+    return at >= 0 and not re.search(r"[.;]\s", plain[at:])

@@ -280,7 +280,8 @@ class Registry:
     def relations(self) -> list[tuple[str, Relation]]:
         """Every stated relation that changes another document, with the id of the document that states it."""
         selected = self._db.execute(
-            "SELECT * FROM relations WHERE kind IN ('amends', 'replaces', 'repeals') ORDER BY document_id, start"
+            "SELECT * FROM relations WHERE kind IN ('amends', 'supplements', 'replaces', 'repeals') "
+            "ORDER BY document_id, start"
         )
         return [(row["document_id"], rows.relation(row)) for row in selected]
 

@@ -21,6 +21,7 @@ from assistant.language.document_numbers import (
 )
 from assistant.language.normalise import shape
 from assistant.language.numerals import THAI_ORDINALS, THAI_SUB_ARTICLES, plain_number, thai_ordinal
+from assistant.language.reference_lists import numbers_after, shared
 from assistant.types import Reference
 
 __all__ = ["canonical_number", "find_references", "kind_of", "matches_number", "number_key"]
@@ -83,7 +84,7 @@ def find_references(text: str) -> list[Reference]:
             joined[-1] = grown
         elif not (isinstance(piece, _Part) and piece.level.startswith("round")):
             joined.append(_started(piece))
-    return joined
+    return shared(joined, plain)
 
 
 def _parts(text: str, plain: str) -> Iterator[_Part]:
@@ -93,6 +94,8 @@ def _parts(text: str, plain: str) -> Iterator[_Part]:
         found = match.groupdict()
         level, number = _read(found, text[match.start() : match.end()])
         yield _Part(level, number, match.start(), match.end())
+        for more, start, end in numbers_after(plain, match.end(), level):
+            yield _Part(level, _letter(more, text[start - 1 : end]) if level == "point" else more, start, end)
 
 
 def _is_another_word(match: re.Match[str], text: str) -> bool:

@@ -16,7 +16,7 @@ from assistant.types import Change, Force, HeldDocument, Kind, Relation, Relatio
 _LAYS_DOWN_LAW = frozenset(
     {Kind.LAW, Kind.ORDINANCE, Kind.DECREE, Kind.RESOLUTION, Kind.DECISION, Kind.CIRCULAR, Kind.DIRECTIVE}
 )
-_ENDS = frozenset({RelationKind.REPEALS, RelationKind.REPLACES})
+ENDS = frozenset({RelationKind.REPEALS, RelationKind.REPLACES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class StatusBook:
     def ended(self, document: HeldDocument, provision: str | None, as_of: date) -> Change | None:
         """The change that ended a document, or the given provision of it, by that day; None while it stands."""
         for change in self.changes(document, provision, as_of):
-            if change.kind in _ENDS:
+            if change.kind in ENDS:
                 return change
         return None
 
@@ -113,7 +113,7 @@ def _force(document: HeldDocument, changes: list[_Act], as_of: date) -> Force:
     identity = document.identity
     if identity.kind not in _LAYS_DOWN_LAW:
         return Force.NOT_APPLICABLE
-    if any(act.relation.kind in _ENDS and act.relation.target_provision is None for act in changes):
+    if any(act.relation.kind in ENDS and act.relation.target_provision is None for act in changes):
         return Force.NO_LONGER
     if identity.expires and identity.expires <= as_of:
         return Force.NO_LONGER

@@ -63,8 +63,10 @@ class RelationKind(StrEnum):
     """What one document says it does to another."""
 
     AMENDS = "amends"
+    SUPPLEMENTS = "supplements"  # adds to it and changes nothing that it said
     REPLACES = "replaces"
     REPEALS = "repeals"
+    IMPLEMENTS = "implements"
     BASED_ON = "based on"
     CITES = "cites"
 

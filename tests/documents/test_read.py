@@ -206,7 +206,7 @@ def _locked() -> bytes:
         ("cut.pdf", pdf([["Some text of some length"]])[:200], DamagedFileError),
         ("noise.pdf", b"%PDF-1.7\n" + bytes(range(256)) * 8, DamagedFileError),
         ("locked.pdf", _locked(), EncryptedFileError),
-        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(64), UnknownFormatError),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(64), DamagedFileError),
         ("old.doc", b"\xd0\xcf\x11\xe0" + bytes(64), UnknownFormatError),
         ("archive.zip", _zip(readme=b"hello"), UnknownFormatError),
         ("cut.docx", _zip(word__document_xml=b"<w:document")[:60], DamagedFileError),
