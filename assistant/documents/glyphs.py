@@ -11,6 +11,7 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TypeVar
 
@@ -152,19 +153,30 @@ def _union(one: Rectangle, other: Rectangle) -> Rectangle:
     return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
 
 
-def words_on_lines(words: Iterable[tuple[int, str, Rectangle]]) -> tuple[str, list[Rectangle | None]]:
-    """OCR words (line number, word, box) as a text of lines with one box a character, a word's shared out evenly."""
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word that OCR found, its box, the number of its line, and whether a space parts it from the word before."""
+
+    text: str
+    box: Rectangle
+    line: int = 0
+    spaced: bool = True
+
+
+def words_on_lines(words: Iterable[PlacedWord]) -> tuple[str, list[Rectangle | None]]:
+    """Words as a text of lines with one box a character, a word's shared out evenly."""
     text: list[str] = []
     boxes: list[Rectangle | None] = []
-    for _, line in groupby(words, key=lambda word: word[0]):
+    for _, line in groupby(words, key=lambda word: word.line):
         if text:
             text.append("\n")
             boxes.append(None)
-        for n, (_, word, (x0, y0, x1, y1)) in enumerate(line):
-            if n:
+        for n, word in enumerate(line):
+            if n and word.spaced:
                 text.append(" ")
                 boxes.append(None)
-            step = (x1 - x0) / max(len(word), 1)
-            boxes += [(x0 + step * i, y0, x0 + step * (i + 1), y1) for i in range(len(word))]
-            text += word
+            x0, y0, x1, y1 = word.box
+            step = (x1 - x0) / max(len(word.text), 1)
+            boxes += [(x0 + step * i, y0, x0 + step * (i + 1), y1) for i in range(len(word.text))]
+            text += word.text
     return "".join(text), boxes

@@ -1,25 +1,32 @@
-"""Page image → text with boxes, by Tesseract where it is installed.
+"""Scanned page → blocks of text and tables with their places, through Tesseract.
 
-Measured: 300 dpi and one thread a page read Thai best (2.0 % of characters wrong) and fastest; see docs/decisions.
-Reading with one language is twice as fast as with three and mistakes no letter for another script's.
+Decides in which languages a page is read and whether it lies on its side; reading with one language is twice as fast as
+with three and mistakes no letter for another script's.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cache
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PIL import Image
 
+from assistant.documents.blocks import moved, page_blocks
 from assistant.documents.columns import in_reading_order
-from assistant.documents.draft import DraftPage, TextBlock
+from assistant.documents.draft import DraftPage
 from assistant.documents.glyphs import Rectangle, words_on_lines
+from assistant.documents.ruled import Edge, tables_between
+from assistant.documents.tesseract import (
+    Recognised,
+    TesseractFailedError,
+    glance,
+    installed_languages,
+    quarters,
+    recognised,
+)
 from assistant.documents.upright import Upright, upright
 from assistant.language.detect import detect
 from assistant.settings import Settings
@@ -33,25 +40,11 @@ _DPI = 300
 _GLANCE_SHARE = 0.4  # of the size at which a page is read: enough to tell its language
 _MOST_PIXELS = 30_000_000  # an A3 page at 300 dpi; larger sheets are drawn coarser
 _POINTS = 72
-_SECONDS = 90  # after which a page is given up
 _DOUBTFUL = 0.75  # mean confidence below which a page is looked at again, and shown as hard to read if that is no help
 _UNREADABLE = 0.6  # below this it may lie on its side or its head
 # What reads a page of each language best. Thai needs the Latin letters of document numbers: `tha` alone reads
 # 3396/QD-BCT as 3396/00-3867; `vie` has them itself.
 _READS: dict[Language, tuple[str, ...]] = {"th": ("tha", "eng"), "vi": ("vie",), "en": ("eng",)}
-
-
-@cache
-def installed_languages() -> frozenset[str]:
-    """The languages of the Tesseract on this machine; none where it is not installed."""
-    if not shutil.which("tesseract"):
-        return frozenset()
-    import pytesseract  # noqa: PLC0415 - only for scanned pages and the doctor
-
-    try:
-        return frozenset(pytesseract.get_languages())
-    except pytesseract.TesseractError:
-        return frozenset()
 
 
 def engine(settings: Settings) -> Engine | None:
@@ -74,10 +67,15 @@ def drawn(page: Any, width: float, height: float) -> Image.Image:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What Tesseract made of an image: words with line numbers and boxes in the scan's pixels, the mean confidence."""
+    """What was read of a scan that was turned by some quarters and made straight."""
 
-    words: list[tuple[int, str, Rectangle]]
-    confidence: float
+    found: Recognised
+    page: Upright
+    turned: int = 0
+
+    @property
+    def confidence(self) -> float:
+        return self.found.confidence
 
 
 @dataclass(slots=True)
@@ -93,112 +91,72 @@ class Engine:
         return lambda: self.read(scan, width, height)
 
     def read(self, scan: Image.Image, width: float, height: float) -> DraftPage:
-        """The text of a page, with a box a character in points and the mean confidence."""
-        import pytesseract  # noqa: PLC0415 - only for scanned pages
-
-        os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # its own threads fight each other
+        """The text and tables of a page, with a box a character in points and the mean confidence."""
         scan = scan.convert("L")
         try:
-            reading, turned = self._best(scan)
-        except (pytesseract.TesseractError, RuntimeError):
+            reading = self._best(scan)
+        except TesseractFailedError:
             return DraftPage((), "unread", width, height, problem="OCR failed on this page; scan it again")
-        if not reading.words:
+        if not reading.found.words:
             return DraftPage((), "unread", width, height, problem="OCR found no text on this page")
         scale = width / scan.width
-        words = [(n, word, _on_page(_turned(box, turned, scan.size), scale)) for n, word, box in reading.words]
-        text, boxes = in_reading_order(*words_on_lines(words), width)
-        glyphs = tuple((character, box) for character, box in zip(text, boxes, strict=True) if box is not None)
-        doubts = (Doubt.HARD_TO_READ,) if reading.confidence < _DOUBTFUL else ()
-        block = TextBlock(text, glyphs)
-        return DraftPage((block,), "ocr", width, height, reading.confidence, doubts=doubts)
+        words = [replace(word, box=_scaled(word.box, scale)) for word in reading.found.words]
+        text, boxes = in_reading_order(*words_on_lines(words), reading.page.image.width * scale)
+        ruled = tables_between([_edge(_scaled(line, scale)) for line in reading.page.lines])
 
-    def _best(self, scan: Image.Image) -> tuple[_Reading, int]:
-        """The surest reading, and by how many quarters the scan was turned for it."""
+        def place(box: Rectangle) -> Rectangle:
+            return _scaled(_turned(reading.page.back(_scaled(box, 1 / scale)), reading.turned, scan.size), scale)
+
+        blocks = tuple(moved(block, place) for block in page_blocks(text, boxes, ruled))
+        doubts = (Doubt.HARD_TO_READ,) if reading.confidence < _DOUBTFUL else ()
+        return DraftPage(blocks, "ocr", width, height, reading.confidence, doubts=doubts)
+
+    def _best(self, scan: Image.Image) -> _Reading:
+        """The surest reading of a scan. Raises TesseractFailedError."""
         page = upright(scan)
         with self._lock:
             self._languages = self._languages or self._languages_of(page.image)
-        reading = _read(page, self._languages)
-        if reading.confidence >= _DOUBTFUL and reading.words:
-            return reading, 0
-        best = (reading, 0)
+        best = _Reading(recognised(page.image, self._languages), page)
+        if best.confidence >= _DOUBTFUL and best.found.words:
+            return best
         own = self._languages_of(page.image)
         if own != self._languages:
-            best = max(best, (_read(page, own), 0), key=_surest)
-        quarters = _quarters(page.image) if best[0].confidence < _UNREADABLE else 0
-        if quarters:
-            page = upright(scan.rotate(90 * quarters, expand=True))
-            best = max(best, (_read(page, self._languages_of(page.image)), quarters), key=_surest)
+            best = max(best, _Reading(recognised(page.image, own), page), key=_confidence)
+        turned = quarters(page.image) if best.confidence < _UNREADABLE else 0
+        if turned:
+            page = upright(scan.rotate(90 * turned, expand=True))
+            found = recognised(page.image, self._languages_of(page.image))
+            best = max(best, _Reading(found, page, turned), key=_confidence)
         return best
 
     def _languages_of(self, image: Image.Image) -> str:
         wanted = self.wanted.split("+")
         if len(wanted) == 1:
             return self.wanted
-        import pytesseract  # noqa: PLC0415 - only for scanned pages
-
         small = image.resize((int(image.width * _GLANCE_SHARE), int(image.height * _GLANCE_SHARE)))
-        text = pytesseract.image_to_string(small, lang=self.wanted, config="--psm 6", timeout=_SECONDS)
-        best = [name for name in _READS[detect(text)] if name in wanted]
+        best = [name for name in _READS[detect(glance(small, self.wanted))] if name in wanted]
         return "+".join(best) or self.wanted
 
 
-def _surest(reading: tuple[_Reading, int]) -> float:
-    return reading[0].confidence
+def _confidence(reading: _Reading) -> float:
+    return reading.confidence
 
 
-def _read(page: Upright, languages: str) -> _Reading:
-    import pytesseract  # noqa: PLC0415 - only for scanned pages
-
-    data = pytesseract.image_to_data(
-        page.image, lang=languages, config="--psm 6", output_type=pytesseract.Output.DICT, timeout=_SECONDS
-    )
-    return _words(data, page)
+def _edge(line: Rectangle) -> Edge:
+    return Edge("h" if line[1] == line[3] else "v", *line)
 
 
-def _quarters(image: Image.Image) -> int:
-    """By how many quarters, counter-clockwise, a page is to be turned so that its lines can be read; 0 if unknown."""
-    import pytesseract  # noqa: PLC0415 - only for scanned pages
-
-    try:
-        found = pytesseract.image_to_osd(image, output_type=pytesseract.Output.DICT, timeout=_SECONDS)
-    except (pytesseract.TesseractError, RuntimeError):
-        return 0  # too few letters to tell, or its data are not installed
-    return (4 - int(found["rotate"]) // 90) % 4
-
-
-def _turned(box: Rectangle, quarters: int, size: tuple[int, int]) -> Rectangle:
-    """A box of an image turned by quarters counter-clockwise, in the image before."""
+def _turned(box: Rectangle, turned: int, size: tuple[int, int]) -> Rectangle:
+    """A box of an image turned by quarters counter-clockwise, in the image of `size` before."""
     x0, y0, x1, y1 = box
     width, height = size
-    if quarters == 1:
+    if turned == 1:
         return width - y1, x0, width - y0, x1
-    if quarters == 2:
+    if turned == 2:
         return width - x1, height - y1, width - x0, height - y0
-    return (y0, height - x1, y1, height - x0) if quarters == 3 else box
+    return (y0, height - x1, y1, height - x0) if turned == 3 else box
 
 
-def _on_page(box: Rectangle, scale: float) -> Rectangle:
+def _scaled(box: Rectangle, scale: float) -> Rectangle:
     x0, y0, x1, y1 = box
     return x0 * scale, y0 * scale, x1 * scale, y1 * scale
-
-
-def _right_case(word: str) -> str:
-    """Tesseract takes a small ủ or ộ for a large one (`chính phỦ`); no word goes on with one."""
-    wrong = (a.islower() and b.isupper() and not b.isascii() for a, b in pairwise(word))
-    return word[:1] + "".join(b.lower() if lower else b for b, lower in zip(word[1:], wrong, strict=True))
-
-
-def _words(data: dict[str, list[Any]], page: Upright) -> _Reading:
-    words: list[tuple[int, str, Rectangle]] = []
-    confidences: list[float] = []
-    line, before = 0, None
-    for i, word in enumerate(data["text"]):
-        if not word.strip():
-            continue
-        here = (data["block_num"][i], data["par_num"][i], data["line_num"][i])
-        line += here != before
-        before = here
-        x, y, w, h = (data[name][i] for name in ("left", "top", "width", "height"))
-        words.append((line, _right_case(word.strip()), page.back((x, y, x + w, y + h))))
-        confidences.append(float(data["conf"][i]))
-    return _Reading(words, sum(confidences) / max(len(confidences), 1) / 100)

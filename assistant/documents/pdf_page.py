@@ -7,20 +7,18 @@ one that reads as words is taken, and the page says that there is doubt.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import groupby
 from typing import Any
 
 import pypdf
 import pypdfium2.raw as pdfium_raw
 from rapidfuzz.distance import Indel
 
+from assistant.documents.blocks import page_blocks
 from assistant.documents.columns import in_reading_order
-from assistant.documents.draft import Block, DraftPage, TableBlock, TextBlock
+from assistant.documents.draft import DraftPage
 from assistant.documents.fields import field_block
 from assistant.documents.glyphs import Rectangle, align, unpack
-from assistant.documents.grid import Cell
-from assistant.documents.ruled import RuledCell, RuledTable, ruled_tables
+from assistant.documents.ruled import ruled_tables
 from assistant.language.normalise import normalise
 from assistant.types import Doubt
 
@@ -80,7 +78,7 @@ class PdfPage:
         text, doubts = read_text(self.text, found)
         boxes = unpack(align(text, found))
         text, boxes = in_reading_order(text, boxes, self.size[0])
-        blocks = _blocks(text, boxes, ruled_tables(self.page, placer(self.page)))
+        blocks = page_blocks(text, boxes, ruled_tables(self.page, placer(self.page)))
         fields = field_block(self._reader.pages[self._n], placer(self.page))
         return DraftPage((*blocks, *fields), "text", *self.size, doubts=doubts)
 
@@ -119,78 +117,6 @@ def _torn(text: str) -> float:
 def _share(bounds: tuple[float, float, float, float], size: tuple[float, float]) -> float:
     left, bottom, right, top = bounds
     return (right - left) * (top - bottom) / max(size[0] * size[1], 1)
-
-
-# Tables
-
-
-def _blocks(text: str, boxes: Sequence[Rectangle | None], ruled: Sequence[RuledTable]) -> list[Block]:
-    """The text between tables, and the tables where their first words stand."""
-    owners = _owners(boxes, ruled)
-    firsts: dict[int, int] = {}
-    for i, owner in enumerate(owners):
-        if owner is not None:
-            firsts.setdefault(owner[0], i)
-    found: list[Block] = []
-    at = 0
-    for table, first in firsts.items():
-        before = _outside(text, boxes, owners, at, first)
-        found += [before] if before.text else []
-        found.append(TableBlock(tuple(_cells(text, boxes, owners, table)), columns=ruled[table].columns))
-        at = first
-    rest = _outside(text, boxes, owners, at, len(text))
-    return [*found, rest] if rest.text else found
-
-
-Owner = tuple[int, RuledCell]
-
-
-def _owners(boxes: Sequence[Rectangle | None], ruled: Sequence[RuledTable]) -> list[Owner | None]:
-    """For each character the table and cell in which it stands; what has no place goes with what comes before it."""
-    if not ruled:
-        return [None] * len(boxes)
-    found: list[Owner | None] = []
-    for box in boxes:
-        if box is None:
-            found.append(found[-1] if found else None)
-        else:
-            inside = ((n, table.at(box)) for n, table in enumerate(ruled))
-            found.append(next(((n, cell) for n, cell in inside if cell), None))
-    return found
-
-
-def _outside(
-    text: str, boxes: Sequence[Rectangle | None], owners: Sequence[Owner | None], start: int, end: int
-) -> TextBlock:
-    kept = [i for i in range(start, end) if owners[i] is None]
-    lines = "\n".join(line for line in "".join(text[i] for i in kept).split("\n") if line.strip())
-    return TextBlock(lines, tuple((text[i], box) for i in kept if (box := boxes[i])))
-
-
-def _cells(text: str, boxes: Sequence[Rectangle | None], owners: Sequence[Owner | None], table: int) -> list[Cell]:
-    """The cells of a table with their words, in the text's order."""
-    places: dict[RuledCell, list[int]] = {}
-    for i, owner in enumerate(owners):
-        if owner is not None and owner[0] == table:
-            places.setdefault(owner[1], []).append(i)
-    found = []
-    for cell, at in places.items():
-        words = [(" ", None) if text[i].isspace() else (text[i], boxes[i]) for i in at]
-        kept = _single_spaced(words)
-        if kept:
-            written, where = "".join(c for c, _ in kept), tuple(box for _, box in kept)
-            found.append(Cell(cell.row, cell.column, written, cell.rows, cell.columns, boxes=where))
-    return found
-
-
-def _single_spaced(words: Sequence[tuple[str, Rectangle | None]]) -> list[tuple[str, Rectangle | None]]:
-    found: list[tuple[str, Rectangle | None]] = []
-    for space, run in groupby(words, key=lambda word: word[0] == " "):
-        found += [(" ", None)] if space else list(run)
-    return found[found[:1] == [(" ", None)] : len(found) - (found[-1:] == [(" ", None)])]
-
-
-# Places
 
 
 def glyphs(page: Any) -> Glyphs:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from assistant.documents.glyphs import Rectangle
 
@@ -17,6 +17,17 @@ _THICKEST, _SHORTEST = 3.0, 4.0
 # Cells are looked for in time that grows with the crossings of lines: maps and drawings have thousands of lines.
 _MOST_LINES = 4000
 _SAME = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A horizontal (`h`) or vertical (`v`) line on a page, in points from its top left corner."""
+
+    orientation: Literal["h", "v"]
+    x0: float
+    y0: float
+    x1: float
+    y1: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +67,23 @@ class RuledTable:
 
 def ruled_tables(page: Any, place: Callable[[float, float, float, float], Rectangle]) -> list[RuledTable]:
     """The tables of a pdfium page, from the top; `place` takes the page's own coordinates to those of its image."""
-    lines = list(_lines(page, place))
+    return tables_between(list(_lines(page, place)))
+
+
+def tables_between(lines: Sequence[Edge]) -> list[RuledTable]:
+    """The tables that lines form, from the top."""
     if not 4 <= len(lines) <= _MOST_LINES:
         return []
     from pdfplumber import table as geometry  # noqa: PLC0415 - 0.3 s; only pages with lines need it
 
-    edges = geometry.merge_edges(lines, _SAME, _SAME, _SAME, _SAME)
+    edges = geometry.merge_edges([_edge(line) for line in lines], _SAME, _SAME, _SAME, _SAME)
     cells = geometry.intersections_to_cells(geometry.edges_to_intersections(edges, _SAME, _SAME))
     tables = [RuledTable(found) for found in geometry.cells_to_tables(cells)]
     return [table for table in tables if table.is_table()]
 
 
-def _lines(page: Any, place: Callable[[float, float, float, float], Rectangle]) -> Iterator[dict[str, Any]]:
-    """The horizontal and vertical lines of a page, as pdfplumber describes edges; a filled frame has four."""
+def _lines(page: Any, place: Callable[[float, float, float, float], Rectangle]) -> Iterator[Edge]:
+    """The horizontal and vertical lines of a page; a filled frame has four."""
     import pypdfium2.raw as pdfium_raw  # noqa: PLC0415 - loaded by whoever opened the page
 
     for item in page.get_objects(filter=[pdfium_raw.FPDF_PAGEOBJ_PATH], max_depth=3):
@@ -76,12 +91,12 @@ def _lines(page: Any, place: Callable[[float, float, float, float], Rectangle]) 
         x0, y0, x1, y1 = place(left, top, right, bottom)
         wide, high = x1 - x0, y1 - y0
         if high <= _THICKEST and wide >= _SHORTEST:
-            yield _edge("h", x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
+            yield Edge("h", x0, (y0 + y1) / 2, x1, (y0 + y1) / 2)
         elif wide <= _THICKEST and high >= _SHORTEST:
-            yield _edge("v", (x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
+            yield Edge("v", (x0 + x1) / 2, y0, (x0 + x1) / 2, y1)
         elif wide >= _SHORTEST and high >= _SHORTEST and _is_rectangle(item, pdfium_raw):
-            yield from (_edge("h", x0, y0, x1, y0), _edge("h", x0, y1, x1, y1))
-            yield from (_edge("v", x0, y0, x0, y1), _edge("v", x1, y0, x1, y1))
+            yield from (Edge("h", x0, y0, x1, y0), Edge("h", x0, y1, x1, y1))
+            yield from (Edge("v", x0, y0, x0, y1), Edge("v", x1, y0, x1, y1))
 
 
 def _is_rectangle(item: Any, pdfium_raw: Any) -> bool:
@@ -89,16 +104,17 @@ def _is_rectangle(item: Any, pdfium_raw: Any) -> bool:
     return 4 <= segments <= 6
 
 
-def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
+def _edge(line: Edge) -> dict[str, Any]:
+    """A line as pdfplumber describes one."""
     return {
-        "orientation": orientation,
-        "x0": x0,
-        "x1": x1,
-        "top": top,
-        "bottom": bottom,
-        "width": x1 - x0,
-        "height": bottom - top,
-        "doctop": top,
+        "orientation": line.orientation,
+        "x0": line.x0,
+        "x1": line.x1,
+        "top": line.y0,
+        "bottom": line.y1,
+        "width": line.x1 - line.x0,
+        "height": line.y1 - line.y0,
+        "doctop": line.y0,
         "object_type": "line",
     }
 

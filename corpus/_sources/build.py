@@ -65,8 +65,7 @@ def main(names: list[str]) -> None:
 
 def document(path: Path) -> Path:
     """Build the document of one Markdown source."""
-    _, front, body = path.read_text("utf-8").split("+++\n", 2)
-    source = Source(body=body.strip(), **tomllib.loads(front))
+    source = parsed(path)
     target = CORPUS / source.file
     writers: dict[str, Callable[[Source, Path], None]] = {
         ".pdf": write_scan if source.scan else write_pdf,
@@ -79,6 +78,12 @@ def document(path: Path) -> Path:
     return target
 
 
+def parsed(path: Path) -> Source:
+    """A Markdown source with its front matter."""
+    _, front, body = path.read_text("utf-8").split("+++\n", 2)
+    return Source(body=body.strip(), **tomllib.loads(front))
+
+
 # Printed
 
 
@@ -89,7 +94,7 @@ def write_pdf(source: Source, target: Path) -> None:
         sys.exit("Chromium is needed to print the PDFs; install it (Debian: apt-get install chromium).")
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
-        page.write_text(_printed(source), "utf-8")
+        page.write_text(printed(source), "utf-8")
         made = Path(folder) / "made.pdf"
         command = [browser, *_FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={made}", page.as_uri()]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
@@ -119,7 +124,8 @@ def write_scan(source: Source, target: Path) -> None:
     pages[0].save(target, "PDF", save_all=True, append_images=pages[1:], resolution=_SCAN_DPI, quality=40)
 
 
-def _printed(source: Source) -> str:
+def printed(source: Source) -> str:
+    """The page of HTML that is printed."""
     css = (HERE / "print.css").read_text("utf-8").replace("{mark}", source.mark.replace('"', "'"))
     font = f"body {{ font-family: '{source.font}' }}" if source.font else ""
     return (

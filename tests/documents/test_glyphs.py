@@ -3,7 +3,7 @@
 import math
 from array import array
 
-from assistant.documents.glyphs import Rectangle, align, line_boxes, pack, words_on_lines
+from assistant.documents.glyphs import PlacedWord, Rectangle, align, line_boxes, pack, words_on_lines
 from assistant.types import Page
 
 
@@ -56,7 +56,12 @@ def test_a_page_without_an_image_has_no_boxes() -> None:
 
 
 def test_words_of_ocr_share_their_box_among_their_letters() -> None:
-    text, boxes = words_on_lines([(1, "ab", (0, 0, 20, 10)), (1, "c", (30, 0, 40, 10)), (2, "d", (0, 20, 10, 30))])
+    words = [
+        PlacedWord("ab", (0, 0, 20, 10)),
+        PlacedWord("c", (30, 0, 40, 10)),
+        PlacedWord("d", (0, 20, 10, 30), line=1),
+    ]
+    text, boxes = words_on_lines(words)
     assert text == "ab c\nd"
     assert boxes[:4] == [(0, 0, 10, 10), (10, 0, 20, 10), None, (30, 0, 40, 10)]
     assert boxes[4] is None

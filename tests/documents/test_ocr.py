@@ -6,14 +6,15 @@ import pypdf
 import pypdfium2 as pdfium
 import pytest
 
-from assistant.documents import ocr
+from assistant.documents import ocr, tesseract
 from assistant.documents.glyphs import line_boxes
 from assistant.documents.read import read
+from assistant.documents.tesseract import installed_languages
 from assistant.settings import ROOT, Settings
 
 CORPUS = ROOT / "corpus"
 needs_tesseract = pytest.mark.skipif(
-    not {"tha", "vie", "eng"} <= ocr.installed_languages(), reason="Tesseract with its three languages is not here"
+    not {"tha", "vie", "eng"} <= installed_languages(), reason="Tesseract with its three languages is not here"
 )
 
 
@@ -49,6 +50,7 @@ def test_a_thai_scan_keeps_the_latin_letters_of_document_numbers(tmp_path: Path)
     document = read(scan, Settings())
     assert (document.pages[0].reading, document.identity.language) == ("ocr", "th")
     assert "3396/QD-BCT" in document.text
+    assert "กระทรวงอุตสาหกรรมและการค้า" in document.text, "Thai is not torn into letters"
 
 
 def test_without_ocr_the_engine_is_not_there() -> None:
@@ -57,7 +59,11 @@ def test_without_ocr_the_engine_is_not_there() -> None:
 
 
 def test_a_large_letter_never_goes_on_a_small_one() -> None:
-    assert ocr._right_case("phỦ") == "phủ"
-    assert ocr._right_case("NĐ-CP") == "NĐ-CP"
-    assert ocr._right_case("ĐỘ") == "ĐỘ"
-    assert ocr._right_case("") == ""
+    assert tesseract._right_case("phỦ") == "phủ"
+    assert tesseract._right_case("NĐ-CP") == "NĐ-CP"
+    assert tesseract._right_case("ĐỘ") == "ĐỘ"
+    assert tesseract._right_case("") == ""
+
+
+def test_spaces_between_thai_letters_are_those_of_the_line() -> None:
+    assert tesseract._spaced(["ก", "า", "ร", "2567", "แ"], "การ 2567\nแ") == [True, False, False, True, True]
