@@ -37,7 +37,11 @@ _DEEPEST = 300
 
 def read_html(markup: str, *, saved_page: bool) -> Draft:
     """A page of HTML; `saved_page` says that other things may stand round the document."""
-    soup = BeautifulSoup(markup, "lxml")
+    return read_soup(BeautifulSoup(markup, "lxml"), saved_page=saved_page)
+
+
+def read_soup(soup: BeautifulSoup, *, saved_page: bool) -> Draft:
+    """As read_html, of a page that is parsed; it is used up."""
     for tag in soup.find_all(_DROPPED):
         tag.decompose()
     root: Tag = soup.body or soup
