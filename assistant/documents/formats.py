@@ -15,7 +15,7 @@ from assistant.settings import Settings
 
 OnPage = Callable[[int, int], None]
 
-_CAN_READ = "PDF, Office and OpenDocument files, RTF, HTML, MHTML, EML, Markdown and text can be read"
+_CAN_READ = "PDF, Office and OpenDocument files, pictures, HTML, messages, Markdown and text can be read"
 _HEAD = 4096
 _MB = 1_000_000
 # What an office file may unpack to, as a multiple of the largest file allowed.
@@ -47,6 +47,10 @@ def read_draft(path: Path, settings: Settings, on_page: OnPage) -> Draft:
         return _read(_in_zip(path, settings), path, settings)
     if head.startswith(_OLE):
         return _read(_in_ole(path), path, settings)
+    from assistant.documents.pictures import MARKS, read_picture  # noqa: PLC0415 - imports Pillow and OCR
+
+    if head.startswith(MARKS):
+        return read_picture(path, settings, on_page)
     # After those that may hold a PDF.
     if b"%PDF" in head[:1024]:
         from assistant.documents.pdf import read_pdf  # noqa: PLC0415 - imports pypdf and pdfium
@@ -102,7 +106,19 @@ def _in_ole(path: Path) -> str:
     return form
 
 
+def is_archive(path: Path, settings: Settings) -> bool:
+    """Whether a ZIP file is a folder of files, not one of them. Raises DocumentError."""
+    return not _zip_form(path, settings)
+
+
 def _in_zip(path: Path, settings: Settings) -> str:
+    form = _zip_form(path, settings)
+    if not form:
+        raise UnknownFormatError(f"{path.name} is an archive in an archive; unpack it and add what is in it.")
+    return form
+
+
+def _zip_form(path: Path, settings: Settings) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
@@ -112,10 +128,7 @@ def _in_zip(path: Path, settings: Settings) -> str:
         raise DamagedFileError(f"{path.name} is damaged; get a fresh copy.") from error
     if size > settings.max_file_mb * _MB * _EXPANSION:
         raise TooLargeError(f"{path.name} unpacks to {size / _MB:.0f} MB; split it, or raise ASSISTANT_MAX_FILE_MB.")
-    form = next((form for part, form in _PARTS.items() if part in names), open_document)
-    if not form:
-        raise UnknownFormatError(f"{path.name} is an archive, or of no known format; unpack it and add what is in it.")
-    return form
+    return next((form for part, form in _PARTS.items() if part in names), open_document)
 
 
 def _open_document(archive: zipfile.ZipFile, names: set[str]) -> str:

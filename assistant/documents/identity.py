@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 from typing import Any
 
 from assistant.documents.levels import mark_of
@@ -182,7 +183,7 @@ def _first_words(top: Sequence[str]) -> str:
 
 def _issuer(top: Sequence[str]) -> str:
     starts = identity_words()["issuer"]["starts"]
-    for line, after in zip(top, [*top[1:], ""], strict=True):
+    for line, after in zip_longest(top, top[1:], fillvalue=""):
         if len(line) < _LONGEST_NAME and not re.search(r"[:;]|\.$", line) and _starts(line, starts):
             # A narrow letterhead breaks the name: BỘ VĂN HÓA, THỂ THAO / VÀ DU LỊCH.
             bound = _ENDS_OPEN.search(shape(line)) or _BINDS.match(shape(after))

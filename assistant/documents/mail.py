@@ -1,10 +1,11 @@
 """EML and MHTML → Draft: a message with who, to whom and when; a saved page with its frames put in their places.
 
-Knows the parts of a message, nothing of what its HTML says. Attachments are named, not read.
+Knows the parts of a message, nothing of what its HTML says. Attachments are named and handed out, not read.
 """
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -94,6 +95,18 @@ def _attachments(message: EmailMessage) -> Iterator[str]:
         name = part.get_filename() or (_header(inner, "Subject") if isinstance(inner, EmailMessage) else "")
         if name:
             yield " ".join(name.split())
+
+
+def attachments(path: Path) -> Iterator[tuple[str, io.BytesIO]]:
+    """The files attached to a message, with their names."""
+    message = message_from_bytes(path.read_bytes().lstrip(), policy=policy.default)
+    if _is_page(message) or not message.is_multipart():
+        return
+    for part in message.iter_attachments():
+        content = part.get_payload(decode=True)
+        name = part.get_filename()
+        if name and isinstance(content, bytes) and content:
+            yield name, io.BytesIO(content)
 
 
 def _page(message: EmailMessage) -> BeautifulSoup:

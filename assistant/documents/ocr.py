@@ -40,8 +40,9 @@ _DPI = 300
 _GLANCE_SHARE = 0.4  # of the size at which a page is read: enough to tell its language
 _MOST_PIXELS = 30_000_000  # an A3 page at 300 dpi; larger sheets are drawn coarser
 _POINTS = 72
-_DOUBTFUL = 0.75  # mean confidence below which a page is looked at again, and shown as hard to read if that is no help
-_UNREADABLE = 0.6  # below this it may lie on its side or its head
+# Mean confidence below which a page is looked at again (another language? on its side?), and shown as hard to read if
+# that is no help. A page on its side may be read with a confidence of .68.
+_DOUBTFUL = 0.75
 # What reads a page of each language best. Thai needs the Latin letters of document numbers: `tha` alone reads
 # 3396/QD-BCT as 3396/00-3867; `vie` has them itself.
 _READS: dict[Language, tuple[str, ...]] = {"th": ("tha", "eng"), "vi": ("vie",), "en": ("eng",)}
@@ -122,7 +123,7 @@ class Engine:
         own = self._languages_of(page.image)
         if own != self._languages:
             best = max(best, _Reading(recognised(page.image, own), page), key=_confidence)
-        turned = quarters(page.image) if best.confidence < _UNREADABLE else 0
+        turned = quarters(page.image) if best.confidence < _DOUBTFUL else 0
         if turned:
             page = upright(scan.rotate(90 * turned, expand=True))
             found = recognised(page.image, self._languages_of(page.image))

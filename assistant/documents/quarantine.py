@@ -51,12 +51,20 @@ class Quarantine:
 
     def read(self, path: Path, on_page: OnPage | None = None) -> Document:
         """The document in a file; `on_page` is told each page that was read, and of how many. Raises DocumentError."""
+        return unpacked(self._answer(path, None, on_page))
+
+    def unpack(self, path: Path, folder: Path) -> list[Path] | None:
+        """Put the files in an archive or message into `folder`; None where `path` is one file. Raises DocumentError."""
+        found = json.loads(self._answer(path, folder, None))["unpacked"]
+        return None if found is None else [Path(member) for member in found]
+
+    def _answer(self, path: Path, folder: Path | None, on_page: OnPage | None) -> bytes:
         if self._files >= _LIFE or (self._process and not self._process.alive()):
             self._end()
         self._process = self._process or _Process(self._settings)
         self._files += 1
         try:
-            return self._document(self._process, path, on_page)
+            return self._heard(self._process, path, folder, on_page)
         except (_SilentError, _CrashedError, KeyboardInterrupt) as error:
             self._end()
             if isinstance(error, _SilentError):
@@ -65,11 +73,11 @@ class Quarantine:
                 raise DamagedFileError(f"{path.name} makes its reader fail; get a fresh copy, or split it.") from error
             raise
 
-    def _document(self, process: _Process, path: Path, on_page: OnPage | None) -> Document:
+    def _heard(self, process: _Process, path: Path, folder: Path | None, on_page: OnPage | None) -> bytes:
         silence = self._settings.reading_timeout
         started = time.monotonic()
         deadline = started + silence
-        process.ask(path)
+        process.ask(path, folder)
         while True:
             reply = process.reply(min(silence, deadline - time.monotonic()))
             if reply.startswith(b'{"page"'):
@@ -82,7 +90,7 @@ class Quarantine:
                     self._end()
                 if reply.startswith(b'{"error"'):
                     raise _error(json.loads(reply))
-                return unpacked(reply)
+                return reply
 
     def _end(self) -> None:
         if self._process:
@@ -121,9 +129,10 @@ class _Process:
         """Whether it can be asked."""
         return self._popen.poll() is None
 
-    def ask(self, path: Path) -> None:
-        """Have a file read. Raises _CrashedError."""
-        self._write(json.dumps({"path": str(path)}).encode())
+    def ask(self, path: Path, folder: Path | None) -> None:
+        """Have a file read, or unpacked into a folder. Raises _CrashedError."""
+        asked = {"path": str(path)} if folder is None else {"path": str(path), "folder": str(folder)}
+        self._write(json.dumps(asked).encode())
 
     def reply(self, seconds: float) -> bytes:
         """The next line it says. Raises _SilentError or _CrashedError."""

@@ -10,12 +10,13 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from pydantic import ConfigDict, TypeAdapter
 
+from assistant.documents.bundle import unpack
 from assistant.documents.read import read
 from assistant.errors import DocumentError, TooLargeError
 from assistant.settings import Settings
@@ -46,8 +47,13 @@ def main() -> None:
     settings = Settings.model_validate_json(sys.stdin.buffer.readline())
     _limit_memory(settings.reading_memory_mb)
     for line in sys.stdin.buffer:
-        path = Path(json.loads(line)["path"])
-        replies.write(_reply(path, settings, lambda page, of: _tell(replies, page, of)))
+        asked = json.loads(line)
+        path, folder = Path(asked["path"]), asked.get("folder")
+        if folder is None:
+            work = partial(_read, path, settings, lambda page, of: _tell(replies, page, of))
+        else:
+            work = partial(_unpack, path, Path(folder), settings)
+        replies.write(_reply(path, settings, work))
         fit = _is_fit(settings.reading_memory_mb)
         replies.write(_line({"fit": fit}))
         replies.flush()
@@ -89,10 +95,18 @@ def _tell(replies: BinaryIO, page: int, of: int) -> None:
     replies.flush()
 
 
-def _reply(path: Path, settings: Settings, on_page: Callable[[int, int], None]) -> bytes:
+def _read(path: Path, settings: Settings, on_page: Callable[[int, int], None]) -> bytes:
+    return packed(read(path, settings, on_page)) + b"\n"
+
+
+def _unpack(path: Path, folder: Path, settings: Settings) -> bytes:
+    members = unpack(path, folder, settings)
+    return _line({"unpacked": None if members is None else [str(member) for member in members]})
+
+
+def _reply(path: Path, settings: Settings, work: Callable[[], bytes]) -> bytes:
     try:
-        document = read(path, settings, on_page)
-        return packed(document) + b"\n"
+        return work()
     except DocumentError as error:
         return _line({"error": type(error).__name__, "reason": str(error)})
     except MemoryError:

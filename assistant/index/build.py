@@ -7,6 +7,7 @@ build that stops anywhere leaves what was visible before visible, and what it le
 from __future__ import annotations
 
 import hashlib
+import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from typing import Any
 import numpy as np
 from filelock import FileLock, Timeout
 
+from assistant.documents.bundle import may_be_bundle
 from assistant.documents.quarantine import Quarantine
 from assistant.documents.read import READER, check_size, content_id
 from assistant.errors import DocumentError, IndexBusyError, IndexStorageError
@@ -28,6 +30,9 @@ from assistant.index.vectors import Vectors32
 from assistant.language.segment import terms
 from assistant.settings import Settings
 from assistant.types import Document, Passage, Problem
+
+# Beside the index: what was in archives, each under the hash of its content.
+_UNPACKED = "unpacked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +127,15 @@ class Builder:
         with self._locked():
             self._sweep()
             paths = [path.resolve() for path in paths] or self._known_paths()
-            files = self._files(paths)
             known = self._registry.sources()
             with Quarantine(self._settings) as quarantine:
+                files = self._unpacked(self._files(paths), known, quarantine)
                 for number, file in enumerate(files):
                     reader = _Reader(quarantine, Progress(number, len(files), file.path.name), progress)
                     self._take(file, known.get(str(file.path)), reader, report)
             if progress:
                 progress(Progress(len(files), len(files), ""))
-            self._remove_gone(paths, known, report)
+            self._remove_gone(paths, files, report)
             self._embed_for_this_model(report)
             self._sweep()
         report.passages = self._registry.counts()["passages"]
@@ -168,7 +173,7 @@ class Builder:
 
     def _known_paths(self) -> list[Path]:
         """The folders and single files of the index that are there now; an unmounted folder is left alone."""
-        known = self._registry.sources().values()
+        known = [source for source in self._registry.sources().values() if not self._is_member(source.path)]
         paths = {Path(source.folder or source.path) for source in known}
         return sorted(path for path in paths if path.exists())
 
@@ -176,15 +181,66 @@ class Builder:
         found: dict[Path, _File] = {}
         for path in paths:
             if path.is_dir():
-                found.update((inner, _File(inner, str(path))) for inner in _documents_in(path))
+                own = self._stores.folder.resolve()
+                inside = (inner for inner in _documents_in(path) if not inner.is_relative_to(own))
+                found.update((inner, _File(inner, str(path))) for inner in inside)
             else:
-                found[path] = _File(path, "")
+                found.setdefault(path, _File(path, ""))
         return list(found.values())
 
-    def _remove_gone(self, paths: Sequence[Path], known: dict[str, Source], report: IndexReport) -> None:
+    def _unpacked(self, files: Sequence[_File], known: dict[str, Source], quarantine: Quarantine) -> list[_File]:
+        """The files, and after each archive or message what is in it: an archive owns its members as a folder does."""
+        found: list[_File] = []
+        for file in files:
+            found.append(file)
+            try:
+                members = self._members(file, known, quarantine)
+            except DocumentError as error:
+                self._refuse(file, str(error))
+                found.pop()
+                continue
+            except OSError:  # `_take` says why it cannot be opened
+                continue
+            if members is None:
+                continue
+            if file.path.suffix.lower() != ".eml":
+                found.pop()
+                self._refuse(file, "")
+            found += [_File(member, str(file.path)) for member in members]
+        return found
+
+    def _members(self, file: _File, known: dict[str, Source], quarantine: Quarantine) -> list[Path] | None:
+        """The files in a file, unpacked beside the index; None where it is no archive."""
+        check_size(file.path, self._settings)
+        before, stat = known.get(str(file.path)), file.path.stat()
+        same = before and (before.size, before.modified, before.reader) == (stat.st_size, stat.st_mtime_ns, READER)
+        held = [Path(path) for path, source in known.items() if source.folder == str(file.path)]
+        if same and held and all(path.is_file() for path in held):
+            return held
+        if same and before and before.document_id and not held:
+            return None
+        if not may_be_bundle(file.path):
+            return None
+        return quarantine.unpack(file.path, self._stores.folder.resolve() / _UNPACKED / content_id(file.path))
+
+    def _is_member(self, path: str) -> bool:
+        return Path(path).is_relative_to(self._stores.folder.resolve() / _UNPACKED)
+
+    def _remove_gone(self, paths: Sequence[Path], files: Sequence[_File], report: IndexReport) -> None:
+        """Forget what is gone from its folder, and what is no longer in its archive or has none any more."""
+        known = self._registry.sources()
         owned = {str(path) for path in paths if path.is_dir()}
-        gone = [path for path, source in known.items() if source.folder in owned and not Path(path).exists()]
+        gone = {path for path, source in known.items() if source.folder in owned and not Path(path).exists()}
+        here = {str(file.path) for file in files}
+        looked_at = {file.folder for file in files} | {str(path) for path in paths} | gone
+        for path, source in known.items():
+            if self._is_member(path) and path not in here and (source.folder in looked_at or not Path(path).exists()):
+                gone.add(path)
         report.removed += len(self._registry.forget_sources(gone))
+        kept = {Path(path).parent.parent for path in self._registry.sources() if self._is_member(path)}
+        for folder in (self._stores.folder.resolve() / _UNPACKED).glob("*"):
+            if folder not in kept:
+                shutil.rmtree(folder, ignore_errors=True)
 
     # One file
 
