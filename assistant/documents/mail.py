@@ -27,6 +27,7 @@ _WRITTEN_BY_PROGRAMS = ("MIME-Version", "Message-ID", "Received", "Return-Path")
 _SENT = ("To", "Cc", "Message-ID", "Received")
 _SHOWN = ("Subject", "From", "To", "Cc", "Date")
 _MOST_FRAMES = 20
+_ENCODINGS = {"windows-874": "cp874"}  # what Python calls it otherwise
 
 
 def is_mail(head: bytes) -> bool:
@@ -81,8 +82,9 @@ def _text(part: MIMEPart) -> str:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return ""
+    charset = str(part.get_param("charset") or "utf-8").lower()
     try:
-        return data.decode(str(part.get_param("charset") or "utf-8"))
+        return data.decode(_ENCODINGS.get(charset, charset))
     except (LookupError, UnicodeDecodeError):
         return decoded(data, "the message")
 
