@@ -9,6 +9,7 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -30,6 +31,7 @@ _PROGRAMS = (
 )
 # Of the seconds that a file may take, those for turning it; the rest is for reading what comes out.
 _SHARE = 0.6
+_TO_STOP = 0.02  # seconds; a process that is told to stop may still be starting another
 _SETTING = (
     '<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="{}" oor:op="fuse">'
     "<value>{}</value></prop></item>"
@@ -83,11 +85,22 @@ def _convert(program: str, given: Path, made: Path, name: str, seconds: float) -
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End LibreOffice: what was started is only its starter. It stays in our process group, and so ends with us."""
+    """End LibreOffice with all it started; it is in our process group, so that it ends with us if we are killed."""
     if process.poll() is not None:
         return
-    with suppress(OSError):  # not Linux, where the starter is the program
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split()
-        for child in children:
-            os.kill(int(child), signal.SIGKILL)
+    for pid in _started_by(process.pid):
+        with suppress(OSError):
+            os.kill(pid, signal.SIGKILL)
     process.kill()
+
+
+def _started_by(pid: int) -> list[int]:
+    """The processes that one has started, and those that they have; all are stopped, so that none starts more."""
+    try:
+        os.kill(pid, signal.SIGSTOP)
+        time.sleep(_TO_STOP)
+        tasks = Path(f"/proc/{pid}/task").glob("*/children")
+        children = [int(child) for task in tasks for child in task.read_text("ascii").split()]
+    except (OSError, AttributeError):  # not Linux, where the program starts no other; or it has ended
+        return []
+    return [below for child in children for below in (*_started_by(child), child)]

@@ -10,14 +10,14 @@ from bs4.element import NavigableString, PageElement
 
 from assistant.documents.draft import Draft, DraftPage, TableBlock, blocks, text_page
 from assistant.documents.grid import Cell, placed
+from assistant.documents.surroundings import own_words, remove_surroundings
 from assistant.documents.tables import is_letterhead
 
 _DROPPED = (
-    *("script", "style", "noscript", "template", "svg", "iframe", "object", "head"),
+    *("script", "style", "noscript", "template", "svg", "iframe", "noframes", "object"),
+    *("head", "dialog"),
     *("button", "select", "input", "textarea"),
 )
-# These stand round a document, unless they hold it: portals put whole pages into one form.
-_AROUND = ("nav", "aside", "footer", "header", "form")
 _BLOCKS = frozenset(
     {
         *("address", "article", "blockquote", "body", "center", "dd", "div", "dl", "dt", "figcaption", "figure"),
@@ -37,17 +37,18 @@ _DEEPEST = 300
 
 def read_html(markup: str, *, saved_page: bool) -> Draft:
     """A page of HTML; `saved_page` says that other things may stand round the document."""
-    soup = BeautifulSoup(markup, "lxml")
+    return read_soup(BeautifulSoup(markup, "lxml"), saved_page=saved_page)
+
+
+def read_soup(soup: BeautifulSoup, *, saved_page: bool) -> Draft:
+    """As read_html, of a page that is parsed; it is used up."""
     for tag in soup.find_all(_DROPPED):
         tag.decompose()
     root: Tag = soup.body or soup
     if _depth(root) > _DEEPEST:
         return Draft("html", (text_page(root.get_text("\n")),))
     if saved_page:
-        half = len(_own_words(root)) / 2
-        for tag in root.find_all(_AROUND):
-            if not tag.decomposed and len(_own_words(tag)) < half:
-                tag.decompose()
+        remove_surroundings(root)
         root = _document_in(root)
     headings = frozenset(_SPACES.sub(" ", tag.get_text()).strip() for tag in root.find_all(_HEADINGS))
     return Draft("html", (DraftPage(blocks(_parts(root))),), headings)
@@ -62,20 +63,13 @@ def _depth(root: Tag) -> int:
     return deepest
 
 
-def _own_words(tag: Tag) -> str:
-    """The tag's text without that of its links: what is not a menu."""
-    linked = sum(len(link.get_text()) for link in tag.find_all("a"))
-    text = tag.get_text()
-    return text if not linked else text[: max(0, len(text) - 2 * linked)]
-
-
 def _document_in(root: Tag) -> Tag:
     """The innermost element that still holds most of the page's own words."""
     while True:
-        whole = len(_own_words(root))
+        whole = len(own_words(root))
         inner = [child for child in root.children if isinstance(child, Tag)]
-        best = max(inner, key=lambda child: len(_own_words(child)), default=None)
-        if best is None or best.name in ("p", "span") or _is_data(best) or len(_own_words(best)) < _MOST * whole:
+        best = max(inner, key=lambda child: len(own_words(child)), default=None)
+        if best is None or best.name in ("p", "span") or _is_data(best) or len(own_words(best)) < _MOST * whole:
             return root
         root = best
 
@@ -103,7 +97,7 @@ def _texts(table: Tag) -> list[list[str]]:
 
 def _is_data(tag: Tag) -> bool:
     """Whether a table holds rows of cells; others only lay out the page."""
-    if tag.name != "table":
+    if tag.name != "table" or tag.find("table"):
         return False
     rows = _texts(tag)
     if is_letterhead(rows):

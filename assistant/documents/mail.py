@@ -14,11 +14,11 @@ from email.message import EmailMessage, MIMEPart
 from email.parser import BytesHeaderParser
 from pathlib import Path
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from assistant.documents.damage import reading
 from assistant.documents.draft import Draft, DraftPage, TextBlock
-from assistant.documents.html import read_html
+from assistant.documents.html import read_html, read_soup
 from assistant.documents.plain import decoded
 
 _FIRST_LINE = re.compile(rb"\s*(?:From [^\r\n]*\r?\n)?[A-Za-z][A-Za-z0-9-]*:[ \t\r\n]")
@@ -27,6 +27,7 @@ _WRITTEN_BY_PROGRAMS = ("MIME-Version", "Message-ID", "Received", "Return-Path")
 _SENT = ("To", "Cc", "Message-ID", "Received")
 _SHOWN = ("Subject", "From", "To", "Cc", "Date")
 _MOST_FRAMES = 20
+_ENCODINGS = {"windows-874": "cp874"}  # what Python calls it otherwise
 
 
 def is_mail(head: bytes) -> bool:
@@ -42,7 +43,7 @@ def read_mail(path: Path) -> Draft:
     with reading(path):
         message = message_from_bytes(path.read_bytes().lstrip(), policy=policy.default)
         if _is_page(message):
-            return replace(read_html(_page(message), saved_page=True), format="mhtml")
+            return replace(read_soup(_page(message), saved_page=True), format="mhtml")
         return _message(message)
 
 
@@ -81,8 +82,9 @@ def _text(part: MIMEPart) -> str:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return ""
+    charset = str(part.get_param("charset") or "utf-8").lower()
     try:
-        return data.decode(str(part.get_param("charset") or "utf-8"))
+        return data.decode(_ENCODINGS.get(charset, charset))
     except (LookupError, UnicodeDecodeError):
         return decoded(data, "the message")
 
@@ -109,15 +111,17 @@ def attachments(path: Path) -> Iterator[tuple[str, io.BytesIO]]:
             yield name, io.BytesIO(content)
 
 
-def _page(message: EmailMessage) -> str:
+def _page(message: EmailMessage) -> BeautifulSoup:
     """The page's own HTML, with that of its frames where they stand."""
     parts = [part for part in message.walk() if part.get_content_type() == "text/html"]
     if not parts:
-        return ""
+        return BeautifulSoup("", "lxml")
     wanted = str(message.get_param("start") or "")
     root = next((part for part in parts if wanted and part.get("Content-ID") == wanted), parts[0])
     others = {address: part for part in parts if part is not root for address in _addresses(part)}
-    return _with_frames(_text(root), others) if others else _text(root)
+    soup = BeautifulSoup(_text(root), "lxml")
+    _put_frames(soup, others)
+    return soup
 
 
 def _addresses(part: EmailMessage) -> Iterator[str]:
@@ -127,27 +131,16 @@ def _addresses(part: EmailMessage) -> Iterator[str]:
         yield location
 
 
-def _with_frames(markup: str, parts: dict[str, EmailMessage]) -> str:
+def _put_frames(soup: BeautifulSoup, parts: dict[str, EmailMessage]) -> None:
     """Frames may hold frames: each part is put in once, so that none holds itself."""
-    soup = BeautifulSoup(markup, "lxml")
     waiting = soup.find_all(["iframe", "frame"])
     for _ in range(_MOST_FRAMES):
         if not waiting:
-            break
+            return
         frame = waiting.pop()
         part = parts.pop(str(frame.get("src") or ""), None)
-        if part is None:
-            continue
-        inner = BeautifulSoup(_text(part), "lxml").body
+        inner = None if part is None else BeautifulSoup(_text(part), "lxml").body
         if inner is not None:
             inner.name = "div"
             frame.replace_with(inner.extract())
             waiting += inner.find_all(["iframe", "frame"])
-    for frames in soup.find_all("frameset"):
-        _as_body(frames)
-    return str(soup)
-
-
-def _as_body(frames: Tag) -> None:
-    frames.name = "body" if frames.find_parent("frameset") is None else "div"
-    frames.attrs = {}

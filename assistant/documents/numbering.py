@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
@@ -78,13 +79,21 @@ def _value(level: Any, name: str) -> str:
 
 
 def _place(paragraph: Any) -> tuple[str, int]:
-    """A paragraph's list and its depth in it, its own or its style's."""
-    style = paragraph.style
-    for properties in (paragraph._p.pPr, None if style is None else style.element.pPr):  # noqa: SLF001 - no public face
+    """A paragraph's list and its depth in it: its own, its style's, or that of a style which its style is based on."""
+    for properties in _properties(paragraph):
         found = None if properties is None else properties.find(_w("numPr"))
-        if found is not None:
+        if found is not None and _value(found, "numId"):
             return _value(found, "numId"), int(_value(found, "ilvl") or 0)
     return "", 0
+
+
+def _properties(paragraph: Any) -> Iterator[Any]:
+    yield paragraph._p.pPr  # noqa: SLF001 - no public face
+    style, seen = paragraph.style, set()
+    while style is not None and style.style_id not in seen:  # a broken file may base styles on each other
+        seen.add(style.style_id)
+        yield style.element.pPr
+        style = style.base_style
 
 
 def _counted(levels: dict[int, Any], counts: list[int], depth: int) -> str:

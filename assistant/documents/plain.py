@@ -10,6 +10,7 @@ from assistant.documents.html import read_html
 from assistant.errors import UnknownFormatError
 
 _HTML = re.compile(r"<!doctype html|<html[\s>]|<body[\s>]", re.IGNORECASE)
+_FRAMES = re.compile(r"<i?frame(?:set)?[\s>]", re.IGNORECASE)
 _MARKDOWN = frozenset({".md", ".markdown"})
 _SNIFF = 20_000
 
@@ -19,7 +20,10 @@ def read_plain(path: Path) -> Draft:
     data = path.read_bytes()
     text = decoded(data, path.name)
     if _HTML.search(text[:_SNIFF]):
-        return read_html(text, saved_page=True)
+        draft = read_html(text, saved_page=True)
+        if _FRAMES.search(text[:_SNIFF]) and not any(page.text.strip() for page in draft.pages):
+            raise UnknownFormatError(f"{path.name} only shows other pages in frames; save the page that has the text.")
+        return draft
     if path.suffix.lower() in _MARKDOWN:
         return _markdown(text)
     return Draft("txt", tuple(text_page(page) for page in text.split("\f")))

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -110,9 +111,16 @@ def test_an_old_file_is_read_within_the_limits_of_quarantine(make: Make) -> None
 
 
 @needs_office
-def test_a_file_that_takes_too_long_is_given_up(make: Make) -> None:
+@pytest.mark.parametrize("seconds", [0.05, 0.5])
+def test_a_file_that_takes_too_long_is_given_up_with_all_that_was_begun(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    path = make("decree.rtf")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with pytest.raises(TooLargeError, match=r"decree\.rtf takes too long"):
-        read(make("decree.rtf"), Settings(ocr=False, reading_timeout=0.05))
+        read(path, Settings(ocr=False, reading_timeout=seconds))
+    time.sleep(0.5)
+    assert list(tmp_path.glob("assistant-*")) == []
 
 
 @needs_office
