@@ -68,8 +68,9 @@ def _kept(page: Sequence[str], often: set[str], *, first: bool) -> list[bool]:
     ends = {edges[0], edges[-1]} if edges else set()
     repeats = {i for i in edges if _mark(page[i]) in often}
     if first:
-        said = [_letters(line) for line in page]
-        repeats -= {i for i in edges[:_EDGE] if said.count(said[i]) == 1}
+        stays = {_letters(page[i]) for i in range(len(page)) if i not in repeats}
+        heads = {_letters(page[i]): i for i in reversed(edges[:_EDGE]) if i in repeats}
+        repeats -= {i for letters, i in heads.items() if letters and letters not in stays}
     numbers = {i for i in ends if _PAGE_NUMBER.fullmatch(shape(page[i]).strip())}
     return [i not in repeats and i not in numbers for i in range(len(page))]
 
