@@ -16,6 +16,7 @@ _MARK = re.compile(
     rf"""
       (?P<part>phan\ thu\ \S+|phan\ [ivx]+\b|part\ (?:[ivx]+|\d+)\b|(?:ภาค|ลักษณะ)\s*\d+)
     | (?P<chapter>(?:chuong|chapter)\s+(?P<chapter_n>[ivxlc]+|\d{{1,3}})\b|หมวด\s*(?:ที่\s*)?(?P<th_chapter_n>\d{{1,3}}))
+    | (?P<unnumbered>(?:บทเฉพาะกาล|บทเบ็ดเสร็จทั่วไป|บททั่วไป)\s*$)
     | (?P<section>(?:muc|tieu\ muc)\s+(?P<section_n>\d{{1,3}}|[ivx]+)\b|ส่วน\s*(?:ที่)?\s*(?P<th_section_n>\d{{1,3}}))
     | (?P<annex>(?:phu\ luc|annex|appendix|ภาคผนวก|บัญชีท้าย)
        (?:\s+(?:so\s+)?(?P<annex_n>[ivx]+|\d{{1,3}}|[a-z]))?(?=[\s.:–-]|$))
@@ -30,9 +31,16 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
+# Phần thứ nhất, hai, ba … on shaped text.
+_VIETNAMESE_ORDINALS = dict(
+    zip(("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi"), map(str, range(1, 11)), strict=True)
+)
+# Chapters of Thai acts that go by their name.
+_UNNUMBERED = {"บทเฉพาะกาล": "transitional", "บทเบ็ดเสร็จทั่วไป": "miscellaneous", "บททั่วไป": "general"}
 _LEVELS = {
     "part": Level.PART,
     "chapter": Level.CHAPTER,
+    "unnumbered": Level.CHAPTER,
     "section": Level.SECTION,
     "annex": Level.ANNEX,
     "article": Level.ARTICLE,
@@ -68,7 +76,10 @@ def mark_of(line: str) -> Mark | None:
 
 def _number(kind: str, match: re.Match[str], line: str) -> str:
     if kind == "part":
-        return plain_number(match["part"].split()[-1].removeprefix("ภาค").removeprefix("ลักษณะ"))
+        written = match["part"].split()[-1].removeprefix("ภาค").removeprefix("ลักษณะ")
+        return _VIETNAMESE_ORDINALS.get(written) or plain_number(written)
+    if kind == "unnumbered":
+        return _UNNUMBERED[match["unnumbered"].strip()]
     if kind == "article":
         return f"{int(match['article_n'])}{match['suffix']}"
     if kind == "thai":

@@ -51,6 +51,7 @@ class _Counter:
     def __init__(self) -> None:
         self._roman = 0
         self._last: list[int] = []
+        self._direct = False  # whether numbers begin with that of the Roman section they are in
 
     def number(self, line: str, *, sure: bool) -> str:
         """The number of a heading in full (`II.`, then `1.`: 2.1), or nothing where it cannot be the next one."""
@@ -62,10 +63,11 @@ class _Counter:
         written = numbers(match["digits"])
         if not sure and not follows(self._last, written):
             return ""
+        # Under `I.`, `1.1` may be the first of it or, where `1.` came before, the first of that.
+        from_roman = written[0] == self._roman and len(written) > 1 and self._last[:1] != written[:1]
+        self._direct = from_roman or (self._direct and len(written) > 1)
         self._last = written
-        whole = (
-            written if not self._roman or (written[0] == self._roman and len(written) > 1) else [self._roman, *written]
-        )
+        whole = written if not self._roman or self._direct else [self._roman, *written]
         return ".".join(map(str, whole))
 
     def _after_roman(self, value: int, *, sure: bool) -> str:

@@ -13,12 +13,14 @@ that an amending act quotes is that act's words, not provisions of its own. Keys
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.documents.closing import closing_lines
 from assistant.documents.levels import Mark, label, mark_of
 from assistant.documents.outline import Heading, outline
+from assistant.language.normalise import shape
 from assistant.types import Language, Level, Page, Provision, page_at
 
 _RANK = {
@@ -33,6 +35,11 @@ _RANK = {
     Level.POINT: 6,
 }
 _LONGEST_HEADING = 160
+_OPENING = ("“", '"', "«")
+# A line of a table of contents: dots, then a page.
+_CONTENTS = re.compile(r"[.…·_]{4,}\s*\d{1,4}$")
+# A printed line may begin with a reference; a paragraph does not. On shaped text.
+_REFERENCE = re.compile(r"(?:มาตรา|ข้อ|วรรค|หมวด)\s*(?:\d|หนึ่ง|สอง|สาม)")
 # Articles may be missing where they were repealed, but not many in a row.
 _GAP = 12
 
@@ -54,6 +61,7 @@ class _Node:
     parent: _Node | None
     end: int = 0
     paragraphs: int = 0
+    last_clause: int = 0  # the number of the last clause right under it
 
 
 def find_provisions(
@@ -76,14 +84,19 @@ def find_provisions(
 def _lines(text: str) -> Iterator[_Line]:
     """The lines that hold anything, and whether each begins inside a quotation."""
     start, depth = 0, 0
+    last = max(text.rfind(mark) for mark in '”»"')  # what is opened after it is never closed: no quotation
     for line in text.split("\n"):
         stripped = line.strip()
         if stripped:
-            opens = stripped.startswith(("“", '"', "«"))
+            opens = stripped.startswith(_OPENING)
             yield _Line(stripped, start + line.index(stripped[0]), depth > 0 or opens)
-            depth = max(0, depth + line.count("“") + line.count("«") - line.count("”") - line.count("»"))
+            # Each paragraph of a quotation may open with a mark; the last alone has one that closes.
+            again = 1 if depth and opens and stripped[0] != '"' else 0
+            depth = max(0, depth + line.count("“") + line.count("«") - line.count("”") - line.count("»") - again)
             if line.count('"') % 2:
                 depth = 0 if depth else 1
+            if start + len(line) >= last:
+                depth = 0
         start += len(line) + 1
 
 
@@ -94,16 +107,22 @@ class _Tree:
         self._language = language
         self._nodes: list[_Node] = []
         self._open: list[_Node] = []
-        self._keys: set[str] = set()
+        self._keys: Counter[str] = Counter()
         self._last_article = 0
         self._closed = False
 
     def grown(self, lines: Sequence[_Line], closings: frozenset[int]) -> list[_Node]:
-        for i, line in enumerate(lines):
-            mark = mark_of(line.text)
+        marks = [mark_of(line.text) for line in lines]
+        begin = _after_contents(lines, marks)
+        sections = any(_is_article(line) for line, mark in zip(lines, marks, strict=True) if mark)
+        for i, (line, mark) in enumerate(zip(lines, marks, strict=True)):
+            if mark and mark.level is Level.ARTICLE and sections and shape(line.text).startswith("section"):
+                mark = replace(mark, level=Level.SECTION)  # noqa: PLW2901 - the same mark, in a document with articles
+            if i < begin:
+                continue
             if mark is not None and self._accepts(mark, line):
                 self._add(mark, line, lines[i + 1] if i + 1 < len(lines) else None)
-                self._closed = False
+                self._closed = self._closed and mark.level in (Level.PART, Level.CHAPTER, Level.SECTION)
             elif i in closings and not line.quoted:
                 self._close(line)
             elif not line.quoted:
@@ -118,8 +137,8 @@ class _Tree:
             self._closed = True
 
     def _accepts(self, mark: Mark, line: _Line) -> bool:
-        if line.quoted:
-            return False
+        if line.quoted or (self._open and self._open[-1].heading == line.text):
+            return False  # the name of the chapter above, which has a line of its own
         if mark.level is Level.ARTICLE:
             return self._is_next_article(mark)
         if mark.level is Level.CLAUSE:
@@ -138,8 +157,7 @@ class _Tree:
     def _follows(self, mark: Mark) -> bool:
         """Whether a clause's number goes on from its sibling's; other numbers at a line's start are not clauses."""
         inside = self._inside(Level.PARAGRAPH, Level.ARTICLE, Level.ANNEX)
-        before = [n for n in self._nodes if n.level is Level.CLAUSE and n.parent is inside]
-        last = int(re.match(r"\d*", before[-1].number)[0] or 0) if before else 0  # type: ignore[index]
+        last = inside.last_clause if inside else 0
         return mark.order == last + 1 or (mark.order == last and mark.number != str(mark.order))
 
     def _inside(self, *levels: Level) -> _Node | None:
@@ -147,8 +165,10 @@ class _Tree:
 
     def _add(self, mark: Mark, line: _Line, following: _Line | None) -> None:
         rest = line.text[mark.length :].strip(" .:–-")
-        heading = self._heading(mark, rest, following)
+        heading = self._heading(mark, line, rest, following)
         node = self._push(mark.level, mark.number, heading, line.start)
+        if mark.level is Level.CLAUSE and node.parent is not None:
+            node.parent.last_clause = mark.order
         if mark.level is Level.ARTICLE:
             self._last_article = mark.order
             if self._language == "th" and rest:
@@ -174,19 +194,15 @@ class _Tree:
             key = f"{above.key}/{key}" if above else key
         elif parent is not None and level is Level.ARTICLE and self._inside(Level.ANNEX):
             key = f"{self._open[0].key}/{key}"
-        unique, n = key, 1
-        while unique in self._keys:
-            n += 1
-            unique = f"{key}#{n}"
-        self._keys.add(unique)
-        return unique
+        self._keys[key] += 1
+        return key if self._keys[key] == 1 else f"{key}#{self._keys[key]}"
 
-    def _heading(self, mark: Mark, rest: str, following: _Line | None) -> str:
+    def _heading(self, mark: Mark, line: _Line, rest: str, following: _Line | None) -> str:
         if mark.level in (Level.CLAUSE, Level.POINT) or (mark.level is Level.ARTICLE and self._language == "th"):
             return ""
         if mark.level is not Level.ARTICLE and not rest and following is not None and mark_of(following.text) is None:
             return following.text[:_LONGEST_HEADING]
-        if mark.level is Level.ARTICLE and (len(rest) > _LONGEST_HEADING or rest.endswith((".", ";", ":"))):
+        if mark.level is Level.ARTICLE and (len(rest) > _LONGEST_HEADING or line.text.endswith((".", ";", ":", ","))):
             return ""
         if mark.level is Level.ARTICLE and following is not None:
             after = mark_of(following.text)
@@ -210,7 +226,31 @@ class _Tree:
         self._push(Level.PARAGRAPH, str(article.paragraphs), "", line.start)
 
 
+def _is_article(line: _Line) -> bool:
+    return not line.quoted and shape(line.text).startswith("article")
+
+
+def _after_contents(lines: Sequence[_Line], marks: Sequence[Mark | None]) -> int:
+    """Where the document begins after its table of contents: 0 without one.
+
+    It has dots before its page numbers, or names all articles line by line before the first comes again.
+    """
+    dotted = [i for i, line in enumerate(lines) if _CONTENTS.search(line.text)]
+    if len(dotted) > 1:
+        return dotted[-1] + 1
+    articles = [
+        (i, mark) for i, mark in enumerate(marks) if mark and mark.level is Level.ARTICLE and not lines[i].quoted
+    ]
+    again = next((n for n, (_, mark) in enumerate(articles) if n > 1 and mark.number == articles[0][1].number), 0)
+    if not again:
+        return 0
+    between = range(articles[0][0], articles[again][0])
+    return articles[again][0] if sum(marks[i] is None for i in between) <= len(between) // 5 else 0
+
+
 def _is_paragraph(text: str) -> bool:
+    if _REFERENCE.match(shape(text)):
+        return False
     return len(text) >= 25 and not text.startswith(("“", '"', "(", "ตาราง", "หมายเหตุ"))
 
 
@@ -227,18 +267,13 @@ def _report(lines: Sequence[_Line], headings: Sequence[Heading]) -> list[_Node]:
 
 def _close(nodes: Sequence[_Node], end: int) -> None:
     """Each node ends where the next begins that is not under it."""
-    for i, node in enumerate(nodes):
-        following = (n.start for n in nodes[i + 1 :] if not _is_under(n, node))
-        node.end = next(following, end)
-
-
-def _is_under(node: _Node, above: _Node) -> bool:
-    parent = node.parent
-    while parent is not None:
-        if parent is above:
-            return True
-        parent = parent.parent
-    return False
+    waiting: list[_Node] = []
+    for node in nodes:
+        while waiting and waiting[-1] is not node.parent:
+            waiting.pop().end = node.start
+        waiting.append(node)
+    for node in waiting:
+        node.end = end
 
 
 def _provision(
