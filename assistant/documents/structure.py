@@ -200,7 +200,7 @@ class _Tree:
     def _heading(self, mark: Mark, line: _Line, rest: str, following: _Line | None) -> str:
         if mark.level in (Level.CLAUSE, Level.POINT) or (mark.level is Level.ARTICLE and self._language == "th"):
             return ""
-        if mark.level is not Level.ARTICLE and not rest and following is not None and mark_of(following.text) is None:
+        if mark.level is not Level.ARTICLE and not rest and following is not None and _may_be_heading(following):
             return following.text[:_LONGEST_HEADING]
         if mark.level is Level.ARTICLE and (len(rest) > _LONGEST_HEADING or line.text.endswith((".", ";", ":", ","))):
             return ""
@@ -224,6 +224,12 @@ class _Tree:
             return
         article.paragraphs += 1
         self._push(Level.PARAGRAPH, str(article.paragraphs), "", line.start)
+
+
+def _may_be_heading(line: _Line) -> bool:
+    """Whether a line is no mark of its own; names of chapters without numbers are names of numbered ones too."""
+    mark = mark_of(line.text)
+    return mark is None or (mark.level is Level.CHAPTER and mark.number.isalpha())
 
 
 def _is_article(line: _Line) -> bool:
