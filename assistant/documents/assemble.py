@@ -12,8 +12,9 @@ from assistant.documents import layout
 from assistant.documents.draft import Block, Draft, DraftPage, TableBlock, TextBlock
 from assistant.documents.glyphs import align, pack
 from assistant.documents.tables import Line, TableDraft, read_cells, read_table, unit_and_period, unit_said
+from assistant.language.legacy import converted, legacy_encoding
 from assistant.language.normalise import normalise
-from assistant.types import Page, Table, TableCell
+from assistant.types import Doubt, Page, Table, TableCell
 
 # Two parts of one table have their columns at the same places, but for what printing shifts (points).
 _SHIFT = 4
@@ -31,6 +32,7 @@ class Assembled:
 
 def assemble(draft: Draft) -> Assembled:
     """The text of a draft."""
+    draft = _in_unicode(draft)
     pages: Sequence[Sequence[Block]] = [[_normalised(block) for block in page.blocks] for page in draft.pages]
     if draft.laid_out:
         pages = _running(pages)
@@ -47,6 +49,28 @@ def assemble(draft: Draft) -> Assembled:
             text += block.text
         done.append(_page(n, page, blocks, start, len(text)))
     return Assembled(text, tuple(done), tables.found())
+
+
+def _in_unicode(draft: Draft) -> Draft:
+    """A draft whose text was typed in an old encoding, converted. A PDF has been looked at page by page."""
+    if draft.laid_out:
+        return draft
+    encoding = legacy_encoding("\n".join(page.text for page in draft.pages))
+    if encoding is None:
+        return draft
+
+    def unicode(block: Block) -> Block:
+        if isinstance(block, TextBlock):
+            return replace(block, text=converted(block.text, encoding))
+        cells = (replace(cell, text=converted(cell.text, encoding)) for cell in block.cells)
+        return replace(block, title=converted(block.title, encoding), cells=tuple(cells))
+
+    pages = (
+        replace(page, blocks=tuple(map(unicode, page.blocks)), doubts=(*page.doubts, Doubt.OLD_ENCODING))
+        for page in draft.pages
+    )
+    headings = frozenset(converted(heading, encoding) for heading in draft.headings)
+    return replace(draft, pages=tuple(pages), headings=headings)
 
 
 def _normalised(block: Block) -> Block:

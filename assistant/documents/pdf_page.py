@@ -19,6 +19,7 @@ from assistant.documents.draft import DraftPage
 from assistant.documents.fields import field_block
 from assistant.documents.glyphs import Rectangle, align, unpack
 from assistant.documents.ruled import ruled_tables
+from assistant.language.legacy import Encoding, converted, legacy_encoding, letters
 from assistant.language.normalise import normalise
 from assistant.types import Doubt
 
@@ -75,7 +76,13 @@ class PdfPage:
     def draft(self) -> DraftPage:
         """The page's text and tables, in reading order."""
         found = glyphs(self.page)
-        text, doubts = read_text(self.text, found)
+        encoding = legacy_encoding(self.text)
+        if encoding:
+            found = _in_unicode(found, encoding)
+            text, doubts = read_text(converted(self.text, encoding), found)
+            doubts = (Doubt.OLD_ENCODING, *doubts)
+        else:
+            text, doubts = read_text(self.text, found)
         boxes = unpack(align(text, found))
         text, boxes = in_reading_order(text, boxes, self.size[0])
         blocks = page_blocks(text, boxes, ruled_tables(self.page, placer(self.page)))
@@ -95,6 +102,12 @@ def read_text(text: str, found: Glyphs) -> tuple[str, tuple[Doubt, ...]]:
     if _unreadable(best) > _DISAGREE / 2:
         doubts.append(Doubt.GARBLED)
     return best, tuple(doubts)
+
+
+def _in_unicode(found: Glyphs, encoding: Encoding) -> Glyphs:
+    """Glyphs of old codes as letters, each where its first code stands."""
+    text = "".join(character for character, _ in found)
+    return tuple((letter, found[start][1]) for letter, start, _ in letters(text, encoding))
 
 
 def _is_likelier(one: str, other: str) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 from assistant.documents.draft import Draft, text_page
 from assistant.documents.html import read_html
 from assistant.errors import UnknownFormatError
+from assistant.language.legacy import is_vietnamese, legacy_encoding
 
 _HTML = re.compile(r"<!doctype html|<html[\s>]|<body[\s>]", re.IGNORECASE)
 _FRAMES = re.compile(r"<i?frame(?:set)?[\s>]", re.IGNORECASE)
@@ -30,7 +32,10 @@ def read_plain(path: Path) -> Draft:
 
 
 def decoded(data: bytes, name: str) -> str:
-    """Bytes as text: UTF-8 or what their first mark says, else the likeliest encoding. Raises UnknownFormatError."""
+    """Bytes as text: UTF-8 or what their first mark says, else the likeliest encoding. Raises UnknownFormatError.
+
+    Vietnamese in TCVN3 or VNI comes out as its codes; `language.legacy` reads them.
+    """
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return data.decode(encoding, "replace")
@@ -38,12 +43,28 @@ def decoded(data: bytes, name: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    if _is_thai(data):
+        return data.decode("cp874", "replace")
+    latin = data.decode("latin-1")
+    if legacy_encoding(latin) is not None:
+        return latin
+    vietnamese = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
+    if is_vietnamese([word for word in re.findall(r"[^\W\d_]+", vietnamese) if not word.isascii()]):
+        return vietnamese
     import charset_normalizer  # noqa: PLC0415 - only for old encodings
 
     best = charset_normalizer.from_bytes(data[: 50 * _SNIFF]).best()
     if best is None:
         raise UnknownFormatError(f"{name} is not text in an encoding that is known; save it as UTF-8.")
     return data.decode(best.encoding, "replace")
+
+
+def _is_thai(data: bytes) -> bool:
+    """Whether bytes are TIS-620: long words of high bytes; other encodings have one or two in a word."""
+    runs = re.findall(rb"[\x80-\xff]+", data)
+    thai = sum(0xA1 <= byte <= 0xFB for run in runs for byte in run)
+    high = sum(map(len, runs))
+    return high > 0 and thai >= 0.98 * high and high >= 3 * len(runs)
 
 
 def _markdown(text: str) -> Draft:
