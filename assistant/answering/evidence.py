@@ -14,7 +14,7 @@ from assistant.index.stores import Stores
 from assistant.language.detect import detect
 from assistant.language.normalise import shape
 from assistant.language.questions import asked_for, holds
-from assistant.language.segment import sentences, terms
+from assistant.language.segment import quotable, terms
 from assistant.retrieval.fusion import background, min_max
 from assistant.types import Hit, Level, Passage, Query
 
@@ -85,7 +85,7 @@ def _sentences(hit: Hit) -> list[Candidate]:
     passage = hit.passage
     return [
         Candidate(hit, passage.start + start, passage.start + end, passage.text[start:end])
-        for start, end in sentences(passage.text, passage.language)
+        for start, end in quotable(passage.text, passage.language)
         if end - start >= _SHORT
     ]
 

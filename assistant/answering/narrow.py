@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.language.figures import find_figures
-from assistant.language.segment import sentences, terms
+from assistant.language.segment import quotable, terms
 from assistant.types import Passage
 
 
@@ -13,7 +13,7 @@ def narrow(sentence: str, passage: Passage) -> tuple[int, int]:
     The one whose words and figures agree most, widened to its neighbours until every figure found anywhere in the
     passage is inside; so a quote never lacks the number it is cited for.
     """
-    spans = sentences(passage.text, passage.language) or [(0, len(passage.text))]
+    spans = quotable(passage.text, passage.language) or [(0, len(passage.text))]
     words = set(terms(sentence))
     wanted = {figure.value for figure in find_figures(sentence)}
     values = [{figure.value for figure in find_figures(passage.text[start:end])} for start, end in spans]

@@ -24,7 +24,7 @@ from assistant.index.stores import Stores
 from assistant.language.messages import message
 from assistant.language.questions import asks_for_force, says_nothing_more
 from assistant.language.references import find_references, matches_number
-from assistant.language.segment import sentences
+from assistant.language.segment import quotable
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.retriever import PolicyRetriever
 from assistant.retrieval.understand import understand
@@ -108,7 +108,7 @@ class Responder:
             document, provision = found.document, found.provision
             if document is None or provision is None:
                 continue
-            spans = sentences(found.text, document.identity.language)[:_LONGEST_PROVISION]
+            spans = quotable(found.text, document.identity.language)[:_LONGEST_PROVISION]
             for start, end in spans:
                 draft.quote(document, provision.start + start, provision.start + end)
             self._quote_changes(draft, document, provision.key)
@@ -116,7 +116,7 @@ class Responder:
     def _is_short(self, found: Lookup) -> bool:
         """Whether a provision is quoted whole even where one of its sentences was asked for."""
         language = found.document.identity.language if found.document else "en"
-        return len(sentences(found.text, language)) <= _SHORT_PROVISION
+        return len(quotable(found.text, language)) <= _SHORT_PROVISION
 
     def _tell_changes(self, draft: _Draft, lookups: Sequence[Lookup]) -> None:
         """The words of the acts that ended or changed what the question asks about, and since when it is in force."""
@@ -140,7 +140,7 @@ class Responder:
         registry = self._stores.registry
         for provision in reversed(registry.provisions(document.id)):
             text = registry.text(document.id, provision.start, provision.end)
-            for start, end in sentences(text, document.identity.language):
+            for start, end in quotable(text, document.identity.language):
                 if effective_day(text[start:end], document.identity.issued) == document.identity.effective is not None:
                     return [(provision.start + start, provision.start + end)]
         return []

@@ -117,18 +117,26 @@ _LINE = re.compile(r"[^\n]+")
 # the number of a list item.
 _STOP = re.compile(r"(?<=[.!?…])(?P<stop>[\"”’)\]]*\s+)[\"“‘(\[]?(?P<first>[^\W_])")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:[^\W\d_]|\d{1,3}|no|nos|art|arts|sec|para|cl|mr|mrs|dr|prof|st|vs|etc|e\.g|i\.e|cf|fig|tp|ths|ts|pgs|gs|"
+    r"(?:^|[\s(])(?:(?:[^\W\d_]\.)*[^\W\d_]|\d{1,3}|co|corp|inc|ltd|no|nos|art|arts|sec|para|cl|mr|mrs|dr|prof|st|vs|etc|e\.g|i\.e|cf|fig|tp|ths|ts|pgs|gs|"
     r"ks|ub|vv|v\.v|tt|bs|q|p|h|x)\.$",
     re.IGNORECASE,
 )
-# Thai has no full stop: spaces part clauses. A space parts sentences between Thai letters where enough has been said,
-# or sooner before a word that opens a new thought.
-_THAI_SPACE = re.compile('(?<=[\u0e01-\u0e5b")”]) +(?=[\u0e01-\u0e46“"])')
+# Thai has no full stop: spaces part clauses, names and numbers, and a few of them sentences. Words that open a thought
+# part sooner than words that may; after those that only introduce (in case …, when …) the thought itself is to come.
+_THAI_SPACE = re.compile('(?<=[\u0e01-\u0e5b\\d)”"]) +(?=[\u0e01-\u0e46“"])')
 _THAI_OPENER = re.compile(
-    "ทั้งนี้|นอกจากนี้|อย่างไรก็ตาม|อย่างไรก็ดี|ดังนั้น|ในการนี้|อนึ่ง|เว้นแต่|ในกรณี|โดยใน|สำหรับ|ขณะเดียวกัน|ต่อมา|ทั้งนั้น|เพื่อการนี้|"
-    "ให้|หาก|ถ้า|เมื่อ|ส่วน|แต่|การ|ผู้|กรม|กระทรวง"
+    "ทั้งนี้|นอกจากนี้|อย่างไรก็ตาม|อย่างไรก็ดี|ดังนั้น|ในการนี้|อนึ่ง|ในกรณี|ขณะเดียวกัน|ต่อมา|ทั้งนั้น|เพื่อการนี้|หาก|ถ้า|"
+    "ในการ(?!ประชุม)|สำหรับ|นับถึง|ผู้ใด|[ก-ฮะ-์]{2,30}(?:ดังกล่าว|นั้น)(?![ก-๙])|กรณีที่"
 )
-_THAI_ENOUGH, _THAI_LEAST = 160, 55
+_THAI_INTRODUCTION = re.compile(
+    "ทั้งนี้|นอกจากนี้|อย่างไรก็ตาม|อย่างไรก็ดี|ดังนั้น|อนึ่ง|ในกรณี|กรณี|ขณะเดียวกัน|ต่อมา|หาก|ถ้า|ในการ|สำหรับ|เมื่อ|นับถึง|"
+    "ในปี|[^ ]{2,40}ใด(?=ไม่|ที่|ซึ่ง|ได้|มี|ฝ่า|จะ)"
+)
+_THAI_GOES_ON = re.compile(
+    "เว้นแต่|แต่|ทั้งใน|และ|หรือ|ซึ่ง|โดย|เพื่อ|ที่|อัน|คิดเป็น|รวม|ได้แก่|ประกอบด้วย|เนื่องจาก|ภายใน|ตาม|พร้อม|ต่อ|จาก|เป็น|ใน|กับ|ก็|จะ|ต้อง|ไม่|มี|พ\\.ศ\\.|แห่ง|ของ|คน|ครั้ง|ราย|บาท|ล้าน|ดอง|วัน|เดือน|ปี|โครงการ(?!ที่|นี้|ดัง)|ถึง|ณ|เรื่อง|ลง|งาน(?!ที่)|วงเงิน|อีก|เช่น|คือ|ว่า|อย่าง|นาย|นาง"
+)
+# Characters: of a sentence before words that open one, before others, and of what stands up to the next space.
+_THAI_SHORTEST, _THAI_LEAST, _THAI_PIECE = 22, 40, 14
 
 
 def sentences(text: str, language: Language) -> list[tuple[int, int]]:
@@ -146,6 +154,22 @@ def sentences(text: str, language: Language) -> list[tuple[int, int]]:
     return found
 
 
+# Short Thai sentences lean on each other: what one is about stands in the one before.
+_THAI_QUOTABLE = 150
+
+
+def quotable(text: str, language: Language) -> list[tuple[int, int]]:
+    """What can be quoted by itself: sentences, short Thai ones of one line together."""
+    found: list[tuple[int, int]] = []
+    for start, end in sentences(text, language):
+        goes_on = language == "th" and found and "\n" not in text[found[-1][1] : start]
+        if goes_on and found[-1][1] - found[-1][0] < _THAI_QUOTABLE:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
 def _stops(line: str) -> Iterator[int]:
     for match in _STOP.finditer(line):
         if match["first"].islower():
@@ -155,16 +179,30 @@ def _stops(line: str) -> Iterator[int]:
 
 
 def _thai_cuts(line: str) -> Iterator[int]:
-    start = 0
-    depth = 0
-    read = 0
+    start = depth = read = 0
+    introduces = _THAI_INTRODUCTION.match(line) is not None
     for match in _THAI_SPACE.finditer(line):
         between = line[read : match.start()]
         depth = max(0, depth + between.count("(") + between.count("“") - between.count(")") - between.count("”"))
         read = match.start()
-        length = match.start() - start
-        rest = len(line) - match.end()
-        opens = bool(_THAI_OPENER.match(line, match.end()))
-        if depth == 0 and rest >= _THAI_LEAST and (length >= _THAI_ENOUGH or (opens and length >= _THAI_LEAST)):
+        length, rest = match.start() - start, len(line) - match.end()
+        if depth or rest < _THAI_SHORTEST:
+            continue
+        opens = _THAI_OPENER.match(line, match.end()) is not None
+        if not opens and introduces:
+            introduces = False  # what it introduces begins here
+            continue
+        if _parts_thai(line, match.end(), length, rest, opens=opens):
             yield match.end()
             start = match.end()
+            introduces = _THAI_INTRODUCTION.match(line, start) is not None
+
+
+def _parts_thai(line: str, at: int, length: int, rest: int, *, opens: bool) -> bool:
+    """Whether a sentence of this length ends before what stands `at`."""
+    if opens:
+        return length >= _THAI_SHORTEST
+    if line[at - 2].isdigit() or rest < _THAI_SHORTEST or _THAI_GOES_ON.match(line, at):
+        return False
+    following = line.find(" ", at)
+    return length >= _THAI_LEAST and (following < 0 or following - at >= _THAI_PIECE)

@@ -63,4 +63,5 @@ def _reading(document: HeldDocument, words: Words) -> str:
         said.append(words("library.ocr", percent=round(document.confidence * 100)))
     if document.unread_pages:
         said.append(words("library.unread", pages=", ".join(map(str, document.unread_pages))))
+    said += [words.doubt(doubt) for doubt in document.doubts]
     return "; ".join(said) or words("library.read")

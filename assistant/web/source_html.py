@@ -43,12 +43,21 @@ def empty_html(words: Words) -> Markup:
 
 def source_html(shown: Shown, words: Words) -> Markup:
     """The panel of one citation."""
-    return Markup('<article class="source" aria-label="{}">{}{}<div class="frame">{}</div></article>').format(
+    return Markup('<article class="source" aria-label="{}">{}{}{}<div class="frame">{}</div></article>').format(
         words("source.heading"),
         facts_html(shown.citation, words),
         _navigation(shown, words),
+        doubts_html(shown.page, words),
         page_html(shown, words),
     )
+
+
+def doubts_html(page: Page, words: Words) -> Markup:
+    """How sure the text of a page is, where that is worth saying."""
+    said = [words.doubt(doubt) for doubt in page.doubts]
+    if page.confidence is not None:
+        said.insert(0, words("source.page-ocr", percent=round(page.confidence * 100)))
+    return _join(Markup('<p class="page-note">{}</p>').format(line) for line in said)
 
 
 def facts_html(citation: Citation, words: Words) -> Markup:

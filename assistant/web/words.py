@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any, cast
 
 from assistant import errors
-from assistant.types import LANGUAGES, Force, Kind, Language
+from assistant.types import LANGUAGES, Doubt, Force, Kind, Language
 
 # The first that fits is said; a child stands before its parent.
 _ERRORS: tuple[tuple[type[errors.AssistantError], str], ...] = (
@@ -45,6 +45,10 @@ class Words:
     def force(self, force: Force) -> str:
         """The state of a document."""
         return self(f"force.{force.value.replace(' ', '-')}")
+
+    def doubt(self, doubt: Doubt) -> str:
+        """What may be wrong about a page, and what to do."""
+        return self(f"doubt.{doubt.name.lower().replace('_', '-')}")
 
     def error(self, error: errors.AssistantError) -> str:
         """What a reader is told of an error, in one line: no file, no setting, no path of the machine."""

@@ -2,7 +2,7 @@ import dataclasses
 
 import pytest
 
-from assistant.types import Box, Citation, Force, HeldDocument, Identity, Kind, Page, Problem
+from assistant.types import Box, Citation, Doubt, Force, HeldDocument, Identity, Kind, Page, Problem
 from assistant.web.library_html import library_html
 from assistant.web.source_html import Shown, facts_html, highlight_html, source_html
 from assistant.web.words import Words
@@ -138,3 +138,12 @@ def test_words_of_a_document_stay_words_in_the_list(evil, evil_document):
     markup = library_html([evil_document], [Problem(f"/srv/{evil}", evil)], ENGLISH)
     assert is_harmless(markup)
     assert evil in read(markup).text
+
+
+@pytest.mark.parametrize("language", ["th", "vi", "en"])
+def test_a_page_that_may_be_misread_says_so_in_every_language(citation, page, language):
+    words = Words(language)
+    doubted = dataclasses.replace(page, confidence=0.61, doubts=tuple(Doubt))
+    notes = [note.text for note in read(source_html(shown(citation, doubted), words)).select(".page-note")]
+    assert notes == [words("source.page-ocr", percent=61), *(words.doubt(doubt) for doubt in Doubt)]
+    assert len(set(notes)) == 5
