@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from assistant.documents.draft import TextBlock
+from assistant.documents.draft import TableBlock
 from assistant.documents.glyphs import Rectangle
+from assistant.documents.grid import Cell
 from assistant.language.normalise import normalise
 
 _MOST_FIELDS = 2000
 _DEEPEST = 20
 
 
-def field_block(page: Any, place: Callable[[float, float, float, float], Rectangle]) -> list[TextBlock]:
-    """The page's fields that say anything, a line each (`label: value`), as one block, or nothing.
+def field_block(page: Any, place: Callable[[float, float, float, float], Rectangle]) -> list[TableBlock]:
+    """The page's fields that say anything, a row each (`label: value`), as one block, or nothing.
 
     `page` is pypdf's; `place` takes its coordinates to those of the page as shown.
     """
-    lines: list[str] = []
-    glyphs: list[tuple[str, Rectangle]] = []
+    cells: list[Cell] = []
     for label, value, rectangle in _readable(page):
-        lines.append(f"{label}: {value}" if label else value)
+        before = f"{label}: " if label else ""
         x0, y0, x1, y1 = place(*rectangle)
         step = (x1 - x0) / max(len(value), 1)
-        glyphs += [(c, (x0 + step * i, y0, x0 + step * (i + 1), y1)) for i, c in enumerate(value)]
-    return [TextBlock("\n".join(lines), tuple(glyphs))] if lines else []
+        boxes = [(x0 + step * i, y0, x0 + step * (i + 1), y1) for i in range(len(value))]
+        cells.append(Cell(len(cells), 0, before + value, boxes=(*[None] * len(before), *boxes)))
+    return [TableBlock(tuple(cells))] if cells else []
 
 
 def _readable(page: Any) -> list[tuple[str, str, tuple[float, float, float, float]]]:

@@ -41,6 +41,7 @@ _COUNTS = re.compile(
 )
 _SHARES = re.compile(r"ty le|ty trong|ร้อยละ|สัดส่วน|share|percent|per cent|%")
 _IN_BRACKETS = re.compile(r"\((?P<unit>[^()\d]{1,30})\)")
+_BEFORE_TIME = re.compile(r"(?:in|of|since|for|by)\s", re.IGNORECASE)
 # What stands only at the head or foot of a document. On shaped text.
 _LETTERHEAD = re.compile(
     r"doc lap\s*-\s*tu do|cong hoa xa hoi|socialist republic|noi nhan|^\s*(?:so|no\.?)\s*:?\s*[\d.…]+/"
@@ -106,7 +107,7 @@ def read_cells(cells: Sequence[Cell], caption: str = "") -> TableDraft:
     rows: dict[int, list[str]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell.text)
-    if rows and is_letterhead(list(rows.values())):
+    if rows and not any(cell.boxes for cell in cells) and is_letterhead(list(rows.values())):
         lines = (line for row in rows.values() for text in row for line in normalise(text).split("\n"))
         return TableDraft(tuple(_plain(" ".join(line.split())) for line in lines if line.strip()))
     return read_table(cells, caption)
@@ -233,7 +234,13 @@ def _added(said: str, unit: str, headings: Sequence[str]) -> str:
 
 
 def _period(titles: Sequence[str]) -> str:
-    return next((title[m.start : m.end] for title in titles for m in find_dates(title)), "")
+    return next((period for title in titles if (period := _named(title))), "")
+
+
+def _named(text: str) -> str:
+    """The first time that a text names, without the word before it."""
+    dates = find_dates(text)
+    return _BEFORE_TIME.sub("", text[dates[0].start : dates[0].end]) if dates else ""
 
 
 def unit_and_period(heading: str, text: str, line: Line, table: TableDraft) -> tuple[str, str]:
@@ -242,8 +249,7 @@ def unit_and_period(heading: str, text: str, line: Line, table: TableDraft) -> t
         return "", ""
     bracketed = [heading[m.start("unit") : m.end("unit")] for m in _IN_BRACKETS.finditer(heading)]
     own = next((unit for unit in bracketed if _is_unit(unit)), "")
-    dates = find_dates(heading)
-    period = heading[dates[0].start : dates[0].end] if dates else line.period or table.period
+    period = _named(heading) or line.period or table.period
     if text.rstrip(" )").endswith("%") or begins_with(heading, table_words()["shares"]):
         return "%", period
     return own or ("" if _counts(heading) else table.unit), period
