@@ -26,6 +26,11 @@ _TITLE_LINES, _LONGEST_TITLE = 4, 300
 _LONGEST_NAME = 90
 _NATION = re.compile(r"(?<=\w )(?:cong hoa xa hoi|the socialist republic|socialist republic)")
 _ENDS_OPEN, _BINDS = re.compile(r"(?: and| of| for| the| va|,|&)$"), re.compile(r"(?:and|of|for|va|&) ")
+# On shaped text.
+_DAYS_AFTER_SIGNING = re.compile(
+    r"(?P<days>\d{1,3})\s*"
+    r"(?:ngay,?\s+ke tu ngay ky|days (?:from|after)(?: the date of)?(?: its)? sign|วันนับแต่วันลงนาม)"
+)
 _NEAR = 20  # characters between "takes effect from" and its date
 
 
@@ -190,8 +195,25 @@ def _issuer(top: Sequence[str]) -> str:
             found = f"{line} {after}" if bound and line.isupper() and after.isupper() else line
             nation = _NATION.search(shape(found))  # a scan reads both sides of a letterhead as one line
             found = found[: nation.start()].rstrip() if nation else found
-            return found.title() if found.isupper() else found
+            return _office_case(found) if found.isupper() else found
     return ""
+
+
+def _office_case(name: str) -> str:
+    """The name of an office that stands in capitals as it is written in a text: Bộ Văn hóa, Thể thao và Du lịch."""
+    words = identity_words()["case"]
+    written: list[str] = []
+    large, place = True, False
+    for word in name.lower().split():
+        joins = shape(word) in words["small"] and bool(written)
+        written.append(word if joins or not (large or place) else word[:1].upper() + word[1:])
+        # English has all words large; Vietnamese the first, that after a comma or Bộ, and those of places.
+        large = name.isascii() or word.endswith(",") or word in words["opens"]
+        place = place or word in words["places"]
+    whole = " ".join(written)
+    for usual in words["names"]:
+        whole = re.sub(re.escape(usual), usual, whole, flags=re.IGNORECASE)
+    return whole
 
 
 def _place(top: Sequence[str]) -> str:
@@ -227,10 +249,11 @@ def effective_day(sentence: str, issued: date | None) -> date | None:
     plain = shape(sentence)
     if not any(cue in plain for cue in words["cues"]):
         return None
+    later = _DAYS_AFTER_SIGNING.search(plain)
+    if later and issued:
+        return issued + timedelta(days=int(later["days"]))
     if any(cue in plain for cue in words["signing"]):
-        return issued
-    if any(cue in plain for cue in words["next_day"]) and issued:
-        return issued + timedelta(days=1)
+        return None if re.search(r"\d+\s*(?:ngay|days|วัน)", plain) else issued
     return _day_after(sentence, words["cues"])
 
 
