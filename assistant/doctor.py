@@ -40,6 +40,7 @@ def examine(settings: Settings) -> list[Check]:
     return [
         _python(),
         _ocr(settings),
+        _office(),
         _embedding(settings),
         *_index(settings),
         _chat_model(settings),
@@ -73,6 +74,16 @@ def _ocr(settings: Settings) -> Check:
         detail = f"Tesseract lacks {', '.join(missing)}; scanned pages in these languages are read badly"
         return Check(name, "limited", detail, f"install them (Debian: {packages})")
     return Check(name, "works", f"Tesseract reads {', '.join(wanted)}")
+
+
+def _office() -> Check:
+    from assistant.documents.converted import office_program  # noqa: PLC0415 - imports what a draft is made of
+
+    name = "Old office files"
+    if office_program() is None:
+        detail = "LibreOffice is not installed; DOC, PPT, RTF and OpenDocument files are reported as unread"
+        return Check(name, "limited", detail, "install it, or save such files as DOCX, PPTX or XLSX")
+    return Check(name, "works", "LibreOffice turns DOC, PPT, RTF and OpenDocument files into what can be read")
 
 
 def _embedding(settings: Settings) -> Check:

@@ -47,9 +47,14 @@ _PROFILE = (
 Read = Callable[[str, Path, Settings], Draft]
 
 
+def office_program() -> str | None:
+    """Where LibreOffice is, or None where it is not installed."""
+    return next(filter(None, map(shutil.which, _PROGRAMS)), None)
+
+
 def read_converted(path: Path, form: str, settings: Settings, read: Read) -> Draft:
     """A file of the format `form`, turned into one that `read` knows. Raises DocumentError."""
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    program = office_program()
     into = _INTO[form]
     if program is None:
         raise DocumentError(

@@ -10,7 +10,9 @@ from assistant.documents import ocr, tesseract
 from assistant.documents.glyphs import line_boxes
 from assistant.documents.read import read
 from assistant.documents.tesseract import installed_languages
+from assistant.errors import EmptyFileError
 from assistant.settings import ROOT, Settings
+from tests.documents.files import pdf
 
 CORPUS = ROOT / "corpus"
 needs_tesseract = pytest.mark.skipif(
@@ -67,3 +69,32 @@ def test_a_large_letter_never_goes_on_a_small_one() -> None:
 
 def test_spaces_between_thai_letters_are_those_of_the_line() -> None:
     assert tesseract._spaced(["ก", "า", "ร", "2567", "แ"], "การ 2567\nแ") == [True, False, False, True, True]
+
+
+@needs_tesseract
+def test_a_scan_with_a_stamp_of_text_is_read_as_the_scan_that_it_is(tmp_path: Path) -> None:
+    scan, stamp = tmp_path / "scan.pdf", tmp_path / "stamp.pdf"
+    pdfium.PdfDocument(CORPUS / "decree-32-2024-nd-cp.pdf")[1].render(scale=300 / 72).to_pil().save(
+        scan, resolution=300
+    )
+    stamp.write_bytes(pdf([["Signed by the Office of the Government on 15 March 2024"]]))
+    writer = pypdf.PdfWriter(clone_from=scan)
+    writer.pages[0].merge_page(pypdf.PdfReader(stamp).pages[0])
+    writer.write(tmp_path / "signed.pdf")
+    (page,) = read(tmp_path / "signed.pdf", Settings()).pages
+    assert page.reading == "ocr"
+    assert page.end - page.start > 500
+    with pytest.raises(EmptyFileError, match="Tesseract"):
+        read(tmp_path / "signed.pdf", Settings(ocr=False))
+
+
+@needs_tesseract
+def test_a_file_of_text_and_scans_says_which_page_is_which(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter()
+    writer.add_page(pypdf.PdfReader(CORPUS / "decree-32-2024-nd-cp.pdf").pages[1])
+    writer.add_page(pypdf.PdfReader(CORPUS / "nghi-dinh-134-2004-nd-cp.pdf").pages[1])
+    writer.write(tmp_path / "mixed.pdf")
+    assert [page.reading for page in read(tmp_path / "mixed.pdf", Settings()).pages] == ["text", "ocr"]
+    without = read(tmp_path / "mixed.pdf", Settings(ocr=False))
+    assert [page.reading for page in without.pages] == ["text", "unread"]
+    assert "Tesseract" in without.pages[1].problem
