@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from PIL import Image
 from assistant.documents.blocks import moved, page_blocks
 from assistant.documents.columns import in_reading_order
 from assistant.documents.draft import DraftPage
-from assistant.documents.glyphs import Rectangle, words_on_lines
+from assistant.documents.glyphs import Rectangle, align, unpack, words_on_lines
 from assistant.documents.ruled import Edge, tables_between
 from assistant.documents.tesseract import (
     Recognised,
@@ -29,6 +29,7 @@ from assistant.documents.tesseract import (
 )
 from assistant.documents.upright import Upright, upright
 from assistant.language.detect import detect
+from assistant.language.normalise import normalise
 from assistant.settings import Settings
 from assistant.types import Doubt, Language
 
@@ -102,7 +103,7 @@ class Engine:
             return DraftPage((), "unread", width, height, problem="OCR found no text on this page")
         scale = width / scan.width
         words = [replace(word, box=_scaled(word.box, scale)) for word in reading.found.words]
-        text, boxes = in_reading_order(*words_on_lines(words), reading.page.image.width * scale)
+        text, boxes = in_reading_order(*_normalised(*words_on_lines(words)), reading.page.image.width * scale)
         ruled = tables_between([_edge(_scaled(line, scale)) for line in reading.page.lines])
 
         def place(box: Rectangle) -> Rectangle:
@@ -137,6 +138,13 @@ class Engine:
         small = image.resize((int(image.width * _GLANCE_SHARE), int(image.height * _GLANCE_SHARE)))
         best = [name for name in _READS[detect(glance(small, self.wanted))] if name in wanted]
         return "+".join(best) or self.wanted
+
+
+def _normalised(text: str, boxes: Sequence[Rectangle | None]) -> tuple[str, list[Rectangle | None]]:
+    """Text as it is stored (Tesseract writes sara am in two pieces), each character with its box."""
+    clean = normalise(text)
+    placed = [(character, box) for character, box in zip(text, boxes, strict=True) if box is not None]
+    return clean, unpack(align(clean, placed))
 
 
 def _confidence(reading: _Reading) -> float:

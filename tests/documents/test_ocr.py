@@ -11,6 +11,7 @@ from assistant.documents.glyphs import line_boxes
 from assistant.documents.read import read
 from assistant.documents.tesseract import installed_languages
 from assistant.errors import EmptyFileError
+from assistant.language.normalise import normalise
 from assistant.settings import ROOT, Settings
 from tests.documents.files import pdf
 
@@ -53,6 +54,8 @@ def test_a_thai_scan_keeps_the_latin_letters_of_document_numbers(tmp_path: Path)
     assert (document.pages[0].reading, document.identity.language) == ("ocr", "th")
     assert "3396/QD-BCT" in document.text
     assert "กระทรวงอุตสาหกรรมและการค้า" in document.text, "Thai is not torn into letters"
+    assert document.text == normalise(document.text), "in tables too"
+    assert {cell.heading for table in document.tables for cell in table.cells} >= {"จำนวนโครงการ"}
 
 
 def test_without_ocr_the_engine_is_not_there() -> None:
