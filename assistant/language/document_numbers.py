@@ -1,7 +1,7 @@
-"""Numbers and names of documents: finding them in a text, writing them one way, comparing them. Pure.
+"""Numbers of documents: finding them in a text, writing them one way, comparing them. Pure.
 
-Normative acts: `45/2012/NĐ-CP`; laws `59/2020/QH14`; individual decisions without a year: `3396/QĐ-BCT`; Thai orders
-`12/2567` after their kind; Thai acts by name and year. Spellings are data in references.toml.
+Normative acts: `45/2012/NĐ-CP`; laws `59/2020/QH14`; individual decisions without a year: `3396/QĐ-BCT`; the Party's
+`29-NQ/TW`; Thai orders `12/2567` after their kind. Spellings are data in references.toml.
 """
 
 from __future__ import annotations
@@ -14,19 +14,26 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from assistant.language.normalise import fold, shape
+from assistant.language.normalise import fold
 from assistant.types import Kind
 
-_BUDDHIST_ERA = 543
-_DASH = r"\s?-\s?"
-_TYPE = rf"[a-z]{{1,5}}\d{{0,2}}(?:{_DASH}[a-z]{{1,10}}\d{{0,2}}){{0,3}}"
-_CODED = rf"[a-z]{{2,5}}(?:{_DASH}[a-z]{{2,10}}){{1,3}}"
+BUDDHIST_ERA = 543
+# What OCR and hasty typing make of digits, on shaped text: 45/2O12, l08/2023.
+_SLIPS = str.maketrans("ol", "01")
+_SERIAL = r"(?=[ol]{0,2}\d)[\dol]{1,5}[a-z]?"
+_YEAR = r"(?=[12])[\dol]{4}"
 _SLASH = r"\s?/\s?"
+_DASH = r"\s?-\s?"
+_MORE = r"[a-z]{1,10}\d{0,2}"
+# Kinds that have a number of their own; "kế hoạch 2024" and "report 2024" are a plan and a report of that year.
+_NUMBERED = frozenset(
+    {Kind.LAW, Kind.ORDINANCE, Kind.DECREE, Kind.RESOLUTION, Kind.DECISION, Kind.CIRCULAR, Kind.DIRECTIVE, Kind.LETTER}
+)
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentMention:
-    """A document named in a text (`text[start:end]`): its canonical number or name, and its kind where that is said."""
+class NumberMention:
+    """A number in a text (`text[start:end]`, its kind word included): canonical, and its kind where that is said."""
 
     number: str
     kind: Kind | None
@@ -35,121 +42,186 @@ class DocumentMention:
 
 
 @cache
-def _table() -> dict[str, dict[str, Any]]:
+def reference_words() -> dict[str, dict[str, Any]]:
+    """The words of references.toml."""
     return tomllib.loads(files("assistant.language").joinpath("references.toml").read_text("utf-8"))
 
 
 @cache
 def kind_words() -> dict[str, Kind]:
     """Every kind word, folded, with its kind; longest first."""
-    words = {fold(word): Kind(kind) for kind, spelt in _table()["kinds"].items() for word in spelt}
+    words = {fold(word): Kind(kind) for kind, spelt in reference_words()["kinds"].items() for word in spelt}
     return dict(sorted(words.items(), key=lambda item: -len(item[0])))
+
+
+@cache
+def _abbreviations() -> dict[str, Kind]:
+    return {word: Kind(kind) for kind, words in reference_words()["abbreviations"].items() for word in words}
+
+
+@cache
+def _codes() -> str:
+    """Type codes, longest first, on shaped text."""
+    return "|".join(sorted((code.lower() for code in reference_words()["codes"]), key=len, reverse=True))
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     latin = "|".join(re.escape(word) for word in kind_words() if word.isascii())
     thai = "|".join(re.escape(word) for word in kind_words() if not word.isascii())
-    before = r"(?:\s*(?:ฉบับที่|เลขที่|ที่|so|no\.?|number|numbered|nr\.?))?\s*"
-    kind = rf"(?:(?<![a-z])(?P<latin>{latin})(?![a-z])|(?P<thai>{thai})){before}"
+    # คำสั่งกรมอุตสาหกรรม ที่ 12/2567: the office stands between the kind and the number.
+    said = r"(?P<said>\s*(?:ฉบับที่|ฉบับ|เลขที่|ที่|[ก-๙]{2,60}\sที่|so|no\.?|number|numbered|nr\.?))?[\s:]*"
+    kind = (
+        rf"(?:(?<![a-z])(?P<latin>{latin})(?![a-z])|(?P<thai>{thai})"
+        rf"|(?<![a-z])(?P<short>{'|'.join(_abbreviations())})(?=[\s.]*\d)\.?){said}"
+    )
+    codes = rf"(?:{_codes()})\d{{0,2}}"
+    tail = rf"(?:(?:{_DASH}|{_SLASH}){_MORE}){{0,4}}(?![a-z0-9])"
     coded = (
-        rf"\d{{1,5}}[a-z]?{_SLASH}\d{{4}}{_SLASH}{_TYPE}(?![a-z0-9])"
-        rf"|\d{{1,5}}[a-z]?{_SLASH}{_CODED}(?![a-z0-9])"
+        rf"{_SERIAL}{_SLASH}{_YEAR}{_SLASH}[a-z]{{1,5}}\d{{0,2}}{tail}"
+        rf"|{_SERIAL}{_SLASH}{_YEAR}(?:{_SLASH}|{_DASH}|\s){codes}{tail}"  # 45/2012-NĐ-CP, 45/2012 NĐ-CP
+        rf"|{_SERIAL}[-._]{_YEAR}[-._]{codes}(?:[-._]{_MORE}){{0,3}}(?![a-z0-9])"  # as file names have it
+        rf"|{_SERIAL}{_SLASH}[a-z]{{2,5}}(?:{_DASH}[a-z]{{2,10}}){{1,3}}(?![a-z0-9])"
+        rf"|{_SERIAL}{_SLASH}(?:{_codes()}){_SLASH}[a-z]{{2,10}}(?:{_DASH}[a-z]{{2,10}}){{0,3}}(?![a-z0-9])"
+        rf"|\d{{1,4}}{_DASH}(?:{_codes()}|kl|hd|tb){_SLASH}[a-z]{{2,10}}(?![a-z0-9])"  # 29-NQ/TW
     )
-    bare = rf"\d{{1,5}}{_SLASH}\d{{4}}(?!\d|{_SLASH}\d)|\d{{1,5}}\s+nam\s+\d{{4}}|\d{{1,5}}\s+of\s+\d{{4}}"
+    year = rf"(?:{_SLASH}|\s+(?:nam|of)\s+|\s?(?:ปี|พ\.\s?ศ\.)\s?(?:พ\.\s?ศ\.)?\s?)"
+    bare = rf"\d{{1,5}}{year}\d{{4}}(?!\d|{_SLASH}\d)|(?<=\D)\d{{1,5}}/[4-9]\d(?![\d/])"
     letter = r"[ก-ฮ]{2,4}\s?\d{4}(?:\.\d+)*/(?:ว\s?)?\d+"
+    # Not an amount, a count, a day or a level: "quyết định 3 nội dung", "คำสั่ง 3 ฉบับ".
+    serial = (
+        r"(?P<serial>\d{1,5})(?![\d/]|[.,]\d|[a-z%]|\s?(?:%|ฉบับ|ข้อ|เรื่อง|วัน|ปี|เดือน|ราย|ครั้ง|คน|ล้าน|บาท)"
+        r"|\s(?:ngay|thang|noi dung|van ban|trieu|ty|lan|nguoi|days?|years?|months?|times|companies|people)\b)"
+    )
     return re.compile(
-        rf"(?:{kind})?(?:(?<![\d/])(?(latin)|(?<![a-z_]))(?:(?P<coded>{coded})|(?P<bare>{bare}))|(?<![\w/])(?P<letter>{letter}))"
+        rf"(?:{kind})?(?:(?<![\d/])(?(latin)|(?(short)|(?<![a-z_])))(?:(?P<coded>{coded})|(?P<bare>{bare}))"
+        rf"|(?<![\w/])(?P<letter>{letter})|(?(latin){serial.replace('serial', 'serial_1')}"
+        rf"|(?(thai){serial.replace('serial', 'serial_2')}|(?(short){serial.replace('serial', 'serial_3')}|(?!)))))"
     )
 
 
-_THAI_ACT = re.compile(
-    r"(?P<kind>พระราชบัญญัติประกอบรัฐธรรมนูญ|พระราชบัญญัติ|พ\.ร\.บ\.|ประมวลกฎหมาย|พระราชกำหนด|พ\.ร\.ก\.|พระราชกฤษฎีกา|พ\.ร\.ฎ\.|กฎกระทรวง|ระเบียบ|ประกาศ|ข้อบังคับ)"
-    r"(?P<name>[^\n\"”“'‘’;]{2,120}?)\s*(?P<part>\(ฉบับที่\s*\d+\))?\s*(?:พ\.\s?ศ\.|พุทธศักราช)\s*(?P<year>\d{4})"
-)
-_ABBREVIATED = {"พ.ร.บ.": "พระราชบัญญัติ", "พ.ร.ก.": "พระราชกำหนด", "พ.ร.ฎ.": "พระราชกฤษฎีกา"}
-_NOT_IN_A_NAME = re.compile(r"\d|มาตรา|ข้อ\s")
-# `ประกาศ … ตามพระราชบัญญัติการบัญชี พ.ศ. 2543` names the act, not a notification of that long name.
-_RESTS_ON = re.compile(r".*(?:ตาม|ตามความใน|แห่ง)(?=(?P<kind>พระราชบัญญัติ|พ\.ร\.บ\.|ประมวลกฎหมาย|พระราชกำหนด|พ\.ร\.ก\.))")
-# A year stands behind a stroke or ends a name: 2501/QĐ-BCT is a serial and stays what it is.
-_BUDDHIST_YEAR = re.compile(r"(?<=/)2[45]\d\d(?!\d)|(?<=[\u0e01-\u0e4e)])2[45]\d\d(?![\d./])")
-
-
-def find_documents(text: str) -> list[DocumentMention]:
-    """The documents that a normalised text names, in order, none inside another."""
-    plain = shape(text)
-    found = [*_acts(plain), *_numbers(text, plain)]
-    found.sort(key=lambda mention: (mention.start, -mention.end))
-    kept: list[DocumentMention] = []
-    for mention in found:
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
-    return kept
-
-
-def _acts(plain: str) -> Iterator[DocumentMention]:
-    for match in _THAI_ACT.finditer(plain):
-        kind, name, start = match["kind"], match["name"].strip(), match.start()
-        inner = _RESTS_ON.match(plain, match.end("kind"), match.end("name"))
-        if inner:
-            kind, start = inner["kind"], inner.end()
-            name = plain[start + len(kind) : match.end("name")].strip()
-        if _NOT_IN_A_NAME.search(name):
-            continue
-        part = f" {match['part']}" if match["part"] else ""
-        number = f"{_ABBREVIATED.get(kind, kind)}{name}{part} พ.ศ. {match['year']}"
-        yield DocumentMention(number, kind_words()[kind], start, match.end())
-
-
-def _numbers(text: str, plain: str) -> Iterator[DocumentMention]:
+def find_numbers(text: str, plain: str) -> Iterator[NumberMention]:
+    """The numbers in a normalised text, in order; `plain` is its shape."""
     for match in _pattern().finditer(plain):
-        word = match["latin"] or match["thai"]
-        if match["bare"] and not word:
+        kind = _kind_said(match)
+        serial = match["serial_1"] or match["serial_2"] or match["serial_3"]
+        if serial and not _is_serial(serial, kind, match, text):
+            continue
+        if match["bare"] and kind is None:
             continue  # 12/2567 alone may be a month
-        number = match["coded"] or match["bare"] or match["letter"]
-        written = text[match.end() - len(number) : match.end()]
-        kind = kind_words().get(word) if word else None
-        canonical = canonical_number(written)
-        yield DocumentMention(canonical, kind or kind_of(canonical), match.start(), match.end())
+        number = match["coded"] or match["bare"] or match["letter"] or serial
+        if match["bare"] and "/" in number and len(number.rpartition("/")[2]) == 2 and not match["thai"]:
+            continue  # 12/67: only Thai orders write their year so
+        start = match.start()
+        canonical = canonical_number(text[match.end() - len(number) : match.end()])
+        yield NumberMention(canonical, kind or kind_of(canonical), start, match.end())
+
+
+def _kind_said(match: re.Match[str]) -> Kind | None:
+    word = match["latin"] or match["thai"]
+    return kind_words()[word] if word else _abbreviations().get(match["short"] or "")
+
+
+def _is_serial(serial: str, kind: Kind | None, match: re.Match[str], text: str) -> bool:
+    """Whether a lone number after a kind word is a document's: Quyết định số 3396, but not "the decision 12 made"."""
+    if kind not in _NUMBERED:
+        return False
+    if match["said"]:
+        return not match["thai"] or match["said"].strip() in ("ที่", "ฉบับที่", "เลขที่")
+    is_year = len(serial) == 4 and serial[:2] in ("19", "20", "24", "25")
+    written = text[match.start() : match.end()]
+    return not is_year and not match["thai"] and (written[0].isupper() or not match["latin"] or not written.isascii())
 
 
 @lru_cache(maxsize=4096)
 def canonical_number(written: str) -> str:
     """A number as its own authority prints it: no spaces, capitals, Western digits, its Đ restored."""
-    plain = re.sub(r"\s*([/.-])\s*", r"\1", fold(written).strip())
-    plain = re.sub(r"(\d)\s+(?:nam|of)\s+(\d)", r"\1/\2", plain)
+    plain = re.sub(r"\s*([/._-])\s*", r"\1", fold(written).strip())
+    plain = re.sub(r"(\d)\s*(?:nam|of|ปี|พ\.ศ\.|ปีพ\.ศ\.|ปี พ\.ศ\.)\s*(\d)", r"\1/\2", plain)
+    plain = re.sub(r"^(\d{1,5})/([4-9]\d)$", r"\1/25\2", plain)
     if not re.search("[a-z]", plain):
         return plain
-    parts = re.split("([/-])", plain.upper())
-    marked: dict[str, str] = _table()["marked"]
-    return "".join(marked.get(part, part) for part in parts)
+    if re.match(r"\d{1,4}-[a-z]+/", plain):
+        return _marked(plain)  # 29-NQ/TW
+    parts = re.fullmatch(rf"({_SERIAL})[/._-](?:({_YEAR})[/._\s-])?(.+)", plain)
+    if parts is None:
+        return _marked(plain)
+    serial, year, code = parts.groups()
+    return _marked("/".join(part for part in (_digits(serial), _digits(year or ""), _code(code)) if part))
+
+
+def _digits(written: str) -> str:
+    """Digits as meant: O for 0 and l for 1 are slips, a letter at the end is the serial's own."""
+    head, tail = (written[:-1], written[-1]) if written[-1:].isalpha() and written[-1] not in "ol" else (written, "")
+    return head.translate(_SLIPS) + tail
+
+
+def _code(written: str) -> str:
+    """A type and its bodies with their dashes: `ndcp`, `nd_cp` → `nd-cp`."""
+    plain = re.sub(r"[\s._]+", "-", written)
+    whole = re.fullmatch(rf"({_codes()})([a-z]{{2,10}})", plain)
+    if whole and whole[2].upper() in reference_words()["bodies"]:
+        return f"{whole[1]}-{whole[2]}"
+    return plain
+
+
+def _marked(plain: str) -> str:
+    marked: dict[str, str] = reference_words()["marked"]
+    return "".join(marked.get(part, part) for part in re.split("([/-])", plain.upper()))
 
 
 def kind_of(number: str) -> Kind | None:
     """The kind that a number's type code says."""
     codes = re.split("[/-]", fold(number).upper())
     for code in codes[1:]:
-        kind = _table()["codes"].get(code.rstrip("0123456789"))
+        kind = reference_words()["codes"].get(code.rstrip("0123456789"))
         if kind:
             return Kind(kind)
     return None
 
 
+def bodies_of(number: str) -> frozenset[str]:
+    """The codes of who issued a document, as its number has them: `BTC` of 28/2018/TT-BTC."""
+    return frozenset(re.split("[/-]", fold(number).upper())[1:]) & reference_words()["bodies"].keys()
+
+
+# A year stands behind a stroke or ends a name: 2501/QĐ-BCT is a serial and stays what it is.
+_BUDDHIST_YEAR = re.compile(r"(?<=/)2[45]\d\d(?!\d)|(?<=[\u0e01-\u0e4e)])2[45]\d\d(?![\d./])")
+_LONG_FORMS = {"พ.ร.บ.": "พระราชบัญญัติ", "พ.ร.ก.": "พระราชกำหนด", "พ.ร.ฎ.": "พระราชกฤษฎีกา"}
+_SHORT_FORMS = re.compile(r"พ\.?ร\.?([บกฎ])\.?(?=[\sก-ฮเแโใไ]|$)")
+
+
 @lru_cache(maxsize=65536)
 def number_key(number: str) -> str:
     """The form in which numbers and names are compared: folded, no spaces, years in the Common Era."""
-    plain = fold(number)
-    for short, full in _ABBREVIATED.items():
-        plain = plain.replace(short, full)
+    plain = full_form(fold(number))
     plain = re.sub(r"พุทธศักราช|พ\.\s?ศ\.", "", plain)
-    plain = re.sub(r"\s+(?:nam|of)\s+", "/", plain)
+    plain = re.sub(r"(?<=\d)\s+(?:nam|of)\s+(?=\d)", "/", plain)
     plain = re.sub(r"\s+", "", plain)
-    return _BUDDHIST_YEAR.sub(lambda year: str(int(year[0]) - _BUDDHIST_ERA), plain)
+    return _BUDDHIST_YEAR.sub(lambda year: str(int(year[0]) - BUDDHIST_ERA), plain)
+
+
+def full_form(plain: str) -> str:
+    """A name with the short form of its kind written out: พ.ร.บ., พรบ. → พระราชบัญญัติ."""
+    if "พ" not in plain:
+        return plain
+    return _SHORT_FORMS.sub(lambda short: _LONG_FORMS[f"พ.ร.{short[1]}."], plain)
 
 
 def matches_number(asked: str, held: str) -> bool:
-    """Whether a number or name as asked for means the held one; asked may leave off its end (`45/2012`)."""
+    """Whether a number or name as asked for means the held one; asked may leave off its end (`45/2012`, `3396`)."""
     one, other = number_key(asked), number_key(held)
     if not one or not other:
         return False
-    return one == other or (bool(re.fullmatch(r"\d+[a-z]?/\d{4}", one)) and other.startswith(f"{one}/"))
+    return one == other or (
+        bool(re.fullmatch(r"\d+[a-z]?(?:/\d{4})?", one)) and other.startswith((f"{one}/", f"{one}-"))
+    )
+
+
+def short_keys(number: str) -> tuple[str, ...]:
+    """The keys of a number with its end left off, as `matches_number` takes them: 45/2012 and 45 of 45/2012/NĐ-CP."""
+    key = number_key(number)
+    match = re.match(r"(\d+[a-z]?)(?:(/\d{4})(?=/)|(?=[/-]))", key)
+    if match is None:
+        return ()
+    return (match[1], match[0]) if match[2] else (match[1],)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from assistant.language.dates import DateMention, figure_words, find_dates
-from assistant.language.document_numbers import find_documents
+from assistant.language.documents_named import find_documents
 from assistant.language.normalise import shape
 
 __all__ = ["DateMention", "Figure", "find_dates", "find_figures", "parse_number"]

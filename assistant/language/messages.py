@@ -1,6 +1,6 @@
 """What the assistant itself says, in the language of the person who asked.
 
-The sentences stand in messages.toml. Knows how each language writes a date and names a provision; decides nothing.
+The sentences stand in messages.toml. Knows how each language writes a date; decides nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from assistant.types import Language, Reference
+from assistant.types import Language
 
 _THAI_MONTHS = (
     *("มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน"),
@@ -36,18 +36,3 @@ def print_date(day: date, language: Language) -> str:
     if language == "vi":
         return f"{day.day:02d}/{day.month:02d}/{day.year}"
     return f"{day.day} {day:%B} {day.year}"
-
-
-def print_provision(reference: Reference, language: Language) -> str:
-    """The provision that a reference names, in the order its language writes it; empty for a whole document."""
-    levels = {
-        "article": reference.article,
-        "paragraph": reference.paragraph,
-        "clause": reference.clause,
-        "point": reference.point,
-    }
-    parts = [message(level, language, number=number) for level, number in levels.items() if number]
-    if not parts:
-        rest = {"annex": reference.annex, "chapter": reference.chapter}
-        parts = [message(level, language, number=number) for level, number in rest.items() if number]
-    return " ".join(reversed(parts) if language == "vi" else parts)

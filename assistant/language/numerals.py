@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_ROMAN_STEPS = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
 _LETTERS = frozenset("lcdm")  # Annex C stands between B and D: alone these letters are letters
 _ROMAN_FORM = re.compile(r"(?=[ivxlcdm])m*(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 
@@ -37,6 +38,21 @@ THAI_SUB_ARTICLES = {
     "ทศ": "decies",
 }
 
+SUB_ARTICLES = tuple(THAI_SUB_ARTICLES.values())
+# Cardinals and ordinals, as in "Article five", "the second paragraph".
+ORDINAL_WORDS = {
+    word: value
+    for value, words in enumerate(
+        (
+            *(("one", "first"), ("two", "second"), ("three", "third"), ("four", "fourth"), ("five", "fifth")),
+            *(("six", "sixth"), ("seven", "seventh"), ("eight", "eighth"), ("nine", "ninth"), ("ten", "tenth")),
+            *(("eleven", "eleventh"), ("twelve", "twelfth")),
+        ),
+        1,
+    )
+    for word in words
+}
+
 
 def roman(text: str) -> int | None:
     """The value of a Roman numeral in either case, or None."""
@@ -45,6 +61,16 @@ def roman(text: str) -> int | None:
         return None
     values = [_ROMAN[letter] for letter in lowered]
     return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+def to_roman(number: int) -> str:
+    """A Roman numeral in capitals; 1 to 3999."""
+    signs = zip(("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"), _ROMAN_STEPS, strict=True)
+    written = ""
+    for sign, value in signs:
+        count, number = divmod(number, value)
+        written += sign * count
+    return written
 
 
 def plain_number(text: str) -> str:

@@ -7,166 +7,168 @@ art. 5(2)(a)`: parts that stand side by side are one reference. Numbers come out
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from assistant.language.document_numbers import (
-    DocumentMention,
-    canonical_number,
-    find_documents,
-    kind_of,
-    matches_number,
-    number_key,
-)
+from assistant.language.document_names import Known
+from assistant.language.document_numbers import canonical_number, kind_of, matches_number, number_key
+from assistant.language.documents_named import DocumentMention, find_documents
 from assistant.language.normalise import shape
-from assistant.language.numerals import THAI_ORDINALS, THAI_SUB_ARTICLES, plain_number, thai_ordinal
-from assistant.language.reference_lists import numbers_after, shared
+from assistant.language.provision_parts import SAME, Part, find_parts
+from assistant.language.reference_lists import shared
 from assistant.types import Reference
 
-__all__ = ["canonical_number", "find_references", "kind_of", "matches_number", "number_key"]
+__all__ = ["canonical_number", "find_references", "in_context", "kind_of", "matches_number", "number_key"]
 
-_ORDINALS = "|".join(sorted(THAI_ORDINALS, key=len, reverse=True))
-_BIS = "|".join(sorted(THAI_SUB_ARTICLES, key=len, reverse=True))
-# What may follow a point's bare letter in English: "point a of clause 2", but not "at this point a decision".
-_AFTER_LETTER = r"(?:of|in|and|or|to|under|clause|paragraph|article|art|section|sec|decree|law|circular|decision)\b"
-# One alternative a level and language; shaped text, so Vietnamese stands without marks.
-_PART = re.compile(
-    rf"""
-      (?P<th_article>(?:มาตรา|(?<![ก-๙.])ม\.)\s*(?P<th_n>\d{{1,4}})(?:\s?/\s?(?P<th_sub>\d{{1,3}}))?(?:\s*(?P<bis>{_BIS})(?![ก-๙]))?)
-    | (?P<th_item>(?<!หัว)ข้อ(?:ที่)?\s*(?P<item>\d{{1,3}}(?:\.\d+)*))
-    | (?P<th_clause>วรรค\s*(?:ที่\s*)?(?P<ordinal>{_ORDINALS}|\d{{1,2}}))
-    | (?P<th_point>\(\s?(?P<thai_letter>[ก-ฮ])\s?\))
-    | (?P<th_chapter>หมวด(?:ที่)?\s*(?P<th_chapter_n>\d{{1,3}}))
-    | (?P<th_annex>ภาคผนวก(?:ที่)?\s*(?P<th_annex_n>\d{{1,3}}|[ก-ฮ]))
-    | (?<![a-z])(?P<article>dieu|articles?|arts?\.?|sections?|sec\.)\s*
-        (?P<article_n>\d{{1,4}}(?:/\d+)?[a-z]?)(?![a-z0-9])
-    | (?<![a-z])(?P<clause>khoan|clauses?|paragraphs?|paras?\.?|cl\.)\s*\(?(?P<clause_n>\d{{1,3}}[a-z]?)\)?(?![a-z0-9])
-        (?!\s?(?:ty|trieu|nghin|ngan|vnd|usd|%)(?![a-z]))
-    | (?<![a-z])(?P<point>diem|(?:points?|subparagraph|item)(?=\s*(?:\(|[a-z](?:\s{_AFTER_LETTER}|[^\sa-z0-9]|\s?$))))
-        \s*\(?(?P<point_n>[a-z])\)?(?![a-z0-9])
-    | (?<![a-z])(?P<chapter>chuong|chapters?)\s*(?P<chapter_n>[ivxlc]+|\d{{1,3}})(?![a-z0-9])
-    | (?<![a-z])(?P<annex>phu\ luc(?:\ so)?|annex|appendix)\s*(?P<annex_n>[ivxlc]+|\d{{1,3}}|[a-z])(?![a-z0-9])
-    | \(\s?(?P<round_number>\d{{1,3}})\s?\)
-    | \(\s?(?P<round_letter>[a-z])\s?\)
-    """,
-    re.VERBOSE,
-)
 # What may stand between two parts of one reference.
 _LINK = re.compile(r"[\s,;:–-]*(?:(?:cua|thuoc|tai|trong|o|theo|of|in|under|to|the|ของ|แห่ง|ใน|ตาม|ที่|ฉบับ)?[\s,]*){0,3}")
-
-_POINT_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzđABCDEFGHIJKLMNOPQRSTUVWXYZĐ")
-# địa điểm, thời điểm, quan điểm, đặc điểm, typed with marks or without
-_BEFORE_PLACE = ("địa ", "dia ", "thời ", "thoi ", "quan ", "đặc ", "dac ")
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    level: str
-    number: str
-    start: int
-    end: int
+_OF = re.compile(r"(?:cua|thuoc|of|in|ของ|แห่ง|ใน)(?:\s*the)?\s*$")
+_INNER = ("article", "paragraph", "clause", "point")
+_SAID_OF = ("document", "chapter", "article", "paragraph", "clause", "point")
 
 
-def find_references(text: str) -> list[Reference]:
-    """The references in a normalised text, in the order in which they stand."""
+def find_references(text: str, known: Known | None = None) -> list[Reference]:
+    """The references in a normalised text, in the order in which they stand.
+
+    With `known`, acts are also found by name alone, as in questions.
+    """
     plain = shape(text)
-    documents = find_documents(text)
-    parts = [part for part in _parts(text, plain) if not any(d.start <= part.start < d.end for d in documents)]
+    documents = find_documents(text, known)
+    parts = [part for part in find_parts(text, plain) if not any(d.start <= part.start < d.end for d in documents)]
     joined: list[Reference] = []
-    pieces: list[DocumentMention | _Part] = [*documents, *parts]
-    for piece in sorted(pieces, key=lambda piece: piece.start):
+    loose: set[int] = set()  # references that count only if something more is said: "(2) of …", "5(2) of …"
+    pieces: list[DocumentMention | Part] = [*documents, *parts]
+    for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end)):
         last = joined[-1] if joined else None
+        if last and piece.start < last.end:
+            continue  # "điều này" inside a longer word for the same
         grown = None
         if last and _LINK.fullmatch(plain, last.end, piece.start):
-            grown = _grown(last, piece, opens_with_item=plain.startswith("ข้อ", last.start))
-        if grown is not None:
+            grown = _grown(last, piece, plain)
+        if grown is None:
+            grown = _started(piece)
+            joined.append(grown)
+            if isinstance(piece, Part) and piece.level in ("round_number", "round_letter", "naked"):
+                loose.add(len(joined) - 1)
+        else:
             joined[-1] = grown
-        elif not (isinstance(piece, _Part) and piece.level.startswith("round")):
-            joined.append(_started(piece))
-    return shared(joined, plain)
+    kept = [r for i, r in enumerate(joined) if i not in loose or _is_whole(r, plain)]
+    return shared(kept, plain)
 
 
-def _parts(text: str, plain: str) -> Iterator[_Part]:
-    for match in _PART.finditer(plain):
-        if _is_another_word(match, text):
-            continue
-        found = match.groupdict()
-        level, number = _read(found, text[match.start() : match.end()])
-        yield _Part(level, number, match.start(), match.end())
-        for more, start, end in numbers_after(plain, match.end(), level):
-            yield _Part(level, _letter(more, text[start - 1 : end]) if level == "point" else more, start, end)
+def _is_whole(reference: Reference, plain: str) -> bool:
+    """Whether what began with a bare number was made a reference by what followed: "(2) of Article 5"."""
+    if plain[reference.start] == "(":
+        return bool(reference.article or (reference.clause and reference.point and reference.document))
+    return bool(reference.article and (reference.document or reference.same))
 
 
-def _is_another_word(match: re.Match[str], text: str) -> bool:
-    """Whether the marks, lost in shaping, say another word: địa điểm ở, thời điểm, tài khoản 123."""
-    before = text[max(0, match.start() - 5) : match.start()].lower()
-    if match["point"] == "diem":
-        return text[match.start("point_n")] not in _POINT_LETTERS or before.endswith(_BEFORE_PLACE)
-    return match["clause"] == "khoan" and before.endswith("tài ")
-
-
-def _read(found: dict[str, str | None], written: str) -> tuple[str, str]:  # noqa: PLR0911 - one return a level
-    """The level and canonical number of a match."""
-    if found["th_article"]:
-        number = plain_number(found["th_n"] or "")
-        number += f"/{found['th_sub']}" if found["th_sub"] else ""
-        return "article", number + (THAI_SUB_ARTICLES[found["bis"]] if found["bis"] else "")
-    if found["th_item"]:
-        return "item", found["item"] or ""
-    if found["th_clause"]:
-        return "paragraph", str(thai_ordinal(found["ordinal"] or "") or "")
-    for level, name in (("point", "thai_letter"), ("chapter", "th_chapter_n"), ("annex", "th_annex_n")):
-        if found[name]:
-            return level, plain_number(found[name] or "")
-    if found["point"]:
-        return "point", _letter(found["point_n"] or "", written)
-    for level in ("article", "clause", "chapter", "annex"):
-        if found[level]:
-            number = found[f"{level}_n"] or ""
-            return level, plain_number(number) if level in ("chapter", "annex") else number.lstrip("0") or number
-    if found["round_number"]:
-        return "round_number", found["round_number"]
-    return "round_letter", _letter(found["round_letter"] or "", written)
-
-
-def _letter(folded: str, written: str) -> str:
-    """A point's letter; đ comes after d in Vietnamese lists and is another point."""
-    return "đ" if folded == "d" and "đ" in written.lower()[1:] else folded
-
-
-def _started(piece: DocumentMention | _Part) -> Reference:
+def _started(piece: DocumentMention | Part) -> Reference:
     if isinstance(piece, DocumentMention):
-        return Reference(piece.number, piece.kind, start=piece.start, end=piece.end)
-    level = "article" if piece.level == "item" else piece.level
-    return _with(Reference(start=piece.start, end=piece.end), level, piece)
+        return Reference(
+            piece.number, piece.kind, issued=piece.issued, issuer=piece.issuer, start=piece.start, end=piece.end
+        )
+    level = {"item": "article", "naked": "article", "round_number": "clause", "round_letter": "point", SAME: "same"}
+    return _with(Reference(start=piece.start, end=piece.end), level.get(piece.level, piece.level), piece)
 
 
-def _grown(reference: Reference, piece: DocumentMention | _Part, *, opens_with_item: bool) -> Reference | None:
+def _grown(reference: Reference, piece: DocumentMention | Part, plain: str) -> Reference | None:
     """The reference with one more part, or None where the part begins another reference."""
     if isinstance(piece, DocumentMention):
-        if reference.document:
+        if reference.document or reference.same == "document":
             return None
-        return replace(reference, document=piece.number, kind=piece.kind, end=piece.end)
+        return replace(
+            reference, document=piece.number, kind=piece.kind, issued=piece.issued, issuer=piece.issuer, end=piece.end
+        )
+    if piece.level == SAME:
+        return _pointing_back(reference, piece)
+    if reference.same and not reference.document and piece.level not in ("round_number", "round_letter"):
+        inside = _SAID_OF.index(reference.same) if reference.same in _SAID_OF else 0
+        own = "article" if piece.level == "item" else piece.level
+        if own in _SAID_OF and _SAID_OF.index(own) <= inside:
+            return None
+    opens_with_item = plain.startswith("ข้อ", reference.start)
     if piece.level == "article" and opens_with_item and not (reference.clause or reference.document):
         return replace(_with(reference, "article", piece), clause=reference.article)  # ข้อ 2 มาตรา 5
     level = _level_in(reference, piece.level)
-    if level is None or getattr(reference, level):
+    if level is None or getattr(reference, level) or piece.follows:
         return None
     return _with(reference, level, piece)
 
 
-def _with(reference: Reference, level: str, part: _Part) -> Reference:
+def _pointing_back(reference: Reference, piece: Part) -> Reference | None:
+    """`clause 3` + `of the same article`; nothing where the level is named already."""
+    taken = reference.same or (
+        reference.document if piece.number == "document" else getattr(reference, piece.number, "")
+    )
+    if taken or (piece.number != "document" and reference.document):
+        return None
+    return replace(reference, same=piece.number, end=piece.end)
+
+
+def _with(reference: Reference, level: str, part: Part) -> Reference:
     changes: dict[str, Any] = {level: part.number, "end": part.end}
     return replace(reference, **changes)
 
 
 def _level_in(reference: Reference, level: str) -> str | None:
     """The level that a part has inside a reference: `ข้อ`, `(2)` and `(a)` depend on what stands before them."""
+    inside = reference.article or reference.same in ("article", "paragraph", "clause")
     if level == "item":
         return "clause" if reference.article else "article"
     if level == "round_number":
-        return ("point" if reference.clause else "clause") if reference.article else None
+        return ("point" if reference.clause else "clause") if inside or reference.paragraph else None
     if level == "round_letter":
-        return "point" if reference.article or reference.clause else None
-    return level
+        return "point" if inside or reference.clause or reference.paragraph else None
+    return None if level == "naked" else level
+
+
+# What points back
+
+
+def in_context(references: Sequence[Reference], before: Reference | None = None) -> tuple[Reference, ...]:
+    """References of one text with what they leave to those named before them, in it or (`before`) in an earlier one.
+
+    What still points to nothing is left out.
+    """
+    found: list[Reference] = []
+    for reference in references:
+        whole = _completed(reference, before) if reference.same else _carried(reference, before, found)
+        if whole is None:
+            continue
+        if whole.document or whole.provision_key:
+            found.append(whole)
+            before = whole
+    return tuple(found)
+
+
+def _completed(reference: Reference, before: Reference | None) -> Reference | None:
+    """A reference that points back, with what it points to."""
+    bare = replace(reference, same="")
+    if before is None:
+        return bare if bare.provision_key else None
+    levels = _SAID_OF[: _SAID_OF.index(reference.same) + 1]
+    if reference.same != "document" and not getattr(before, reference.same):
+        return bare if bare.document or bare.article else None
+    facts = ("kind", "issued", "issuer") if "document" in levels else ()
+    changes: dict[str, Any] = {
+        name: getattr(before, name) for name in (*levels, *facts, "annex") if not getattr(reference, name)
+    }
+    return replace(bare, **changes)
+
+
+def _carried(reference: Reference, before: Reference | None, found: Sequence[Reference]) -> Reference:
+    """A provision named without its document, in a conversation about one: "and clause 3?"."""
+    if before is None or found or reference.document or not before.document:
+        return reference
+    above = _INNER[: next((i for i, level in enumerate(_INNER) if getattr(reference, level)), 0)]
+    names = (
+        "document",
+        "kind",
+        "issued",
+        "issuer",
+        *(level for level in above if level != "paragraph" or not reference.article),
+    )
+    changes: dict[str, Any] = {name: getattr(before, name) for name in names}
+    return replace(reference, **changes)

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.language.detect import detect
-from assistant.language.document_numbers import find_documents, number_key
+from assistant.language.document_numbers import number_key
+from assistant.language.documents_named import find_documents
 from assistant.language.figures import parse_number
 from assistant.language.normalise import normalise, shape
 from assistant.types import Language
@@ -58,6 +59,15 @@ def words(text: str) -> list[str]:
     found: list[str] = []
     for match in _TOKEN.finditer(plain):
         found += thai_words(match[0]) if match["thai"] else [match[0]]
+    return found
+
+
+def pieces(text: str) -> list[str]:
+    """The text cut between its words, nothing left out: joined again they are the text."""
+    found: list[str] = []
+    for run in re.findall(r"[\u0e00-\u0e7f]+|[^\W\u0e00-\u0e7f]+|\s+|[^\w\s]", text):
+        cut = _thai_cutter()(run, "thai") if _THAI_LETTER.search(run) else [run]
+        found += cut if "".join(cut) == run else [run]
     return found
 
 

@@ -134,7 +134,8 @@ class Relation:
     """A statement in a document about another: `text[start:end]` is the sentence that makes it.
 
     `target` is the canonical number or name of the other document, `target_provision` a provision key in it or None
-    for the whole document, `provision` the key of the provision that holds the statement.
+    for the whole document, `provision` the key of the provision that holds the statement. `target_issued` is the
+    other's year or day (`2024`, `2024-12-30`) where its number does not tell it from those of other years.
     """
 
     kind: RelationKind
@@ -144,6 +145,7 @@ class Relation:
     start: int
     end: int
     effective: date | None = None
+    target_issued: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,18 +288,26 @@ class Passage:
 class Reference:
     """A reference to a document or provision as it stands in a text (`text[start:end]`).
 
-    `document` is a canonical number (`45/2012/NĐ-CP`, or partial: `45/2012`) or the name of an act; empty when only a
-    provision is named. Numbers of levels are canonical: Western digits, lower-case letters.
+    `document` is a canonical number (`45/2012/NĐ-CP`, or partial: `45/2012`, `3396`) or the name of an act; empty when
+    only a provision is named. `issued` (`2024` or `2024-12-30`) and `issuer` (`BTC`) are what is said beside a number
+    that does not say it. Numbers of levels are canonical: Western digits, lower-case letters; `paragraph` may be
+    `last`. `same` is the outermost level that the reference leaves to what was named before it ("this article"), or
+    `document`; it is empty in a reference that stands by itself.
     """
 
     document: str = ""
     kind: Kind | None = None
+    part: str = ""
     chapter: str = ""
+    section: str = ""
     article: str = ""
     paragraph: str = ""  # วรรค of a Thai article
     clause: str = ""
     point: str = ""
     annex: str = ""
+    issued: str = ""
+    issuer: str = ""
+    same: str = ""
     start: int = 0
     end: int = 0
 
@@ -307,6 +317,7 @@ class Reference:
         # What stands under the first paragraph of a Thai article is named without it: มาตรา ๕ (๑).
         paragraph = "" if self.paragraph == "1" and (self.clause or self.point) else self.paragraph
         levels = (
+            ("annex", self.annex if self.article else ""),
             ("article", self.article),
             ("paragraph", paragraph),
             ("clause", self.clause),
@@ -315,9 +326,18 @@ class Reference:
         inner = "/".join(f"{level}:{number}" for level, number in levels if number)
         if inner:
             return inner
-        if self.annex:
-            return f"annex:{self.annex}"
-        return f"chapter:{self.chapter}" if self.chapter else ""
+        outer = (("annex", self.annex), ("part", self.part), ("chapter", self.chapter), ("section", self.section))
+        return "/".join(f"{level}:{number}" for level, number in outer if number)
+
+
+def reference_to(key: str, document: str = "", kind: Kind | None = None) -> Reference:
+    """The reference that a provision's key is: `article:5/clause:2` of a document."""
+    levels: dict[str, Any] = {}
+    for step in key.split("/"):
+        level, separator, number = step.partition(":")
+        if separator and level in Reference.__dataclass_fields__:
+            levels[level] = number
+    return Reference(document, kind, **levels)
 
 
 @dataclass(frozen=True, slots=True)

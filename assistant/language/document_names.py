@@ -1,0 +1,198 @@
+"""Acts that go by their name: `พระราชบัญญัติการบัญชี พ.ศ. 2543`, `Luật Doanh nghiệp 2020`, `the Constitution`. Pure.
+
+A name has no end of its own in a sentence. It is sure where a year ends it, where the caller knows it (`Known`: the
+names of what is held), or where a word follows that no name goes on with; references.toml lists those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.language.document_numbers import (
+    BUDDHIST_ERA,
+    full_form,
+    kind_words,
+    number_key,
+    reference_words,
+    short_keys,
+)
+from assistant.language.normalise import fold
+from assistant.types import Kind
+
+Known = Callable[[Sequence[str]], Collection[str]]
+"""Which of these keys (`number_key`) name a held document."""
+
+_LONGEST_THAI, _MOST_WORDS, _SHORTEST_NAME = 90, 14, 8
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """An act named in a text (`text[start:end]`); `sure` where its name was known or a year ends it."""
+
+    name: str
+    kind: Kind | None
+    issued: str  # its year where one stands behind the name, else ""
+    start: int
+    end: int
+    sure: bool
+
+
+_TITLE_YEAR = re.compile(r"\s*(?:(?:พ\.\s?ศ\.|พุทธศักราช|nam|b\.?e\.?)\s*)?(?:(?:19|20|24|25)\d\d)$")
+_ABOUT = re.compile(r"(?<=[a-zก-๎])\s*(?:(?<![a-z])(?:ve viec|ve|on the|on)(?![a-z])|ว่าด้วย|เรื่อง)\s*")
+_DOING = re.compile(r"^(พระราชบัญญัติ|พระราชกำหนด|พระราชกฤษฎีกา)การ")
+
+
+def citation_keys(number: str, title: str) -> dict[str, bool]:
+    """The keys by which a reference may mean a document, each with whether it names it exactly.
+
+    A title is also cited without its year, without "về", "on" or "ว่าด้วย", and Thai acts without การ.
+    """
+    keys: dict[str, bool] = {}
+    if number:
+        keys[number_key(number)] = True
+        keys |= {key: False for key in short_keys(number) if key not in keys}
+    plain = full_form(fold(title)).strip()
+    if plain:
+        keys.setdefault(number_key(plain), True)
+        bare = _TITLE_YEAR.sub("", plain)
+        shorter = [bare, _ABOUT.sub(" ", bare, count=1), _DOING.sub(r"\1", bare), _DOING.sub(r"\1", plain)]
+        for name in shorter:
+            if len(name) > _SHORTEST_NAME:
+                keys.setdefault(number_key(name), False)
+    return keys
+
+
+# Thai acts with their year
+
+_THAI_ACT = re.compile(
+    r"(?P<kind>พระราชบัญญัติประกอบรัฐธรรมนูญ|พระราชบัญญัติ|พ\.?ร\.?บ\.?|ประมวลกฎหมาย|พระราชกำหนด|พ\.?ร\.?ก\.?|พระราชกฤษฎีกา|พ\.?ร\.?ฎ\.?"
+    r"|รัฐธรรมนูญแห่งราชอาณาจักรไทย|รัฐธรรมนูญ|กฎกระทรวง|ระเบียบ|ประกาศ|ข้อบังคับ)"
+    r"(?P<name>[^\n\"”“'‘’;]{0,120}?)\s*(?P<part>\(ฉบับที่\s*\d+\))?\s*"
+    r"(?:(?:ปี\s?)?(?:พ\.\s?ศ\.|พุทธศักราช)\s*|ปี\s?(?=2[45]\d\d)|(?<=[ก-๎])\s?(?=2[45]\d\d(?![\d,./])))(?P<year>\d{4})"
+)
+_NOT_IN_A_NAME = re.compile(r"\d|มาตรา|ข้อ\s|ม\.\s|วรรค|หมวด")
+# `ประกาศ … ตามพระราชบัญญัติการบัญชี พ.ศ. 2543` names the act, not a notification of that long name.
+_RESTS_ON = re.compile(
+    r".*(?:ตาม|ตามความใน|แห่ง|ของ)(?=(?P<kind>พระราชบัญญัติ|พ\.ร\.บ\.|ประมวลกฎหมาย|พระราชกำหนด|พ\.ร\.ก\.))"
+)
+# Signs that no kind of act begins with, so that most of a text is passed over at once.
+_MAY_NAME = re.compile("พ\\.?ร|รัฐธรรมนูญ|ประมวล|กฎ|ระเบียบ|ประกาศ|ข้อบังคับ")
+
+
+def dated_thai_acts(plain: str) -> Iterator[NameMention]:
+    """Thai acts named with their year, in shaped text."""
+    if not _MAY_NAME.search(plain):
+        return
+    for match in _THAI_ACT.finditer(plain):
+        kind, name, start = match["kind"], match["name"].strip(), match.start()
+        inner = _RESTS_ON.match(plain, match.end("kind"), match.end("name"))
+        if inner:
+            kind, start = inner["kind"], inner.end()
+            name = plain[start + len(kind) : match.end("name")].strip()
+        long = full_form(f"{kind} ").strip()
+        if _NOT_IN_A_NAME.search(name) or not (name or long.startswith("รัฐธรรมนูญ")):
+            continue
+        part = f" {match['part']}" if match["part"] else ""
+        year = int(match["year"]) + (BUDDHIST_ERA if int(match["year"]) < 2400 else 0)
+        full = f"{long}{name}{part} พ.ศ. {year}"
+        yield NameMention(full, kind_words().get(long, Kind.LAW), "", start, match.end(), sure=True)
+
+
+# Names that are known, and names that are not
+
+
+@cache
+def _kind_at() -> re.Pattern[str]:
+    names = reference_words()["names"]
+    latin = sorted([*names["vi"], *names["en"], *(w for w in kind_words() if w.isascii())], key=len, reverse=True)
+    thai = sorted([*names["th"], *(w for w in kind_words() if not w.isascii())], key=len, reverse=True)
+    return re.compile(
+        rf"(?<![a-z])(?<!phap )(?P<latin>{'|'.join(map(re.escape, latin))})(?![a-z])|(?P<thai>{'|'.join(map(re.escape, thai))})"
+    )
+
+
+@cache
+def _stops() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    stops = reference_words()["names"]["stops"]
+    words = "|".join(re.escape(fold(word)) for word in [*stops["vi"], *stops["en"]])
+    latin = re.compile(rf"\s*(?:$|[^\w\s-]|\d|(?:{words})(?![a-z])|[ก-๙])")
+    thai = re.compile(rf"\s*(?:$|[^\wก-๙\s]|\d|[a-z]|{'|'.join(map(re.escape, stops['th']))})|\s")
+    return latin, thai
+
+
+_YEAR_AFTER = re.compile(
+    r"\s*(?:,?\s?(?:nam|of|ปี|พ\.\s?ศ\.|b\.?e\.?)?\s?)(?P<year>(?:19|20|24|25)\d\d)(?![\d/.,-]|\s?thang)"
+)
+
+
+def named_acts(text: str, plain: str, known: Known) -> list[NameMention]:
+    """Acts named in a text, by the longest known name at each kind word, else by what stands before a stop."""
+    kinds = list(_kind_at().finditer(plain))
+    ends = {match.start(): _ends(plain, match) for match in kinds}
+    keys = {(at, end): number_key(plain[at:end]) for at, found in ends.items() for end in found}
+    held = frozenset(known(sorted(set(keys.values())))) if keys else frozenset()
+    found: list[NameMention] = []
+    for match in kinds:
+        if found and match.start() < found[-1].end:
+            continue
+        at = match.start()
+        fits = [end for end in ends[at] if keys[at, end] in held]
+        mention = _mention(text, plain, match, max(fits), sure=True) if fits else _unknown(text, plain, match)
+        if mention:
+            found.append(mention)
+    return found
+
+
+def _ends(plain: str, match: re.Match[str]) -> list[int]:
+    """Where a name that begins at a kind word may end, shortest first."""
+    latin, thai = _stops()
+    last = plain.find("\n", match.end())
+    limit = min(len(plain), last if last >= 0 else len(plain), match.end() + _LONGEST_THAI)
+    if match["thai"]:
+        return [at for at in range(match.end(), limit + 1) if thai.match(plain, at)]
+    words = [at.end() for at in re.finditer(r"[\w&-]+", plain[match.end() : limit])][:_MOST_WORDS]
+    return [match.end() + at for at in [0, *words] if latin.match(plain, match.end() + at)]
+
+
+def _unknown(text: str, plain: str, match: re.Match[str]) -> NameMention | None:
+    """A law of a name that nobody knows: up to the first word that ends names."""
+    word = match["latin"] or match["thai"]
+    if word not in [
+        *reference_words()["names"]["vi"],
+        *reference_words()["names"]["th"],
+        *reference_words()["names"]["en"],
+    ]:
+        return None
+    latin, thai = _stops()
+    at = match.end()
+    if match["thai"]:
+        if thai.match(plain, at) and not re.match(r" (?=[ก-๙])", plain[at:]):
+            return None
+        ends = [end for end in _ends(plain, match) if plain[match.end() : end].strip()]
+    else:
+        if latin.match(plain, at):
+            return None
+        ends = [end for end in _ends(plain, match) if end > at]
+    return _mention(text, plain, match, ends[0], sure=False) if ends else None
+
+
+def _mention(text: str, plain: str, match: re.Match[str], end: int, *, sure: bool) -> NameMention:
+    start = match.start()
+    word = match["latin"] or match["thai"]
+    kind = kind_words().get(full_form(f"{word} ").strip(), Kind.LAW)
+    year = _YEAR_AFTER.match(plain, end)
+    issued = ""
+    if year:
+        number = int(year["year"])
+        issued = str(number - BUDDHIST_ERA if number > 2400 else number)
+        end = year.end()
+        name = text[start : year.start()]
+    else:
+        name = text[start:end]
+    name = full_form(" ".join(name.split()))
+    if issued and match["thai"]:
+        name, issued = f"{name.rstrip()} พ.ศ. {int(issued) + BUDDHIST_ERA}", ""
+    return NameMention(name, kind, issued, start, end, sure)
