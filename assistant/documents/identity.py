@@ -13,7 +13,8 @@ from typing import Any
 
 from assistant.documents.levels import mark_of
 from assistant.language.dates import find_dates
-from assistant.language.document_numbers import canonical_number, find_documents, kind_of
+from assistant.language.document_numbers import canonical_number, kind_of
+from assistant.language.documents_named import find_documents
 from assistant.language.normalise import shape
 from assistant.language.segment import sentences
 from assistant.types import Identity, Kind, Language

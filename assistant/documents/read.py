@@ -22,7 +22,7 @@ from assistant.settings import Settings
 from assistant.types import Document
 
 # Raise when reading changes, so that what is held is read again.
-READER = "10"
+READER = "11"
 _MB = 1_000_000
 
 

@@ -13,6 +13,7 @@ that an amending act quotes is that act's words, not provisions of its own. Keys
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from dataclasses import dataclass, replace
 from assistant.documents.closing import closing_lines
 from assistant.documents.levels import Mark, label, mark_of
 from assistant.documents.outline import Heading, outline
+from assistant.documents.quotations import quotations
 from assistant.language.normalise import shape
 from assistant.types import Language, Level, Page, Provision, page_at
 
@@ -81,23 +83,33 @@ def find_provisions(
     return tuple(_provision(node, labels, text, pages, language) for node in nodes)
 
 
+def find_fragment(text: str, language: Language, key: str) -> list[Provision]:
+    """The provisions of quoted text that is to stand as the provision `key`, with the keys that they will have there.
+
+    The first one stands at `key`'s level; without a mark of its own, as Thai paragraphs are, it is taken to be `key`.
+    """
+    tree, lines = _Tree(language), list(_lines(text))
+    level, number = tree.stand_before(key)
+    if lines and level is Level.PARAGRAPH and mark_of(lines[0].text) is None:
+        tree.begin_paragraph(number, lines.pop(0).start)
+    nodes = tree.grown(lines, frozenset())
+    _close(nodes, len(text.rstrip()))
+    page = (Page(1, 0, len(text)),)
+    return [_provision(node, {}, text, page, language) for node in nodes if node.start >= 0]
+
+
 def _lines(text: str) -> Iterator[_Line]:
-    """The lines that hold anything, and whether each begins inside a quotation."""
-    start, depth = 0, 0
-    last = max(text.rfind(mark) for mark in '”»"')  # what is opened after it is never closed: no quotation
+    """The lines that hold anything, and whether each begins inside a quotation or with one."""
+    spans = quotations(text)
+    starts = [start for start, _ in spans]
+    at = 0
     for line in text.split("\n"):
         stripped = line.strip()
         if stripped:
-            opens = stripped.startswith(_OPENING)
-            yield _Line(stripped, start + line.index(stripped[0]), depth > 0 or opens)
-            # Each paragraph of a quotation may open with a mark; the last alone has one that closes.
-            again = 1 if depth and opens and stripped[0] != '"' else 0
-            depth = max(0, depth + line.count("“") + line.count("«") - line.count("”") - line.count("»") - again)
-            if line.count('"') % 2:
-                depth = 0 if depth else 1
-            if start + len(line) >= last:
-                depth = 0
-        start += len(line) + 1
+            begin = at + line.index(stripped[0])
+            inside = bisect_right(starts, begin) - 1
+            yield _Line(stripped, begin, stripped.startswith(_OPENING) or (inside >= 0 and begin < spans[inside][1]))
+        at += len(line) + 1
 
 
 class _Tree:
@@ -128,6 +140,31 @@ class _Tree:
             elif not line.quoted:
                 self._paragraph(line)
         return self._nodes
+
+    def stand_before(self, key: str) -> tuple[Level, str]:
+        """Stand where the provision `key` would begin, inside what holds it; its level and number."""
+        steps = [step.partition(":") for step in key.split("/") if ":" in step]
+        for level, _, number in steps[:-1]:
+            node = self._push(Level(level), number, "", -1)
+            node.paragraphs = 1 if level == "article" else 0
+        level, _, number = steps[-1]
+        digits = re.match(r"\d+", number)
+        order = int(digits[0]) if digits else 0
+        above = self._open[-1] if self._open else None
+        if level == "article":
+            self._last_article = order - 1 if number == str(order) else order
+        elif level == "clause" and above is not None:
+            above.last_clause = order - 1 if number == str(order) else order
+        elif level == "paragraph" and above is not None:
+            above.paragraphs = order - 1
+        return Level(level), number
+
+    def begin_paragraph(self, number: str, start: int) -> None:
+        """An unnumbered paragraph, whatever its length: the quotation says that it is one."""
+        above = self._inside(Level.ARTICLE)
+        if above is not None:
+            above.paragraphs = int(number)
+        self._push(Level.PARAGRAPH, number, "", start)
 
     def _close(self, line: _Line) -> None:
         """The end of the document, or of what stands before an annex; Thai acts also begin with a date (ให้ไว้ ณ)."""

@@ -8,7 +8,8 @@ from typing import Any
 from docx.oxml import parse_xml
 
 from assistant.documents.word_text import NoteNumbers, attribute, inside, name_of, printed
-from assistant.language.document_numbers import canonical_number, find_documents
+from assistant.language.document_numbers import canonical_number
+from assistant.language.documents_named import find_documents
 
 _PARTS = {"footnote": "/footnotes", "endnote": "/endnotes"}
 
