@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from assistant.index.build import IndexReport, Progress
     from assistant.retrieval.retriever import PolicyRetriever
 
+_REMEMBERED = 8  # earlier questions that a question may point back to
+
 
 class Assistant:
     """The assistant over the index of its settings.
@@ -47,16 +49,33 @@ class Assistant:
 
     # Asking
 
-    def ask(self, question: str, *, as_of: date | None = None, language: Language | None = None) -> Answer:
-        """The answer to a question as of a day (default: today), in a language (default: the question's)."""
+    def ask(
+        self,
+        question: str,
+        *,
+        as_of: date | None = None,
+        language: Language | None = None,
+        before: Sequence[str] = (),
+    ) -> Answer:
+        """The answer to a question as of a day (default: today), in a language (default: the question's).
+
+        `before` are the conversation's earlier questions, oldest first: what "the same article" points back to.
+        """
         answer: Answer | None = None
-        for answer in self.stream(question, as_of=as_of, language=language):  # noqa: B007 - the last one is wanted
+        for answer in self.stream(question, as_of=as_of, language=language, before=before):  # noqa: B007 - the last one
             pass
         if answer is None:
             raise AssistantError("No answer was made; please report this question.")
         return answer
 
-    def stream(self, question: str, *, as_of: date | None = None, language: Language | None = None) -> Iterator[Answer]:
+    def stream(
+        self,
+        question: str,
+        *,
+        as_of: date | None = None,
+        language: Language | None = None,
+        before: Sequence[str] = (),
+    ) -> Iterator[Answer]:
         """Growing answers to a question; the last one is final. Raises AssistantError for an empty or endless one."""
         if not question.strip():
             raise AssistantError("The question is empty; write one.")
@@ -64,18 +83,21 @@ class Assistant:
             raise AssistantError(
                 f"The question is longer than {self.settings.max_question_chars} characters; shorten it."
             )
-        yield from self._responder.stream(question, as_of or _today(), language)
+        yield from self._responder.stream(question, as_of or _today(), language, before[-_REMEMBERED:])
 
-    def lookup(self, reference: str, *, as_of: date | None = None) -> Lookup:
-        """The provision or document that a reference names, verbatim, or what is not held."""
+    def lookup(self, reference: str, *, as_of: date | None = None, before: Sequence[str] = ()) -> Lookup:
+        """The provision or document that a reference names, verbatim, or what is not held.
+
+        `before` are references asked for earlier, oldest first: what "clause 3 of the same article" points back to.
+        """
         self._check_filled()
-        return self._resolver.lookup(reference, as_of or _today())
+        return self._resolver.lookup(reference, as_of or _today(), before=before[-_REMEMBERED:])
 
     def search(self, query: str, *, k: int = 10, as_of: date | None = None) -> list[Hit]:
         """The `k` best passages for a question, best first."""
         from assistant.retrieval.understand import understand  # noqa: PLC0415 - kept beside its use
 
-        return self.retriever.hits(understand(query, as_of or _today()), k)
+        return self.retriever.hits(understand(query, as_of or _today(), self._resolver), k)
 
     def warm(self) -> None:
         """Load what the first question would wait for; what is wrong with the index, that question is told."""
@@ -87,7 +109,7 @@ class Assistant:
         """The index as a LangChain retriever."""
         from assistant.retrieval.retriever import PolicyRetriever  # noqa: PLC0415 - imports LangChain
 
-        return PolicyRetriever(stores=self._stores)
+        return PolicyRetriever(stores=self._stores, resolver=self._resolver)
 
     # What is held
 
@@ -153,7 +175,7 @@ class Assistant:
     def _responder(self) -> Responder:
         from assistant.answering.respond import Responder  # noqa: PLC0415 - imports LangChain and the stores
 
-        return Responder(self._stores, self.settings)
+        return Responder(self._stores, self.settings, self.retriever)
 
     def _check_filled(self) -> None:
         if not self._stores.registry.meta("embedding"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from assistant.index.registry import Registry
 from assistant.retrieval.lookup import Resolver
 from assistant.types import Citation, HeldDocument
@@ -10,9 +12,10 @@ from assistant.types import Citation, HeldDocument
 class Citations:
     """The citations of one answer, growing as it is written."""
 
-    def __init__(self, registry: Registry, resolver: Resolver) -> None:
+    def __init__(self, registry: Registry, resolver: Resolver, as_of: date) -> None:
         self._registry = registry
         self._resolver = resolver
+        self._as_of = as_of
         self._by_place: dict[tuple[str, int, int], Citation] = {}
 
     def cite(self, document: HeldDocument, start: int, end: int) -> Citation:
@@ -31,6 +34,7 @@ class Citations:
                 start=start,
                 end=end,
                 boxes=self._resolver.boxes(document.id, start, end),
+                validity=self._resolver.provisions.validity(document, around[-1].key, self._as_of) if around else None,
             )
         return self._by_place[place]
 

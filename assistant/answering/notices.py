@@ -10,7 +10,7 @@ from typing import Literal
 from assistant.index.registry import Registry
 from assistant.language.messages import message, print_date
 from assistant.retrieval.status import ENDS, StatusBook
-from assistant.types import Change, Citation, Force, HeldDocument, Language, Notice
+from assistant.types import Change, Citation, Force, HeldDocument, Language, Lookup, Notice
 
 
 def status_notices(
@@ -24,6 +24,25 @@ def status_notices(
         for notice in teller.notices(citation.document, around[-1].key if around else None):
             found.setdefault(notice.text, notice)
     return list(found.values())
+
+
+def provision_notices(
+    found: Lookup, registry: Registry, status: StatusBook, as_of: date, language: Language
+) -> list[Notice]:
+    """The notices about a provision that was asked for."""
+    document, provision, validity = found.document, found.provision, found.validity
+    if document is None or provision is None:
+        return []
+    notices = list(_Teller(registry, status, as_of, language).notices(document, provision.key))
+    name = f"{document.name}, {provision.label}"
+    if validity and validity.force is Force.NOT_YET and document.force is not Force.NOT_YET and validity.since:
+        text = message("not-yet", language, document=name, date=print_date(validity.since, language))
+        notices.append(Notice("not-yet", text, (document.name, validity.begun_by)))
+    if found.consolidation is not None and not found.consolidation.certain:
+        acts = tuple(dict.fromkeys(change.document.name for change in found.consolidation.pending))
+        text = message("side-by-side", language, document=name, acts=", ".join(acts))
+        notices.append(Notice("amended", text, (document.name, *acts)))
+    return notices
 
 
 def document_notices(

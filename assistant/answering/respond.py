@@ -15,7 +15,7 @@ from assistant.answering.citations import Citations
 from assistant.answering.evidence import Candidate, candidates
 from assistant.answering.generate import Line, Writer
 from assistant.answering.narrow import narrow
-from assistant.answering.notices import document_notices, status_notices
+from assistant.answering.notices import document_notices, provision_notices, status_notices
 from assistant.answering.quote import chosen, sufficient
 from assistant.answering.verify import verify
 from assistant.documents.identity import effective_day
@@ -25,16 +25,17 @@ from assistant.language.messages import message
 from assistant.language.questions import asks_for_force, says_nothing_more
 from assistant.language.references import find_references, matches_number
 from assistant.language.segment import quotable
-from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.retriever import PolicyRetriever
+from assistant.retrieval.status import ENDS, Act, by
 from assistant.retrieval.understand import understand
 from assistant.settings import Settings
-from assistant.types import Answer, Completeness, HeldDocument, Hit, Language, Lookup, Notice, Query, Sentence
+from assistant.types import Answer, Citation, Completeness, HeldDocument, Hit, Language, Lookup, Notice, Query, Sentence
 
 # A named document's passages come before others that are about as good.
 _NAMED = 0.25
 _LONGEST_PROVISION = 60  # sentences
 _SHORT_PROVISION = 8
+_TOLD_OF = 3  # sentences set aside for which a notice is given
 
 
 @dataclass(slots=True)
@@ -65,18 +66,20 @@ class _Draft:
 class Responder:
     """Answers questions from the index in `stores`."""
 
-    def __init__(self, stores: Stores, settings: Settings) -> None:
+    def __init__(self, stores: Stores, settings: Settings, retriever: PolicyRetriever) -> None:
         self._stores = stores
         self._settings = settings
-        self._retriever = PolicyRetriever(stores=stores)
-        self._status = self._retriever.status
-        self._resolver = Resolver(stores.registry, self._status)
+        self._retriever = retriever
+        self._resolver = retriever.resolving
+        self._status = self._resolver.status
         self._writer = Writer(settings) if settings.model else None
 
-    def stream(self, question: str, as_of: date, language: Language | None) -> Iterator[Answer]:
-        """Growing answers to a question as of a day; the last is final."""
-        query = understand(question, as_of, language)
-        draft = _Draft(query, Citations(self._stores.registry, self._resolver), time.perf_counter())
+    def stream(
+        self, question: str, as_of: date, language: Language | None, before: Sequence[str] = ()
+    ) -> Iterator[Answer]:
+        """Growing answers to a question as of a day; the last is final. `before` are the conversation's questions."""
+        query = understand(question, as_of, self._resolver, language, before)
+        draft = _Draft(query, Citations(self._stores.registry, self._resolver, as_of), time.perf_counter())
         lookups = [self._resolver.resolve(r, as_of, query.language) for r in query.references]
         bare = says_nothing_more(_without(query))
         # A provision that no document was named for, and that none holds, may be spoken of all the same.
@@ -88,17 +91,17 @@ class Responder:
         if exact and (bare or all(self._is_short(found) for found in exact)):
             self._recite(draft, exact)
         if draft.sentences or (missing and not exact and all(_is_exact(found) for found in missing)):
-            yield self._finish(draft, missing, complete=not missing)
+            yield self._finish(draft, lookups)
             return
         named = {
             document.id for found in lookups for document in ([found.document] if found.document else found.candidates)
         }
-        hits = self._hits(query, named)
+        hits = self._hits(query, named | self._changers(named, as_of))
         if missing and not any(found.found for found in lookups):
             hits = [hit for hit in hits if _mentions(hit, missing)]
         draft.lap("found")
         yield from self._from_evidence(draft, hits, exact, named)
-        yield self._finish(draft, missing, complete=not missing)
+        yield self._finish(draft, lookups)
 
     # Provisions
 
@@ -108,15 +111,14 @@ class Responder:
             document, provision = found.document, found.provision
             if document is None or provision is None:
                 continue
-            spans = quotable(found.text, document.identity.language)[:_LONGEST_PROVISION]
-            for start, end in spans:
-                draft.quote(document, provision.start + start, provision.start + end)
-            self._quote_changes(draft, document, provision.key)
+            for source, start, end in _sentences(found)[:_LONGEST_PROVISION]:
+                draft.quote(source, start, end)
+            if not _is_consolidated(found):
+                self._quote_changes(draft, document, provision.key)
 
     def _is_short(self, found: Lookup) -> bool:
         """Whether a provision is quoted whole even where one of its sentences was asked for."""
-        language = found.document.identity.language if found.document else "en"
-        return len(quotable(found.text, language)) <= _SHORT_PROVISION
+        return len(_sentences(found)) <= _SHORT_PROVISION
 
     def _tell_changes(self, draft: _Draft, lookups: Sequence[Lookup]) -> None:
         """The words of the acts that ended or changed what the question asks about, and since when it is in force."""
@@ -147,10 +149,15 @@ class Responder:
 
     # Evidence
 
+    def _changers(self, named: AbstractSet[str], as_of: date) -> set[str]:
+        """The acts that had changed the named documents by a day: their new text stands there."""
+        acts = [act for name in named for act in self._status.acts(self._resolver.judged(name, as_of))]
+        return {act.source.id for act in acts if by(act.effective, as_of)}
+
     def _hits(self, query: Query, named: AbstractSet[str]) -> list[Hit]:
         """The best passages, those of documents that the question names first."""
         count = self._settings.evidence
-        hits = {hit.passage.id: hit for hit in self._retriever.hits(query, count)}
+        hits = {hit.passage.id: hit for hit in self._retriever.hits(query, count, ended=True)}
         if named:
             own = self._retriever.hits(replace(query, document_ids=frozenset(named)), count)
             hits |= {hit.passage.id: replace(hit, score=min(1.0, hit.score + _NAMED)) for hit in own}
@@ -159,7 +166,7 @@ class Responder:
     def _from_evidence(
         self, draft: _Draft, hits: Sequence[Hit], exact: Sequence[Lookup], named: AbstractSet[str]
     ) -> Iterator[Answer]:
-        found = candidates(draft.query, hits, self._stores)
+        found = self._of_the_day(draft, candidates(draft.query, hits, self._stores), named)
         within = [c for c in found if any(_inside(c, lookup) for lookup in exact)]
         draft.lap("ranked")
         if not within and not sufficient(found, draft.query.text, self._stores.embeddings.name):
@@ -173,11 +180,38 @@ class Responder:
                 text = message("model-unavailable", draft.query.language, reason=str(error))
                 draft.notices.append(Notice("model-unavailable", text))
                 draft.sentences.clear()
-                draft.citations = Citations(self._stores.registry, self._resolver)
+                draft.citations = Citations(self._stores.registry, self._resolver, draft.query.as_of)
             draft.lap("written")
         if not draft.sentences:
             for candidate in chosen(within or found, named):
                 draft.quote(candidate.hit.document, candidate.start, candidate.end)
+
+    def _of_the_day(self, draft: _Draft, found: Sequence[Candidate], named: AbstractSet[str]) -> list[Candidate]:
+        """What was law on the day; of what would have been quoted before it and was not, the reader is told.
+
+        What ended without anything in its place is quoted where its document is asked for, with the notice.
+        """
+        kept: list[Candidate] = []
+        aside: list[Candidate] = []
+        for candidate in found:
+            act = self._ended_by(candidate, draft.query.as_of)
+            ended = act is not None and act.relation.kind in ENDS
+            is_law = act is None or (ended and candidate.passage.document_id in named)
+            (kept if is_law else aside).append(candidate)
+        best = kept[0].score if kept else 0.0
+        apart = Citations(self._stores.registry, self._resolver, draft.query.as_of)
+        for candidate in [c for c in aside if c.score >= best][:_TOLD_OF]:
+            apart.cite(candidate.hit.document, candidate.start, candidate.end)
+        draft.notices += self._status_notices(draft.query, apart.all())
+        return kept
+
+    def _status_notices(self, query: Query, cited: Sequence[Citation]) -> list[Notice]:
+        return status_notices(cited, self._stores.registry, self._status, query.as_of, query.language)
+
+    def _ended_by(self, candidate: Candidate, as_of: date) -> Act | None:
+        """The act that ended or rewrote the provision in which a sentence stands, by that day."""
+        past = self._resolver.provisions.out_of_force(candidate.hit.document, as_of)
+        return next((act for start, end, act in past if start <= candidate.start < end), None)
 
     def _write(self, draft: _Draft, line: Line, hits: Sequence[Hit]) -> bool:
         """Add a written sentence if the places it cites support it; whether it was added."""
@@ -197,14 +231,16 @@ class Responder:
 
     # The whole
 
-    def _finish(self, draft: _Draft, missing: Sequence[Lookup], *, complete: bool) -> Answer:
+    def _finish(self, draft: _Draft, lookups: Sequence[Lookup]) -> Answer:
         query = draft.query
+        missing = [found for found in lookups if not found.found]
+        complete = not missing
         if draft.removed:
             text = message("removed", query.language, count=str(draft.removed))
             draft.notices.append(Notice("removed", text))
         for found in missing:
-            kind = "ambiguous" if found.candidates else "not-held"
-            names = tuple(document.name for document in found.candidates) or found.nearest
+            kind = "ambiguous" if found.candidates or found.choices else "not-held"
+            names = tuple(document.name for document in found.candidates) or found.choices or found.nearest
             draft.notices.append(Notice("ambiguous" if kind == "ambiguous" else "not-held", found.not_held, names))
             draft.suggestions += names
         for reference in query.references:
@@ -213,8 +249,9 @@ class Responder:
                     draft.notices += document_notices(
                         document, self._stores.registry, self._status, query.as_of, query.language
                     )
-        cited = draft.citations.all()
-        draft.notices += status_notices(cited, self._stores.registry, self._status, query.as_of, query.language)
+        for found in lookups:
+            draft.notices += provision_notices(found, self._stores.registry, self._status, query.as_of, query.language)
+        draft.notices += self._status_notices(query, draft.citations.all())
         draft.notices = list({notice.text: notice for notice in draft.notices}.values())
         if not draft.sentences:
             if not missing:
@@ -238,6 +275,25 @@ class Responder:
             suggestions=tuple(dict.fromkeys(draft.suggestions)),
             timings=dict(draft.timings),
         )
+
+
+def _is_consolidated(found: Lookup) -> bool:
+    return found.consolidation is not None and found.consolidation.certain
+
+
+def _sentences(found: Lookup) -> list[tuple[HeldDocument, int, int]]:
+    """The sentences of a provision as it stands on the day, each where its own document has it."""
+    if found.document is None or found.provision is None:
+        return []
+    if found.consolidation is not None and found.consolidation.certain:
+        return [
+            (stretch.document, stretch.start + start, stretch.start + end)
+            for stretch in found.consolidation.stretches
+            for start, end in quotable(stretch.text, stretch.document.identity.language)
+        ]
+    first = found.provision.start
+    spans = quotable(found.text, found.document.identity.language)
+    return [(found.document, first + start, first + end) for start, end in spans]
 
 
 def _whole(hit: Hit) -> tuple[int, int]:

@@ -19,6 +19,7 @@ from assistant.index.rows import Source
 from assistant.types import (
     Document,
     HeldDocument,
+    Level,
     Page,
     Passage,
     Problem,
@@ -27,7 +28,7 @@ from assistant.types import (
     Table,
 )
 
-FORMAT = "2"
+FORMAT = "3"
 _BATCH = 500  # SQLite allows 999 or more variables a statement
 
 
@@ -213,6 +214,38 @@ class Registry:
             raise NotHeldError(f"No document {document_id} is held.")
         return rows.held(row)
 
+    def named(self, key: str) -> list[HeldDocument]:
+        """The documents that a reference with this key (`number_key`) may mean; those it names exactly, if any."""
+        selected = self._db.execute(
+            f"SELECT n.exact, {rows.HELD} FROM names n JOIN documents d ON d.id = n.document_id WHERE n.key = ? "  # noqa: S608
+            "ORDER BY d.issued DESC, d.id",
+            (key,),
+        ).fetchall()
+        exact = [row for row in selected if row["exact"]]
+        return [rows.held(row) for row in exact or selected]
+
+    def known_names(self, keys: Sequence[str]) -> set[str]:
+        """Those of the keys by which a document is held."""
+        found: set[str] = set()
+        for first in range(0, len(keys), _BATCH):
+            batch = keys[first : first + _BATCH]
+            selected = self._db.execute(f"SELECT DISTINCT key FROM names WHERE key IN ({rows.marks(batch)})", batch)  # noqa: S608
+            found.update(row[0] for row in selected)
+        return found
+
+    def names_like(self, part: str, limit: int) -> list[HeldDocument]:
+        """Documents one of whose names holds `part` (a `number_key`), the latest first."""
+        selected = self._db.execute(
+            f"SELECT {rows.HELD} FROM documents WHERE id IN (SELECT document_id FROM names WHERE instr(key, ?)) "  # noqa: S608
+            "ORDER BY issued DESC, id LIMIT ?",
+            (part, limit),
+        )
+        return [rows.held(row) for row in selected]
+
+    def languages(self) -> list[str]:
+        """The languages of what is held."""
+        return [row[0] for row in self._db.execute("SELECT DISTINCT language FROM documents ORDER BY language")]
+
     def paths(self, document_id: str) -> list[Path]:
         """The files whose content is this document."""
         selected = self._db.execute("SELECT path FROM sources WHERE document_id = ? ORDER BY path", (document_id,))
@@ -273,15 +306,40 @@ class Registry:
         )
         return [rows.provision(row) for row in selected]
 
-    def documents_with(self, key: str) -> list[str]:
-        """The ids of documents that have a provision with this key."""
-        return [r[0] for r in self._db.execute("SELECT document_id FROM provisions WHERE key = ?", (key,))]
-
-    def relations(self) -> list[tuple[str, Relation]]:
-        """Every stated relation that changes another document, with the id of the document that states it."""
+    def provisions_numbered(self, document_id: str, level: Level, number: str) -> list[Provision]:
+        """The provisions of a level and number, in order; chapters of several parts may share one."""
         selected = self._db.execute(
-            "SELECT * FROM relations WHERE kind IN ('amends', 'supplements', 'replaces', 'repeals') "
-            "ORDER BY document_id, start"
+            "SELECT * FROM provisions WHERE document_id = ? AND level = ? AND number = ? ORDER BY ordinal",
+            (document_id, level.value, number),
+        )
+        return [rows.provision(row) for row in selected]
+
+    def provisions_under(self, document_id: str, parent: str | None) -> list[Provision]:
+        """The provisions right under another, in order; the outermost ones for None."""
+        selected = self._db.execute(
+            "SELECT * FROM provisions WHERE document_id = ? AND parent IS ? ORDER BY ordinal", (document_id, parent)
+        )
+        return [rows.provision(row) for row in selected]
+
+    def documents_with(self, key: str, limit: int) -> list[HeldDocument]:
+        """The documents that have a provision with this key, the latest issued first, at most `limit`."""
+        selected = self._db.execute(
+            f"SELECT {rows.HELD} FROM documents WHERE id IN (SELECT document_id FROM provisions WHERE key = ?) "  # noqa: S608
+            "ORDER BY issued DESC, id LIMIT ?",
+            (key, limit),
+        )
+        return [rows.held(row) for row in selected]
+
+    def relations_of(self, document_id: str) -> list[Relation]:
+        """What a document states about others, in order."""
+        selected = self._db.execute("SELECT * FROM relations WHERE document_id = ? ORDER BY start", (document_id,))
+        return [rows.relation(row) for row in selected]
+
+    def relations_to(self, keys: Sequence[str]) -> list[tuple[str, Relation]]:
+        """What others state about the document that goes by any of these keys, with the ids of those that state it."""
+        selected = self._db.execute(
+            f"SELECT * FROM relations WHERE target_key IN ({rows.marks(keys)}) ORDER BY document_id, start",  # noqa: S608
+            list(keys),
         )
         return [(row["document_id"], rows.relation(row)) for row in selected]
 

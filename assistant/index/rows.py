@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from assistant.language.document_names import citation_keys
 from assistant.language.references import number_key
 from assistant.types import (
     Document,
@@ -73,6 +74,10 @@ def insert_document(db: sqlite3.Connection, document: Document) -> None:
         ),
     )
     db.executemany(
+        "INSERT OR IGNORE INTO names VALUES (?, ?, ?)",
+        [(key, document.id, exact) for key, exact in citation_keys(identity.number, identity.title).items()],
+    )
+    db.executemany(
         f"INSERT INTO pages VALUES ({marks(range(11))})",  # noqa: S608
         [
             (
@@ -91,11 +96,11 @@ def insert_document(db: sqlite3.Connection, document: Document) -> None:
         ],
     )
     db.executemany(
-        f"INSERT INTO relations VALUES ({marks(range(9))})",  # noqa: S608
+        f"INSERT INTO relations VALUES ({marks(range(10))})",  # noqa: S608
         [
             (
-                *(document.id, r.kind.value, r.target, number_key(r.target), r.target_provision, r.provision),
-                *(r.start, r.end, _text(r.effective)),
+                *(document.id, r.kind.value, r.target, number_key(r.target), r.target_issued),
+                *(r.target_provision, r.provision, r.start, r.end, _text(r.effective)),
             )
             for r in document.relations
         ],
@@ -216,6 +221,7 @@ def relation(row: sqlite3.Row) -> Relation:
         row["start"],
         row["end"],
         _day(row["effective"]),
+        row["target_issued"],
     )
 
 

@@ -24,6 +24,13 @@ CREATE TABLE IF NOT EXISTS documents (
 );
 CREATE INDEX IF NOT EXISTS documents_number ON documents(number_key);
 
+-- What a document may be called in a reference: `exact` are its whole number and its title, the others leave out an end.
+CREATE TABLE IF NOT EXISTS names (
+    key TEXT NOT NULL, document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, exact INTEGER NOT NULL,
+    PRIMARY KEY (key, document_id)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS names_document ON names(document_id);
+
 CREATE TABLE IF NOT EXISTS pages (
     document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
     number INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, reading TEXT NOT NULL,
@@ -38,6 +45,7 @@ CREATE TABLE IF NOT EXISTS provisions (
     heading TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER NOT NULL, parent TEXT,
     PRIMARY KEY (document_id, key)
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS provisions_key ON provisions(key);
 
 CREATE TABLE IF NOT EXISTS tables (
     document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
@@ -55,7 +63,8 @@ CREATE TABLE IF NOT EXISTS cells (
 
 CREATE TABLE IF NOT EXISTS relations (
     document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-    kind TEXT NOT NULL, target TEXT NOT NULL, target_key TEXT NOT NULL, target_provision TEXT, provision TEXT,
+    kind TEXT NOT NULL, target TEXT NOT NULL, target_key TEXT NOT NULL, target_issued TEXT NOT NULL,
+    target_provision TEXT, provision TEXT,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, effective TEXT
 );
 CREATE INDEX IF NOT EXISTS relations_document ON relations(document_id);

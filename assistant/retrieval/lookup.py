@@ -13,30 +13,19 @@ from datetime import date
 from assistant.documents.glyphs import line_boxes
 from assistant.index.registry import Registry
 from assistant.language.detect import detect
-from assistant.language.messages import message, print_provision
+from assistant.language.messages import message
 from assistant.language.normalise import normalise
-from assistant.language.references import find_references, matches_number, number_key
+from assistant.language.reference_print import print_document, print_provision
+from assistant.language.references import find_references, in_context
+from assistant.retrieval.as_amended import Provisions
+from assistant.retrieval.consolidated import Node
+from assistant.retrieval.graph import Graphs
+from assistant.retrieval.held import documents_meant, nearest_documents
+from assistant.retrieval.provisions import named, nearest, outline, provisions_meant, readings, siblings
 from assistant.retrieval.status import StatusBook
-from assistant.types import Box, HeldDocument, Kind, Language, Level, Lookup, Provision, Reference
+from assistant.types import Box, HeldDocument, Language, Level, Lookup, Provision, Reference, reference_to
 
-_NEAREST = 5
-
-
-def merged_references(text: str) -> tuple[Reference, ...]:
-    """The references of a question; a lone provision and a lone document in one question belong together."""
-    found = find_references(text)
-    documents = [r for r in found if r.document and not r.provision_key]
-    provisions = [r for r in found if r.provision_key and not r.document]
-    if len(documents) != 1 or not provisions:
-        return tuple(found)
-    whole = documents[0]
-    joined = [
-        replace(r, document=whole.document, kind=whole.kind, start=min(r.start, whole.start), end=max(r.end, whole.end))
-        for r in provisions
-    ]
-    return tuple(
-        sorted([*joined, *(r for r in found if r not in provisions and r is not whole)], key=lambda r: r.start)
-    )
+_MOST_CANDIDATES = 20
 
 
 class Resolver:
@@ -44,41 +33,85 @@ class Resolver:
 
     def __init__(self, registry: Registry, status: StatusBook) -> None:
         self._registry = registry
-        self._status = status
+        self.status = status
+        self._graphs = Graphs(registry, status)
+        self.provisions = Provisions(registry, status)
 
-    def lookup(self, text: str, as_of: date, language: Language | None = None) -> Lookup:
+    # Reading what is asked
+
+    def references(self, text: str, before: Sequence[str] = ()) -> tuple[Reference, ...]:
+        """The references of a question, what they leave out taken from it or from earlier questions.
+
+        A law that goes by a name alone counts if it is held or if a provision of it is named: "Act" is a common word.
+        """
+        earlier: Reference | None = None
+        for question in [*before, text]:
+            found = in_context(_merged(find_references(question, self._registry.known_names)), earlier)
+            found = tuple(r for r in found if self._counts(r))
+            earlier = found[-1] if found else earlier
+        return found
+
+    def _counts(self, reference: Reference) -> bool:
+        if not reference.document or reference.document[:1].isdigit() or reference.provision_key:
+            return True
+        return (
+            "พ.ศ." in reference.document
+            or "/" in reference.document
+            or bool(documents_meant(self._registry, reference))
+        )
+
+    def lookup(self, text: str, as_of: date, language: Language | None = None, before: Sequence[str] = ()) -> Lookup:
         """The provision or document that a text names. The first reference in it counts."""
         clean = normalise(text)
         spoken = language or detect(clean)
-        references = merged_references(clean)
+        references = self.references(clean, [normalise(question) for question in before])
         if not references:
             return Lookup(Reference(), not_held=message("not-understood", spoken))
-        return self.resolve(references[0], as_of, spoken)
+        return self.with_ties(self.resolve(references[0], as_of, spoken), as_of)
+
+    def with_ties(self, found: Lookup, as_of: date) -> Lookup:
+        """A look-up with its graph, siblings and cross-references, which an answer has no need of."""
+        document, provision = found.document, found.provision
+        if not found.found or document is None:
+            return found
+        found = replace(found, graph=self._graphs.graph(document, provision, as_of))
+        if provision is None or found.source is not None:
+            return found
+        return replace(
+            found,
+            siblings=siblings(self._registry, document, provision),
+            cross_references=self._graphs.cross_references(document, provision, found.text),
+        )
+
+    # Resolving
+
+    def judged(self, document_id: str, as_of: date) -> HeldDocument:
+        """A held document with its force on a day."""
+        return self.status.judge(self._registry.document(document_id), as_of)
 
     def documents(self, reference: Reference, as_of: date) -> list[HeldDocument]:
         """The held documents that a reference may mean, newest first."""
-        held = [d for d in self._status.documents(as_of) if _is_meant(reference, d)]
-        exact = [d for d in held if d.identity.number == reference.document]
-        return sorted(exact or held, key=lambda d: d.identity.issued or date.min, reverse=True)
+        return [self.status.judge(d, as_of) for d in documents_meant(self._registry, reference)]
 
     def resolve(self, reference: Reference, as_of: date, language: Language) -> Lookup:
-        """The outcome for one reference; sentences in it are in `language`."""
+        """The outcome for one reference; sentences in it are in `language`, the reference's own."""
         if not reference.document:
             return self._without_document(reference, as_of, language)
         documents = self.documents(reference, as_of)
         if not documents:
-            return Lookup(reference, not_held=message("not-held-document", language, document=reference.document))
+            asked = print_document(reference, language)
+            close = tuple(document.name for document in nearest_documents(self._registry, reference))
+            return Lookup(reference, nearest=close, not_held=message("not-held-document", language, document=asked))
         if len(documents) > 1:
             return self._ambiguous(reference, documents, language)
         return self._within(documents[0], reference, as_of, language)
 
     def _without_document(self, reference: Reference, as_of: date, language: Language) -> Lookup:
-        ids = set(self._registry.documents_with(reference.provision_key))
-        documents = [d for d in self._status.documents(as_of) if d.id in ids]
+        held = self._registry.documents_with(reference.provision_key, _MOST_CANDIDATES)
+        documents = [self.status.judge(document, as_of) for document in held]
         if len(documents) == 1:
             return self._within(documents[0], reference, as_of, language)
         if documents:
-            documents.sort(key=lambda d: d.identity.issued or date.min, reverse=True)
             return self._ambiguous(reference, documents, language)
         asked = print_provision(reference, language)
         return Lookup(reference, not_held=message("not-held-document", language, document=asked))
@@ -89,76 +122,104 @@ class Resolver:
         return Lookup(reference, candidates=tuple(documents), not_held=text)
 
     def _within(self, document: HeldDocument, reference: Reference, as_of: date, language: Language) -> Lookup:
-        key = reference.provision_key
-        if not key:
+        if not reference.provision_key:
             return self._whole(document, reference, as_of)
-        provision = self._registry.provision(document.id, key)
-        if provision is None:
-            missing = message(
-                "not-held-provision",
-                language,
-                document=document.name,
-                provision=print_provision(reference, language),
-            )
-            return Lookup(reference, document, nearest=self._nearest(document, key), not_held=missing)
+        found = provisions_meant(self._registry, document, reference, language)
+        if len(found) > 1:
+            labels = tuple(named(p) for p in found)
+            text = message("ambiguous-provision", language, document=document.name, provisions="; ".join(labels))
+            return Lookup(reference, document, choices=labels, not_held=text)
+        if found:
+            return self._held(document, found[0], reference, as_of)
+        return self._added(document, reference, as_of, language) or self._absent(document, reference, language)
+
+    def _absent(self, document: HeldDocument, reference: Reference, language: Language) -> Lookup:
+        asked = print_provision(reference, language)
+        missing = message("not-held-provision", language, document=document.name, provision=asked)
+        close = nearest(self._registry, document, reference.provision_key)
+        return Lookup(reference, document, nearest=close, not_held=missing)
+
+    def _held(self, document: HeldDocument, provision: Provision, reference: Reference, as_of: date) -> Lookup:
         text = self._registry.text(document.id, provision.start, provision.end).rstrip()
         around = self._registry.provisions_around(document.id, provision.start, provision.end)
         return Lookup(
             reference,
             document,
             provision,
-            path=tuple(_name(p) for p in around),
+            path=tuple(named(p) for p in around),
             text=text,
             boxes=self.boxes(document.id, provision.start, provision.start + len(text)),
-            history=self._status.changes(document, key, as_of, announced=True),
+            validity=self.provisions.validity(document, provision.key, as_of),
+            consolidation=self.provisions.consolidation(document, provision.key, as_of),
+            history=self.status.changes(document, provision.key, as_of, announced=True),
         )
 
-    def _whole(self, document: HeldDocument, reference: Reference, as_of: date) -> Lookup:
-        """A document asked for as a whole: its outline stands for it, for its text may be hundreds of pages."""
-        outline = [
-            _name(p)
-            for p in self._registry.provisions(document.id)
-            if p.level not in (Level.CLAUSE, Level.POINT, Level.PARAGRAPH)
-        ]
+    def _added(self, document: HeldDocument, reference: Reference, as_of: date, language: Language) -> Lookup | None:
+        """A provision that is not in the act as issued: an amending act added it, by that day or to come."""
+        for read in readings(self._registry, document, reference, language):
+            for day in (as_of, date.max):
+                state = self.provisions.state(document, day)
+                node = state.node(read.provision_key) if state else None
+                if node is not None and node.act is not None:
+                    return self._of_another_act(document, node, reference, as_of, day)
+        return None
+
+    def _of_another_act(
+        self, document: HeldDocument, node: Node, reference: Reference, as_of: date, day: date
+    ) -> Lookup | None:
+        text = self.provisions.consolidation(document, node.key, day)
+        if text is None or not text.certain or not text.stretches:
+            return None
+        first = text.stretches[0]
+        level, _, number = node.key.rpartition("/")[2].partition(":")
+        asked = reference_to(node.key, kind=document.identity.kind)
+        label = print_provision(asked, document.identity.language)
+        end = first.end if len(text.stretches) == 1 else first.start + len(first.text)
+        provision = Provision(node.key, Level(level), number, label, "", first.start, end, first.page, node.parent)
         return Lookup(
             reference,
             document,
-            text="\n".join(outline),
-            history=self._status.changes(document, None, as_of, announced=True),
+            provision,
+            source=first.document,
+            path=(label,),
+            text=text.text,
+            boxes=self.boxes(first.document.id, first.start, end),
+            validity=self.provisions.validity(document, node.key, as_of),
+            consolidation=text,
+            history=self.status.changes(document, node.key, as_of, announced=True),
+        )
+
+    def _whole(self, document: HeldDocument, reference: Reference, as_of: date) -> Lookup:
+        return Lookup(
+            reference,
+            document,
+            text=outline(self._registry, document),
+            validity=self.provisions.validity(document, None, as_of),
+            history=self.status.changes(document, None, as_of, announced=True),
         )
 
     def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
         """Where a stretch of a document's text stands on its pages."""
         return line_boxes(self._registry.pages(document_id, start, end), start, end)
 
-    def _nearest(self, document: HeldDocument, key: str) -> tuple[str, ...]:
-        """Labels of provisions close to an absent one: its siblings where its parent is held, else the articles."""
-        parent = key.rpartition("/")[0]
-        held = self._registry.provisions(document.id)
-        siblings = [p for p in held if parent and p.parent == parent]
-        labels = siblings or [p for p in held if p.level is Level.ARTICLE]
-        number = _leading_number(key.rpartition(":")[2])
-        labels.sort(key=lambda p: (abs(_leading_number(p.number) - number), p.start))
-        return tuple(p.label for p in labels[:_NEAREST])
 
-
-def _is_meant(reference: Reference, document: HeldDocument) -> bool:
-    identity = document.identity
-    if identity.number and matches_number(reference.document, identity.number):
-        # Circular 45/2012 is not Decree 45/2012/NĐ-CP: a number without its code means no more than its kind.
-        coded = number_key(reference.document) == number_key(identity.number)
-        return coded or reference.kind in (None, Kind.OTHER, identity.kind) or identity.kind is Kind.OTHER
-    return matches_number(reference.document, identity.title)
-
-
-def _name(provision: Provision) -> str:
-    return f"{provision.label}. {provision.heading}" if provision.heading else provision.label
-
-
-def _leading_number(number: str) -> int:
-    digits = ""
-    for character in number:
-        if not character.isdigit():
-            break
-        digits += character
-    return int(digits) if digits else 0
+def _merged(found: Sequence[Reference]) -> list[Reference]:
+    """The references of a question; a lone provision and a lone document in one question belong together."""
+    documents = [r for r in found if r.document and not r.provision_key]
+    provisions = [r for r in found if r.provision_key and not r.document and r.same != "document"]
+    if len(documents) != 1 or not provisions:
+        return list(found)
+    (whole,) = documents
+    joined = [
+        replace(
+            r,
+            document=whole.document,
+            kind=whole.kind,
+            issued=whole.issued,
+            issuer=whole.issuer,
+            start=min(r.start, whole.start),
+            end=max(r.end, whole.end),
+        )
+        for r in provisions
+    ]
+    return sorted([*joined, *(r for r in found if r not in provisions and r is not whole)], key=lambda r: r.start)

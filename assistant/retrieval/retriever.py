@@ -22,6 +22,7 @@ from assistant.language.detect import detect
 from assistant.language.normalise import shape
 from assistant.language.segment import terms
 from assistant.retrieval.fusion import background, fuse
+from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.status import StatusBook
 from assistant.retrieval.understand import understand
 from assistant.types import Force, HeldDocument, Hit, Passage, Query
@@ -42,7 +43,8 @@ class PolicyRetriever(BaseRetriever):
     """Finds passages of the index in `stores`; a LangChain retriever, and the house's own.
 
     As a LangChain retriever it returns documents whose metadata are those of `Hit.to_dict()`. `k` is how many, `as_of`
-    the day whose law is asked for (default: today).
+    the day whose law is asked for (default: today). `resolver` reads references and knows what is in force; by default
+    one of its own.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -51,25 +53,30 @@ class PolicyRetriever(BaseRetriever):
     k: int = 8
     as_of: date | None = None
     legs: frozenset[Leg] = BOTH
-    _status: StatusBook | None = PrivateAttr(default=None)
+    resolver: Resolver | None = None
+    _own: Resolver | None = PrivateAttr(default=None)
 
     @property
-    def status(self) -> StatusBook:
-        """What is in force, for this index."""
-        if self._status is None:
-            self._status = StatusBook(self.stores.registry)
-        return self._status
+    def resolving(self) -> Resolver:
+        """What reads references for this index and knows what is in force."""
+        if self.resolver is not None:
+            return self.resolver
+        if self._own is None:
+            self._own = Resolver(self.stores.registry, StatusBook(self.stores.registry))
+        return self._own
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[LangChainDocument]:
         del run_manager
-        hits = self.hits(understand(query, self.as_of or date.today()), self.k)  # noqa: DTZ011 - the office's own day
+        as_of = self.as_of or date.today()  # noqa: DTZ011 - the office's own day
+        hits = self.hits(understand(query, as_of, self.resolving), self.k)
         return [LangChainDocument(page_content=hit.passage.text, metadata=_metadata(hit)) for hit in hits]
 
-    def hits(self, query: Query, k: int) -> list[Hit]:
+    def hits(self, query: Query, k: int, *, ended: bool = False) -> list[Hit]:
         """The `k` best passages that are not ended and not yet to come on the query's day, best first.
 
+        `ended` brings those too that stand in provisions ended or rewritten since, of acts that are in force.
         Documents named in `query.document_ids` are searched alone, and whatever their state. Raises IndexMissingError
         or IndexModelError when the index cannot be searched.
         """
@@ -78,6 +85,10 @@ class PolicyRetriever(BaseRetriever):
         passages = self.stores.registry.passages(list(dict.fromkeys([*dense, *lexical])))
         documents = self._judged(passages.values(), query)
         passages = {name: p for name, p in passages.items() if p.document_id in documents}
+        if not (ended or query.document_ids):
+            passages = {
+                n: p for n, p in passages.items() if not self._is_past(p, documents[p.document_id], query.as_of)
+            }
         language = detect(query.text)
         unmarked = language == "vi" and shape(query.text) == query.text.lower()
         weights = {
@@ -107,7 +118,7 @@ class PolicyRetriever(BaseRetriever):
             lexical = dict(self.stores.words.search(words, _CANDIDATES, only))
         if "dense" in self.legs:
             vector = self.stores.embeddings.encode_query(query.text)
-            for language in {d.identity.language for d in self.status.documents(query.as_of)}:
+            for language in self.stores.registry.languages():
                 found = dict(self.stores.vectors.search(vector, _CANDIDATES, language, only))
                 backgrounds[language] = background(list(found.values()))
                 dense |= found
@@ -122,14 +133,17 @@ class PolicyRetriever(BaseRetriever):
 
     def _judged(self, passages: Any, query: Query) -> dict[str, HeldDocument]:
         """The passages' documents that may be shown for this query, with their force."""
-        held = {d.id: d for d in self.status.documents(query.as_of)}
-        named = query.document_ids
-        wanted = {passage.document_id for passage in passages}
-        return {
-            name: held[name]
-            for name in wanted
-            if name in held and (named is not None or held[name].force not in (Force.NO_LONGER, Force.NOT_YET))
-        }
+        judged: dict[str, HeldDocument] = {}
+        for name in {passage.document_id for passage in passages}:
+            document = self.resolving.judged(name, query.as_of)
+            if query.document_ids is not None or document.force not in (Force.NO_LONGER, Force.NOT_YET):
+                judged[name] = document
+        return judged
+
+    def _is_past(self, passage: Passage, document: HeldDocument, as_of: date) -> bool:
+        """Whether all of a passage was law and is not any more."""
+        past = self.resolving.provisions.out_of_force(document, as_of)
+        return any(start <= passage.start and passage.end <= end for start, end, _ in past)
 
     def _lexical_weight(self, passage: Passage, language: str) -> float:
         if self.legs != BOTH:

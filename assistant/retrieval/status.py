@@ -1,26 +1,27 @@
-"""What is in force on a day, and what changed it.
+"""What is in force on a day, and what changed it: documents as a whole, and the acts that touch them.
 
 Reads the dates that documents state and the relations between them. Knows nothing of questions or answers.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.index.registry import Registry
-from assistant.language.references import matches_number
-from assistant.types import Change, Force, HeldDocument, Kind, Relation, RelationKind
+from assistant.language.document_names import citation_keys
+from assistant.types import Change, Force, HeldDocument, Identity, Kind, Relation, RelationKind
 
 _LAYS_DOWN_LAW = frozenset(
     {Kind.LAW, Kind.ORDINANCE, Kind.DECREE, Kind.RESOLUTION, Kind.DECISION, Kind.CIRCULAR, Kind.DIRECTIVE}
 )
 ENDS = frozenset({RelationKind.REPEALS, RelationKind.REPLACES})
+CHANGES = ENDS | {RelationKind.AMENDS, RelationKind.SUPPLEMENTS}
 
 
 @dataclass(frozen=True, slots=True)
-class _Act:
+class Act:
     """A statement by `source` that it changes another document."""
 
     source: HeldDocument
@@ -28,29 +29,36 @@ class _Act:
 
     @property
     def effective(self) -> date | None:
+        """The day from which the change holds."""
         return self.relation.effective or self.source.identity.effective or self.source.identity.issued
 
 
+def names_in_relations(identity: Identity) -> list[str]:
+    """The keys by which other documents' statements mean a document: whole, or without the code of its number.
+
+    A serial alone ("Quyết định 3396") says too little to change law.
+    """
+    return [key for key, exact in citation_keys(identity.number, identity.title).items() if exact or "/" in key]
+
+
 class StatusBook:
-    """The force of every held document and provision, worked out once a state of the registry."""
+    """The force of held documents, worked out once for each state of the registry and document."""
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._generation = -1
-        self._documents: dict[str, HeldDocument] = {}
-        self._acts: dict[str, list[_Act]] = {}
+        self._acts: dict[str, tuple[Act, ...]] = {}
+        self._sources: dict[str, HeldDocument] = {}
 
     def documents(self, as_of: date) -> list[HeldDocument]:
         """All held documents with their force on a day."""
-        self._refresh()
-        return [self.judge(document, as_of) for document in self._documents.values()]
+        return [self.judge(document, as_of) for document in self._registry.documents()]
 
     def judge(self, document: HeldDocument, as_of: date) -> HeldDocument:
         """A document with its force on a day and the acts that had changed it by then."""
-        self._refresh()
-        changes = [act for act in self._acts.get(document.id, []) if _by(act.effective, as_of)]
+        changes = [act for act in self.acts(document) if by(act.effective, as_of)]
         changed_by = tuple(dict.fromkeys(act.source.name for act in changes))
-        return replace(document, force=_force(document, changes, as_of), changed_by=changed_by)
+        return replace(document, force=force(document.identity, changes, as_of), changed_by=changed_by)
 
     def ended(self, document: HeldDocument, provision: str | None, as_of: date) -> Change | None:
         """The change that ended a document, or the given provision of it, by that day; None while it stands."""
@@ -66,16 +74,14 @@ class StatusBook:
 
         `announced` brings the changes that were still to come on that day too.
         """
-        self._refresh()
-        acts = [
-            act
-            for act in self._acts.get(document.id, [])
-            if (announced or _by(act.effective, as_of)) and _touches(act.relation, provision)
-        ]
-        acts.sort(key=lambda act: act.effective or date.min)
-        return tuple(self._change(act, as_of) for act in acts)
+        return tuple(
+            self.change(act, as_of)
+            for act in self.acts(document)
+            if (announced or by(act.effective, as_of)) and touches(act.relation.target_provision, provision)
+        )
 
-    def _change(self, act: _Act, as_of: date) -> Change:
+    def change(self, act: Act, as_of: date) -> Change:
+        """An act's statement as it is shown."""
         relation, source = act.relation, act.source
         pages = self._registry.pages(source.id, relation.start, relation.start)
         around = self._registry.provisions_around(source.id, relation.start, relation.end)
@@ -91,26 +97,45 @@ class StatusBook:
             target_provision=relation.target_provision,
         )
 
-    def _refresh(self) -> None:
-        generation = self._registry.generation
-        if generation == self._generation:
-            return
-        documents = {document.id: document for document in self._registry.documents()}
-        by_number: dict[str, list[HeldDocument]] = defaultdict(list)
-        for document in documents.values():
-            by_number[document.identity.number or document.identity.title].append(document)
-        acts: dict[str, list[_Act]] = defaultdict(list)
-        for source_id, relation in self._registry.relations():
-            for number, held in by_number.items():
-                if number and matches_number(relation.target, number):
-                    for document in held:
-                        if document.id != source_id:
-                            acts[document.id].append(_Act(documents[source_id], relation))
-        self._documents, self._acts, self._generation = documents, dict(acts), generation
+    def acts(self, document: HeldDocument) -> tuple[Act, ...]:
+        """Every held statement that changes a document or a provision of it, by the day from which it holds."""
+        if self._registry.generation != self._generation:
+            self._acts, self._sources, self._generation = {}, {}, self._registry.generation
+        if document.id not in self._acts:
+            self._acts[document.id] = self._acts_on(document)
+        return self._acts[document.id]
+
+    def _acts_on(self, document: HeldDocument) -> tuple[Act, ...]:
+        keys = names_in_relations(document.identity)
+        stated = self._registry.relations_to(keys) if keys else []
+        acts = [
+            Act(self._source(source), relation)
+            for source, relation in stated
+            if relation.kind in CHANGES and source != document.id and _is_of(relation, document.identity)
+        ]
+        issued = document.identity.issued
+        # Nobody changes what is not issued yet: another document of the same number is meant.
+        acts = [a for a in acts if not (issued and a.source.identity.issued and a.source.identity.issued < issued)]
+        acts.sort(key=lambda a: (a.effective or date.min, a.source.identity.issued or date.min, a.relation.start))
+        return tuple(acts)
+
+    def _source(self, document_id: str) -> HeldDocument:
+        if document_id not in self._sources:
+            self._sources[document_id] = self._registry.document(document_id)
+        return self._sources[document_id]
 
 
-def _force(document: HeldDocument, changes: list[_Act], as_of: date) -> Force:
-    identity = document.identity
+def _is_of(relation: Relation, identity: Identity) -> bool:
+    """Whether a relation that says the other's year or day means this document."""
+    return (
+        not relation.target_issued
+        or not identity.issued
+        or identity.issued.isoformat().startswith(relation.target_issued)
+    )
+
+
+def force(identity: Identity, changes: Sequence[Act], as_of: date) -> Force:
+    """The state of a whole document on a day, after the changes that hold by then."""
     if identity.kind not in _LAYS_DOWN_LAW:
         return Force.NOT_APPLICABLE
     if any(act.relation.kind in ENDS and act.relation.target_provision is None for act in changes):
@@ -123,13 +148,13 @@ def _force(document: HeldDocument, changes: list[_Act], as_of: date) -> Force:
     return Force.IN_FORCE
 
 
-def _by(day: date | None, as_of: date) -> bool:
+def by(day: date | None, as_of: date) -> bool:
+    """Whether what holds from a day holds on `as_of`; what has no day holds."""
     return day is None or day <= as_of
 
 
-def _touches(relation: Relation, provision: str | None) -> bool:
-    """Whether a change reaches a provision: the whole document, the provision, one above it or one inside it."""
-    target = relation.target_provision
+def touches(target: str | None, provision: str | None) -> bool:
+    """Whether a change of `target` reaches a provision: the whole document, it, one above it or one inside it."""
     if provision is None or target is None:
         return True
     return f"{target}/".startswith(f"{provision}/") or f"{provision}/".startswith(f"{target}/")

@@ -1,16 +1,28 @@
-"""Question → Query, without a model: its language and what it refers to. Pure."""
+"""Question → Query, without a model: its language and what it refers to."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.language.detect import detect
 from assistant.language.normalise import normalise
-from assistant.retrieval.lookup import merged_references
+from assistant.retrieval.lookup import Resolver
 from assistant.types import Language, Query
 
 
-def understand(question: str, as_of: date, language: Language | None = None) -> Query:
-    """The question, cleaned and understood. `language` is that of the answer; by default the question's own."""
-    text = " ".join(normalise(question).split())
-    return Query(text, language or detect(text), as_of, merged_references(text))
+def understand(
+    question: str, as_of: date, resolver: Resolver, language: Language | None = None, before: Sequence[str] = ()
+) -> Query:
+    """The question, cleaned and understood.
+
+    `language` is that of the answer, by default the question's own; `before` are the conversation's earlier questions,
+    oldest first: "and clause 3 of the same article?" leaves the rest to them.
+    """
+    text = _clean(question)
+    references = resolver.references(text, [_clean(earlier) for earlier in before])
+    return Query(text, language or detect(text), as_of, references)
+
+
+def _clean(question: str) -> str:
+    return " ".join(normalise(question).split())

@@ -7,16 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from assistant.types.documents import (
-    Box,
-    HeldDocument,
-    Language,
-    Passage,
-    Provision,
-    Reference,
-    RelationKind,
-    iso_day,
-)
+from assistant.types.documents import Box, HeldDocument, Language, Passage, Reference
+from assistant.types.lookups import Validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +48,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A place in a document: `quote` is exactly its stored text at `start:end`."""
+    """A place in a document: `quote` is exactly its stored text at `start:end`.
+
+    `validity` is that of its provision on the day asked for; None where the place stands in no provision.
+    """
 
     n: int
     document: HeldDocument
@@ -66,6 +61,7 @@ class Citation:
     start: int
     end: int
     boxes: tuple[Box, ...] = ()
+    validity: Validity | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The citation as JSON values."""
@@ -78,6 +74,7 @@ class Citation:
             "start": self.start,
             "end": self.end,
             "boxes": [box.to_list() for box in self.boxes],
+            "validity": self.validity.to_dict() if self.validity else None,
         }
 
 
@@ -168,84 +165,4 @@ class Answer:
             "notices": [notice.to_dict() for notice in self.notices],
             "suggestions": list(self.suggestions),
             "timings": {name: round(seconds, 4) for name, seconds in self.timings.items()},
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An act that changed a document or provision: the relation, by whom, and where it says so."""
-
-    kind: RelationKind
-    document: HeldDocument
-    provision: str  # label of the provision that makes the change
-    effective: date | None
-    quote: str
-    start: int
-    end: int
-    page: int
-    target_provision: str | None = None  # key of the provision changed; None: the whole document
-
-    def to_dict(self) -> dict[str, Any]:
-        """The change as JSON values."""
-        return {
-            "kind": self.kind.value,
-            "document": self.document.to_dict(),
-            "provision": self.provision,
-            "effective": iso_day(self.effective),
-            "quote": self.quote,
-            "page": self.page,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Lookup:
-    """The outcome of looking up one reference: the provision verbatim, or what is not held, or candidates."""
-
-    reference: Reference
-    document: HeldDocument | None = None
-    provision: Provision | None = None
-    path: tuple[str, ...] = ()  # labels and headings from the outermost level to the provision
-    text: str = ""
-    boxes: tuple[Box, ...] = ()
-    history: tuple[Change, ...] = ()
-    candidates: tuple[HeldDocument, ...] = ()
-    nearest: tuple[str, ...] = ()  # labels of held provisions close to the one asked for; never their text
-    not_held: str = ""  # what is missing, in one sentence; empty when found
-
-    @property
-    def found(self) -> bool:
-        """Whether exactly one document or provision answers the reference."""
-        return self.document is not None and not self.not_held
-
-    def to_dict(self) -> dict[str, Any]:
-        """The look-up as JSON values: the contract of `assistant lookup --json`."""
-        reference = self.reference
-        return {
-            "reference": {
-                "document": reference.document,
-                "article": reference.article,
-                "clause": reference.clause,
-                "point": reference.point,
-            },
-            "found": self.found,
-            "document": self.document.to_dict() if self.document else None,
-            "provision": self._provision_dict(),
-            "history": [change.to_dict() for change in self.history],
-            "candidates": [document.to_dict() for document in self.candidates],
-            "nearest": list(self.nearest),
-            "not_held": self.not_held,
-        }
-
-    def _provision_dict(self) -> dict[str, Any] | None:
-        if not self.found:
-            return None
-        return {
-            "path": list(self.path),
-            "label": self.provision.label if self.provision else "",
-            "heading": self.provision.heading if self.provision else "",
-            "text": self.text,
-            "page": self.provision.page if self.provision else 1,
-            "start": self.provision.start if self.provision else 0,
-            "end": self.provision.end if self.provision else len(self.text),
-            "boxes": [box.to_list() for box in self.boxes],
         }

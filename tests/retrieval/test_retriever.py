@@ -46,7 +46,7 @@ def test_what_has_ended_is_not_found_unless_it_is_named(corpus_assistant: Assist
 
 
 def test_each_leg_can_be_asked_alone(corpus_assistant: Assistant):
-    query = understand("ngân sách năm 2024", NOW)
+    query = understand("ngân sách năm 2024", NOW, corpus_assistant.retriever.resolving)
     for leg in ("dense", "lexical"):
         retriever = PolicyRetriever(stores=corpus_assistant._stores, legs=frozenset({leg}))
         assert {name for hit in retriever.hits(query, 5) for name in hit.legs} == {leg}

@@ -1,0 +1,56 @@
+"""Which held documents a reference means, and which come near one that is not held.
+
+Reads the registry's names by key; the number of documents held makes no difference to its time.
+"""
+
+from __future__ import annotations
+
+from assistant.index.registry import Registry
+from assistant.language.document_numbers import bodies_of, kind_of, number_key
+from assistant.language.documents_named import body_name
+from assistant.language.normalise import fold
+from assistant.types import LANGUAGES, HeldDocument, Kind, Reference
+
+_NEAREST = 5
+# A document without a kind of its own may be meant by any kind word.
+_ANY = frozenset({None, Kind.OTHER})
+
+
+def documents_meant(registry: Registry, reference: Reference) -> list[HeldDocument]:
+    """The held documents that a reference may mean, the latest issued first."""
+    return [d for d in registry.named(number_key(reference.document)) if _fits(reference, d)]
+
+
+def nearest_documents(registry: Registry, reference: Reference) -> list[HeldDocument]:
+    """Held documents that share what a reference to none names: its serial and year, or its name."""
+    key = number_key(reference.document)
+    found = {d.id: d for d in registry.named(key)}
+    if key[:1].isdigit():
+        parts = key.split("/")
+        for shorter in ("/".join(parts[:2]), parts[0].split("-")[0]):
+            found |= {d.id: d for d in registry.named(shorter)}
+    else:
+        found |= {d.id: d for d in registry.names_like(key, _NEAREST)}
+    return list(found.values())[:_NEAREST]
+
+
+def _fits(reference: Reference, document: HeldDocument) -> bool:
+    """Whether what a reference says beside the number agrees: its kind, its day, who issued it."""
+    identity = document.identity
+    coded = kind_of(reference.document) is not None
+    numbered = reference.document[:1].isdigit()
+    # Circular 45/2012 is not Decree 45/2012/NĐ-CP: a number without its code means no more than its kind.
+    if numbered and not coded and reference.kind not in _ANY and identity.kind not in {reference.kind, Kind.OTHER}:
+        return False
+    if reference.issued and identity.issued and not identity.issued.isoformat().startswith(reference.issued):
+        return False
+    return not reference.issuer or _is_from(reference.issuer, document)
+
+
+def _is_from(body: str, document: HeldDocument) -> bool:
+    """Whether a body issued a document, by its number's code, else by the issuer's name."""
+    coded = bodies_of(document.identity.number)
+    if coded:
+        return body in coded
+    issuer = fold(document.identity.issuer)
+    return not issuer or any(fold(body_name(body, language)) in issuer for language in LANGUAGES)
