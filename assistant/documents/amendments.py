@@ -178,5 +178,6 @@ def places(text: str, exchange: Exchange, instruction: str) -> list[tuple[int, i
         return []
     form = r"\s+".join(map(re.escape, old.split()))
     form = rf"(?<!\w){form}(?!\w)" if shape(old).isascii() else form
+    form = rf"\s?{form}" if exchange.new is None else form  # words that go take a space with them
     found = [match.span() for match in re.finditer(form, text)]
     return found if exchange.old else [(end, end) for _, end in found]

@@ -20,7 +20,18 @@ from assistant.language.document_numbers import matches_number
 from assistant.language.normalise import shape
 from assistant.language.references import find_references
 from assistant.language.segment import sentences
-from assistant.types import Identity, Kind, Language, Level, Provision, Reference, Relation, RelationKind
+from assistant.types import (
+    Identity,
+    Kind,
+    Language,
+    Level,
+    Provision,
+    Reference,
+    Relation,
+    RelationKind,
+    is_within,
+    key_above,
+)
 
 LAYS_DOWN_LAW = frozenset(
     {Kind.LAW, Kind.ORDINANCE, Kind.DECREE, Kind.RESOLUTION, Kind.DECISION, Kind.CIRCULAR, Kind.DIRECTIVE}
@@ -84,7 +95,7 @@ def _holder(provision: Provision, inner: Sequence[Provision], articles: Sequence
     parent = provision.parent or ""
     keys = {p.key for p in inner} | {p.key for p in articles}
     while parent and parent not in keys:
-        parent = parent.rpartition("/")[0]
+        parent = key_above(parent)
     return parent
 
 
@@ -121,7 +132,7 @@ def _is_said_below(relation: Relation, below: Sequence[Relation]) -> bool:
     """Whether what a heading says in general ("amend Article 14 as follows:") is said in particular under it."""
     key = relation.target_provision
     return key is not None and any(
-        matches_number(other.target, relation.target) and f"{other.target_provision}/".startswith(f"{key}/")
+        matches_number(other.target, relation.target) and is_within(other.target_provision or "", key)
         for other in below
     )
 
@@ -198,12 +209,18 @@ def _changed(said: str, named: Sequence[Reference], above: Reference | None) -> 
     for reference in provisions:
         if reference in places:
             continue
-        inside = [p for p in [*places, *holders] if p.start > reference.start] or ([above] if above else [])
-        whole = _completed(reference, inside[0]) if inside else reference
-        changed.append(whole)
+        after = [p for p in provisions if p.start > reference.start]
+        nearest = [p for p in after if p in places or p in holders] or [p for p in after if p.article]
+        for holder in [*nearest[:1], *([above] if above else [])]:
+            reference = _completed(reference, holder)  # noqa: PLW2901 - the same reference, more of it
+        changed.append(reference)
     filled = {r.provision_key for r in changed}
     # "Add clause 4 to Article 9" changes the clause, not all of the article.
-    return [r for r in changed if not (r in holders and any(k.startswith(f"{r.provision_key}/") for k in filled))]
+    return [
+        r
+        for r in changed
+        if not (r in holders and any(k != r.provision_key and is_within(k, r.provision_key) for k in filled))
+    ]
 
 
 def _completed(reference: Reference, holder: Reference) -> Reference:

@@ -17,23 +17,34 @@ _LONGEST_BEFORE = 140
 
 
 def find_relations(text: str, provisions: Sequence[Provision], identity: Identity) -> tuple[Relation, ...]:
-    """The relations that a document states, in order; each once."""
+    """The relations that a document states, in order; each once, changes once for each place that states them."""
+    found: list[Relation] = []
+    seen: set[tuple[object, ...]] = set()
+
+    def take(relation: Relation, *place: int) -> None:
+        known = (relation.kind, *_target(relation), *place)
+        if known not in seen:
+            seen.add(known)
+            seen.add((relation.kind, *_target(relation)))
+            found.append(relation)
+
+    for relation in find_changes(text, provisions, identity):
+        take(relation, relation.start)
     mentions = list(_mentions(text, provisions, identity))
-    found: dict[tuple[RelationKind, str, str | None], Relation] = {}
-    for relation in [*find_changes(text, provisions, identity), *mentions]:
+    for relation in mentions:
         if relation.kind is not RelationKind.CITES:
-            found.setdefault((relation.kind, *_target(relation)), relation)
+            take(relation)
     # What changes a document, or rests on it, cites it besides; and so does the rest of the same sentence.
-    done = {_target(relation) for relation in found.values()}
+    done = {_target(relation) for relation in found}
     starts: dict[str, list[int]] = {}
-    for relation in sorted(found.values(), key=lambda relation: relation.start):
+    for relation in sorted(found, key=lambda relation: relation.start):
         starts.setdefault(number_key(relation.target), []).append(relation.start)
     for relation in mentions:
         others = starts.get(number_key(relation.target), [])
         beside = bisect_left(others, relation.start) < bisect_right(others, relation.end)
         if relation.kind is RelationKind.CITES and _target(relation) not in done and not beside:
-            found.setdefault((relation.kind, *_target(relation)), relation)
-    return tuple(sorted(found.values(), key=lambda relation: relation.start))
+            take(relation)
+    return tuple(sorted(found, key=lambda relation: relation.start))
 
 
 def _target(relation: Relation) -> tuple[str, str | None]:

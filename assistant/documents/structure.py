@@ -23,7 +23,7 @@ from assistant.documents.levels import Mark, label, mark_of
 from assistant.documents.outline import Heading, outline
 from assistant.documents.quotations import quotations
 from assistant.language.normalise import shape
-from assistant.types import Language, Level, Page, Provision, page_at
+from assistant.types import Language, Level, Page, Provision, key_steps, page_at
 
 _RANK = {
     Level.PART: 0,
@@ -143,7 +143,7 @@ class _Tree:
 
     def stand_before(self, key: str) -> tuple[Level, str]:
         """Stand where the provision `key` would begin, inside what holds it; its level and number."""
-        steps = [step.partition(":") for step in key.split("/") if ":" in step]
+        steps = [step.partition(":") for step in key_steps(key)]
         for level, _, number in steps[:-1]:
             node = self._push(Level(level), number, "", -1)
             node.paragraphs = 1 if level == "article" else 0

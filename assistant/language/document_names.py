@@ -55,6 +55,9 @@ def citation_keys(number: str, title: str) -> dict[str, bool]:
         keys[number_key(number)] = True
         keys |= {key: False for key in short_keys(number) if key not in keys}
     plain = full_form(fold(title)).strip()
+    for alike in reference_words()["names"]["alike"]:
+        if plain in alike:
+            keys |= {number_key(name): True for name in alike}
     if plain:
         keys.setdefault(number_key(plain), True)
         bare = _TITLE_YEAR.sub("", plain)
@@ -93,7 +96,7 @@ def dated_thai_acts(plain: str) -> Iterator[NameMention]:
             kind, start = inner["kind"], inner.end()
             name = plain[start + len(kind) : match.end("name")].strip()
         long = full_form(f"{kind} ").strip()
-        if _NOT_IN_A_NAME.search(name) or not (name or long.startswith("รัฐธรรมนูญ")):
+        if _NOT_IN_A_NAME.search(name) or not name:
             continue
         part = f" {match['part']}" if match["part"] else ""
         year = int(match["year"]) + (BUDDHIST_ERA if int(match["year"]) < 2400 else 0)
@@ -135,6 +138,7 @@ def named_acts(text: str, plain: str, known: Known) -> list[NameMention]:
     keys = {(at, end): number_key(plain[at:end]) for at, found in ends.items() for end in found}
     held = frozenset(known(sorted(set(keys.values())))) if keys else frozenset()
     found: list[NameMention] = []
+    taken = list(_english_acts(text, plain))
     for match in kinds:
         if found and match.start() < found[-1].end:
             continue
@@ -143,7 +147,22 @@ def named_acts(text: str, plain: str, known: Known) -> list[NameMention]:
         mention = _mention(text, plain, match, max(fits), sure=True) if fits else _unknown(text, plain, match)
         if mention:
             found.append(mention)
-    return found
+    return found + [m for m in taken if not any(other.start < m.end and m.start < other.end for other in found)]
+
+
+# Thai acts in English: "section 5 of the Accounting Act, B.E. 2543". On shaped text.
+_ENGLISH_ACT = re.compile(
+    r"(?<![a-z])(?:of|under|in|the)\s+(?:the\s+)?(?P<name>(?:(?!the\s)[a-z][a-z'-]*\s+){1,7}?(?:act|code))(?![a-z])"
+    r"(?:\s*\(no\.?\s?\d+\))?(?:,?\s*(?:b\.?\s?e\.?|a\.?d\.?|of)?\s*(?P<year>\d{4})(?!\d))?"
+)
+
+
+def _english_acts(text: str, plain: str) -> Iterator[NameMention]:
+    for match in _ENGLISH_ACT.finditer(plain):
+        year = int(match["year"] or 0)
+        issued = str(year - BUDDHIST_ERA if year > 2400 else year) if year else ""
+        name = " ".join(text[match.start("name") : match.end("name")].split())
+        yield NameMention(name, Kind.LAW, issued, match.start("name"), match.end(), sure=False)
 
 
 def _ends(plain: str, match: re.Match[str]) -> list[int]:
@@ -168,6 +187,8 @@ def _unknown(text: str, plain: str, match: re.Match[str]) -> NameMention | None:
         return None
     latin, thai = _stops()
     at = match.end()
+    if word in reference_words()["names"]["whole"] and (thai if match["thai"] else latin).match(plain, at):
+        return _mention(text, plain, match, at, sure=False)
     if match["thai"]:
         if thai.match(plain, at) and not re.match(r" (?=[ก-๙])", plain[at:]):
             return None
@@ -193,6 +214,8 @@ def _mention(text: str, plain: str, match: re.Match[str], end: int, *, sure: boo
     else:
         name = text[start:end]
     name = full_form(" ".join(name.split()))
-    if issued and match["thai"]:
+    if match["thai"]:
+        name = name.replace(" ", "", 1) if name.startswith(f"{full_form(f'{word} ').strip()} ") else name
+    if issued and match["thai"] and word not in reference_words()["names"]["whole"]:
         name, issued = f"{name.rstrip()} พ.ศ. {int(issued) + BUDDHIST_ERA}", ""
     return NameMention(name, kind, issued, start, end, sure)

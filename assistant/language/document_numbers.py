@@ -80,7 +80,7 @@ def _pattern() -> re.Pattern[str]:
     coded = (
         rf"{_SERIAL}{_SLASH}{_YEAR}{_SLASH}[a-z]{{1,5}}\d{{0,2}}{tail}"
         rf"|{_SERIAL}{_SLASH}{_YEAR}(?:{_SLASH}|{_DASH}|\s){codes}{tail}"  # 45/2012-NĐ-CP, 45/2012 NĐ-CP
-        rf"|{_SERIAL}[-._]{_YEAR}[-._]{codes}(?:[-._]{_MORE}){{0,3}}(?![a-z0-9])"  # as file names have it
+        rf"|{_SERIAL}[-._]{_YEAR}[-._]{codes}(?:\s?[-._]\s?{_MORE}){{0,3}}(?![a-z0-9])"  # as file names have it
         rf"|{_SERIAL}{_SLASH}[a-z]{{2,5}}(?:{_DASH}[a-z]{{2,10}}){{1,3}}(?![a-z0-9])"
         rf"|{_SERIAL}{_SLASH}(?:{_codes()}){_SLASH}[a-z]{{2,10}}(?:{_DASH}[a-z]{{2,10}}){{0,3}}(?![a-z0-9])"
         rf"|\d{{1,4}}{_DASH}(?:{_codes()}|kl|hd|tb){_SLASH}[a-z]{{2,10}}(?![a-z0-9])"  # 29-NQ/TW

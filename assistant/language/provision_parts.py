@@ -36,7 +36,7 @@ _DIGITS = r"(?=l?\d)[\dl][\dol]{0,3}(?<![ol])|\d{1,3}o(?![a-z])|\d{1,4}"  # Đi�
 # One alternative a level and language; shaped text, so Vietnamese stands without marks.
 _PART = re.compile(
     rf"""
-      (?P<th_article>(?:มาตรา|(?<![ก-๙.])ม\.)\s*(?:(?P<th_n>\d{{1,4}})(?:\s?/\s?(?P<th_sub>\d{{1,3}}))?|(?P<th_word>{_ORDINALS})(?![ก-๎]))
+      (?P<th_article>(?:มาตรา|(?<![ก-๙.])ม\.)\s*(?:(?P<th_n>\d{{1,4}}[a-z]?(?![a-z\d]))(?:\s?/\s?(?P<th_sub>\d{{1,3}})(?![\d/]))?|(?P<th_word>{_ORDINALS})(?![ก-๎]))
         (?:\s*(?P<bis>{_BIS})(?![ก-๙]))?)
     | (?P<th_item>(?<!หัว)ข้อ(?:ที่)?\s*(?P<item>\d{{1,3}}(?:\.\d+)*))
     | (?P<th_clause>(?:วรรค|(?<![ก-๙.])ว\.)\s*(?:ที่\s*)?(?P<ordinal>{_ORDINALS}|ท้าย|สุดท้าย|\d{{1,2}}))
@@ -47,14 +47,14 @@ _PART = re.compile(
     | (?P<th_part>(?:ภาค|ลักษณะ)(?:ที่)?\s*(?P<th_part_n>\d{{1,3}}))
     | (?P<th_annex>(?:ภาคผนวก|บัญชีท้าย(?:พระราชบัญญัติ|พระราชกฤษฎีกา|ประกาศ|ระเบียบ|คำสั่ง)?)(?:\s?(?:ที่|หมายเลข))?\s*(?P<th_annex_n>\d{{1,3}}|[ก-ฮ](?![ก-๙])))
     | (?<![a-z])(?P<article>dieu(?:\s+(?:so|thu))?|articles?|arts?\.?|sections?|sec\.?|ss?\.(?=\s?\d)|§+)\s*
-        (?P<article_n>(?:{_DIGITS})(?:/\d{{1,3}})?(?:[a-z](?![a-z0-9])|\s?(?:{_LATIN_BIS})(?![a-z]))?|(?:{_WORDS})(?=\s?[,.()]|\s+(?:of|in)\b|$))
-        (?![a-z0-9])(?:\.(?P<dotted>\d{{1,3}})(?![\d%])(?:\.(?P<dotted_letter>[a-z])(?![a-z]))?)?
+        (?P<article_n>(?:{_DIGITS})(?:\s?/\s?\d{{1,3}}(?![\d/]))?(?:[a-z](?![a-z0-9])|\s?(?:{_LATIN_BIS})(?![a-z]))?|(?:{_WORDS})(?=\s?[,.()]|\s+(?:of|in)\b|$))
+        (?![a-z0-9])(?:\.(?P<dotted>\d{{1,3}})(?![\d%])(?:\.(?P<dotted_letter>[a-zก-ฮ])(?![a-zก-๙]))?)?
     | (?<![a-z])(?P<clause>khoan|(?:sub-?)?clauses?|cl\.)\s*\(?(?P<clause_n>\d{{1,3}}[a-z]?)\)?(?![a-z0-9])
         (?!\s?(?:ty|trieu|nghin|ngan|vnd|usd|%)(?![a-z]))
     | (?<![a-z])(?P<paragraph>doan|(?:sub-?)?paragraphs?|paras?\.?)\s*\(?(?P<paragraph_n>\d{{1,3}}|(?:{_WORDS})(?![a-z]))\)?(?![a-z0-9])
     | (?<![a-z])(?P<nth>{_WORDS}|last)\s+paragraph(?![a-z])
-    | (?<![a-z])(?P<point>diem|(?:points?|(?:sub-?)?paragraph|item)(?=\s*(?:\([a-z]\)|[a-z](?:\s{_AFTER_LETTER}|[^\sa-z0-9]|\s?$))))
-        \s*\(?(?P<point_n>[a-z])\)?(?![a-z0-9])
+    | (?<![a-z])(?P<point>diem|(?:points?|(?:sub-?)?paragraph|item)(?=\s*(?:\([a-zก-ฮ]\)|[a-zก-ฮ](?:\s{_AFTER_LETTER}|[^\sa-z0-9]|\s?$))))
+        \s*\(?(?P<point_n>[a-zก-ฮ])\)?(?![a-z0-9ก-๙])
     | (?<![a-z])(?P<chapter>chuong|chapters?)\s*(?P<chapter_n>[ivxlc]+|\d{{1,3}})(?![a-z0-9])
     | (?<![a-z])(?P<section>(?:tieu\ )?muc)\s*(?P<section_n>[ivx]+|\d{{1,3}})(?![a-z0-9.%])(?!\s?(?:%|trieu|ty|tieu|dich))
     | (?<![a-z])(?P<part>phan(?:\ thu)?|part)\s*(?P<part_n>nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi|[ivx]+|\d{{1,2}})(?![a-z0-9])
@@ -68,7 +68,9 @@ _PART = re.compile(
 _PART_WORDS = dict(
     zip(("nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi"), map(str, range(1, 11)), strict=True)
 )
-_POINT_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzđABCDEFGHIJKLMNOPQRSTUVWXYZĐ")
+_POINT_LETTERS = frozenset(
+    "abcdefghijklmnopqrstuvwxyzđABCDEFGHIJKLMNOPQRSTUVWXYZĐกขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
+)
 # địa điểm, thời điểm, quan điểm, đặc điểm, typed with marks or without
 _BEFORE_PLACE = ("địa ", "dia ", "thời ", "thoi ", "quan ", "đặc ", "dac ")
 # With marks these are other words: giai đoạn 2, tập đoàn 5, tài khoản 123, mức 5, phận, phân

@@ -20,7 +20,8 @@ _TO = re.compile(r"\s*(?:den|toi|to|through|ถึง|[-–—])\s*")
 _NEXT = re.compile(
     r"\s*(?:,|va|hoac|and|or|den|to|through|และ|หรือ|ถึง|-)\s*(?P<number>\d{1,4}(?:/\d{1,2})?[a-z]?)"
     r"(?=\s*(?:[,;.)-]|$|(?:va|hoac|and|or|den|to|through|cua|of|nghi|dieu|khoan|luat|thong|quyet|phap|decree|circular|law"
-    r"|decision|act|this|nay|duoc|are|shall)(?![a-z])|และ|หรือ|ถึง|แห่ง|ของ|วรรค))(?![.,]\d)"
+    r"|decision|act|this|nay|duoc|are|shall|is)(?![a-z])|และ|หรือ|ถึง"
+    r"|(?!(?:วัน|ปี|เดือน|คน|บาท|ล้าน|ราย|เครื่อง|ชั่วโมง|ฉบับ|แห่ง\s|แห่ง$))[ก-๙]))(?![.,]\d)"
 )
 _NEXT_LETTER = re.compile(
     r"\s*(?:,|va|hoac|and|or|และ|หรือ)\s*\(?(?P<number>[a-z])\)?(?=\s*(?:[,;]|va|hoac|and|or|khoan|dieu|of|clause|$)(?![a-z]))"

@@ -9,11 +9,12 @@ from assistant.language.documents_named import body_name
 from assistant.language.messages import message, print_date
 from assistant.language.numerals import THAI_ORDINALS, THAI_SUB_ARTICLES, to_roman
 from assistant.language.provision_parts import LAST
+from assistant.language.references import ATTACHED
 from assistant.types import Kind, Language, Reference
 
 _OUTER = ("section", "chapter", "part", "annex")
 _INNER = ("article", "paragraph", "clause", "point")
-_BIS = {latin: thai for thai, latin in THAI_SUB_ARTICLES.items()}
+_BIS = {latin: thai for thai, latin in sorted(THAI_SUB_ARTICLES.items(), key=lambda names: -len(names[1]))}
 _THAI_ORDINAL = {value: word for word, value in THAI_ORDINALS.items()}
 # Thai orders and rules are divided into ข้อ, acts and decrees into มาตรา.
 _HAS_ITEMS = frozenset({Kind.DECISION, Kind.CIRCULAR, Kind.DIRECTIVE, Kind.LETTER})
@@ -22,6 +23,8 @@ _HAS_ITEMS = frozenset({Kind.DECISION, Kind.CIRCULAR, Kind.DIRECTIVE, Kind.LETTE
 def print_reference(reference: Reference, language: Language) -> str:
     """The reference in full: `điểm a khoản 2 Điều 5 Nghị định 45/2012/NĐ-CP`."""
     provision, document = print_provision(reference, language), print_document(reference, language)
+    if provision and document and reference.annex == ATTACHED:
+        return message("attached", language, provision=provision, document=document)
     if provision and document:
         return message("provision-of", language, provision=provision, document=document)
     return provision or document
@@ -30,20 +33,23 @@ def print_reference(reference: Reference, language: Language) -> str:
 def print_provision(reference: Reference, language: Language) -> str:
     """The provision that a reference names, in the order its language writes it; empty for a whole document."""
     inner = [_level(level, reference, language) for level in _INNER if getattr(reference, level)]
-    outer = [_level(level, reference, language) for level in _OUTER if getattr(reference, level)]
-    if reference.article:
-        outer = outer if reference.annex else []
+    attached = reference.annex == ATTACHED
+    outer = [] if attached else [_level(level, reference, language) for level in _OUTER if getattr(reference, level)]
+    if reference.article and not reference.annex:
+        outer = []
     if language == "en" and inner:
         return _english(reference, inner, outer)
+    if language == "en":
+        return " of ".join(outer)
     if language == "vi":
         return " ".join([*reversed(inner), *outer])
-    return " ".join([*inner, *outer])
+    return " ".join([*inner, *reversed(outer)])
 
 
 def _english(reference: Reference, inner: list[str], outer: list[str]) -> str:
     """`Article 5(2)(a)`, `paragraph 2 of Article 5`, `point (a) of clause 2`."""
     if reference.article and not reference.paragraph:
-        words = f"{inner[0]}{f'({reference.clause})' if reference.clause else ''}{f'({reference.point})' if reference.point else ''}"
+        words = inner[0] + "".join(f"({number})" for number in (reference.clause, reference.point) if number)
         return " of ".join([words, *outer])
     return " of ".join([*reversed(inner), *outer])
 
@@ -58,6 +64,8 @@ def print_document(reference: Reference, language: Language) -> str:
     kind = (
         names[reference.kind.value][language] if not named and reference.kind and reference.kind.value in names else ""
     )
+    if number.lower().endswith((" act", " code")):
+        number = f"the {number}"
     said = [message("numbered", language, kind=kind, number=number) if kind else number]
     said += [message("by-office", language, office=body_name(reference.issuer, language))] if reference.issuer else []
     said += [_issued(reference.issued, language)] if reference.issued else []
@@ -80,9 +88,7 @@ def _level(level: str, reference: Reference, language: Language) -> str:
     if language == "th":
         if level == "paragraph" and int(number) in _THAI_ORDINAL:
             number = _THAI_ORDINAL[int(number)]
-        for latin, thai in _BIS.items():
-            number = (
-                number.removesuffix(latin) + f" {thai}" if level == "article" and number.endswith(latin) else number
-            )
+        bis = next((latin for latin in _BIS if level == "article" and number.endswith(latin)), "")
+        number = f"{number.removesuffix(bis)} {_BIS[bis]}" if bis else number
     name = "item" if level == "article" and language == "th" and reference.kind in _HAS_ITEMS else level
     return message(name, language, number=number)

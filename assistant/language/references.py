@@ -22,8 +22,16 @@ from assistant.types import Reference
 __all__ = ["canonical_number", "find_references", "in_context", "kind_of", "matches_number", "number_key"]
 
 # What may stand between two parts of one reference.
-_LINK = re.compile(r"[\s,;:–-]*(?:(?:cua|thuoc|tai|trong|o|theo|of|in|under|to|the|ของ|แห่ง|ใน|ตาม|ที่|ฉบับ)?[\s,]*){0,3}")
-_OF = re.compile(r"(?:cua|thuoc|of|in|ของ|แห่ง|ใน)(?:\s*the)?\s*$")
+_LINK = re.compile(
+    r"[\s,;:–-]*(?:(?:cua|thuoc|tai|trong|o|theo|of|in|under|to|the|ของ|แห่ง|ใน|ตาม|ที่|ฉบับ|ท้าย|แนบท้าย)?[\s,]*){0,3}"
+)
+# A regulation or annex that a document brings with it.
+_ATTACHED = re.compile(
+    r"[\s,;:–-]*(?:(?:cua|of|the|ของ)\s*)?(?:the\s*)?(?:quy che|quy dinh|quy chuan|dieu le|regulations?|rules|charter|ระเบียบ|หลักเกณฑ์)?\s*"
+    r"(?:duoc\s*)?(?:ban hanh kem theo|kem theo|(?:attached|annexed|appended) to|issued (?:together )?with|promulgated with|แนบท้าย|ที่แนบท้าย|ท้าย)\s*(?:the\s*)?"
+)
+ATTACHED = "attached"
+"""The annex of a reference to "the regulation issued with" a document, whatever its number."""
 _INNER = ("article", "paragraph", "clause", "point")
 _SAID_OF = ("document", "chapter", "article", "paragraph", "clause", "point")
 
@@ -46,6 +54,10 @@ def find_references(text: str, known: Known | None = None) -> list[Reference]:
         grown = None
         if last and _LINK.fullmatch(plain, last.end, piece.start):
             grown = _grown(last, piece, plain)
+        elif last and isinstance(piece, DocumentMention) and _ATTACHED.fullmatch(plain, last.end, piece.start):
+            grown = _grown(last, piece, plain)
+            if grown and grown.article and not grown.annex:
+                grown = replace(grown, annex=ATTACHED)
         if grown is None:
             grown = _started(piece)
             joined.append(grown)
@@ -91,6 +103,9 @@ def _grown(reference: Reference, piece: DocumentMention | Part, plain: str) -> R
     opens_with_item = plain.startswith("ข้อ", reference.start)
     if piece.level == "article" and opens_with_item and not (reference.clause or reference.document):
         return replace(_with(reference, "article", piece), clause=reference.article)  # ข้อ 2 มาตรา 5
+    english_section = plain.startswith("sec", reference.start) and not (reference.clause or reference.paragraph)
+    if piece.level == "chapter" and reference.article and english_section:
+        return replace(_with(reference, "chapter", piece), section=reference.article, article="")  # of Chapter II
     level = _level_in(reference, piece.level)
     if level is None or getattr(reference, level) or piece.follows:
         return None

@@ -19,6 +19,7 @@ from assistant.types import (
     RelationKind,
     Stretch,
     Validity,
+    is_within,
 )
 
 _FAR = date(9999, 12, 31)
@@ -120,13 +121,10 @@ class Provisions:
         since = identity.effective or identity.issued
         if whole is Force.NOT_APPLICABLE:
             return Validity(whole)
-        added = next(
-            (a for a in acts if a.relation.target_provision == key and _adds(a) and not self._holds(document, key)),
-            None,
-        )
+        added = None if self._holds(document, key) else next((act for act in acts if _adds(act, key)), None)
         if added:
             since = added.effective
-        ending = next((act for act in acts if _ends(act, key)), None)
+        ending = next((act for act in acts if _ends(act, key)), None) or self._rewritten_without(document, key)
         until = min(ending.effective or _FAR if ending else _FAR, identity.expires or _FAR)
         state_of = Force.IN_FORCE
         if since and since > as_of:
@@ -143,12 +141,19 @@ class Provisions:
             amended_by=tuple(dict.fromkeys(a.source.name for a in now if _amends(a, key) and a is not added)),
         )
 
+    def _rewritten_without(self, document: HeldDocument, key: str | None) -> Act | None:
+        """The act whose new text for what held a provision has it no more."""
+        state = self.state(document, _FAR) if key else None
+        return state.ended.get(key) if state and key else None
+
     def _holds(self, document: HeldDocument, key: str | None) -> bool:
         return key is None or self._registry.provision(document.id, key) is not None
 
 
-def _adds(act: Act) -> bool:
-    return act.relation.kind is RelationKind.SUPPLEMENTS
+def _adds(act: Act, key: str | None) -> bool:
+    """Whether an act added a provision, or what holds it."""
+    target = act.relation.target_provision
+    return act.relation.kind is RelationKind.SUPPLEMENTS and target is not None and is_within(key or "", target)
 
 
 def _ends(act: Act, key: str | None) -> bool:
@@ -156,7 +161,7 @@ def _ends(act: Act, key: str | None) -> bool:
     target = act.relation.target_provision
     if act.relation.kind not in ENDS:
         return False
-    return target is None or (key is not None and f"{key}/".startswith(f"{target}/"))
+    return target is None or (key is not None and is_within(key, target))
 
 
 def _amends(act: Act, key: str | None) -> bool:
@@ -168,7 +173,7 @@ def _ends_part(act: Act, key: str | None) -> bool:
     target = act.relation.target_provision
     if act.relation.kind not in ENDS or target is None:
         return False
-    return key is None or (target != key and target.startswith(f"{key}/"))
+    return key is None or (target != key and is_within(target, key))
 
 
 def _is_touched(nodes: Sequence[Node], start: int | None, document_id: str, state: State) -> bool:
@@ -180,7 +185,7 @@ def _is_touched(nodes: Sequence[Node], start: int | None, document_id: str, stat
     keys = {node.key for node in nodes}
     inside = [place for place, _ in state.dead if place.document_id == document_id and place.start >= start]
     return any(node.changed for node in nodes) or (
-        any(key.startswith(f"{nodes[0].key}/") and key not in keys for key in state.ended) and bool(inside)
+        any(is_within(key, nodes[0].key) and key not in keys for key in state.ended) and bool(inside)
     )
 
 

@@ -16,7 +16,7 @@ from assistant.documents.amendments import Amendment, Piece, amendment_of, place
 from assistant.index.registry import Registry
 from assistant.language.detect import detect
 from assistant.retrieval.status import Act, StatusBook, by
-from assistant.types import HeldDocument, RelationKind
+from assistant.types import HeldDocument, RelationKind, key_above, key_steps
 
 _VIETNAMESE = "abcdđeghiklmnopqrstuvxy"
 
@@ -180,14 +180,14 @@ def _replaced(state: State, act: Act, amendment: Amendment, instruction: str) ->
 def _added(state: State, act: Act, amendment: Amendment, instruction: str) -> bool:
     del instruction
     target = act.relation.target_provision or ""
-    holder, _, own = target.rpartition("/")
+    holder, own = key_above(target), key_steps(target)[-1]
     if "paragraph:" in own and state.node(target):
         _renumber(state, target, 1)
     if state.node(target) or (holder and not state.node(holder)):
         return False
     level, _, number = own.partition(":")
     prefix = f"{holder}/{level}:" if holder else f"{level}:"
-    elder = [n for n in state.nodes if n.key.startswith(prefix) and "/" not in n.key[len(prefix) :]]
+    elder = [n for n in state.nodes if key_above(n.key) == holder and n.key.startswith(prefix)]
     elder = [n for n in elder if _order(n.key[len(prefix) :]) < _order(number)]
     if elder:
         last = max(elder, key=lambda n: _order(n.key[len(prefix) :]))
@@ -219,7 +219,7 @@ def _deleted(state: State, act: Act, amendment: Amendment, instruction: str) -> 
 
 def _renumber(state: State, first: str, by_how_many: int) -> None:
     """Thai paragraphs have no numbers: one put between moves those behind it on."""
-    article, _, own = first.rpartition("/")
+    article, own = key_above(first), key_steps(first)[-1]
     start = int(own.partition(":")[2])
     form = re.compile(rf"^{re.escape(article)}/paragraph:(\d+)")
 

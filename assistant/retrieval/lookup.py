@@ -23,7 +23,7 @@ from assistant.retrieval.graph import Graphs
 from assistant.retrieval.held import documents_meant, nearest_documents
 from assistant.retrieval.provisions import named, nearest, outline, provisions_meant, readings, siblings
 from assistant.retrieval.status import StatusBook
-from assistant.types import Box, HeldDocument, Language, Level, Lookup, Provision, Reference, reference_to
+from assistant.types import Box, HeldDocument, Language, Level, Lookup, Provision, Reference, key_steps, reference_to
 
 _MOST_CANDIDATES = 20
 
@@ -171,7 +171,7 @@ class Resolver:
         if text is None or not text.certain or not text.stretches:
             return None
         first = text.stretches[0]
-        level, _, number = node.key.rpartition("/")[2].partition(":")
+        level, _, number = key_steps(node.key)[-1].partition(":")
         asked = reference_to(node.key, kind=document.identity.kind)
         label = print_provision(asked, document.identity.language)
         end = first.end if len(text.stretches) == 1 else first.start + len(first.text)

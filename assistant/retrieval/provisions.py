@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from assistant.index.registry import Registry
 from assistant.language.provision_parts import LAST
-from assistant.types import HeldDocument, Language, Level, Provision, Reference
+from assistant.language.references import ATTACHED
+from assistant.types import HeldDocument, Language, Level, Provision, Reference, key_above, key_steps
 
 _NEAREST, _BESIDE = 5, 3
 # Letters of points in the order in which each language counts.
@@ -56,16 +57,33 @@ def readings(registry: Registry, document: HeldDocument, reference: Reference, s
 def _exactly(registry: Registry, document: HeldDocument, reference: Reference) -> list[Provision]:
     if not reference.article and not (reference.clause or reference.point or reference.paragraph):
         return _outer(registry, document, reference)
+    if reference.annex == ATTACHED:
+        return _attached(registry, document, reference)
     key = reference.provision_key
     found = registry.provision(document.id, key)
     if found is None and reference.paragraph == "1" and not (reference.clause or reference.point):
         # The only paragraph of an article is the article.
-        article = registry.provision(document.id, key.rpartition("/")[0])
+        article = registry.provision(document.id, key_above(key))
         return [article] if article else []
     # A decision and the regulation issued with it number their articles alike.
-    head, slash, rest = key.partition("/")
-    twins = [registry.provision(document.id, twin) for twin in dict.fromkeys((f"{head}#2{slash}{rest}", f"{key}#2"))]
+    twins = [registry.provision(document.id, twin) for twin in dict.fromkeys((_second(key), f"{key}#2"))]
     return [p for p in (found, *twins) if p is not None]
+
+
+def _attached(registry: Registry, document: HeldDocument, reference: Reference) -> list[Provision]:
+    """A provision of what a document brings with it: its annex, or the regulation behind its own articles."""
+    key = replace(reference, annex="").provision_key
+    annexes = [p.key for p in registry.provisions_under(document.id, None) if p.level is Level.ANNEX]
+    keys = [_second(key), *(f"{annex}/{key}" for annex in annexes)]
+    found = [p for p in (registry.provision(document.id, k) for k in keys) if p is not None]
+    own = registry.provision(document.id, key)
+    return found or ([own] if own else [])
+
+
+def _second(key: str) -> str:
+    """The key under the second article of its number."""
+    first, *rest = key_steps(key)
+    return "/".join([f"{first}#2", *rest])
 
 
 def _outer(registry: Registry, document: HeldDocument, reference: Reference) -> list[Provision]:
@@ -107,7 +125,7 @@ def _letter(letter: str, spoken: Language, numbering: Language) -> str:
 
 def nearest(registry: Registry, document: HeldDocument, key: str) -> tuple[str, ...]:
     """Labels of provisions close to an absent one: its siblings where its parent is held, else the articles."""
-    above, _, own = key.rpartition("/")
+    above, own = key_above(key), key_steps(key)[-1]
     labels = registry.provisions_under(document.id, above) if above else []
     if not labels:
         labels = [p for p in registry.provisions(document.id) if p.level is Level.ARTICLE]

@@ -11,7 +11,7 @@ from datetime import date
 
 from assistant.index.registry import Registry
 from assistant.language.document_names import citation_keys
-from assistant.types import Change, Force, HeldDocument, Identity, Kind, Relation, RelationKind
+from assistant.types import Change, Force, HeldDocument, Identity, Kind, Relation, RelationKind, is_within
 
 _LAYS_DOWN_LAW = frozenset(
     {Kind.LAW, Kind.ORDINANCE, Kind.DECREE, Kind.RESOLUTION, Kind.DECISION, Kind.CIRCULAR, Kind.DIRECTIVE}
@@ -157,4 +157,4 @@ def touches(target: str | None, provision: str | None) -> bool:
     """Whether a change of `target` reaches a provision: the whole document, it, one above it or one inside it."""
     if provision is None or target is None:
         return True
-    return f"{target}/".startswith(f"{provision}/") or f"{provision}/".startswith(f"{target}/")
+    return is_within(target, provision) or is_within(provision, target)

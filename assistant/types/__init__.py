@@ -36,6 +36,9 @@ from assistant.types.documents import (
     RelationKind,
     Table,
     TableCell,
+    is_within,
+    key_above,
+    key_steps,
     page_at,
     reference_to,
 )
@@ -89,6 +92,9 @@ __all__ = [
     "TableCell",
     "Validity",
     "Verdict",
+    "is_within",
+    "key_above",
+    "key_steps",
     "page_at",
     "reference_to",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -330,10 +331,32 @@ class Reference:
         return "/".join(f"{level}:{number}" for level, number in outer if number)
 
 
+def key_steps(key: str) -> list[str]:
+    """The levels of a provision's key, outermost first: `article:12/1/clause:2` is Article 12/1, clause 2."""
+    steps: list[str] = []
+    for piece in key.split("/"):
+        if ":" in piece or not steps:
+            steps.append(piece)
+        else:
+            steps[-1] += f"/{piece}"
+    return steps
+
+
+def key_above(key: str) -> str:
+    """The key of what holds a provision, or an empty string."""
+    return "/".join(key_steps(key)[:-1])
+
+
+def is_within(key: str, holder: str) -> bool:
+    """Whether a key is another's or stands under it; `article:12/1` is not under `article:12`."""
+    rest = key[len(holder) :]
+    return key.startswith(holder) and (not rest or bool(re.match(r"/[a-z]+:", rest)))
+
+
 def reference_to(key: str, document: str = "", kind: Kind | None = None) -> Reference:
     """The reference that a provision's key is: `article:5/clause:2` of a document."""
     levels: dict[str, Any] = {}
-    for step in key.split("/"):
+    for step in key_steps(key):
         level, separator, number = step.partition(":")
         if separator and level in Reference.__dataclass_fields__:
             levels[level] = number
