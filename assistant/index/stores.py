@@ -8,13 +8,16 @@ from __future__ import annotations
 import threading
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.errors import IndexMissingError, IndexModelError
-from assistant.index.embedding import PassageEmbeddings, load_embeddings
 from assistant.index.registry import Registry
-from assistant.index.vectors import Vectors
-from assistant.index.words import Words
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.index.embedding import PassageEmbeddings
+    from assistant.index.vectors import Vectors
+    from assistant.index.words import Words
 
 
 class Stores:
@@ -35,17 +38,23 @@ class Stores:
     @cached_property
     def words(self) -> Words:
         """The word index."""
+        from assistant.index.words import Words  # noqa: PLC0415 - look-up has no need of it
+
         with self._lock:
             return Words(self.folder / "words")
 
     @cached_property
     def embeddings(self) -> PassageEmbeddings:
         """The embedding model named in the settings; it loads itself when first asked to encode."""
+        from assistant.index.embedding import load_embeddings  # noqa: PLC0415 - imports LangChain
+
         return load_embeddings(self._settings)
 
     @cached_property
     def vectors(self) -> Vectors:
         """The vectors of the embedding model named in the settings."""
+        from assistant.index.vectors import Vectors  # noqa: PLC0415 - imports numpy
+
         with self._lock:
             return Vectors(self.folder / "vectors", self.embeddings.name)
 
