@@ -37,17 +37,17 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-_BUDDHIST_ERA = 543
-
 
 def _day(text: str) -> date:
-    """2024-06-30, or 30/06/2024 as Vietnam and Thailand write it; a year past 2400 is of the Buddhist Era."""
-    parts = text.split("/")[::-1] if "/" in text else text.split("-")
-    try:
-        year, month, day = (int(part) for part in parts)
-        return date(year - _BUDDHIST_ERA if year > 2400 else year, month, day)
-    except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is no date; write 2024-06-30 or 30/06/2024.") from error
+    """A day as any of the three languages writes it, in either calendar: 2024-06-30, 30/06/2567, ๓๐ มิถุนายน ๒๕๖๗."""
+    from assistant.language.dates import find_dates
+    from assistant.language.normalise import normalise
+
+    clean = normalise(text).strip()
+    days = [mention.day for mention in find_dates(clean) if mention.day and mention.end - mention.start == len(clean)]
+    if not days:
+        raise typer.BadParameter(f"{text!r} is no date; write 2024-06-30, 30/06/2024 or 30 มิถุนายน 2567.")
+    return days[0]
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it

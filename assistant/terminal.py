@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
@@ -15,7 +16,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from assistant.types import Answer, Change, Citation, Force, HeldDocument, Hit, Lookup, Notice, Problem
+from assistant.types import (
+    Answer,
+    Change,
+    Citation,
+    Consolidation,
+    Force,
+    HeldDocument,
+    Hit,
+    Lookup,
+    Notice,
+    Problem,
+    Validity,
+)
 
 if TYPE_CHECKING:
     from assistant.doctor import Check
@@ -41,16 +54,56 @@ def answered(answer: Answer) -> RenderableType:
 def looked_up(found: Lookup) -> RenderableType:
     """The provision under its document and path, verbatim, and what has changed it; or what is not held."""
     if not found.found or found.document is None:
-        rest = [*(document.name for document in found.candidates), *found.nearest]
+        rest = [*(document.name for document in found.candidates), *found.choices, *found.nearest]
         return Group(_line(found.not_held, "yellow"), *(Text(f"  {name}") for name in rest))
     page = f"page {found.provision.page}" if found.provision else _pages(found.document.pages)
+    added_by = [f"added by {found.source.name}"] if found.source else []
     return Group(
-        _place(found.document, page),
+        _place(found.document, *added_by, page),
         *(_line(step, "bold") for step in found.path),
+        *([_validity(found.validity)] if found.validity and found.provision else []),
         Text(),
-        Text(found.text),
+        *_words(found),
         *(_change(change) for change in found.history),
     )
+
+
+def _words(found: Lookup) -> Iterator[RenderableType]:
+    """The provision's words on the day; where amendments were applied, then the lines that they changed."""
+    amended = found.consolidation
+    if amended is None or found.source is not None:
+        yield Text(found.text)
+    elif amended.certain:
+        yield Text(amended.text)
+        yield Text()
+        yield _line("Changed since it was issued, [-taken away-] {+put in+}:", "bold")
+        yield from (_inset(Text(line)) for line in _changed_lines(amended))
+    else:
+        yield Text(found.text)
+        yield _line("! Changed in a way that cannot be consolidated with certainty; read the changes below.", "yellow")
+    yield Text()
+
+
+def _changed_lines(amended: Consolidation) -> list[str]:
+    """The lines of a difference in which anything changed, marked so that no colour is needed to read them."""
+    marks = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
+    whole = ""
+    for step, text in amended.difference:
+        opening, closing = marks[step]
+        # What runs over several lines is marked on each.
+        whole += "\n".join(f"{opening}{line}{closing}" if line else "" for line in text.split("\n"))
+    return [line for line in whole.split("\n") if "[-" in line or "{+" in line]
+
+
+def _validity(validity: Validity) -> Text:
+    facts = [
+        validity.force.value + (" in part" if validity.in_part else ""),
+        f"from {validity.since}" if validity.since else "",
+        f"until {validity.until}" if validity.until else "",
+        f"ended by {validity.ended_by}" if validity.ended_by else "",
+        f"words changed by {', '.join(validity.amended_by)}" if validity.amended_by else "",
+    ]
+    return Text("; ".join(fact for fact in facts if fact), style=_FORCE_STYLE[validity.force])
 
 
 def hit_list(hits: Sequence[Hit]) -> RenderableType:
@@ -109,7 +162,9 @@ def _place(document: HeldDocument, *parts: str) -> Text:
 
 def _citation(citation: Citation, said: set[str]) -> RenderableType:
     """Where a quote stands; the quote too, unless the answer has just said it word for word."""
-    place = Text.assemble(f"[{citation.n}] ", _place(citation.document, citation.provision, f"page {citation.page}"))
+    force = citation.validity.force if citation.validity else citation.document.force
+    document = replace(citation.document, force=force)  # of the provision: that is what is quoted
+    place = Text.assemble(f"[{citation.n}] ", _place(document, citation.provision, f"page {citation.page}"))
     quote = " ".join(citation.quote.split())
     return Group(place) if quote in said else Group(place, _inset(Text(f"“{quote}”", style="italic")))
 

@@ -21,7 +21,7 @@ from assistant.answering.verify import verify
 from assistant.documents.identity import effective_day
 from assistant.errors import ChatModelError
 from assistant.index.stores import Stores
-from assistant.language.messages import message
+from assistant.language.messages import message, print_date
 from assistant.language.questions import asks_for_force, says_nothing_more
 from assistant.language.references import find_references, matches_number
 from assistant.language.segment import quotable
@@ -79,7 +79,11 @@ class Responder:
     ) -> Iterator[Answer]:
         """Growing answers to a question as of a day; the last is final. `before` are the conversation's questions."""
         query = understand(question, as_of, self._resolver, language, before)
-        draft = _Draft(query, Citations(self._stores.registry, self._resolver, as_of), time.perf_counter())
+        draft = _Draft(query, Citations(self._stores.registry, self._resolver, query.as_of), time.perf_counter())
+        if query.as_of != as_of:
+            as_of = query.as_of
+            text = message("as-of", query.language, date=print_date(as_of, query.language))
+            draft.notices.append(Notice("as-of", text))
         lookups = [self._resolver.resolve(r, as_of, query.language) for r in query.references]
         bare = says_nothing_more(_without(query))
         # A provision that no document was named for, and that none holds, may be spoken of all the same.

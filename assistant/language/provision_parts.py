@@ -38,7 +38,7 @@ _PART = re.compile(
     rf"""
       (?P<th_article>(?:มาตรา|(?<![ก-๙.])ม\.)\s*(?:(?P<th_n>\d{{1,4}}[a-z]?(?![a-z\d]))(?:\s?/\s?(?P<th_sub>\d{{1,3}})(?![\d/]))?|(?P<th_word>{_ORDINALS})(?![ก-๎]))
         (?:\s*(?P<bis>{_BIS})(?![ก-๙]))?)
-    | (?P<th_item>(?<!หัว)ข้อ(?:ที่)?\s*(?P<item>\d{{1,3}}(?:\.\d+)*))
+    | (?P<th_item>(?<!หัว)ข้อ(?:ที่)?\s*(?P<item>\d{{1,3}}(?:\.\d+)*(?:/\d{{1,3}}(?![\d/]))?(?:[a-z](?![a-z\d]))?)(?:\s*(?P<item_bis>{_BIS})(?![ก-๙]))?)
     | (?P<th_clause>(?:วรรค|(?<![ก-๙.])ว\.)\s*(?:ที่\s*)?(?P<ordinal>{_ORDINALS}|ท้าย|สุดท้าย|\d{{1,2}}))
     | (?P<th_round>อนุมาตรา\s*\(?\s*(?P<th_round_n>\d{{1,3}})\s*\)?)
     | (?P<th_point>(?:อนุ(?:มาตรา)?\s*\(?\s?(?P<anu_letter>[ก-ฮ])\s?\)?(?![ก-๙])|\(\s?(?P<thai_letter>[ก-ฮ])\s?\)))
@@ -51,7 +51,7 @@ _PART = re.compile(
         (?![a-z0-9])(?:\.(?P<dotted>\d{{1,3}})(?![\d%])(?:\.(?P<dotted_letter>[a-zก-ฮ])(?![a-zก-๙]))?)?
     | (?<![a-z])(?P<clause>khoan|(?:sub-?)?clauses?|cl\.)\s*\(?(?P<clause_n>\d{{1,3}}[a-z]?)\)?(?![a-z0-9])
         (?!\s?(?:ty|trieu|nghin|ngan|vnd|usd|%)(?![a-z]))
-    | (?<![a-z])(?P<paragraph>doan|(?:sub-?)?paragraphs?|paras?\.?)\s*\(?(?P<paragraph_n>\d{{1,3}}|(?:{_WORDS})(?![a-z]))\)?(?![a-z0-9])
+    | (?<![a-z])(?P<paragraph>doan|(?:sub-?)?paragraphs?|paras?\.?)\s*\(?(?P<paragraph_n>\d{{1,3}}|cuoi|(?:{_WORDS})(?![a-z]))\)?(?![a-z0-9])
     | (?<![a-z])(?P<nth>{_WORDS}|last)\s+paragraph(?![a-z])
     | (?<![a-z])(?P<point>diem|(?:points?|(?:sub-?)?paragraph|item)(?=\s*(?:\([a-zก-ฮ]\)|[a-zก-ฮ](?:\s{_AFTER_LETTER}|[^\sa-z0-9]|\s?$))))
         \s*\(?(?P<point_n>[a-zก-ฮ])\)?(?![a-z0-9ก-๙])
@@ -184,8 +184,10 @@ def _number(level: str, match: re.Match[str]) -> str:
         return str(match["thai_letter"] or match["anu_letter"])
     if level in ("nth", "paragraph"):
         written = match["nth"] or match["paragraph_n"]
-        return LAST if written == "last" else str(ORDINAL_WORDS.get(written) or written.lstrip("0"))
-    written = match[f"{level}_n"] if f"{level}_n" in _NAMED else match["item" if level == "th_item" else level]
+        return LAST if written in ("last", "cuoi") else str(ORDINAL_WORDS.get(written) or written.lstrip("0"))
+    if level == "th_item":
+        return plain_number(match["item"]) + (THAI_SUB_ARTICLES[match["item_bis"]] if match["item_bis"] else "")
+    written = match[f"{level}_n"] if f"{level}_n" in _NAMED else match[level]
     if level == "part":
         return _PART_WORDS.get(written) or plain_number(written)
     return plain_number(written) if level in _PLAIN else written.lstrip("0") or written

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Literal, cast
@@ -17,6 +18,10 @@ ASKED: tuple[Asked, ...] = ("amount", "share", "count", "duration", "date")
 
 
 _DAY_OF_MONTH = re.compile(r"(?:ngay|วันที่)\s?\d{1,2}(?!\d)|the \d{1,2}(?:st|nd|rd|th)\b")
+_AS_OF = re.compile(
+    r"(?:(?:vao|tai|tinh den|den|trong)\s(?:thoi diem\s)?(?:ngay)?|thoi diem(?:\sngay)?|as (?:of|at)|in force on|on|ณ(?:\s?วันที่)?|(?:เมื่อ|ใน)วันที่)$"
+)
+_BEFORE_DAY = 24
 _ITEM = re.compile(r"^\(?[\d๐-๙]{1,3}[.)]?\s")
 
 
@@ -44,6 +49,15 @@ def asked_for(question: str) -> frozenset[Asked]:
 def asks_for_force(question: str) -> bool:
     """Whether a question asks if something is still in force or was changed."""
     return bool(_cues("force").search(fold(question)))
+
+
+def as_of_said(question: str) -> date | None:
+    """The day whose law a question asks for: "còn hiệu lực vào ngày 01/06/2023", "as of 1 June 2023", "ณ วันที่ …"."""
+    plain = shape(question)
+    for mention in find_dates(question):
+        if mention.day and _AS_OF.search(plain[: mention.start].rstrip()[-_BEFORE_DAY:]):
+            return mention.day
+    return None
 
 
 def says_nothing_more(rest: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.language.detect import detect
 from assistant.language.normalise import normalise
+from assistant.language.questions import as_of_said, asks_for_force
 from assistant.retrieval.lookup import Resolver
 from assistant.types import Language, Query
 
@@ -17,11 +18,13 @@ def understand(
     """The question, cleaned and understood.
 
     `language` is that of the answer, by default the question's own; `before` are the conversation's earlier questions,
-    oldest first: "and clause 3 of the same article?" leaves the rest to them.
+    oldest first: "and clause 3 of the same article?" leaves the rest to them. A day that the question itself names
+    ("is it in force on 1 June 2023?") comes before `as_of`.
     """
     text = _clean(question)
     references = resolver.references(text, [_clean(earlier) for earlier in before])
-    return Query(text, language or detect(text), as_of, references)
+    said = as_of_said(text) if references or asks_for_force(text) else None
+    return Query(text, language or detect(text), said or as_of, references)
 
 
 def _clean(question: str) -> str:

@@ -84,6 +84,7 @@ NoticeKind = Literal[
     "amended",
     "repealed",
     "not-yet",
+    "as-of",
     "conflict",
     "not-held",
     "ambiguous",

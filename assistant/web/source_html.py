@@ -7,14 +7,14 @@ they lie right at any size. Addresses are relative to the page of a language (`/
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from assistant.language.messages import print_date
-from assistant.types import Box, Citation, Force, HeldDocument, Page
+from assistant.types import Box, Citation, Force, HeldDocument, Page, Validity
 from assistant.web.words import Words
 
 IMAGE_WIDTH = 1200
@@ -73,6 +73,7 @@ def facts_html(citation: Citation, words: Words) -> Markup:
         ("effective", _day(identity.effective, words)),
         ("expires", _day(identity.expires, words)),
         ("changed-by", ", ".join(document.changed_by)),
+        ("provision-status", validity_text(citation.validity, words) if citation.validity else ""),
     )
     facts = _join(
         Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(words(f"source.{name}"), value)
@@ -80,8 +81,30 @@ def facts_html(citation: Citation, words: Words) -> Markup:
         if value
     )
     return Markup('<header><h2 lang="{}"><span class="number">{}</span>{}</h2>{}<dl>{}</dl></header>').format(
-        identity.language, citation.n, identity.title or document.name, status_html(document, words), facts
+        identity.language, citation.n, identity.title or document.name, status_html(_quoted(citation), words), facts
     )
+
+
+def _quoted(citation: Citation) -> HeldDocument:
+    """The cited document with the force of what is quoted: a repealed clause of a decree in force is not in force."""
+    return replace(citation.document, force=citation.validity.force) if citation.validity else citation.document
+
+
+def validity_text(validity: Validity, words: Words) -> str:
+    """Whether a provision holds, since when and until when, by which acts; nothing where none can."""
+    if validity.force is Force.NOT_APPLICABLE:
+        return ""
+    force = words.force(validity.force)
+    told = [words("source.in-part", force=force) if validity.in_part else force]
+    if validity.since:
+        told.append(words("source.from", date=_day(validity.since, words)))
+    if validity.until:
+        told.append(words("source.until", date=_day(validity.until, words)))
+    if validity.ended_by:
+        told.append(words("source.by", act=validity.ended_by))
+    if validity.amended_by:
+        told.append(words("source.amended-by", acts=", ".join(validity.amended_by)))
+    return "; ".join(told)
 
 
 def status_html(document: HeldDocument, words: Words) -> Markup:
