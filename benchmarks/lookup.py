@@ -76,7 +76,8 @@ def decree(n: int) -> Document:
         before = n - 1
         other = f"{before % 900 + 1}/{1950 + before // 900}/NĐ-CP"
         start = len(text)
-        text += f"Khoản 2 Điều 3 Nghị định số {other} được sửa đổi như sau:\n“2. Cơ quan phối hợp thực hiện trong 30 ngày.”\n"
+        text += f"Khoản 2 Điều 3 Nghị định số {other} được sửa đổi như sau:\n"
+        text += "“2. Cơ quan phối hợp thực hiện trong 30 ngày.”\n"
         key = "article:3/clause:2"
         effective = date(year, 6, 1)
         relations = (Relation(RelationKind.AMENDS, other, key, "article:5", start, len(text) - 1, effective),)

@@ -18,6 +18,7 @@ from assistant.documents.structure import find_provisions
 from assistant.errors import DocumentError, EmptyFileError, TooLargeError
 from assistant.language.detect import detect
 from assistant.language.normalise import normalise
+from assistant.language.short_names import short_names
 from assistant.settings import Settings
 from assistant.types import Document
 
@@ -73,7 +74,8 @@ def understand(draft: Draft, *, document_id: str, source: str) -> Document:
     provisions = find_provisions(text, pages, language, headings)
     identity = identify(text, language, source.rsplit("/", 1)[-1], headings)
     relations = find_relations(text, provisions, identity)
-    return Document(document_id, source, draft.format, identity, text, pages, provisions, relations, whole.tables)
+    facts = (identity, text, pages, provisions, relations, whole.tables, short_names(text))
+    return Document(document_id, source, draft.format, *facts)
 
 
 def _nobody(page: int, of: int) -> None:

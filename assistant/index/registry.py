@@ -221,6 +221,12 @@ class Registry:
             "ORDER BY d.issued DESC, d.id",
             (key,),
         ).fetchall()
+        if not selected:
+            selected = self._db.execute(
+                f"SELECT DISTINCT 1 AS exact, {rows.HELD} FROM documents d WHERE id IN (SELECT n.document_id "  # noqa: S608
+                "FROM short_names s JOIN names n ON n.key = s.target_key WHERE s.key = ?) ORDER BY issued DESC, id",
+                (key,),
+            ).fetchall()
         exact = [row for row in selected if row["exact"]]
         return [rows.held(row) for row in exact or selected]
 
@@ -229,8 +235,12 @@ class Registry:
         found: set[str] = set()
         for first in range(0, len(keys), _BATCH):
             batch = keys[first : first + _BATCH]
-            selected = self._db.execute(f"SELECT DISTINCT key FROM names WHERE key IN ({rows.marks(batch)})", batch)  # noqa: S608
-            found.update(row[0] for row in selected)
+            for table in ("names", "short_names"):
+                selected = self._db.execute(
+                    f"SELECT DISTINCT key FROM {table} WHERE key IN ({rows.marks(batch)})",  # noqa: S608
+                    batch,
+                )
+                found.update(row[0] for row in selected)
         return found
 
     def names_like(self, part: str, limit: int) -> list[HeldDocument]:

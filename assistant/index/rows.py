@@ -78,6 +78,10 @@ def insert_document(db: sqlite3.Connection, document: Document) -> None:
         [(key, document.id, exact) for key, exact in citation_keys(identity.number, identity.title).items()],
     )
     db.executemany(
+        "INSERT OR IGNORE INTO short_names VALUES (?, ?, ?)",
+        [(number_key(name), number_key(meant), document.id) for name, meant in document.short_names],
+    )
+    db.executemany(
         f"INSERT INTO pages VALUES ({marks(range(11))})",  # noqa: S608
         [
             (

@@ -31,6 +31,13 @@ CREATE TABLE IF NOT EXISTS names (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS names_document ON names(document_id);
 
+-- Short names that documents define for others: "hereinafter the Promotion Decree".
+CREATE TABLE IF NOT EXISTS short_names (
+    key TEXT NOT NULL, target_key TEXT NOT NULL, document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    PRIMARY KEY (key, target_key, document_id)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS short_names_document ON short_names(document_id);
+
 CREATE TABLE IF NOT EXISTS pages (
     document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
     number INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, reading TEXT NOT NULL,

@@ -113,7 +113,8 @@ def _kind_at() -> re.Pattern[str]:
     latin = sorted([*names["vi"], *names["en"], *(w for w in kind_words() if w.isascii())], key=len, reverse=True)
     thai = sorted([*names["th"], *(w for w in kind_words() if not w.isascii())], key=len, reverse=True)
     return re.compile(
-        rf"(?<![a-z])(?<!phap )(?P<latin>{'|'.join(map(re.escape, latin))})(?![a-z])|(?P<thai>{'|'.join(map(re.escape, thai))})"
+        rf"(?<![a-z])(?<!phap )(?P<latin>{'|'.join(map(re.escape, latin))})(?![a-z])"
+        rf"|(?P<thai>{'|'.join(map(re.escape, thai))})"
     )
 
 

@@ -36,28 +36,36 @@ _DIGITS = r"(?=l?\d)[\dl][\dol]{0,3}(?<![ol])|\d{1,3}o(?![a-z])|\d{1,4}"  # Đi�
 # One alternative a level and language; shaped text, so Vietnamese stands without marks.
 _PART = re.compile(
     rf"""
-      (?P<th_article>(?:มาตรา|(?<![ก-๙.])ม\.)\s*(?:(?P<th_n>\d{{1,4}}[a-z]?(?![a-z\d]))(?:\s?/\s?(?P<th_sub>\d{{1,3}})(?![\d/]))?|(?P<th_word>{_ORDINALS})(?![ก-๎]))
+      (?P<th_article>(?:มาตรา|(?<![ก-๙.])ม\.)\s*
+        (?:(?P<th_n>\d{{1,4}}[a-z]?(?![a-z\d]))(?:\s?/\s?(?P<th_sub>\d{{1,3}})(?![\d/]))?|(?P<th_word>{_ORDINALS})(?![ก-๎]))
         (?:\s*(?P<bis>{_BIS})(?![ก-๙]))?)
-    | (?P<th_item>(?<!หัว)ข้อ(?:ที่)?\s*(?P<item>\d{{1,3}}(?:\.\d+)*(?:/\d{{1,3}}(?![\d/]))?(?:[a-z](?![a-z\d]))?)(?:\s*(?P<item_bis>{_BIS})(?![ก-๙]))?)
+    | (?P<th_item>(?<!หัว)ข้อ(?:ที่)?\s*(?P<item>\d{{1,3}}(?:\.\d+)*(?:/\d{{1,3}}(?![\d/]))?(?:[a-z](?![a-z\d]))?)
+        (?:\s*(?P<item_bis>{_BIS})(?![ก-๙]))?)
     | (?P<th_clause>(?:วรรค|(?<![ก-๙.])ว\.)\s*(?:ที่\s*)?(?P<ordinal>{_ORDINALS}|ท้าย|สุดท้าย|\d{{1,2}}))
     | (?P<th_round>อนุมาตรา\s*\(?\s*(?P<th_round_n>\d{{1,3}})\s*\)?)
     | (?P<th_point>(?:อนุ(?:มาตรา)?\s*\(?\s?(?P<anu_letter>[ก-ฮ])\s?\)?(?![ก-๙])|\(\s?(?P<thai_letter>[ก-ฮ])\s?\)))
     | (?P<th_chapter>หมวด(?:ที่)?\s*(?P<th_chapter_n>\d{{1,3}}))
     | (?P<th_section>(?<![ก-๙])ส่วน(?:ที่)?\s*(?P<th_section_n>\d{{1,3}})(?!\s?(?:คน|ล้าน|%|ใน)))
-    | (?P<th_part>(?:ภาค|ลักษณะ)(?:ที่)?\s*(?P<th_part_n>\d{{1,3}}))
-    | (?P<th_annex>(?:ภาคผนวก|บัญชีท้าย(?:พระราชบัญญัติ|พระราชกฤษฎีกา|ประกาศ|ระเบียบ|คำสั่ง)?)(?:\s?(?:ที่|หมายเลข))?\s*(?P<th_annex_n>\d{{1,3}}|[ก-ฮ](?![ก-๙])))
+    | (?P<th_part>(?<![ก-๙])(?:ภาค|ลักษณะ)(?:ที่)?\s*(?P<th_part_n>\d{{1,3}}))
+    | (?P<th_annex>(?:ภาคผนวก|บัญชีท้าย(?:พระราชบัญญัติ|พระราชกฤษฎีกา|ประกาศ|ระเบียบ|คำสั่ง)?)
+        (?:\s?(?:ที่|หมายเลข))?\s*(?P<th_annex_n>\d{{1,3}}|[ก-ฮ](?![ก-๙])))
     | (?<![a-z])(?P<article>dieu(?:\s+(?:so|thu))?|articles?|arts?\.?|sections?|sec\.?|ss?\.(?=\s?\d)|§+)\s*
-        (?P<article_n>(?:{_DIGITS})(?:\s?/\s?\d{{1,3}}(?![\d/]))?(?:[a-z](?![a-z0-9])|\s?(?:{_LATIN_BIS})(?![a-z]))?|(?:{_WORDS})(?=\s?[,.()]|\s+(?:of|in)\b|$))
+        (?P<article_n>(?:{_DIGITS})(?:\s?/\s?\d{{1,3}}(?![\d/]))?(?:[a-z](?![a-z0-9])|\s?(?:{_LATIN_BIS})(?![a-z]))?
+          |(?:{_WORDS})(?=\s?[,.()]|\s+(?:of|in)\b|$))
         (?![a-z0-9])(?:\.(?P<dotted>\d{{1,3}})(?![\d%])(?:\.(?P<dotted_letter>[a-zก-ฮ])(?![a-zก-๙]))?)?
     | (?<![a-z])(?P<clause>khoan|(?:sub-?)?clauses?|cl\.)\s*\(?(?P<clause_n>\d{{1,3}}[a-z]?)\)?(?![a-z0-9])
         (?!\s?(?:ty|trieu|nghin|ngan|vnd|usd|%)(?![a-z]))
-    | (?<![a-z])(?P<paragraph>doan|(?:sub-?)?paragraphs?|paras?\.?)\s*\(?(?P<paragraph_n>\d{{1,3}}|cuoi|(?:{_WORDS})(?![a-z]))\)?(?![a-z0-9])
+    | (?<![a-z])(?P<paragraph>doan|(?:sub-?)?paragraphs?|paras?\.?)\s*
+        \(?(?P<paragraph_n>\d{{1,3}}|cuoi|(?:{_WORDS})(?![a-z]))\)?(?![a-z0-9])
     | (?<![a-z])(?P<nth>{_WORDS}|last)\s+paragraph(?![a-z])
-    | (?<![a-z])(?P<point>diem|(?:points?|(?:sub-?)?paragraph|item)(?=\s*(?:\([a-zก-ฮ]\)|[a-zก-ฮ](?:\s{_AFTER_LETTER}|[^\sa-z0-9]|\s?$))))
+    | (?<![a-z])(?P<point>diem|(?:points?|(?:sub-?)?paragraph|item)
+        (?=\s*(?:\([a-zก-ฮ]\)|[a-zก-ฮ](?:\s{_AFTER_LETTER}|[^\sa-z0-9]|\s?$))))
         \s*\(?(?P<point_n>[a-zก-ฮ])\)?(?![a-z0-9ก-๙])
     | (?<![a-z])(?P<chapter>chuong|chapters?)\s*(?P<chapter_n>[ivxlc]+|\d{{1,3}})(?![a-z0-9])
-    | (?<![a-z])(?P<section>(?:tieu\ )?muc)\s*(?P<section_n>[ivx]+|\d{{1,3}})(?![a-z0-9.%])(?!\s?(?:%|trieu|ty|tieu|dich))
-    | (?<![a-z])(?P<part>phan(?:\ thu)?|part)\s*(?P<part_n>nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi|[ivx]+|\d{{1,2}})(?![a-z0-9])
+    | (?<![a-z])(?P<section>(?:tieu\ )?muc)\s*(?P<section_n>[ivx]+|\d{{1,3}})(?![a-z0-9.%])
+        (?!\s?(?:%|trieu|ty|tieu|dich))
+    | (?<![a-z])(?P<part>phan(?:\ thu)?|part)\s*
+        (?P<part_n>nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi|[ivx]+|\d{{1,2}})(?![a-z0-9])
     | (?<![a-z])(?P<annex>phu\ luc(?:\ so)?|annex|appendix|schedule)\s*(?P<annex_n>[ivxlc]+|\d{{1,3}}|[a-z])(?![a-z0-9])
     | (?<![\w./(-])(?P<naked>(?P<naked_n>\d{{1,3}}[a-z]?)(?=\s?\(\d{{1,3}}\)))
     | \(\s?(?P<round_number>\d{{1,3}})\s?\)
@@ -75,6 +83,7 @@ _POINT_LETTERS = frozenset(
 _BEFORE_PLACE = ("địa ", "dia ", "thời ", "thoi ", "quan ", "đặc ", "dac ")
 # With marks these are other words: giai đoạn 2, tập đoàn 5, tài khoản 123, mức 5, phận, phân
 _OTHER_WORDS = {
+    "section": ("danh ", "hạng ", "hang ", "chuyên ", "chuyen "),
     "clause": ("tài ", "tai "),
     "paragraph": ("giai ", "công ", "cong "),
     "part": ("thành ", "bộ ", "cổ ", "bo ", "co ", "thanh "),
@@ -88,8 +97,9 @@ _SPELT = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a reference at `start:end`: its level (or `item`, `naked`, `round_number`, `round_letter`, SAME) and number.
+    """A part of a reference at `start:end`: its level and canonical number.
 
+    Levels that depend on what stands before are `item`, `naked`, `round_number` and `round_letter`; SAME points back.
     `follows` is true for a number that goes on a list, "Điều 5, 6 và 7".
     """
 
@@ -170,7 +180,7 @@ _LEVELS = {
 }
 
 
-def _number(level: str, match: re.Match[str]) -> str:
+def _number(level: str, match: re.Match[str]) -> str:  # noqa: PLR0911 - one return a way to write numbers
     """The canonical number that a match gives its level."""
     if level == "th_article":
         number = plain_number(match["th_n"]) if match["th_n"] else str(THAI_ORDINALS[match["th_word"]])
@@ -231,7 +241,8 @@ def _back_pattern() -> re.Pattern[str]:
     after = "|".join(re.escape(word) for word in sorted(words["after"], key=len, reverse=True) if word.isascii())
     thai_after = "|".join(re.escape(word) for word in words["after"] if not word.isascii())
     return re.compile(
-        rf"(?<![a-z])(?:{before})\s+(?P<one>{latin})(?![a-z])|(?<![a-z])(?<!phap )(?P<two>{latin})\s+(?:{after})(?![a-z])"
+        rf"(?<![a-z])(?:{before})\s+(?P<one>{latin})(?![a-z])"
+        rf"|(?<![a-z])(?<!phap )(?P<two>{latin})\s+(?:{after})(?![a-z])"
         rf"|(?P<three>{thai})(?:ฉบับ)?\s?(?:{thai_after})"
     )
 

@@ -19,7 +19,8 @@ ASKED: tuple[Asked, ...] = ("amount", "share", "count", "duration", "date")
 
 _DAY_OF_MONTH = re.compile(r"(?:ngay|วันที่)\s?\d{1,2}(?!\d)|the \d{1,2}(?:st|nd|rd|th)\b")
 _AS_OF = re.compile(
-    r"(?:(?:vao|tai|tinh den|den|trong)\s(?:thoi diem\s)?(?:ngay)?|thoi diem(?:\sngay)?|as (?:of|at)|in force on|on|ณ(?:\s?วันที่)?|(?:เมื่อ|ใน)วันที่)$"
+    r"(?:(?:vao|tai|tinh den|den|trong)\s(?:thoi diem\s)?(?:ngay)?|thoi diem(?:\sngay)?|as (?:of|at)|in force on|on"
+    r"|ณ(?:\s?วันที่)?|(?:เมื่อ|ใน)วันที่)$"
 )
 _BEFORE_DAY = 24
 _ITEM = re.compile(r"^\(?[\d๐-๙]{1,3}[.)]?\s")

@@ -27,8 +27,10 @@ _LINK = re.compile(
 )
 # A regulation or annex that a document brings with it.
 _ATTACHED = re.compile(
-    r"[\s,;:–-]*(?:(?:cua|of|the|ของ)\s*)?(?:the\s*)?(?:quy che|quy dinh|quy chuan|dieu le|regulations?|rules|charter|ระเบียบ|หลักเกณฑ์)?\s*"
-    r"(?:duoc\s*)?(?:ban hanh kem theo|kem theo|(?:attached|annexed|appended) to|issued (?:together )?with|promulgated with|แนบท้าย|ที่แนบท้าย|ท้าย)\s*(?:the\s*)?"
+    r"[\s,;:–-]*(?:(?:cua|of|the|ของ)\s*)?(?:the\s*)?"
+    r"(?:quy che|quy dinh|quy chuan|dieu le|regulations?|rules|charter|ระเบียบ|หลักเกณฑ์)?\s*(?:duoc\s*)?"
+    r"(?:ban hanh kem theo|kem theo|(?:attached|annexed|appended) to|issued (?:together )?with|promulgated with"
+    r"|แนบท้าย|ที่แนบท้าย|ท้าย)\s*(?:the\s*)?"
 )
 ATTACHED = "attached"
 """The annex of a reference to "the regulation issued with" a document, whatever its number."""
@@ -95,17 +97,29 @@ def _grown(reference: Reference, piece: DocumentMention | Part, plain: str) -> R
         )
     if piece.level == SAME:
         return _pointing_back(reference, piece)
-    if reference.same and not reference.document and piece.level not in ("round_number", "round_letter"):
-        inside = _SAID_OF.index(reference.same) if reference.same in _SAID_OF else 0
-        own = "article" if piece.level == "item" else piece.level
-        if own in _SAID_OF and _SAID_OF.index(own) <= inside:
-            return None
+    if reference.same and not reference.document and _is_left_out(reference.same, piece.level):
+        return None
+    return _read_anew(reference, piece, plain) or _deepened(reference, piece)
+
+
+def _is_left_out(same: str, level: str) -> bool:
+    """Whether a level is among those that "the same article" leaves to what was named before."""
+    own = "article" if level == "item" else level
+    return own in _SAID_OF and _SAID_OF.index(own) <= _SAID_OF.index(same)
+
+
+def _read_anew(reference: Reference, piece: Part, plain: str) -> Reference | None:
+    """The reference where a part shows that its first one was of another level."""
     opens_with_item = plain.startswith("ข้อ", reference.start)
     if piece.level == "article" and opens_with_item and not (reference.clause or reference.document):
         return replace(_with(reference, "article", piece), clause=reference.article)  # ข้อ 2 มาตรา 5
     english_section = plain.startswith("sec", reference.start) and not (reference.clause or reference.paragraph)
     if piece.level == "chapter" and reference.article and english_section:
         return replace(_with(reference, "chapter", piece), section=reference.article, article="")  # of Chapter II
+    return None
+
+
+def _deepened(reference: Reference, piece: Part) -> Reference | None:
     level = _level_in(reference, piece.level)
     if level is None or getattr(reference, level) or piece.follows:
         return None

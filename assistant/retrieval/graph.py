@@ -80,7 +80,7 @@ class Graphs:
         """The references inside a provision's text, each with what it leads to among what is held."""
         here = self._here(document, provision)
         found: list[CrossReference] = []
-        for reference in find_references(text):
+        for reference in find_references(text, self._registry.known_names):
             (whole,) = in_context([reference], here) or (None,)
             if whole is None or (reference.article and (reference.start == 0 or text[: reference.start].isspace())):
                 continue  # the provision's own heading

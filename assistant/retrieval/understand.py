@@ -23,7 +23,9 @@ def understand(
     """
     text = _clean(question)
     references = resolver.references(text, [_clean(earlier) for earlier in before])
-    said = as_of_said(text) if references or asks_for_force(text) else None
+    # "Disbursed by 30 September 2024" is a figure's day; a provision's day is the law's.
+    about_law = asks_for_force(text) or any(reference.provision_key for reference in references)
+    said = as_of_said(text) if about_law else None
     return Query(text, language or detect(text), said or as_of, references)
 
 

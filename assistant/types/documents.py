@@ -207,6 +207,7 @@ class Document:
     provisions: tuple[Provision, ...] = ()
     relations: tuple[Relation, ...] = ()
     tables: tuple[Table, ...] = ()
+    short_names: tuple[tuple[str, str], ...] = ()  # that it gives to documents, with the number or name meant
 
     def page_at(self, offset: int) -> Page:
         """The page that holds the character at `offset` (the last page for the end of the text)."""

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.language.messages import print_date
 from assistant.language.numerals import THAI_ORDINALS, THAI_SUB_ARTICLES, to_roman
 from assistant.types import HeldDocument, Kind, Provision, key_steps
 
@@ -123,7 +124,7 @@ def _english_words(levels: Levels, *, between: str) -> str:
     return between.join(reversed(said)) if between == " of " else between.join(said)
 
 
-def written_provision(way: str, language: str, levels: Levels, *, items: bool) -> str | None:
+def written_provision(way: str, language: str, levels: Levels, *, items: bool) -> str | None:  # noqa: PLR0911 - one return a way
     """A provision in one of the ways; None where the way does not fit it."""
     if language == "vi":
         parts = _vietnamese(levels)
@@ -221,8 +222,6 @@ def _by_name(way: str, language: str, title: str, year: int | None) -> str | Non
 
 
 def _date(day: object, language: str) -> str:
-    from assistant.language.messages import print_date
-
     prefix = {"vi": "ngày", "th": "ลงวันที่", "en": "dated"}[language]
     return f"{prefix} {print_date(day, language)}"  # type: ignore[arg-type]
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import random
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
-from tests.retrieval.reference_templates import Levels, Written, levels_of, sample, templates, written
 
 from assistant.documents.read import READER, read
 from assistant.index.registry import Registry
@@ -20,6 +19,7 @@ from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.status import StatusBook
 from assistant.settings import ROOT, Settings
 from assistant.types import HeldDocument, Kind, Level, Lookup
+from tests.retrieval.reference_templates import Levels, Written, levels_of, sample, templates, written
 
 NOW = date(2026, 11, 1)
 LAWS = ROOT.parent / "shared" / "data" / "laws"
@@ -144,3 +144,26 @@ def test_a_law_that_is_not_held_is_not_answered_from_another(resolver, text: str
     assert not found.found
     assert found.text == ""
     assert found.not_held
+
+
+GOLDEN = tomllib.loads((ROOT / "tests" / "golden" / "references.toml").read_text("utf-8"))
+BY_HAND = [*GOLDEN["corpus"], *(GOLDEN["laws"] if LAWS.exists() else [])]
+
+
+def _leads_right(resolver: Resolver, expected: dict[str, str]) -> bool:
+    found = look_up(resolver, expected["text"])
+    if expected["provision"] == "absent":
+        return not found.found and found.text == ""
+    if found.document is None or not found.found:
+        return False
+    key = found.provision.key if found.provision else ""
+    return (
+        expected["document"] in (found.document.identity.number, found.document.identity.title)
+        and key == expected["provision"]
+    )
+
+
+def test_references_written_by_hand_lead_where_they_should(resolver) -> None:
+    wrong = [expected["text"] for expected in BY_HAND if not _leads_right(resolver, expected)]
+    assert len(BY_HAND) >= 75
+    assert len(wrong) <= len(BY_HAND) * 0.02, wrong

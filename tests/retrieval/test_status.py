@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from tests.retrieval.test_consolidated import GOLDEN, Office
 
+from assistant.retrieval.status import touches
 from assistant.service import Assistant
 from assistant.types import Force
+from tests.retrieval.test_consolidated import GOLDEN, Office
 
 DECREE = "Nghị định 45/2012/NĐ-CP"
 CHANGED = date(2024, 1, 1)
@@ -141,8 +142,6 @@ def test_amendments_are_applied_one_after_another(tmp_path: Path) -> None:
 
 
 def test_what_a_change_of_article_twelve_does_leaves_twelve_stroke_one_alone() -> None:
-    from assistant.retrieval.status import touches
-
     assert not touches("article:12", "article:12/1")
     assert touches("article:12", "article:12/clause:1")
 
@@ -150,8 +149,9 @@ def test_what_a_change_of_article_twelve_does_leaves_twelve_stroke_one_alone() -
 def test_a_decision_of_another_year_is_not_the_one_repealed(tmp_path: Path) -> None:
     def decision(year: int, body: str) -> str:
         return (
-            f"BỘ CÔNG THƯƠNG\nSố: {7 if not body else 8}/QĐ-BCT\nHà Nội, ngày 5 tháng 3 năm {year}\nQUYẾT ĐỊNH\nVề việc {year}\n"
-            f"Điều 1. Nội dung\nGiao kế hoạch năm {year}.\nĐiều 2. Hiệu lực\nQuyết định này có hiệu lực từ ngày ký.{body}\n"
+            f"BỘ CÔNG THƯƠNG\nSố: {7 if not body else 8}/QĐ-BCT\nHà Nội, ngày 5 tháng 3 năm {year}\n"
+            f"QUYẾT ĐỊNH\nVề việc {year}\nĐiều 1. Nội dung\nGiao kế hoạch năm {year}.\n"
+            f"Điều 2. Hiệu lực\nQuyết định này có hiệu lực từ ngày ký.{body}\n"
         )
 
     repeal = " Bãi bỏ Quyết định số 7/QĐ-BCT ngày 5 tháng 3 năm 2018."
