@@ -74,7 +74,7 @@ _THAI_ACT = re.compile(
     r"(?P<kind>พระราชบัญญัติประกอบรัฐธรรมนูญ|พระราชบัญญัติ|พ\.?ร\.?บ\.?|ประมวลกฎหมาย|พระราชกำหนด|พ\.?ร\.?ก\.?|พระราชกฤษฎีกา|พ\.?ร\.?ฎ\.?"
     r"|รัฐธรรมนูญแห่งราชอาณาจักรไทย|รัฐธรรมนูญ|กฎกระทรวง|ระเบียบ|ประกาศ|ข้อบังคับ)"
     r"(?P<name>[^\n\"”“'‘’;]{0,120}?)\s*(?P<part>\(ฉบับที่\s*\d+\))?\s*"
-    r"(?:(?:ปี\s?)?(?:พ\.\s?ศ\.|พุทธศักราช)\s*|ปี\s?(?=2[45]\d\d)|(?<=[ก-๎])\s?(?=2[45]\d\d(?![\d,./])))(?P<year>\d{4})"
+    r"(?:[(\s]*(?:ฉบับ\s?)?(?:ปี\s?)?(?:พ\.\s?ศ\.|พุทธศักราช)\s*|ปี\s?(?=2[45]\d\d)|(?<=[ก-๎])\s?(?=2[45]\d\d(?![\d,./])))(?P<year>\d{4})\)?"
 )
 _NOT_IN_A_NAME = re.compile(r"\d|มาตรา|ข้อ\s|ม\.\s|วรรค|หมวด")
 # `ประกาศ … ตามพระราชบัญญัติการบัญชี พ.ศ. 2543` names the act, not a notification of that long name.
@@ -128,7 +128,8 @@ def _stops() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _YEAR_AFTER = re.compile(
-    r"\s*(?:,?\s?(?:nam|of|ปี|พ\.\s?ศ\.|b\.?e\.?)?\s?)(?P<year>(?:19|20|24|25)\d\d)(?![\d/.,-]|\s?thang)"
+    r"\s*,?\s?\(?(?:(?:nam|of|(?:ฉบับ\s?)?(?:ปี\s?)?(?:พ\.\s?ศ\.)?|b\.?e\.?)?\s?"
+    r"(?P<year>(?:19|20|24|25)\d\d)(?![\d/.-]|,\d|\s?thang)|(?:ฉบับ\s?)?ปี\s?(?P<short>[4-9]\d)(?!\d))\)?"
 )
 
 
@@ -208,7 +209,7 @@ def _mention(text: str, plain: str, match: re.Match[str], end: int, *, sure: boo
     year = _YEAR_AFTER.match(plain, end)
     issued = ""
     if year:
-        number = int(year["year"])
+        number = int(year["year"] or f"25{year['short']}")
         issued = str(number - BUDDHIST_ERA if number > 2400 else number)
         end = year.end()
         name = text[start : year.start()]

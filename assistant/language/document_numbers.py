@@ -24,7 +24,11 @@ _SERIAL = r"(?=[ol]{0,2}\d)[\dol]{1,5}[a-z]?"
 _YEAR = r"(?=[12])[\dol]{4}"
 _SLASH = r"\s?/\s?"
 _DASH = r"\s?-\s?"
-_MORE = r"[a-z]{1,10}\d{0,2}"
+# Not what a dash parts from a number: "Decree 45/2012/ND-CP – clause 2".
+_MORE = (
+    r"(?!(?:clauses?|articles?|art|sections?|sec|chapters?|para(?:graph)?s?|points?|annex|dieu|khoan|diem|chuong|muc|phu|ve)"
+    r"(?![a-z]))[a-z]{1,10}\d{0,2}"
+)
 # Kinds that have a number of their own; "kế hoạch 2024" and "report 2024" are a plan and a report of that year.
 _NUMBERED = frozenset(
     {Kind.LAW, Kind.ORDINANCE, Kind.DECREE, Kind.RESOLUTION, Kind.DECISION, Kind.CIRCULAR, Kind.DIRECTIVE, Kind.LETTER}
@@ -85,7 +89,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|{_SERIAL}{_SLASH}(?:{_codes()}){_SLASH}[a-z]{{2,10}}(?:{_DASH}[a-z]{{2,10}}){{0,3}}(?![a-z0-9])"
         rf"|\d{{1,4}}{_DASH}(?:{_codes()}|kl|hd|tb){_SLASH}[a-z]{{2,10}}(?![a-z0-9])"  # 29-NQ/TW
     )
-    year = rf"(?:{_SLASH}|\s+(?:nam|of)\s+|\s?(?:ปี|พ\.\s?ศ\.)\s?(?:พ\.\s?ศ\.)?\s?)"
+    year = rf"(?:{_SLASH}|\s+(?:nam|of)\s+|\s?(?:ปี|[พค]\.\s?ศ\.)\s?(?:[พค]\.\s?ศ\.)?\s?|[-.])"
     bare = rf"\d{{1,5}}{year}\d{{4}}(?!\d|{_SLASH}\d)|(?<=\D)\d{{1,5}}/[4-9]\d(?![\d/])"
     letter = r"[ก-ฮ]{2,4}\s?\d{4}(?:\.\d+)*/(?:ว\s?)?\d+"
     # Not an amount, a count, a day or a level: "quyết định 3 nội dung", "คำสั่ง 3 ฉบับ".
@@ -107,8 +111,12 @@ def find_numbers(text: str, plain: str) -> Iterator[NumberMention]:
         serial = match["serial_1"] or match["serial_2"] or match["serial_3"]
         if serial and not _is_serial(serial, kind, match, text):
             continue
-        if match["bare"] and kind is None:
-            continue  # 12/2567 alone may be a month
+        if match["bare"] and (
+            kind is None or (kind not in _NUMBERED and not match["said"] and "/" not in match["bare"])
+        ):
+            continue  # 12/2567 alone may be a month, "kế hoạch 2021-2025" a period
+        if match["bare"] and re.fullmatch(r"(?:19|20|24|25)\d\d[-.]\d{4}", match["bare"]):
+            continue
         number = match["coded"] or match["bare"] or match["letter"] or serial
         if match["bare"] and "/" in number and len(number.rpartition("/")[2]) == 2 and not match["thai"]:
             continue  # 12/67: only Thai orders write their year so
@@ -133,11 +141,15 @@ def _is_serial(serial: str, kind: Kind | None, match: re.Match[str], text: str) 
     return not is_year and not match["thai"] and (written[0].isupper() or not match["latin"] or not written.isascii())
 
 
+_YEAR_SAID = re.compile(r"(?<=\d)\s*(?:nam|of|(?:ปี\s?)?[พค]\.\s?ศ\.|ปี)\s*(?=\d{4}$)")
+
+
 @lru_cache(maxsize=4096)
 def canonical_number(written: str) -> str:
     """A number as its own authority prints it: no spaces, capitals, Western digits, its Đ restored."""
     plain = re.sub(r"\s*([/._-])\s*", r"\1", fold(written).strip())
-    plain = re.sub(r"(\d)\s*(?:nam|of|ปี|พ\.ศ\.|ปีพ\.ศ\.|ปี พ\.ศ\.)\s*(\d)", r"\1/\2", plain)
+    plain = _YEAR_SAID.sub("/", plain)
+    plain = re.sub(r"^(\d{1,5})[-.](\d{4})$", r"\1/\2", plain)
     plain = re.sub(r"^(\d{1,5})/([4-9]\d)$", r"\1/25\2", plain)
     if not re.search("[a-z]", plain):
         return plain

@@ -37,28 +37,28 @@ _DIGITS = r"(?=l?\d)[\dl][\dol]{0,3}(?<![ol])|\d{1,3}o(?![a-z])|\d{1,4}"  # Đi�
 _PART = re.compile(
     rf"""
       (?P<th_article>(?:มาตรา|(?<![ก-๙.])ม\.)\s*
-        (?:(?P<th_n>\d{{1,4}}[a-z]?(?![a-z\d]))(?:\s?/\s?(?P<th_sub>\d{{1,3}})(?![\d/]))?|(?P<th_word>{_ORDINALS})(?![ก-๎]))
-        (?:\s*(?P<bis>{_BIS})(?![ก-๙]))?)
+        (?:(?P<th_n>\d{{1,4}}(?:[a-z](?![a-z\d]))?)(?!\d)(?:\s?/\s?(?P<th_sub>\d{{1,3}})(?![\d/]))?|(?P<th_word>{_ORDINALS})(?![ก-๎]))
+        (?:\s*(?P<bis>{_BIS})(?![ก-๙])|\s?(?P<latin_bis>{_LATIN_BIS})(?![a-z]))?)
     | (?P<th_item>(?<!หัว)ข้อ(?:ที่)?\s*(?P<item>\d{{1,3}}(?:\.\d+)*(?:/\d{{1,3}}(?![\d/]))?(?:[a-z](?![a-z\d]))?)
         (?:\s*(?P<item_bis>{_BIS})(?![ก-๙]))?)
     | (?P<th_clause>(?:วรรค|(?<![ก-๙.])ว\.)\s*(?:ที่\s*)?(?P<ordinal>{_ORDINALS}|ท้าย|สุดท้าย|\d{{1,2}}))
-    | (?P<th_round>อนุมาตรา\s*\(?\s*(?P<th_round_n>\d{{1,3}})\s*\)?)
+    | (?P<th_round>อนุ(?:มาตรา|ข้อ)?\s*(?:ที่\s*)?\(?\s*(?P<th_round_n>\d{{1,3}})\s*\)?)
     | (?P<th_point>(?:อนุ(?:มาตรา)?\s*\(?\s?(?P<anu_letter>[ก-ฮ])\s?\)?(?![ก-๙])|\(\s?(?P<thai_letter>[ก-ฮ])\s?\)))
     | (?P<th_chapter>หมวด(?:ที่)?\s*(?P<th_chapter_n>\d{{1,3}}))
     | (?P<th_section>(?<![ก-๙])ส่วน(?:ที่)?\s*(?P<th_section_n>\d{{1,3}})(?!\s?(?:คน|ล้าน|%|ใน)))
     | (?P<th_part>(?<![ก-๙])(?:ภาค|ลักษณะ)(?:ที่)?\s*(?P<th_part_n>\d{{1,3}}))
     | (?P<th_annex>(?:ภาคผนวก|บัญชีท้าย(?:พระราชบัญญัติ|พระราชกฤษฎีกา|ประกาศ|ระเบียบ|คำสั่ง)?)
         (?:\s?(?:ที่|หมายเลข))?\s*(?P<th_annex_n>\d{{1,3}}|[ก-ฮ](?![ก-๙])))
-    | (?<![a-z])(?P<article>dieu(?:\s+(?:so|thu))?|articles?|arts?\.?|sections?|sec\.?|ss?\.(?=\s?\d)|§+)\s*
-        (?P<article_n>(?:{_DIGITS})(?:\s?/\s?\d{{1,3}}(?![\d/]))?(?:[a-z](?![a-z0-9])|\s?(?:{_LATIN_BIS})(?![a-z]))?
+    | (?<![a-z])(?P<article>dieu(?:\s+(?:so|thu))?|articles?|arts?\.?|sections?|sec\.?|ss?\.(?=\s?\d))\s*
+        (?P<article_n>(?:{_DIGITS})(?:\s?/\s?\d{{1,3}}(?![\d/]))?(?:[a-z](?![a-z0-9])|\s?(?:{_LATIN_BIS})(?![a-z])|\s?(?:{_BIS})(?![ก-๙]))?
           |(?:{_WORDS})(?=\s?[,.()]|\s+(?:of|in)\b|$))
         (?![a-z0-9])(?:\.(?P<dotted>\d{{1,3}})(?![\d%])(?:\.(?P<dotted_letter>[a-zก-ฮ])(?![a-zก-๙]))?)?
-    | (?<![a-z])(?P<clause>khoan|(?:sub-?)?clauses?|cl\.)\s*\(?(?P<clause_n>\d{{1,3}}[a-z]?)\)?(?![a-z0-9])
+    | (?<![a-z])(?P<clause>khoan|(?:sub-?)?clauses?|sub-?sections?|items?(?=\s?\(?\d)|cl\.?(?=\s?\(?\d))\s*\(?(?P<clause_n>\d{{1,3}}[a-z]?)\)?(?![a-z0-9])
         (?!\s?(?:ty|trieu|nghin|ngan|vnd|usd|%)(?![a-z]))
     | (?<![a-z])(?P<paragraph>doan|(?:sub-?)?paragraphs?|paras?\.?)\s*
         \(?(?P<paragraph_n>\d{{1,3}}|cuoi|(?:{_WORDS})(?![a-z]))\)?(?![a-z0-9])
     | (?<![a-z])(?P<nth>{_WORDS}|last)\s+paragraph(?![a-z])
-    | (?<![a-z])(?P<point>diem|(?:points?|(?:sub-?)?paragraph|item)
+    | (?<![a-z])(?P<point>diem|(?:points?|pts?\.?|letters?|lit\.?|(?:sub-?)?paragraph|item)
         (?=\s*(?:\([a-zก-ฮ]\)|[a-zก-ฮ](?:\s{_AFTER_LETTER}|[^\sa-z0-9]|\s?$))))
         \s*\(?(?P<point_n>[a-zก-ฮ])\)?(?![a-z0-9ก-๙])
     | (?<![a-z])(?P<chapter>chuong|chapters?)\s*(?P<chapter_n>[ivxlc]+|\d{{1,3}})(?![a-z0-9])
@@ -67,6 +67,7 @@ _PART = re.compile(
     | (?<![a-z])(?P<part>phan(?:\ thu)?|part)\s*
         (?P<part_n>nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi|[ivx]+|\d{{1,2}})(?![a-z0-9])
     | (?<![a-z])(?P<annex>phu\ luc(?:\ so)?|annex|appendix|schedule)\s*(?P<annex_n>[ivxlc]+|\d{{1,3}}|[a-z])(?![a-z0-9])
+    | (?P<sign>§+\s?(?P<sign_n>\d{{1,3}}[a-z]?)(?![a-z0-9]))
     | (?<![\w./(-])(?P<naked>(?P<naked_n>\d{{1,3}}[a-z]?)(?=\s?\(\d{{1,3}}\)))
     | \(\s?(?P<round_number>\d{{1,3}})\s?\)
     | \(\s?(?P<round_letter>[a-z])\s?\)
@@ -174,6 +175,7 @@ _LEVELS = {
     "section": "section",
     "part": "part",
     "annex": "annex",
+    "sign": "item",  # the article, or the clause of one named before
     "naked": "naked",
     "round_number": "round_number",
     "round_letter": "round_letter",
@@ -185,7 +187,7 @@ def _number(level: str, match: re.Match[str]) -> str:  # noqa: PLR0911 - one ret
     if level == "th_article":
         number = plain_number(match["th_n"]) if match["th_n"] else str(THAI_ORDINALS[match["th_word"]])
         number += f"/{match['th_sub']}" if match["th_sub"] else ""
-        return number + (THAI_SUB_ARTICLES[match["bis"]] if match["bis"] else "")
+        return number + (THAI_SUB_ARTICLES[match["bis"]] if match["bis"] else match["latin_bis"] or "")
     if level == "article":
         return _article(match["article_n"])
     if level == "th_clause":
@@ -214,7 +216,8 @@ def _article(written: str) -> str:
     parts = re.fullmatch(rf"({_DIGITS})(.*)", written)
     if parts is None:
         return written
-    return (parts[1].replace("l", "1").replace("o", "0").lstrip("0") or "0") + parts[2].replace(" ", "")
+    suffix = parts[2].replace(" ", "")
+    return (parts[1].replace("l", "1").replace("o", "0").lstrip("0") or "0") + THAI_SUB_ARTICLES.get(suffix, suffix)
 
 
 def _letter(folded: str, written: str) -> str:

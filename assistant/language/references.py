@@ -23,7 +23,7 @@ __all__ = ["canonical_number", "find_references", "in_context", "kind_of", "matc
 
 # What may stand between two parts of one reference.
 _LINK = re.compile(
-    r"[\s,;:–-]*(?:(?:cua|thuoc|tai|trong|o|theo|of|in|under|to|the|ของ|แห่ง|ใน|ตาม|ที่|ฉบับ|ท้าย|แนบท้าย)?[\s,]*){0,3}"
+    r"[\s,;:–(-]*(?:(?:cua|thuoc|tai|trong|o|theo|of|in|under|to|the|ของ|แห่ง|ใน|ตาม|ที่|ฉบับ|ท้าย|แนบท้าย)?[\s,]*){0,3}"
 )
 # A regulation or annex that a document brings with it.
 _ATTACHED = re.compile(
