@@ -72,7 +72,7 @@ def citation_keys(number: str, title: str) -> dict[str, bool]:
 
 _THAI_ACT = re.compile(
     r"(?P<kind>พระราชบัญญัติประกอบรัฐธรรมนูญ|พระราชบัญญัติ|พ\.?ร\.?บ\.?|ประมวลกฎหมาย|พระราชกำหนด|พ\.?ร\.?ก\.?|พระราชกฤษฎีกา|พ\.?ร\.?ฎ\.?"
-    r"|รัฐธรรมนูญแห่งราชอาณาจักรไทย|รัฐธรรมนูญ|กฎกระทรวง|ระเบียบ|ประกาศ|ข้อบังคับ)"
+    r"|รัฐธรรมนูญแห่งราชอาณาจักรไทย|กฎกระทรวง|ระเบียบ|ประกาศ|ข้อบังคับ)"
     r"(?P<name>[^\n\"”“'‘’;]{0,120}?)\s*(?P<part>\(ฉบับที่\s*\d+\))?\s*"
     r"(?:[(\s]*(?:ฉบับ\s?)?(?:ปี\s?)?(?:พ\.\s?ศ\.|พุทธศักราช)\s*|ปี\s?(?=2[45]\d\d)|(?<=[ก-๎])\s?(?=2[45]\d\d(?![\d,./])))(?P<year>\d{4})\)?"
 )
@@ -96,7 +96,7 @@ def dated_thai_acts(plain: str) -> Iterator[NameMention]:
             kind, start = inner["kind"], inner.end()
             name = plain[start + len(kind) : match.end("name")].strip()
         long = full_form(f"{kind} ").strip()
-        if _NOT_IN_A_NAME.search(name) or not name:
+        if _NOT_IN_A_NAME.search(name) or not (name or long.startswith("รัฐธรรมนูญ")):
             continue
         part = f" {match['part']}" if match["part"] else ""
         year = int(match["year"]) + (BUDDHIST_ERA if int(match["year"]) < 2400 else 0)
@@ -146,6 +146,7 @@ def named_acts(text: str, plain: str, known: Known) -> list[NameMention]:
             continue
         at = match.start()
         fits = [end for end in ends[at] if keys[at, end] in held]
+        fits = [] if fits and _elsewhere(plain, max(fits)) else fits
         mention = _mention(text, plain, match, max(fits), sure=True) if fits else _unknown(text, plain, match)
         if mention:
             found.append(mention)
@@ -154,7 +155,7 @@ def named_acts(text: str, plain: str, known: Known) -> list[NameMention]:
 
 # Thai acts in English: "section 5 of the Accounting Act, B.E. 2543". On shaped text.
 _ENGLISH_ACT = re.compile(
-    r"(?<![a-z])(?:of|under|in|the)\s+(?:the\s+)?(?P<name>(?:(?!the\s)[a-z][a-z'-]*\s+){1,7}?(?:act|code))(?![a-z])"
+    r"(?:(?<![a-z])(?:of|under|in|the)\s+(?:the\s+)?|^\s*|[,;(?]\s*)(?P<name>(?:(?!the\s)[a-z][a-z'-]*\s+){1,7}?(?:act|code))(?![a-z])"
     r"(?:\s*\(no\.?\s?\d+\))?(?:,?\s*(?:b\.?\s?e\.?|a\.?d\.?|of)?\s*(?P<year>\d{4})(?!\d))?"
 )
 
@@ -165,6 +166,13 @@ def _english_acts(text: str, plain: str) -> Iterator[NameMention]:
         issued = str(year - BUDDHIST_ERA if year > 2400 else year) if year else ""
         name = " ".join(text[match.start("name") : match.end("name")].split())
         yield NameMention(name, Kind.LAW, issued, match.start("name"), match.end(), sure=False)
+
+
+def _elsewhere(plain: str, at: int) -> int:
+    """Where a whole name ends that goes on to say that another country's is meant, Hiến pháp Mỹ; else 0."""
+    words = sorted(reference_words()["names"]["elsewhere"], key=len, reverse=True)
+    match = re.compile(rf"\s*(?:{'|'.join(map(re.escape, words))})(?![a-z])").match(plain, at)
+    return match.end() if match else 0
 
 
 def _ends(plain: str, match: re.Match[str]) -> list[int]:
@@ -189,8 +197,8 @@ def _unknown(text: str, plain: str, match: re.Match[str]) -> NameMention | None:
         return None
     latin, thai = _stops()
     at = match.end()
-    if word in reference_words()["names"]["whole"] and (thai if match["thai"] else latin).match(plain, at):
-        return _mention(text, plain, match, at, sure=False)
+    if word in reference_words()["names"]["whole"]:
+        return _mention(text, plain, match, _elsewhere(plain, at) or at, sure=True)
     if match["thai"]:
         if thai.match(plain, at) and not re.match(r" (?=[ก-๙])", plain[at:]):
             return None
@@ -205,6 +213,12 @@ def _unknown(text: str, plain: str, match: re.Match[str]) -> NameMention | None:
 def _mention(text: str, plain: str, match: re.Match[str], end: int, *, sure: bool) -> NameMention:
     start = match.start()
     word = match["latin"] or match["thai"]
+    own = next(
+        (o for o in reference_words()["names"]["own"] if re.match(rf"\s?{re.escape(o)}(?![a-z])", plain[end:])), ""
+    )
+    named = end
+    if own and word in reference_words()["names"]["whole"]:
+        end = plain.index(own, end) + len(own)
     kind = kind_words().get(full_form(f"{word} ").strip(), Kind.LAW)
     year = _YEAR_AFTER.match(plain, end)
     issued = ""
@@ -212,9 +226,7 @@ def _mention(text: str, plain: str, match: re.Match[str], end: int, *, sure: boo
         number = int(year["year"] or f"25{year['short']}")
         issued = str(number - BUDDHIST_ERA if number > 2400 else number)
         end = year.end()
-        name = text[start : year.start()]
-    else:
-        name = text[start:end]
+    name = text[start:named]
     name = full_form(" ".join(name.split()))
     if match["thai"]:
         name = name.replace(" ", "", 1) if name.startswith(f"{full_form(f'{word} ').strip()} ") else name

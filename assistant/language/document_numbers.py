@@ -30,6 +30,7 @@ _MORE = (
     r"(?![a-z]))[a-z]{1,10}\d{0,2}"
 )
 # Kinds that have a number of their own; "kế hoạch 2024" and "report 2024" are a plan and a report of that year.
+_TELLING = 3  # digits that make a number of a Thai document, without a word for number
 _NUMBERED = frozenset(
     {Kind.LAW, Kind.ORDINANCE, Kind.DECREE, Kind.RESOLUTION, Kind.DECISION, Kind.CIRCULAR, Kind.DIRECTIVE, Kind.LETTER}
 )
@@ -74,7 +75,12 @@ def _pattern() -> re.Pattern[str]:
     latin = "|".join(re.escape(word) for word in kind_words() if word.isascii())
     thai = "|".join(re.escape(word) for word in kind_words() if not word.isascii())
     # คำสั่งกรมอุตสาหกรรม ที่ 12/2567: the office stands between the kind and the number.
-    said = r"(?P<said>\s*(?:ฉบับที่|ฉบับ|เลขที่|ที่|[ก-๙]{2,60}\sที่|so|no\.?|number|numbered|nr\.?))?[\s:]*"
+    # คำสั่งกรมอุตสาหกรรมที่ 12/2567: the office stands between, and no other document.
+    office = r"(?:(?!คำสั่ง|พระราช|ประกาศ|ระเบียบ|กฎ|มติ|แนบท้าย|มาตรา|ข้อ)[ก-๙]){2,60}?\s?"
+    said = (
+        rf"(?P<said>\s*(?:ฉบับที่|ฉบับ|เลขที่|ที่|{office}(?:ฉบับที่|เลขที่|(?<!วัน)(?<!ครั้ง)(?<!ปี)(?<!เล่ม)(?<!หน้า)ที่)"
+        r"|so|no\.?|number|numbered|nr\.?))?[\s:]*"
+    )
     kind = (
         rf"(?:(?<![a-z])(?P<latin>{latin})(?![a-z])|(?P<thai>{thai})"
         rf"|(?<![a-z])(?P<short>{'|'.join(_abbreviations())})(?=[\s.]*\d)\.?){said}"
@@ -136,9 +142,11 @@ def _is_serial(serial: str, kind: Kind | None, match: re.Match[str], text: str) 
         return False
     if match["said"]:
         return not match["thai"] or match["said"].strip() in ("ที่", "ฉบับที่", "เลขที่")
+    if match["thai"] and len(serial) < _TELLING:
+        return False  # คำสั่ง 3 เรื่อง
     is_year = len(serial) == 4 and serial[:2] in ("19", "20", "24", "25")
     written = text[match.start() : match.end()]
-    return not is_year and not match["thai"] and (written[0].isupper() or not match["latin"] or not written.isascii())
+    return not is_year and (written[0].isupper() or not match["latin"] or not written.isascii())
 
 
 _YEAR_SAID = re.compile(r"(?<=\d)\s*(?:nam|of|(?:ปี\s?)?[พค]\.\s?ศ\.|ปี)\s*(?=\d{4}$)")

@@ -43,34 +43,35 @@ _PART = re.compile(
         (?:\s*(?P<item_bis>{_BIS})(?![ก-๙]))?)
     | (?P<th_clause>(?:วรรค|(?<![ก-๙.])ว\.)\s*(?:ที่\s*)?(?P<ordinal>{_ORDINALS}|ท้าย|สุดท้าย|\d{{1,2}}))
     | (?P<th_round>อนุ(?:มาตรา|ข้อ)?\s*(?:ที่\s*)?\(?\s*(?P<th_round_n>\d{{1,3}})\s*\)?)
-    | (?P<th_point>(?:อนุ(?:มาตรา)?\s*\(?\s?(?P<anu_letter>[ก-ฮ])\s?\)?(?![ก-๙])|\(\s?(?P<thai_letter>[ก-ฮ])\s?\)))
+    | (?P<th_point>(?:(?:อนุ(?:มาตรา)?|ข้อ(?:ย่อย)?|วงเล็บ)\s*\(?\s?(?P<anu_letter>[ก-ฮ])\s?\)?(?![ก-๙])|\(\s?(?P<thai_letter>[ก-ฮ])\s?\)))
     | (?P<th_chapter>หมวด(?:ที่)?\s*(?P<th_chapter_n>\d{{1,3}}))
     | (?P<th_section>(?<![ก-๙])ส่วน(?:ที่)?\s*(?P<th_section_n>\d{{1,3}})(?!\s?(?:คน|ล้าน|%|ใน)))
     | (?P<th_part>(?<![ก-๙])(?:ภาค|ลักษณะ)(?:ที่)?\s*(?P<th_part_n>\d{{1,3}}))
     | (?P<th_annex>(?:ภาคผนวก|บัญชีท้าย(?:พระราชบัญญัติ|พระราชกฤษฎีกา|ประกาศ|ระเบียบ|คำสั่ง)?)
         (?:\s?(?:ที่|หมายเลข))?\s*(?P<th_annex_n>\d{{1,3}}|[ก-ฮ](?![ก-๙])))
-    | (?<![a-z])(?P<article>dieu(?:\s+(?:so|thu))?|articles?|arts?\.?|sections?|sec\.?|ss?\.(?=\s?\d))\s*
+    | (?<![a-z])(?P<article>dieu(?:\s+(?:so|thu))?|articles?|arts?\.?|sections?|sec\.?|ss?\.(?=\s?\d)|s\s?(?=\d+\s?\()|d(?=\d))\s*
         (?P<article_n>(?:{_DIGITS})(?:\s?/\s?\d{{1,3}}(?![\d/]))?(?:[a-z](?![a-z0-9])|\s?(?:{_LATIN_BIS})(?![a-z])|\s?(?:{_BIS})(?![ก-๙]))?
           |(?:{_WORDS})(?=\s?[,.()]|\s+(?:of|in)\b|$))
         (?![a-z0-9])(?:\.(?P<dotted>\d{{1,3}})(?![\d%])(?:\.(?P<dotted_letter>[a-zก-ฮ])(?![a-zก-๙]))?)?
-    | (?<![a-z])(?P<clause>khoan|(?:sub-?)?clauses?|sub-?sections?|items?(?=\s?\(?\d)|cl\.?(?=\s?\(?\d))\s*\(?(?P<clause_n>\d{{1,3}}[a-z]?)\)?(?![a-z0-9])
+    | (?<![a-z])(?P<clause>khoan|(?:sub-?)?clauses?|sub-?sections?|cl\.?(?=\s?\(?\d))\s*\(?(?P<clause_n>\d{{1,3}}[a-z]?)\)?(?![a-z0-9])
         (?!\s?(?:ty|trieu|nghin|ngan|vnd|usd|%)(?![a-z]))
     | (?<![a-z])(?P<paragraph>doan|(?:sub-?)?paragraphs?|paras?\.?)\s*
         \(?(?P<paragraph_n>\d{{1,3}}|cuoi|(?:{_WORDS})(?![a-z]))\)?(?![a-z0-9])
     | (?<![a-z])(?P<nth>{_WORDS}|last)\s+paragraph(?![a-z])
     | (?<![a-z])(?P<point>diem|(?:points?|pts?\.?|letters?|lit\.?|(?:sub-?)?paragraph|item)
-        (?=\s*(?:\([a-zก-ฮ]\)|[a-zก-ฮ](?:\s{_AFTER_LETTER}|[^\sa-z0-9]|\s?$))))
-        \s*\(?(?P<point_n>[a-zก-ฮ])\)?(?![a-z0-9ก-๙])
+        (?=\s*(?:\((?:dd|[a-zก-ฮ])\)|(?:dd|[a-zก-ฮ])(?:\s{_AFTER_LETTER}|[^\sa-z0-9]|\s?$))))
+        \s*\(?(?P<point_n>dd|[a-zก-ฮ])\)?(?![a-z0-9ก-๙])
     | (?<![a-z])(?P<chapter>chuong|chapters?)\s*(?P<chapter_n>[ivxlc]+|\d{{1,3}})(?![a-z0-9])
     | (?<![a-z])(?P<section>(?:tieu\ )?muc)\s*(?P<section_n>[ivx]+|\d{{1,3}})(?![a-z0-9.%])
         (?!\s?(?:%|trieu|ty|tieu|dich))
     | (?<![a-z])(?P<part>phan(?:\ thu)?|part)\s*
         (?P<part_n>nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi|[ivx]+|\d{{1,2}})(?![a-z0-9])
     | (?<![a-z])(?P<annex>phu\ luc(?:\ so)?|annex|appendix|schedule)\s*(?P<annex_n>[ivxlc]+|\d{{1,3}}|[a-z])(?![a-z0-9])
+    | (?<![a-z])(?P<en_item>items?\s*\(?(?P<en_item_n>\d{{1,3}}[a-z]?)\)?(?![a-z0-9]))
     | (?P<sign>§+\s?(?P<sign_n>\d{{1,3}}[a-z]?)(?![a-z0-9]))
     | (?<![\w./(-])(?P<naked>(?P<naked_n>\d{{1,3}}[a-z]?)(?=\s?\(\d{{1,3}}\)))
-    | \(\s?(?P<round_number>\d{{1,3}})\s?\)
-    | \(\s?(?P<round_letter>[a-z])\s?\)
+    | (?:\(\s?|วงเล็บ\s*)(?P<round_number>\d{{1,3}}(?:/\d{{1,2}})?)(?:\s?\)|(?<=\d)(?!\d))
+    | \(\s?(?P<round_letter>dd|[a-z])\s?\)
     """,
     re.VERBOSE,
 )
@@ -130,6 +131,8 @@ def find_parts(text: str, plain: str) -> Iterator[Part]:
 def _is_another_word(match: re.Match[str], text: str) -> bool:
     """Whether the marks, lost in shaping, say another word: địa điểm ở, thời điểm, tài khoản 123, giai đoạn 2."""
     before = text[max(0, match.start() - 6) : match.start()].lower()
+    if match["article"] == "d":
+        return text[match.start()] not in "đĐ"  # Đ8, but not D8
     if match["point"] == "diem":
         return text[match.start("point_n")] not in _POINT_LETTERS or before.endswith(_BEFORE_PLACE)
     for level, spelt in _SPELT.items():
@@ -175,6 +178,7 @@ _LEVELS = {
     "section": "section",
     "part": "part",
     "annex": "annex",
+    "en_item": "item",
     "sign": "item",  # the article, or the clause of one named before
     "naked": "naked",
     "round_number": "round_number",
@@ -222,7 +226,7 @@ def _article(written: str) -> str:
 
 def _letter(folded: str, written: str) -> str:
     """A point's letter; đ comes after d in Vietnamese lists and is another point."""
-    return "đ" if folded == "d" and "đ" in written.lower()[1:] else folded
+    return "đ" if folded == "dd" or (folded == "d" and "đ" in written.lower()[1:]) else folded
 
 
 # What points back

@@ -110,7 +110,7 @@ def _is_left_out(same: str, level: str) -> bool:
 
 def _read_anew(reference: Reference, piece: Part, plain: str) -> Reference | None:
     """The reference where a part shows that its first one was of another level."""
-    opens_with_item = plain.startswith("ข้อ", reference.start)
+    opens_with_item = plain.startswith(("ข้อ", "item"), reference.start)
     if piece.level == "article" and opens_with_item and not (reference.clause or reference.document):
         return replace(_with(reference, "article", piece), clause=reference.article)  # ข้อ 2 มาตรา 5
     english_section = plain.startswith("sec", reference.start) and not (reference.clause or reference.paragraph)

@@ -5,6 +5,9 @@ Reads the registry's names by key; the number of documents held makes no differe
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from assistant.index.registry import Registry
 from assistant.language.document_numbers import bodies_of, kind_of, number_key
 from assistant.language.documents_named import body_name
@@ -18,7 +21,15 @@ _ANY = frozenset({None, Kind.OTHER})
 
 def documents_meant(registry: Registry, reference: Reference) -> list[HeldDocument]:
     """The held documents that a reference may mean, the latest issued first."""
-    return [d for d in registry.named(number_key(reference.document)) if _fits(reference, d)]
+    key = number_key(reference.document)
+    found = [d for d in registry.named(key) if _fits(reference, d)]
+    serial, _, year = key.partition("/")
+    if not found and year.isdigit() and not reference.issued:
+        # "Quyết định số 3396 năm 2023": the number of a decision has no year, its day has.
+        dated = replace(reference, document=serial, issued=year)
+        yearless = [d for d in registry.named(serial) if not _has_year(d.identity.number)]
+        found = [d for d in yearless if _fits(dated, d)]
+    return found
 
 
 def nearest_documents(registry: Registry, reference: Reference) -> list[HeldDocument]:
@@ -32,6 +43,10 @@ def nearest_documents(registry: Registry, reference: Reference) -> list[HeldDocu
     else:
         found |= {d.id: d for d in registry.names_like(key, _NEAREST)}
     return list(found.values())[:_NEAREST]
+
+
+def _has_year(number: str) -> bool:
+    return bool(re.match(r"\d+[a-z]?/\d{4}(?!\d)", number_key(number)))
 
 
 def _fits(reference: Reference, document: HeldDocument) -> bool:
