@@ -25,7 +25,7 @@ _MARK = re.compile(
     | (?P<thai>(?:มาตรา|ข้อ)\s*(?P<thai_n>\d{{1,4}})(?:/(?P<sub>\d{{1,3}}))?
        (?:\s*(?P<bis>{_BIS})(?![ก-๙]))?(?=[\s.:]|$){_NOT_AFTER})
     | (?P<clause>(?P<clause_n>\d{{1,3}}[a-z]?)\.(?=\s))
-    | (?P<round>\((?P<round_n>\d{{1,3}})\)(?=\s|[^\W\d]))
+    | (?P<round>\((?P<round_n>\d{{1,3}}(?:/\d{{1,2}})?)\)(?=\s|[^\W\d]))
     | (?P<point>(?P<point_n>[a-z])\)(?=\s))
     | (?P<round_point>\((?P<round_letter>[a-z]|[ก-ฮ])\)(?=\s|[^\W\d]))
     """,

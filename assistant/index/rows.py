@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from assistant.language.document_names import citation_keys
+from assistant.language.glossary import subject_keys
 from assistant.language.references import number_key
 from assistant.types import (
     Document,
@@ -75,7 +76,10 @@ def insert_document(db: sqlite3.Connection, document: Document) -> None:
     )
     db.executemany(
         "INSERT OR IGNORE INTO names VALUES (?, ?, ?)",
-        [(key, document.id, exact) for key, exact in citation_keys(identity.number, identity.title).items()],
+        [
+            *((key, document.id, exact) for key, exact in citation_keys(identity.number, identity.title).items()),
+            *((key, document.id, False) for key in _subjects(identity)),
+        ],
     )
     db.executemany(
         "INSERT OR IGNORE INTO short_names VALUES (?, ?, ?)",
@@ -109,6 +113,14 @@ def insert_document(db: sqlite3.Connection, document: Document) -> None:
             for r in document.relations
         ],
     )
+
+
+def _subjects(identity: Identity) -> set[str]:
+    """The keys of what a law is about, with its year and without."""
+    country = "th" if identity.language == "th" else "vi"
+    issued = str(identity.issued.year) if identity.issued else ""
+    dated = subject_keys(identity.title, issued, country) if identity.kind is Kind.LAW else ()
+    return {*dated, *(key.rpartition("/")[0] for key in dated if "/" in key)}
 
 
 def _insert_tables(db: sqlite3.Connection, document: Document) -> None:

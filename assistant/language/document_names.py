@@ -19,6 +19,7 @@ from assistant.language.document_numbers import (
     reference_words,
     short_keys,
 )
+from assistant.language.glossary import subject_keys
 from assistant.language.normalise import fold
 from assistant.types import Kind
 
@@ -137,15 +138,20 @@ def named_acts(text: str, plain: str, known: Known) -> list[NameMention]:
     """Acts named in a text, by the longest known name at each kind word, else by what stands before a stop."""
     kinds = list(_kind_at().finditer(plain))
     ends = {match.start(): _ends(plain, match) for match in kinds}
-    keys = {(at, end): number_key(plain[at:end]) for at, found in ends.items() for end in found}
-    held = frozenset(known(sorted(set(keys.values())))) if keys else frozenset()
+    # A name is known by its words, or in another language by what they mean.
+    keys = {
+        (at, end): {number_key(plain[at:end]), *subject_keys(plain[at:end])}
+        for at, found in ends.items()
+        for end in found
+    }
+    held = frozenset(known(sorted({key for both in keys.values() for key in both}))) if keys else frozenset()
     found: list[NameMention] = []
     taken = list(_english_acts(text, plain))
     for match in kinds:
         if found and match.start() < found[-1].end:
             continue
         at = match.start()
-        fits = [end for end in ends[at] if keys[at, end] in held]
+        fits = [end for end in ends[at] if keys[at, end] & held]
         fits = [] if fits and _elsewhere(plain, max(fits)) else fits
         mention = _mention(text, plain, match, max(fits), sure=True) if fits else _unknown(text, plain, match)
         if mention:
@@ -155,7 +161,8 @@ def named_acts(text: str, plain: str, known: Known) -> list[NameMention]:
 
 # Thai acts in English: "section 5 of the Accounting Act, B.E. 2543". On shaped text.
 _ENGLISH_ACT = re.compile(
-    r"(?:(?<![a-z])(?:of|under|in|the)\s+(?:the\s+)?|^\s*|[,;(?]\s*)(?P<name>(?:(?!the\s)[a-z][a-z'-]*\s+){1,7}?(?:act|code))(?![a-z])"
+    r"(?:(?<![a-z])(?:of|under|in|the)\s+(?:the\s+)?|^\s*|[,;(?]\s*)"
+    r"(?P<name>(?:(?!the\s)[a-z][a-z'-]*\s+){1,7}?(?:(?:act|code)(?:\sof\s(?:thailand|viet\s?nam))?|law\sof\s(?:thailand|viet\s?nam)))(?![a-z])"
     r"(?:\s*\(no\.?\s?\d+\))?(?:,?\s*(?:b\.?\s?e\.?|a\.?d\.?|of)?\s*(?P<year>\d{4})(?!\d))?"
 )
 

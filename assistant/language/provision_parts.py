@@ -33,6 +33,7 @@ _WORDS = "|".join(sorted(ORDINAL_WORDS, key=len, reverse=True))
 # What may follow a point's bare letter in English: "point a of clause 2", but not "at this point a decision".
 _AFTER_LETTER = r"(?:of|in|and|or|to|under|clause|paragraph|article|art|section|sec|decree|law|circular|decision)\b"
 _DIGITS = r"(?=l?\d)[\dl][\dol]{0,3}(?<![ol])|\d{1,3}o(?![a-z])|\d{1,4}"  # Điều l2, Điều 1O: slips of OCR
+_SUB = r"(?:\s?/\s?\d{1,2}(?![\d/]))?"  # Thai articles and items put in later: 5/1
 # One alternative a level and language; shaped text, so Vietnamese stands without marks.
 _PART = re.compile(
     rf"""
@@ -42,18 +43,22 @@ _PART = re.compile(
     | (?P<th_item>(?<!หัว)ข้อ(?:ที่)?\s*(?P<item>\d{{1,3}}(?:\.\d+)*(?:/\d{{1,3}}(?![\d/]))?(?:[a-z](?![a-z\d]))?)
         (?:\s*(?P<item_bis>{_BIS})(?![ก-๙]))?)
     | (?P<th_clause>(?:วรรค|(?<![ก-๙.])ว\.)\s*(?:ที่\s*)?(?P<ordinal>{_ORDINALS}|ท้าย|สุดท้าย|\d{{1,2}}))
-    | (?P<th_round>อนุ(?:มาตรา|ข้อ)?\s*(?:ที่\s*)?\(?\s*(?P<th_round_n>\d{{1,3}})\s*\)?)
-    | (?P<th_point>(?:(?:อนุ(?:มาตรา)?|ข้อ(?:ย่อย)?|วงเล็บ)\s*\(?\s?(?P<anu_letter>[ก-ฮ])\s?\)?(?![ก-๙])|\(\s?(?P<thai_letter>[ก-ฮ])\s?\)))
+    | (?P<th_round>อนุ(?:มาตรา|ข้อ)?\s*(?:ที่\s*)?\(?\s*(?P<th_round_n>\d{{1,3}}{_SUB})\s*\)?)
+    | (?P<th_point>(?:(?:อนุ(?:มาตรา)?|ข้อ(?:ย่อย)?|วงเล็บ)\s*\(?\s?(?P<anu_letter>[ก-ฮ])\s?\)?(?![ก-๙])
+        |\(\s?(?P<thai_letter>[ก-ฮ])\s?\)))
     | (?P<th_chapter>หมวด(?:ที่)?\s*(?P<th_chapter_n>\d{{1,3}}))
     | (?P<th_section>(?<![ก-๙])ส่วน(?:ที่)?\s*(?P<th_section_n>\d{{1,3}})(?!\s?(?:คน|ล้าน|%|ใน)))
     | (?P<th_part>(?<![ก-๙])(?:ภาค|ลักษณะ)(?:ที่)?\s*(?P<th_part_n>\d{{1,3}}))
     | (?P<th_annex>(?:ภาคผนวก|บัญชีท้าย(?:พระราชบัญญัติ|พระราชกฤษฎีกา|ประกาศ|ระเบียบ|คำสั่ง)?)
         (?:\s?(?:ที่|หมายเลข))?\s*(?P<th_annex_n>\d{{1,3}}|[ก-ฮ](?![ก-๙])))
-    | (?<![a-z])(?P<article>dieu(?:\s+(?:so|thu))?|articles?|arts?\.?|sections?|sec\.?|ss?\.(?=\s?\d)|s\s?(?=\d+\s?\()|d(?=\d))\s*
-        (?P<article_n>(?:{_DIGITS})(?:\s?/\s?\d{{1,3}}(?![\d/]))?(?:[a-z](?![a-z0-9])|\s?(?:{_LATIN_BIS})(?![a-z])|\s?(?:{_BIS})(?![ก-๙]))?
+    | (?<![a-z])(?P<article>dieu(?:\s+(?:so|thu))?|articles?|arts?\.?|sections?|sec\.?|ss?\.(?=\s?\d)
+          |(?<!')s\s?(?=\d+\s?\()|d(?=\d))\s*
+        (?P<article_n>(?:{_DIGITS})(?:\s?/\s?\d{{1,3}}(?![\d/]))?
+          (?:[a-z](?![a-z0-9])|\s?(?:{_LATIN_BIS})(?![a-z])|\s?(?:{_BIS})(?![ก-๙]))?
           |(?:{_WORDS})(?=\s?[,.()]|\s+(?:of|in)\b|$))
-        (?![a-z0-9])(?:\.(?P<dotted>\d{{1,3}})(?![\d%])(?:\.(?P<dotted_letter>[a-zก-ฮ])(?![a-zก-๙]))?)?
-    | (?<![a-z])(?P<clause>khoan|(?:sub-?)?clauses?|sub-?sections?|cl\.?(?=\s?\(?\d))\s*\(?(?P<clause_n>\d{{1,3}}[a-z]?)\)?(?![a-z0-9])
+        (?![a-z0-9])(?:\.(?P<dotted>\d{{1,3}}{_SUB})(?![\d%])(?:\.(?P<dotted_letter>[a-zก-ฮ])(?![a-zก-๙]))?)?
+    | (?<![a-z])(?P<clause>khoan|(?:sub-?)?clauses?|sub-?sections?|cl\.?(?=\s?\(?\d))\s*
+        \(?(?P<clause_n>\d{{1,3}}{_SUB}[a-z]?)\)?(?![a-z0-9])
         (?!\s?(?:ty|trieu|nghin|ngan|vnd|usd|%)(?![a-z]))
     | (?<![a-z])(?P<paragraph>doan|(?:sub-?)?paragraphs?|paras?\.?)\s*
         \(?(?P<paragraph_n>\d{{1,3}}|cuoi|(?:{_WORDS})(?![a-z]))\)?(?![a-z0-9])
@@ -70,7 +75,7 @@ _PART = re.compile(
     | (?<![a-z])(?P<en_item>items?\s*\(?(?P<en_item_n>\d{{1,3}}[a-z]?)\)?(?![a-z0-9]))
     | (?P<sign>§+\s?(?P<sign_n>\d{{1,3}}[a-z]?)(?![a-z0-9]))
     | (?<![\w./(-])(?P<naked>(?P<naked_n>\d{{1,3}}[a-z]?)(?=\s?\(\d{{1,3}}\)))
-    | (?:\(\s?|วงเล็บ\s*)(?P<round_number>\d{{1,3}}(?:/\d{{1,2}})?)(?:\s?\)|(?<=\d)(?!\d))
+    | (?:\(\s?|วงเล็บ\s*)(?P<round_number>\d{{1,3}}{_SUB})(?:\s?\)|(?<=\d)(?!\d))
     | \(\s?(?P<round_letter>dd|[a-z])\s?\)
     """,
     re.VERBOSE,
@@ -148,7 +153,9 @@ def _read(match: re.Match[str], written: str) -> Iterator[Part]:
     if match["dotted"]:
         letter = match["dotted_letter"]
         yield Part("article", _number("article", match), start, match.start("dotted") - 1)
-        yield Part("clause", match["dotted"].lstrip("0"), match.start("dotted") - 1, match.end("dotted"))
+        yield Part(
+            "clause", match["dotted"].replace(" ", "").lstrip("0"), match.start("dotted") - 1, match.end("dotted")
+        )
         if letter:
             yield Part("point", _letter(letter, written), match.start("dotted_letter") - 1, end)
         return
@@ -206,7 +213,7 @@ def _number(level: str, match: re.Match[str]) -> str:  # noqa: PLR0911 - one ret
     written = match[f"{level}_n"] if f"{level}_n" in _NAMED else match[level]
     if level == "part":
         return _PART_WORDS.get(written) or plain_number(written)
-    return plain_number(written) if level in _PLAIN else written.lstrip("0") or written
+    return plain_number(written) if level in _PLAIN else written.replace(" ", "").lstrip("0") or written
 
 
 _NAMED = frozenset(_PART.groupindex)

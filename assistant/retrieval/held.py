@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.index.registry import Registry
 from assistant.language.document_numbers import bodies_of, kind_of, number_key
 from assistant.language.documents_named import body_name
+from assistant.language.glossary import subject_keys
 from assistant.language.normalise import fold
 from assistant.types import LANGUAGES, HeldDocument, Kind, Reference
 
@@ -23,6 +24,10 @@ def documents_meant(registry: Registry, reference: Reference) -> list[HeldDocume
     """The held documents that a reference may mean, the latest issued first."""
     key = number_key(reference.document)
     found = [d for d in registry.named(key) if _fits(reference, d)]
+    if not found and not key[:1].isdigit():
+        # The Accounting Act of Thailand is พระราชบัญญัติการบัญชี: the same subject, country and year.
+        keys = subject_keys(reference.document, reference.issued)
+        return list({d.id: d for subject in keys for d in registry.named(subject)}.values())
     serial, _, year = key.partition("/")
     if not found and year.isdigit() and not reference.issued:
         # "Quyết định số 3396 năm 2023": the number of a decision has no year, its day has.

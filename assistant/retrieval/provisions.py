@@ -6,10 +6,12 @@ is the Thai (จ). A reference is read as its document numbers; never as a neigh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.index.registry import Registry
+from assistant.language.normalise import shape
 from assistant.language.provision_parts import LAST
 from assistant.language.references import ATTACHED
 from assistant.types import HeldDocument, Language, Level, Provision, Reference, key_above, key_steps
@@ -32,8 +34,21 @@ def provisions_meant(
     for read in readings(registry, document, reference, spoken):
         found = _exactly(registry, document, read)
         if found:
-            return found
+            return _in_own_language(found, document) if len(found) > 1 else found
     return []
+
+
+# A saved page may hold a translation under the text; a reference means the text.
+_OWN_WORDS: dict[Language, str] = {
+    "vi": r"chuong|muc|tieu muc|phan|phu luc|dieu",
+    "en": r"chapter|section|part|annex|appendix|article",
+    "th": r"[\u0e01-\u0e4e]",
+}
+
+
+def _in_own_language(found: list[Provision], document: HeldDocument) -> list[Provision]:
+    own = re.compile(_OWN_WORDS[document.identity.language])
+    return [p for p in found if own.match(shape(p.label))] or found
 
 
 def readings(registry: Registry, document: HeldDocument, reference: Reference, spoken: Language) -> Iterator[Reference]:
