@@ -21,8 +21,8 @@ from assistant.language.normalise import shape
 from assistant.language.references import find_references
 from assistant.language.segment import sentences
 from assistant.types import (
+    LAYS_DOWN_LAW,
     Identity,
-    Kind,
     Language,
     Level,
     Provision,
@@ -33,9 +33,6 @@ from assistant.types import (
     key_above,
 )
 
-LAYS_DOWN_LAW = frozenset(
-    {Kind.LAW, Kind.ORDINANCE, Kind.DECREE, Kind.RESOLUTION, Kind.DECISION, Kind.CIRCULAR, Kind.DIRECTIVE}
-)
 _INNER = ("article", "paragraph", "clause", "point")
 _Verb = tuple[int, RelationKind]
 _CHANGES = (RelationKind.AMENDS, RelationKind.SUPPLEMENTS, RelationKind.REPEALS, RelationKind.REPLACES)

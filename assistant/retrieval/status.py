@@ -11,11 +11,17 @@ from datetime import date
 
 from assistant.index.registry import Registry
 from assistant.language.document_names import citation_keys
-from assistant.types import Change, Force, HeldDocument, Identity, Kind, Relation, RelationKind, is_within
-
-_LAYS_DOWN_LAW = frozenset(
-    {Kind.LAW, Kind.ORDINANCE, Kind.DECREE, Kind.RESOLUTION, Kind.DECISION, Kind.CIRCULAR, Kind.DIRECTIVE}
+from assistant.types import (
+    LAYS_DOWN_LAW,
+    Change,
+    Force,
+    HeldDocument,
+    Identity,
+    Relation,
+    RelationKind,
+    is_within,
 )
+
 ENDS = frozenset({RelationKind.REPEALS, RelationKind.REPLACES})
 CHANGES = ENDS | {RelationKind.AMENDS, RelationKind.SUPPLEMENTS}
 
@@ -136,7 +142,7 @@ def _is_of(relation: Relation, identity: Identity) -> bool:
 
 def force(identity: Identity, changes: Sequence[Act], as_of: date) -> Force:
     """The state of a whole document on a day, after the changes that hold by then."""
-    if identity.kind not in _LAYS_DOWN_LAW:
+    if identity.kind not in LAYS_DOWN_LAW:
         return Force.NOT_APPLICABLE
     if any(act.relation.kind in ENDS and act.relation.target_provision is None for act in changes):
         return Force.NO_LONGER

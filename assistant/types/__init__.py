@@ -18,6 +18,7 @@ from assistant.types.answers import (
 )
 from assistant.types.documents import (
     LANGUAGES,
+    LAYS_DOWN_LAW,
     Box,
     Document,
     Doubt,
@@ -31,16 +32,11 @@ from assistant.types.documents import (
     Passage,
     Problem,
     Provision,
-    Reference,
     Relation,
     RelationKind,
     Table,
     TableCell,
-    is_within,
-    key_above,
-    key_steps,
     page_at,
-    reference_to,
 )
 from assistant.types.lookups import (
     Change,
@@ -53,9 +49,11 @@ from assistant.types.lookups import (
     Stretch,
     Validity,
 )
+from assistant.types.references import Reference, is_within, key_above, key_steps, reference_to
 
 __all__ = [
     "LANGUAGES",
+    "LAYS_DOWN_LAW",
     "Answer",
     "Box",
     "Change",

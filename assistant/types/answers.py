@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from assistant.types.documents import Box, HeldDocument, Language, Passage, Reference
+from assistant.types.documents import Box, HeldDocument, Language, Passage
 from assistant.types.lookups import Validity
+from assistant.types.references import Reference
 
 
 @dataclass(frozen=True, slots=True)

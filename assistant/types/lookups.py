@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from assistant.types.documents import Box, Force, HeldDocument, Provision, Reference, RelationKind, iso_day
+from assistant.types.documents import Box, Force, HeldDocument, Provision, RelationKind, iso_day
+from assistant.types.references import Reference
 
 
 @dataclass(frozen=True, slots=True)
