@@ -77,12 +77,7 @@ class Assistant:
         before: Sequence[str] = (),
     ) -> Iterator[Answer]:
         """Growing answers to a question; the last one is final. Raises AssistantError for an empty or endless one."""
-        if not question.strip():
-            raise AssistantError("The question is empty; write one.")
-        if len(question) > self.settings.max_question_chars:
-            raise AssistantError(
-                f"The question is longer than {self.settings.max_question_chars} characters; shorten it."
-            )
+        self._check_asked(question)
         yield from self._responder.stream(question, as_of or _today(), language, before[-_REMEMBERED:])
 
     def lookup(self, reference: str, *, as_of: date | None = None, before: Sequence[str] = ()) -> Lookup:
@@ -90,6 +85,7 @@ class Assistant:
 
         `before` are references asked for earlier, oldest first: what "clause 3 of the same article" points back to.
         """
+        self._check_asked(reference)
         self._check_filled()
         return self._resolver.lookup(reference, as_of or _today(), before=before[-_REMEMBERED:])
 
@@ -176,6 +172,14 @@ class Assistant:
         from assistant.answering.respond import Responder  # noqa: PLC0415 - imports LangChain and the stores
 
         return Responder(self._stores, self.settings, self.retriever)
+
+    def _check_asked(self, question: str) -> None:
+        if not question.strip():
+            raise AssistantError("The question is empty; write one.")
+        if len(question) > self.settings.max_question_chars:
+            raise AssistantError(
+                f"The question is longer than {self.settings.max_question_chars} characters; shorten it."
+            )
 
     def _check_filled(self) -> None:
         if not self._stores.registry.meta("embedding"):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from assistant.language.document_numbers import (
     BUDDHIST_ERA,
@@ -27,6 +28,7 @@ Known = Callable[[Sequence[str]], Collection[str]]
 """Which of these keys (`number_key`) name a held document."""
 
 _LONGEST_THAI, _MOST_WORDS, _SHORTEST_NAME = 90, 14, 8
+_MOST_NAMES = 30  # in one question
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ _YEAR_AFTER = re.compile(
 
 def named_acts(text: str, plain: str, known: Known) -> list[NameMention]:
     """Acts named in a text, by the longest known name at each kind word, else by what stands before a stop."""
-    kinds = list(_kind_at().finditer(plain))
+    kinds = list(islice(_kind_at().finditer(plain), _MOST_NAMES))
     ends = {match.start(): _ends(plain, match) for match in kinds}
     # A name is known by its words, or in another language by what they mean.
     keys = {

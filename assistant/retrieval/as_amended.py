@@ -23,6 +23,7 @@ from assistant.types import (
 )
 
 _FAR = date(9999, 12, 31)
+_KEPT = 5_000  # documents and days for which what is past is remembered
 _LONGEST_BY_WORDS = 4_000  # words; longer texts are compared line by line
 
 
@@ -33,6 +34,8 @@ class Provisions:
         self._registry = registry
         self._status = status
         self._consolidator = Consolidator(registry, status)
+        self._generation = -1
+        self._past: dict[tuple[str, date], list[tuple[int, int, Act]]] = {}
 
     def state(self, document: HeldDocument, as_of: date) -> State | None:
         """A whole act on a day; None where no provision of it has changed."""
@@ -96,6 +99,15 @@ class Provisions:
 
         New text that an act gave to another and that a later one replaced counts too.
         """
+        if self._registry.generation != self._generation or len(self._past) > _KEPT:
+            self._past, self._generation = {}, self._registry.generation
+        asked = (document.id, as_of)
+        found = self._past.get(asked)  # another thread may clear what is kept at any time
+        if found is None:
+            found = self._past[asked] = self._out_of_force(document, as_of)
+        return found
+
+    def _out_of_force(self, document: HeldDocument, as_of: date) -> list[tuple[int, int, Act]]:
         found: list[tuple[int, int, Act]] = []
         for act in (document, *self._amended_by(document)):
             state = self.state(act, as_of)

@@ -75,7 +75,7 @@ class Consolidator:
         self._registry = registry
         self._status = status
         self._generation = -1
-        self._states: dict[tuple[str, int], State | None] = {}
+        self._states: dict[tuple[str, int], State] = {}
 
     def state(self, document: HeldDocument, as_of: date) -> State | None:
         """An act on a day; None where nothing has changed any provision of it by then."""
@@ -85,9 +85,10 @@ class Consolidator:
         if self._registry.generation != self._generation:
             self._states, self._generation = {}, self._registry.generation
         asked = (document.id, len(acts))  # acts come in the order in which they take effect
-        if asked not in self._states:
-            self._states[asked] = self._built(document, acts)
-        return self._states[asked]
+        found = self._states.get(asked)  # another thread may clear what is kept at any time
+        if found is None:
+            found = self._states[asked] = self._built(document, acts)
+        return found
 
     def _built(self, document: HeldDocument, acts: Sequence[Act]) -> State:
         provisions = self._registry.provisions(document.id)

@@ -107,9 +107,10 @@ class StatusBook:
         """Every held statement that changes a document or a provision of it, by the day from which it holds."""
         if self._registry.generation != self._generation:
             self._acts, self._sources, self._generation = {}, {}, self._registry.generation
-        if document.id not in self._acts:
-            self._acts[document.id] = self._acts_on(document)
-        return self._acts[document.id]
+        found = self._acts.get(document.id)  # another thread may clear what is kept at any time
+        if found is None:
+            found = self._acts[document.id] = self._acts_on(document)
+        return found
 
     def _acts_on(self, document: HeldDocument) -> tuple[Act, ...]:
         keys = names_in_relations(document.identity)
@@ -126,9 +127,10 @@ class StatusBook:
         return tuple(acts)
 
     def _source(self, document_id: str) -> HeldDocument:
-        if document_id not in self._sources:
-            self._sources[document_id] = self._registry.document(document_id)
-        return self._sources[document_id]
+        found = self._sources.get(document_id)
+        if found is None:
+            found = self._sources[document_id] = self._registry.document(document_id)
+        return found
 
 
 def _is_of(relation: Relation, identity: Identity) -> bool:

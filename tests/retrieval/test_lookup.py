@@ -187,3 +187,24 @@ def test_a_short_name_that_a_document_defines_leads_to_what_it_means(tmp_path: P
     found = Resolver(office.registry, StatusBook(office.registry)).lookup("Điều 2 Nghị định làng nghề", NOW)
     assert found.document is not None
     assert found.document.identity.number == "5/2019/NĐ-CP"
+
+
+def test_a_number_that_several_years_used_is_left_to_choose_newest_first(tmp_path: Path):
+    def decision(year: int) -> str:
+        return (
+            f"BỘ CÔNG THƯƠNG\nSố: 7/QĐ-BCT\nHà Nội, ngày 5 tháng 3 năm {year}\nQUYẾT ĐỊNH\nVề việc {year}\n"
+            f"Điều 1. Nội dung\nGiao kế hoạch năm {year}.\nĐiều 2. Hiệu lực\nCó hiệu lực từ ngày ký.\n"
+        )
+
+    office = Office(tmp_path, decision(2018), decision(2020), decision(2019))
+    resolver = Resolver(office.registry, StatusBook(office.registry))
+    found = resolver.lookup("Điều 1 Quyết định 7/QĐ-BCT", NOW)
+    assert [d.identity.issued.year for d in found.candidates if d.identity.issued] == [2020, 2019, 2018]
+    assert found.text == ""
+    for asked in (
+        "Điều 1 Quyết định 7/QĐ-BCT ngày 5/3/2019",
+        "Điều 1 Quyết định số 7/QĐ-BCT năm 2019",
+        "Điều 1 QĐ 7 năm 2019",
+    ):
+        assert "năm 2019" in resolver.lookup(asked, NOW).text
+    assert not resolver.lookup("Điều 1 Quyết định 7/QĐ-BCT năm 2021", NOW).found
