@@ -18,7 +18,7 @@ from assistant.documents.structure import find_fragment
 from assistant.language.normalise import shape
 from assistant.types import Language, Provision, RelationKind
 
-Doing = Literal["replace", "add", "delete", "words", "unclear"]
+Doing = Literal["replace", "lead", "add", "delete", "words", "unclear"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +55,29 @@ class Amendment:
 
 def amendment_of(
     instruction: str, kind: RelationKind, target: str, language: Language, beside: Collection[str] = ()
-) -> Amendment:
+) -> Amendment:  # noqa: PLR0911 - one return a way to amend
     """What an instruction does to the provision with the key `target`; `language` is the instruction's.
 
     `beside` are the keys of other provisions that the same instruction gives new text for.
     """
     said = shape(unquoted(instruction))
     spans = quotations(instruction)
-    if any(cue in said for cue in _cues("definition")):
+    if any(cue in said for cue in [*_cues("definition"), *_cues("unnumbered")]):
         return Amendment("unclear", reason="not-understood")
-    if any(cue in said for cue in identity_words()["relation"]["words"]):
+    words = any(cue in said for cue in identity_words()["relation"]["words"])
+    if words or any(cue in said for cue in _cues("exchanging")):
         exchanges = _exchanges(said, spans)
-        return Amendment("words", exchanges=exchanges) if exchanges else Amendment("unclear", reason="not-understood")
+        if exchanges:
+            return Amendment("words", exchanges=exchanges)
+        if words:
+            return Amendment("unclear", reason="not-understood")
     if kind in (RelationKind.REPEALS, RelationKind.REPLACES) and (not spans or kind is RelationKind.REPEALS):
         return Amendment("delete")
     pieces = _pieces(instruction, spans, target, language, beside)
     if not pieces:
         return Amendment("unclear", reason="other-number" if spans else "no-text")
+    if any(cue in said for cue in _cues("lead")):
+        return Amendment("lead", pieces[:1])
     return Amendment("add" if kind is RelationKind.SUPPLEMENTS else "replace", pieces)
 
 

@@ -31,6 +31,7 @@ from assistant.types import (
     RelationKind,
     is_within,
     key_above,
+    reference_to,
 )
 
 _INNER = ("article", "paragraph", "clause", "point")
@@ -170,7 +171,7 @@ def _in_unit(
     text: str, start: int, end: int, provision: Provision, identity: Identity, context: _Context
 ) -> Iterator[Relation]:
     """The changes that one sentence, clause or point makes."""
-    said = unquoted(text[start:end])
+    said = _without_history(unquoted(text[start:end]))
     mark = mark_of(said)
     said = " " * mark.length + said[mark.length :] if mark else said
     verbs = _verbs(said) or list(context.verbs)
@@ -187,6 +188,8 @@ def _in_unit(
         return Relation(kind, about.document, key, provision.key, start, end, day, about.issued)
 
     changed = _changed(said, named, None if documents else context.above)
+    if not changed and any(kind is RelationKind.SUPPLEMENTS for _, kind in verbs):
+        changed = _put_beside(said, named)
     of_acts = [r for r in changed if any(r.document == other.document for other in documents)]
     whole = [r for r in documents if not r.provision_key and r.document not in {c.document for c in of_acts}]
     if documents and (not changed or (whole and of_acts)):
@@ -220,6 +223,13 @@ def _changed(said: str, named: Sequence[Reference], above: Reference | None) -> 
     ]
 
 
+def _put_beside(said: str, named: Sequence[Reference]) -> list[Reference]:
+    """What holds text that is added without its number: "after clause 2 of Article 3" adds to Article 3."""
+    places = [r for r in named if r.provision_key and _stands_after(said, r, "places")]
+    holders = [reference_to(key_above(r.provision_key), r.document, r.kind) for r in places]
+    return [replace(h, start=r.start, end=r.end) for h, r in zip(holders, places, strict=True) if h.provision_key]
+
+
 def _completed(reference: Reference, holder: Reference) -> Reference:
     """A clause or point with what it stands in."""
     if reference.article:
@@ -236,6 +246,22 @@ def _completed(reference: Reference, holder: Reference) -> Reference:
 def _stands_after(said: str, reference: Reference, words: str) -> bool:
     before = shape(said[max(0, reference.start - 24) : reference.start]).rstrip()
     return before.endswith(tuple(identity_words()["relation"][words]))
+
+
+def _without_history(said: str) -> str:
+    """A statement without what it tells of earlier acts: "which was amended by Decree 7/2010", in brackets or not."""
+    plain = shape(said)
+    for cue in identity_words()["relation"]["passive"]:
+        at = plain.find(cue)
+        if at < 0:
+            continue
+        named = [r for r in find_references(said[at:]) if r.document]
+        before = [r for r in find_references(said[:at]) if r.document]
+        if named and before:
+            end = at + named[0].end
+            said = said[:at] + " " * (end - at) + said[end:]
+            plain = shape(said)
+    return said
 
 
 def _speaks_of_itself(said: str) -> bool:

@@ -38,6 +38,11 @@ def numbers_after(plain: str, at: int, level: str) -> Iterator[tuple[str, int, i
         at = match.end("number")
 
 
+def in_one_list(between: str) -> bool:
+    """Whether what stands between two references makes them members of one list or the ends of a range."""
+    return bool(_AND.fullmatch(between) or _TO.fullmatch(between))
+
+
 def shared(references: Sequence[Reference], plain: str) -> list[Reference]:
     """The references of a text, those in lists completed from the end of their list, ranges filled."""
     found: list[Reference] = []
@@ -45,7 +50,7 @@ def shared(references: Sequence[Reference], plain: str) -> list[Reference]:
     for reference in reversed(references):
         whole = reference
         between = plain[reference.end : after.start] if after else ""
-        if after and (_AND.fullmatch(between) or _TO.fullmatch(between)):
+        if after and in_one_list(between):
             whole = _completed(reference, after)
             if _TO.fullmatch(between):
                 found += reversed(_range(whole, after))

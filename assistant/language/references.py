@@ -7,7 +7,7 @@ art. 5(2)(a)`: parts that stand side by side are one reference. Numbers come out
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from assistant.language.document_numbers import canonical_number, kind_of, match
 from assistant.language.documents_named import DocumentMention, find_documents
 from assistant.language.normalise import shape
 from assistant.language.provision_parts import SAME, Part, find_parts
-from assistant.language.reference_lists import shared
+from assistant.language.reference_lists import in_one_list, shared
 from assistant.types import Reference
 
 __all__ = ["canonical_number", "find_references", "in_context", "kind_of", "matches_number", "number_key"]
@@ -67,8 +67,18 @@ def find_references(text: str, known: Known | None = None) -> list[Reference]:
                 loose.add(len(joined) - 1)
         else:
             joined[-1] = grown
-    kept = [r for i, r in enumerate(joined) if i not in loose or _is_whole(r, plain)]
-    return shared(kept, plain)
+    return shared(_without_loose(joined, loose, plain), plain)
+
+
+def _without_loose(joined: Sequence[Reference], loose: Collection[int], plain: str) -> list[Reference]:
+    """The references without bare numbers that nothing followed; "(2) และ (3) ของมาตรา 4" is a list of two."""
+    kept: list[Reference] = []
+    for i in range(len(joined) - 1, -1, -1):
+        one = joined[i]
+        listed = kept and in_one_list(plain[one.end : kept[-1].start]) and one.clause and kept[-1].clause
+        if i not in loose or _is_whole(one, plain) or listed:
+            kept.append(one)
+    return kept[::-1]
 
 
 def _is_whole(reference: Reference, plain: str) -> bool:

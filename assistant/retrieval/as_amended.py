@@ -78,6 +78,8 @@ class Provisions:
             if text and node != before:
                 body = text.rstrip()
                 text = body + (text[len(body) :] or "\n")
+            elif text and _run_together(text[-1], raw[0]):
+                text += " "
             text += raw if node == before else raw.lstrip()
             before = node
             start = place.start + len(raw) - len(raw.lstrip())
@@ -186,6 +188,11 @@ def _ends_part(act: Act, key: str | None) -> bool:
     if act.relation.kind not in ENDS or target is None:
         return False
     return key is None or (target != key and is_within(target, key))
+
+
+def _run_together(one: str, other: str) -> bool:
+    """Whether words put behind others would be read as one with them; Thai has no spaces between words."""
+    return one.isalnum() and other.isalnum() and not any("\u0e00" <= letter <= "\u0e7f" for letter in (one, other))
 
 
 def _is_touched(nodes: Sequence[Node], start: int | None, document_id: str, state: State) -> bool:

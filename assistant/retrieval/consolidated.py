@@ -119,6 +119,7 @@ class Consolidator:
             return  # "amends a number of articles": what it does is said article by article
         done = {
             "replace": _replaced,
+            "lead": _led_in,
             "add": _added,
             "delete": _deleted,
             "words": self._exchanged,
@@ -175,6 +176,18 @@ def _replaced(state: State, act: Act, amendment: Amendment, instruction: str) ->
         if node.key not in {n.key for n in new}:
             state.ended[node.key] = act
     state.nodes[at : at + len(old)] = new
+    return True
+
+
+def _led_in(state: State, act: Act, amendment: Amendment, instruction: str) -> bool:
+    """New words before the points of a list, which stay."""
+    del instruction
+    old = state.node(act.relation.target_provision or "")
+    if old is None:
+        return False
+    (new,) = _nodes(amendment.pieces, act, old.parent, old)
+    state.dead += [(place, act) for place in old.words]
+    state.nodes[state.nodes.index(old)] = new
     return True
 
 

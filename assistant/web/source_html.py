@@ -96,12 +96,14 @@ def validity_text(validity: Validity, words: Words) -> str:
         return ""
     force = words.force(validity.force)
     told = [words("source.in-part", force=force) if validity.in_part else force]
-    if validity.since:
-        told.append(words("source.from", date=_day(validity.since, words)))
-    if validity.until:
-        told.append(words("source.until", date=_day(validity.until, words)))
+    ended = validity.force is Force.NO_LONGER
+    day = validity.until if ended else validity.since
+    if day:
+        told[0] += " " + words("source.from", date=_day(day, words))
+    if validity.until and not ended:
+        told[0] += " " + words("source.until", date=_day(validity.until, words))
     if validity.ended_by:
-        told.append(words("source.by", act=validity.ended_by))
+        told[0] += " " + words("source.by", act=validity.ended_by)
     if validity.amended_by:
         told.append(words("source.amended-by", acts=", ".join(validity.amended_by)))
     return "; ".join(told)
