@@ -1,7 +1,7 @@
 """Instructions of amending acts, read for what is to be done: new text for old, text added, words exchanged. Pure.
 
 Says where in the instruction the new text stands; knows nothing of the act that is amended. What cannot be read for
-certain is `unclear`, with the reason.
+certain is `unclear`.
 """
 
 from __future__ import annotations
@@ -45,17 +45,19 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """What one instruction does to one provision, and why that is unclear where it is."""
+    """What one instruction does to one provision."""
 
     doing: Doing
     pieces: tuple[Piece, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
-    reason: Literal["", "no-text", "other-number", "not-understood"] = ""
+
+
+_UNCLEAR = Amendment("unclear")
 
 
 def amendment_of(
     instruction: str, kind: RelationKind, target: str, language: Language, beside: Collection[str] = ()
-) -> Amendment:  # noqa: PLR0911 - one return a way to amend
+) -> Amendment:
     """What an instruction does to the provision with the key `target`; `language` is the instruction's.
 
     `beside` are the keys of other provisions that the same instruction gives new text for.
@@ -63,22 +65,19 @@ def amendment_of(
     said = shape(unquoted(instruction))
     spans = quotations(instruction)
     if any(cue in said for cue in [*_cues("definition"), *_cues("unnumbered")]):
-        return Amendment("unclear", reason="not-understood")
+        return _UNCLEAR
     words = any(cue in said for cue in identity_words()["relation"]["words"])
     if words or any(cue in said for cue in _cues("exchanging")):
         exchanges = _exchanges(said, spans)
-        if exchanges:
-            return Amendment("words", exchanges=exchanges)
-        if words:
-            return Amendment("unclear", reason="not-understood")
-    if kind in (RelationKind.REPEALS, RelationKind.REPLACES) and (not spans or kind is RelationKind.REPEALS):
+        if exchanges or words:
+            return Amendment("words", exchanges=exchanges) if exchanges else _UNCLEAR
+    if kind is RelationKind.REPEALS or (kind is RelationKind.REPLACES and not spans):
         return Amendment("delete")
     pieces = _pieces(instruction, spans, target, language, beside)
-    if not pieces:
-        return Amendment("unclear", reason="other-number" if spans else "no-text")
-    if any(cue in said for cue in _cues("lead")):
+    if pieces and any(cue in said for cue in _cues("lead")):
         return Amendment("lead", pieces[:1])
-    return Amendment("add" if kind is RelationKind.SUPPLEMENTS else "replace", pieces)
+    doing: Doing = "add" if kind is RelationKind.SUPPLEMENTS else "replace"
+    return Amendment(doing, pieces) if pieces else _UNCLEAR
 
 
 # New text
