@@ -7,7 +7,7 @@ clause named without an article is that article's. What an act quotes is new tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -79,19 +79,19 @@ def find_changes(text: str, provisions: Sequence[Provision], identity: Identity)
         return
     inner = [p for p in provisions if p.level in (Level.CLAUSE, Level.POINT)]
     articles = [p for p in provisions if p.level is Level.ARTICLE]
+    keys = {provision.key for provision in [*inner, *articles]}
     under: dict[str, list[Provision]] = {}
     for provision in inner:
-        under.setdefault(_holder(provision, inner, articles), []).append(provision)
+        under.setdefault(_holder(provision, keys), []).append(provision)
     act = _Act(text, identity, under)
     title = _Context(act=_amended(identity.title, identity))
     for article in articles:
         yield from _in_article(act, article, title)
 
 
-def _holder(provision: Provision, inner: Sequence[Provision], articles: Sequence[Provision]) -> str:
-    """The key of the article or clause right above; unnumbered Thai paragraphs do not count."""
+def _holder(provision: Provision, keys: Collection[str]) -> str:
+    """The key, one of `keys`, of the article or clause right above; unnumbered Thai paragraphs do not count."""
     parent = provision.parent or ""
-    keys = {p.key for p in inner} | {p.key for p in articles}
     while parent and parent not in keys:
         parent = key_above(parent)
     return parent
@@ -175,10 +175,12 @@ def _in_unit(
     mark = mark_of(said)
     said = " " * mark.length + said[mark.length :] if mark else said
     verbs = _verbs(said) or list(context.verbs)
+    if not verbs:
+        return
     named = [numbered_as(r, identity.language) for r in find_references(said) if not r.same]
     documents = [r for r in named if r.document and not matches_number(r.document, own_name(identity))]
     act = documents[0] if documents else context.act
-    if not verbs or act is None or _speaks_of_itself(said):
+    if act is None or (not documents and _speaks_of_itself(said)):
         return
     day = _since(said) or identity.effective
     end = start + len(text[start:end].rstrip())
