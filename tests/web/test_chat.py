@@ -42,6 +42,20 @@ def test_an_answer_is_remembered_and_its_source_opened(chat):
     assert "สองพันบาท" in read(sources[0]).text
 
 
+def test_a_question_may_leave_out_what_the_last_one_named(chat):
+    *_, (_, _, talk, _) = chat.ask("Điều 3 Nghị định 77/2019/NĐ-CP quy định gì?", Conversation())
+    *_, (conversation, _, talk, _) = chat.ask("còn khoản 2 thì sao?", talk)
+    assert talk.last_question == "còn khoản 2 thì sao?"
+    assert "đào tạo thợ dệt" in read(conversation).select(".turn")[-1].text
+
+
+def test_the_source_says_whether_its_provision_is_in_force(chat):
+    steps = [step[1] for step in chat.ask("Điều 3 Nghị định 77/2019/NĐ-CP", Conversation())]
+    told = read([step for step in steps if isinstance(step, str) and step][-1]).text
+    assert Words("th")("source.provision-status") in told
+    assert "15 พฤศจิกายน 2562" in told
+
+
 def test_what_the_service_refuses_is_one_line_and_the_question_is_kept(nothing_indexed):
     *_, (conversation, _, _, box) = nothing_indexed.ask("งบประมาณเท่าใด", Conversation())
     assert read(conversation).select_one("[role=alert]").text == Words("th")("error.index-missing")

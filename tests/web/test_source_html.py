@@ -1,10 +1,11 @@
 import dataclasses
+from datetime import date
 
 import pytest
 
-from assistant.types import Box, Citation, Doubt, Force, HeldDocument, Identity, Kind, Page, Problem
+from assistant.types import Box, Citation, Doubt, Force, HeldDocument, Identity, Kind, Page, Problem, Validity
 from assistant.web.library_html import library_html
-from assistant.web.source_html import Shown, facts_html, highlight_html, source_html
+from assistant.web.source_html import Shown, facts_html, highlight_html, source_html, validity_text
 from assistant.web.words import Words
 from tests.web.reading import is_harmless, read
 
@@ -147,3 +148,28 @@ def test_a_page_that_may_be_misread_says_so_in_every_language(citation, page, la
     notes = [note.text for note in read(source_html(shown(citation, doubted), words)).select(".page-note")]
     assert notes == [words("source.page-ocr", percent=61), *(words.doubt(doubt) for doubt in Doubt)]
     assert len(set(notes)) == 5
+
+
+@pytest.mark.parametrize(
+    ("validity", "told"),
+    [
+        (Validity(Force.IN_FORCE, date(2012, 7, 5)), "In force from 5 July 2012"),
+        (Validity(Force.IN_FORCE, date(2012, 7, 5), in_part=True), "In force, in part from 5 July 2012"),
+        (
+            Validity(Force.NO_LONGER, date(2012, 7, 5), date(2024, 1, 1), ended_by="108/2023/NĐ-CP"),
+            "No longer in force from 1 January 2024 by 108/2023/NĐ-CP",
+        ),
+        (
+            Validity(Force.IN_FORCE, date(2012, 7, 5), amended_by=("108/2023/NĐ-CP",)),
+            "In force from 5 July 2012; words changed by 108/2023/NĐ-CP",
+        ),
+        (Validity(Force.NOT_APPLICABLE), ""),
+    ],
+)
+def test_the_state_of_a_provision_is_told_in_words(validity, told):
+    assert validity_text(validity, ENGLISH) == told
+
+
+def test_the_badge_is_that_of_the_provision_quoted(citation):
+    repealed = dataclasses.replace(citation, validity=Validity(Force.NO_LONGER, None, date(2024, 1, 1)))
+    assert read(facts_html(repealed, ENGLISH)).select_one(".badge")["data-force"] == "no longer in force"
