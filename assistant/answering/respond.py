@@ -246,7 +246,7 @@ class Responder:
             kind = "ambiguous" if found.candidates or found.choices else "not-held"
             names = tuple(document.name for document in found.candidates) or found.choices or found.nearest
             draft.notices.append(Notice("ambiguous" if kind == "ambiguous" else "not-held", found.not_held, names))
-            draft.suggestions += names
+            draft.suggestions += found.suggestions
         for reference in query.references:
             if not reference.provision_key:
                 for document in self._resolver.documents(reference, query.as_of)[:1]:

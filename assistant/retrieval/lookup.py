@@ -15,7 +15,7 @@ from assistant.index.registry import Registry
 from assistant.language.detect import detect
 from assistant.language.messages import message
 from assistant.language.normalise import normalise
-from assistant.language.reference_print import print_document, print_provision
+from assistant.language.reference_print import print_document, print_provision, print_reference
 from assistant.language.references import find_references, in_context
 from assistant.retrieval.as_amended import Provisions
 from assistant.retrieval.consolidated import Node
@@ -25,7 +25,7 @@ from assistant.retrieval.provisions import named, nearest, outline, provisions_m
 from assistant.retrieval.status import StatusBook
 from assistant.types import Box, HeldDocument, Language, Level, Lookup, Provision, Reference, key_steps, reference_to
 
-_MOST_CANDIDATES = 20
+_MOST_CANDIDATES, _MOST_SUGGESTED = 20, 5
 
 
 class Resolver:
@@ -100,8 +100,13 @@ class Resolver:
         documents = self.documents(reference, as_of)
         if not documents:
             asked = print_document(reference, language)
-            close = tuple(document.name for document in nearest_documents(self._registry, reference))
-            return Lookup(reference, nearest=close, not_held=message("not-held-document", language, document=asked))
+            close = nearest_documents(self._registry, reference)
+            return Lookup(
+                reference,
+                nearest=tuple(document.name for document in close),
+                suggestions=tuple(_in_full(reference, document, language) for document in close),
+                not_held=message("not-held-document", language, document=asked),
+            )
         if len(documents) > 1:
             return self._ambiguous(reference, documents, language)
         return self._within(documents[0], reference, as_of, language)
@@ -119,7 +124,8 @@ class Resolver:
     def _ambiguous(self, reference: Reference, documents: Sequence[HeldDocument], language: Language) -> Lookup:
         names = ", ".join(document.name for document in documents)
         text = message("ambiguous", language, documents=names)
-        return Lookup(reference, candidates=tuple(documents), not_held=text)
+        asked = tuple(_in_full(reference, document, language) for document in documents[:_MOST_SUGGESTED])
+        return Lookup(reference, candidates=tuple(documents), suggestions=asked, not_held=text)
 
     def _within(self, document: HeldDocument, reference: Reference, as_of: date, language: Language) -> Lookup:
         if not reference.provision_key:
@@ -137,7 +143,13 @@ class Resolver:
         asked = print_provision(reference, language)
         missing = message("not-held-provision", language, document=document.name, provision=asked)
         close = nearest(self._registry, document, reference.provision_key)
-        return Lookup(reference, document, nearest=close, not_held=missing)
+        return Lookup(
+            reference,
+            document,
+            nearest=tuple(p.label for p in close),
+            suggestions=tuple(_in_full(reference_to(p.key), document, language) for p in close),
+            not_held=missing,
+        )
 
     def _held(self, document: HeldDocument, provision: Provision, reference: Reference, as_of: date) -> Lookup:
         text = self._registry.text(document.id, provision.start, provision.end).rstrip()
@@ -201,6 +213,15 @@ class Resolver:
     def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
         """Where a stretch of a document's text stands on its pages."""
         return line_boxes(self._registry.pages(document_id, start, end), start, end)
+
+
+def _in_full(reference: Reference, document: HeldDocument, language: Language) -> str:
+    """A reference to the same provision of this document, said so that nothing else can be meant."""
+    identity = document.identity
+    numbered = identity.number or identity.title
+    dated = identity.issued.isoformat() if identity.issued and "/" not in identity.number.partition("/")[2] else ""
+    whole = replace(reference, document=numbered, kind=identity.kind, issued=dated, issuer="")
+    return print_reference(whole, language)
 
 
 def _merged(found: Sequence[Reference]) -> list[Reference]:

@@ -138,15 +138,15 @@ def _letter(letter: str, spoken: Language, numbering: Language) -> str:
 # What stands around
 
 
-def nearest(registry: Registry, document: HeldDocument, key: str) -> tuple[str, ...]:
-    """Labels of provisions close to an absent one: its siblings where its parent is held, else the articles."""
+def nearest(registry: Registry, document: HeldDocument, key: str) -> list[Provision]:
+    """Provisions close to an absent one: its siblings where its parent is held, else the articles."""
     above, own = key_above(key), key_steps(key)[-1]
-    labels = registry.provisions_under(document.id, above) if above else []
-    if not labels:
-        labels = [p for p in registry.provisions(document.id) if p.level is Level.ARTICLE]
+    close = registry.provisions_under(document.id, above) if above else []
+    if not close:
+        close = [p for p in registry.provisions(document.id) if p.level is Level.ARTICLE]
     number = _leading_number(own.rpartition(":")[2])
-    labels.sort(key=lambda p: (abs(_leading_number(p.number) - number), p.start))
-    return tuple(p.label for p in labels[:_NEAREST])
+    close.sort(key=lambda p: (abs(_leading_number(p.number) - number), p.start))
+    return close[:_NEAREST]
 
 
 def siblings(registry: Registry, document: HeldDocument, provision: Provision) -> tuple[str, ...]:

@@ -217,6 +217,7 @@ class Lookup:
     candidates: tuple[HeldDocument, ...] = ()
     choices: tuple[str, ...] = ()  # labels of the provisions of one document that share the name asked for
     nearest: tuple[str, ...] = ()  # names of what is held close to what was asked for; never their text
+    suggestions: tuple[str, ...] = ()  # references in full to what may have been meant, to be asked as they are
     not_held: str = ""  # what is missing, in one sentence; empty when found
 
     @property
@@ -247,6 +248,7 @@ class Lookup:
             "candidates": [document.to_dict() for document in self.candidates],
             "choices": list(self.choices),
             "nearest": list(self.nearest),
+            "suggestions": list(self.suggestions),
             "not_held": self.not_held,
         }
 

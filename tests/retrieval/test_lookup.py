@@ -149,6 +149,14 @@ def test_what_a_question_leaves_out_stands_in_the_earlier_ones(corpus_assistant:
     assert not corpus_assistant.lookup("clause 3 of the same article?", as_of=NOW).found
 
 
+@pytest.mark.parametrize("asked", ["Điều 5", "Điều 25 Nghị định 45/2012/NĐ-CP", "มาตรา 5 พระราชกฤษฎีกา 45/2013/ND-CP"])
+def test_what_is_suggested_can_be_asked_as_it_is(corpus_assistant: Assistant, asked: str):
+    found = corpus_assistant.lookup(asked, as_of=NOW)
+    assert not found.found
+    for suggestion in found.suggestions:
+        assert corpus_assistant.lookup(suggestion, as_of=NOW).found, suggestion
+
+
 def test_what_is_not_held_brings_the_names_of_what_is_near(corpus_assistant: Assistant):
     found = corpus_assistant.lookup("Điều 5 Thông tư 45/2012/TT-BCT", as_of=NOW)
     assert not found.found
