@@ -33,8 +33,14 @@ def provision_notices(
     document, provision, validity = found.document, found.provision, found.validity
     if document is None or provision is None:
         return []
-    notices = list(_Teller(registry, status, as_of, language).notices(document, provision.key))
     name = f"{document.name}, {provision.label}"
+    teller = _Teller(registry, status, as_of, language)
+    if found.source is not None and validity and validity.since and validity.since <= as_of:
+        since = message("since", language, date=print_date(validity.since, language))
+        text = message("added", language, document=name, acts=validity.begun_by, since=since)
+        notices = [Notice("amended", text, (document.name, validity.begun_by))]
+    else:
+        notices = list(teller.notices(document, provision.key)) if found.source is None else []
     if validity and validity.force is Force.NOT_YET and document.force is not Force.NOT_YET and validity.since:
         text = message("not-yet", language, document=name, date=print_date(validity.since, language))
         notices.append(Notice("not-yet", text, (document.name, validity.begun_by)))

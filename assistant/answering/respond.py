@@ -318,7 +318,7 @@ def _is_exact(found: Lookup) -> bool:
 
 
 def _inside(candidate: Candidate, lookup: Lookup) -> bool:
-    document, provision = lookup.document, lookup.provision
+    document, provision = lookup.source or lookup.document, lookup.provision
     return (
         document is not None
         and provision is not None

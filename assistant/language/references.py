@@ -34,6 +34,7 @@ _ATTACHED = re.compile(
 )
 ATTACHED = "attached"
 """The annex of a reference to "the regulation issued with" a document, whatever its number."""
+_ITEMS = ("ข้อ", "item")  # an article's number, or a clause's where an article is named
 _INNER = ("article", "paragraph", "clause", "point")
 _SAID_OF = ("document", "chapter", "article", "paragraph", "clause", "point")
 
@@ -106,7 +107,7 @@ def _grown(reference: Reference, piece: DocumentMention | Part, plain: str) -> R
             reference, document=piece.number, kind=piece.kind, issued=piece.issued, issuer=piece.issuer, end=piece.end
         )
     if piece.level == SAME:
-        return _pointing_back(reference, piece)
+        return _pointing_back(reference, piece, plain)
     if reference.same and not reference.document and _is_left_out(reference.same, piece.level):
         return None
     return _read_anew(reference, piece, plain) or _deepened(reference, piece)
@@ -120,7 +121,7 @@ def _is_left_out(same: str, level: str) -> bool:
 
 def _read_anew(reference: Reference, piece: Part, plain: str) -> Reference | None:
     """The reference where a part shows that its first one was of another level."""
-    opens_with_item = plain.startswith(("ข้อ", "item"), reference.start)
+    opens_with_item = plain.startswith(_ITEMS, reference.start)
     if piece.level == "article" and opens_with_item and not (reference.clause or reference.document):
         return replace(_with(reference, "article", piece), clause=reference.article)  # ข้อ 2 มาตรา 5
     english_section = plain.startswith("sec", reference.start) and not (reference.clause or reference.paragraph)
@@ -136,8 +137,10 @@ def _deepened(reference: Reference, piece: Part) -> Reference | None:
     return _with(reference, level, piece)
 
 
-def _pointing_back(reference: Reference, piece: Part) -> Reference | None:
+def _pointing_back(reference: Reference, piece: Part, plain: str) -> Reference | None:
     """`clause 3` + `of the same article`; nothing where the level is named already."""
+    if piece.number == "article" and plain.startswith(_ITEMS, reference.start) and not reference.clause:
+        reference = replace(reference, clause=reference.article, article="")  # ข้อ 2 ของมาตราดังกล่าว
     taken = reference.same or (
         reference.document if piece.number == "document" else getattr(reference, piece.number, "")
     )

@@ -127,7 +127,7 @@ _LINE = re.compile(r"[^\n]+")
 # the number of a list item.
 _STOP = re.compile(r"(?<=[.!?…])(?P<stop>[\"”’)\]]*\s+)[\"“‘(\[]?(?P<first>[^\W_])")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:(?:[^\W\d_]\.)*[^\W\d_]|\d{1,3}|co|corp|inc|ltd|no|nos|art|arts|sec|para|cl|mr|mrs|dr|prof|st|vs|etc|e\.g|i\.e|cf|fig|tp|ths|ts|pgs|gs|"
+    r"(?:^|[\s(])(?:(?:[^\W\d_]\.)*[^\W\d_]|\d{1,3}[a-z]?|co|corp|inc|ltd|no|nos|art|arts|sec|para|cl|mr|mrs|dr|prof|st|vs|etc|e\.g|i\.e|cf|fig|tp|ths|ts|pgs|gs|"
     r"ks|ub|vv|v\.v|tt|bs|q|p|h|x)\.$",
     re.IGNORECASE,
 )

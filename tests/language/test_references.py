@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.references import canonical_number, find_references, matches_number, number_key
+from assistant.language.normalise import normalise
+from assistant.language.references import canonical_number, find_references, in_context, matches_number, number_key
 
 
 def parts(text: str) -> list[tuple[str, str]]:
@@ -87,3 +88,78 @@ def test_a_number_without_its_code_means_the_same_year_and_serial_only():
 def test_no_text_makes_it_raise_and_spans_lie_in_the_text(text):
     for reference in find_references(text):
         assert 0 <= reference.start < reference.end <= len(text)
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "Điều 5",
+            "khoản 2",
+            "điểm đ",
+            "มาตรา ๕",
+            "วรรคสอง",
+            "(๒)",
+            "ข้อ 3",
+            "อนุ ก",
+            "art. 5.2",
+            "clause 2",
+            "Section 12",
+        ),
+        *(
+            "Nghị định",
+            "45/2012/NĐ-CP",
+            "NĐ 45/2012",
+            "พ.ร.บ.",
+            "การบัญชี",
+            "พ.ศ. 2543",
+            "the Accounting Act",
+            "Luật",
+            "Hiến pháp",
+        ),
+        *(
+            "của Bộ Tài chính",
+            "ngày 5/3/2019",
+            "năm 2019",
+            "ปี 43",
+            "và",
+            "đến",
+            "ถึง",
+            "of",
+            "the same article",
+            "มาตราดังกล่าว",
+            ",",
+        ),
+    ]
+)
+
+
+@given(st.lists(PIECES | st.text(max_size=6), max_size=12).map(" ".join), st.booleans())
+def test_names_known_or_not_no_text_makes_it_raise_and_no_reference_overlaps_another(text, known):
+    clean = normalise(text)
+    found = find_references(clean, lambda keys: keys if known else ())
+    for reference in in_context(found):
+        assert reference.same == ""
+        assert reference.document or reference.provision_key
+    for reference in found:
+        assert 0 <= reference.start < reference.end <= len(clean)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("clause 3 of the same article", "article:14/clause:3"),
+        ("Article 15 of the same decree", "article:15"),
+        ("ข้อ 2 ของมาตราดังกล่าว", "article:14/clause:2"),
+        ("còn khoản 4?", "article:14/clause:4"),
+        ("điểm a khoản này", "article:14/clause:1/point:a"),
+    ],
+)
+def test_what_points_back_takes_the_rest_from_what_was_named_before(text, expected):
+    (before,) = find_references("khoản 1 Điều 14 Nghị định 45/2012/NĐ-CP")
+    (found,) = in_context(find_references(text), before)
+    assert (found.document, found.provision_key) == ("45/2012/NĐ-CP", expected)
+
+
+@pytest.mark.parametrize("text", ["this decree", "the same article", "Điều này", "มาตราดังกล่าว"])
+def test_what_points_to_nothing_is_left_out(text):
+    assert in_context(find_references(text)) == ()
