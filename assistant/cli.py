@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from assistant.errors import AssistantError, IndexMissingError
-from assistant.types import Language
+from assistant.types import Language, Leg
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -170,18 +170,36 @@ def ask(
 @app.command()
 def evaluate(
     path: Annotated[Path, typer.Argument(metavar="DIR", help="A BEIR-layout folder, or a golden question file.")],
+    legs: Annotated[
+        Leg | None, typer.Option("--leg", help="Only this leg of retrieval, to see what it is worth.")
+    ] = None,
+    save: Annotated[
+        Path | None, typer.Option("--save", metavar="FILE", help="Keep the report with each question's scores.")
+    ] = None,
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="FILE", help="Compare with a report kept before.")
+    ] = None,
     index: IndexDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Measure on a data set."""
+    """Measure on a data set.
+
+    Figures come with 95 % intervals; a comparison says which differences are more than chance.
+    """
     from assistant import terminal
+    from assistant.evaluation.compare import compare, comparison_dict, comparison_table, read_report
     from assistant.evaluation.report import rich_table
     from assistant.evaluation.run import evaluate as measure
 
     settings = _settings(index_dir=index)
+    before = read_report(against) if against else None
     with _stdout_kept(), terminal.bar(_errors()) as advance:
-        report = measure(path, settings, advance)
-    _print(report.to_dict(), as_json, lambda: rich_table([report]))
+        report = measure(path, settings, advance, frozenset({legs}) if legs else None)
+    if save:
+        save.write_text(json.dumps(report.to_dict(whole=True), ensure_ascii=False), "utf-8")
+    steps = compare(before, report) if before else []
+    value = report.to_dict() | ({"against": comparison_dict(steps)} if before else {})
+    _print(value, as_json, lambda: Group(rich_table([report]), *([comparison_table(steps)] if before else [])))
 
 
 @app.command()

@@ -18,7 +18,7 @@ from assistant.index.stores import Stores
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.status import StatusBook
 from assistant.settings import Settings
-from assistant.types import Answer, HeldDocument, Hit, Language, Lookup, Page, Problem
+from assistant.types import Answer, HeldDocument, Hit, Language, Leg, Lookup, Page, Problem
 
 if TYPE_CHECKING:
     from assistant.answering.respond import Responder
@@ -89,11 +89,14 @@ class Assistant:
         self._check_filled()
         return self._resolver.lookup(reference, as_of or _today(), before=before[-_REMEMBERED:])
 
-    def search(self, query: str, *, k: int = 10, as_of: date | None = None) -> list[Hit]:
-        """The `k` best passages for a question, best first."""
+    def search(
+        self, query: str, *, k: int = 10, as_of: date | None = None, legs: frozenset[Leg] | None = None
+    ) -> list[Hit]:
+        """The `k` best passages for a question, best first; by these legs of retrieval alone, if any are named."""
         from assistant.retrieval.understand import understand  # noqa: PLC0415 - kept beside its use
 
-        return self.retriever.hits(understand(query, as_of or _today(), self._resolver), k)
+        retriever = self.retriever.model_copy(update={"legs": legs}) if legs else self.retriever
+        return retriever.hits(understand(query, as_of or _today(), self._resolver), k)
 
     def warm(self) -> None:
         """Load what the first question would wait for; what is wrong with the index, that question is told."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rich.table import Table
+
+from assistant.evaluation.metrics import mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,31 +27,80 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The figures of one question set, each 0 to 1, over `queries` questions; and the questions that went wrong."""
+    """What came out for each question of a set, each figure 0 to 1; and the questions that went wrong.
+
+    `scores` holds a figure's score for each of `questions` (their ids), NaN where a question has none: not every one
+    has a gold answer.
+    """
 
     name: str
-    queries: int
-    figures: Mapping[str, float]
+    questions: tuple[str, ...]
+    scores: Mapping[str, tuple[float, ...]]
     misses: tuple[Miss, ...] = ()
     seconds: float = 0.0
 
-    def to_dict(self) -> dict[str, Any]:
-        """The report as JSON values: the contract of `assistant evaluate --json`."""
-        return {
+    @property
+    def queries(self) -> int:
+        """How many questions were asked."""
+        return len(self.questions)
+
+    @property
+    def figures(self) -> dict[str, float]:
+        """Each figure's mean over the questions that have it."""
+        return {name: mean(_known(scores)) for name, scores in self.scores.items()}
+
+    def intervals(self) -> dict[str, tuple[float, float]]:
+        """The 95 % confidence interval of each figure (imports numpy)."""
+        from assistant.evaluation.bootstrap import interval  # noqa: PLC0415 - imports numpy
+
+        return {name: interval(_known(scores)) for name, scores in self.scores.items()}
+
+    def by_question(self, figure: str) -> dict[str, float]:
+        """A figure's score by question id, for those that have it."""
+        return {q: s for q, s in zip(self.questions, self.scores[figure], strict=True) if not math.isnan(s)}
+
+    def to_dict(self, *, whole: bool = False) -> dict[str, Any]:
+        """The report as JSON values: `assistant evaluate --json`; `whole`: each question's scores too."""
+        value: dict[str, Any] = {
             "name": self.name,
             "queries": self.queries,
             **{name: round(value, 4) for name, value in self.figures.items()},
+            "intervals": {name: [round(low, 4), round(high, 4)] for name, (low, high) in self.intervals().items()},
             "misses": [miss.to_dict() for miss in self.misses],
             "seconds": round(self.seconds, 1),
         }
+        if whole:
+            value["questions"] = list(self.questions)
+            value["scores"] = {
+                name: [None if math.isnan(score) else score for score in scores] for name, scores in self.scores.items()
+            }
+        return value
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> Report:
+        """The report that `to_dict(whole=True)` gave. Raises KeyError or TypeError for other values."""
+        scores = {
+            name: tuple(math.nan if score is None else float(score) for score in scores)
+            for name, scores in value["scores"].items()
+        }
+        misses = tuple(Miss(**miss) for miss in value["misses"])
+        return cls(value["name"], tuple(value["questions"]), scores, misses, float(value["seconds"]))
+
+
+def _known(scores: Sequence[float]) -> list[float]:
+    return [score for score in scores if not math.isnan(score)]
 
 
 def rich_table(reports: Sequence[Report]) -> Table:
-    """One row a report, for a terminal."""
-    names = _figure_names(reports)
-    table = Table("set", "questions", *names)
-    for report in reports:
-        table.add_row(report.name, str(report.queries), *_cells(report, names))
+    """One row a figure, for a terminal: each report's mean and its 95 % interval."""
+    table = Table("figure", *(f"{report.name}, {report.queries} questions" for report in reports))
+    between = [report.intervals() for report in reports]
+    for name in _figure_names(reports):
+        cells = [
+            f"{report.figures[name]:.3f}  {low:.3f}–{high:.3f}" if name in report.figures else "–"
+            for report, (low, high) in zip(reports, (b.get(name, (0.0, 0.0)) for b in between), strict=True)
+        ]
+        table.add_row(name, *cells)
     return table
 
 
@@ -66,4 +118,5 @@ def _figure_names(reports: Sequence[Report]) -> list[str]:
 
 
 def _cells(report: Report, names: Sequence[str]) -> list[str]:
-    return [f"{report.figures[name]:.3f}" if name in report.figures else "–" for name in names]
+    figures = report.figures
+    return [f"{figures[name]:.3f}" if name in figures else "–" for name in names]

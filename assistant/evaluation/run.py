@@ -7,6 +7,7 @@ asked of the index of the settings.
 from __future__ import annotations
 
 import hashlib
+import math
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -15,13 +16,13 @@ from pathlib import Path
 
 from assistant.errors import DocumentError
 from assistant.evaluation.datasets import DataSet, Entry, GoldenQuestion, read_data_set, read_golden
-from assistant.evaluation.metrics import holds_answer, mean, ndcg, recall, reciprocal_rank
+from assistant.evaluation.metrics import holds_answer, ndcg, recall, reciprocal_rank
 from assistant.evaluation.report import Miss, Report
 from assistant.language.detect import detect
 from assistant.language.normalise import normalise
 from assistant.service import Assistant
 from assistant.settings import Settings
-from assistant.types import Answer, Document, Identity, Kind, Page
+from assistant.types import Answer, Document, Identity, Kind, Leg, Page
 
 Progress = Callable[[int, int], None]
 # Passages asked for, so that ten different texts are among them though a long text has several.
@@ -29,14 +30,19 @@ _PASSAGES = 50
 _DEEPEST = 10
 
 
-def evaluate(path: Path, settings: Settings, progress: Progress | None = None) -> Report:
+def evaluate(
+    path: Path, settings: Settings, progress: Progress | None = None, legs: frozenset[Leg] | None = None
+) -> Report:
     """Evaluate a folder in BEIR's layout, a golden question file, or a folder of `questions-*.jsonl`.
 
-    `progress` is told how many questions are done, of how many. Raises DocumentError for a path that is none of these,
-    and what `Assistant` raises.
+    With `legs` only those of retrieval are used, and answers, which need all, are not asked for: what each leg is worth
+    shows on a folder in BEIR's layout. `progress` is told how many questions are done, of how many. Raises
+    DocumentError for a path that is none of these, and what `Assistant` raises.
     """
     if (path / "qrels.tsv").is_file():
-        return _evaluate_data_set(read_data_set(path), settings, progress)
+        return _evaluate_data_set(read_data_set(path), settings, progress, legs)
+    if legs is not None:
+        raise DocumentError(f"{path} is a golden set, which is asked in full; legs are for a folder with qrels.tsv.")
     files = sorted(path.glob("questions-*.jsonl")) if path.is_dir() else [path]
     if not files:
         raise DocumentError(f"{path} holds neither qrels.tsv nor questions-*.jsonl; name a question set.")
@@ -44,7 +50,9 @@ def evaluate(path: Path, settings: Settings, progress: Progress | None = None) -
     return _evaluate_golden(path.stem, questions, settings, progress)
 
 
-def _evaluate_data_set(data: DataSet, settings: Settings, progress: Progress | None) -> Report:
+def _evaluate_data_set(
+    data: DataSet, settings: Settings, progress: Progress | None, legs: frozenset[Leg] | None
+) -> Report:
     started = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="assistant-evaluate-", ignore_cleanup_errors=True) as folder:
         # Retrieval and quoting are measured: hundreds of questions are never sent to a chat model unasked.
@@ -54,14 +62,14 @@ def _evaluate_data_set(data: DataSet, settings: Settings, progress: Progress | N
         try:
             asked = []
             for name in data.queries:
-                asked.append(_ask(assistant, data, entries, name))
+                asked.append(_ask(assistant, data, entries, name, legs))
                 _tell(progress, len(asked), len(data.queries))
         finally:
             assistant.close()
     return Report(
         name=data.name,
-        queries=len(asked),
-        figures=_figures(asked, data),
+        questions=tuple(one.query for one in asked),
+        scores=_scores(asked, data, answers=legs is None),
         misses=tuple(_miss(one, data) for one in asked if not recall(one.ranked, data.relevant[one.query], 1)),
         seconds=time.perf_counter() - started,
     )
@@ -103,11 +111,13 @@ def _document(entry: Entry, data_set: str) -> Document:
     )
 
 
-def _ask(assistant: Assistant, data: DataSet, entries: Mapping[str, str], name: str) -> _Asked:
+def _ask(
+    assistant: Assistant, data: DataSet, entries: Mapping[str, str], name: str, legs: frozenset[Leg] | None
+) -> _Asked:
     question = data.queries[name]
-    hits = assistant.search(question, k=_PASSAGES)
+    hits = assistant.search(question, k=_PASSAGES, legs=legs)
     ranked = list(dict.fromkeys(entries[hit.document.id] for hit in hits))[:_DEEPEST]
-    quote = _first_quote(assistant.ask(question)) if name in data.answers else ""
+    quote = _first_quote(assistant.ask(question)) if name in data.answers and legs is None else ""
     return _Asked(name, tuple(ranked), quote)
 
 
@@ -117,17 +127,20 @@ def _first_quote(answer: Answer) -> str:
     return answer.citation(cited[0]).quote if cited else ""
 
 
-def _figures(asked: Sequence[_Asked], data: DataSet) -> dict[str, float]:
+def _scores(asked: Sequence[_Asked], data: DataSet, *, answers: bool) -> dict[str, tuple[float, ...]]:
     pairs = [(one.ranked, data.relevant[one.query]) for one in asked]
-    figures = {f"recall@{k}": mean([recall(ranked, right, k) for ranked, right in pairs]) for k in (1, 5, 10)}
-    figures["mrr@10"] = mean([reciprocal_rank(ranked, right) for ranked, right in pairs])
-    figures["ndcg@10"] = mean([ndcg(ranked, right) for ranked, right in pairs])
-    answered = [one for one in asked if one.query in data.answers]
-    if answered:
-        figures["answer@1"] = mean(
-            [float(holds_answer(one.quote, map(normalise, data.answers[one.query]))) for one in answered]
-        )
-    return figures
+    scores = {f"recall@{k}": tuple(recall(ranked, right, k) for ranked, right in pairs) for k in (1, 5, 10)}
+    scores["mrr@10"] = tuple(reciprocal_rank(ranked, right) for ranked, right in pairs)
+    scores["ndcg@10"] = tuple(ndcg(ranked, right) for ranked, right in pairs)
+    if answers and data.answers:
+        scores["answer@1"] = tuple(_answered(one, data) for one in asked)
+    return scores
+
+
+def _answered(one: _Asked, data: DataSet) -> float:
+    """Whether a gold answer stands in the first quote; NaN where the set has none for the question."""
+    gold = data.answers.get(one.query)
+    return float(holds_answer(one.quote, map(normalise, gold))) if gold else math.nan
 
 
 def _miss(one: _Asked, data: DataSet) -> Miss:
@@ -148,16 +161,19 @@ def _evaluate_golden(
     finally:
         assistant.close()
     verdicts = [is_right(question, answer) for question, answer in zip(questions, answers, strict=True)]
-    figures = {"right": mean([float(right) for right in verdicts])}
+    scores = {"right": tuple(float(right) for right in verdicts)}
     for part in sorted({question.about for question in questions if question.about}):
-        inside = [float(v) for question, v in zip(questions, verdicts, strict=True) if question.about == part]
-        figures[part] = mean(inside)
+        scores[part] = tuple(
+            float(right) if question.about == part else math.nan
+            for question, right in zip(questions, verdicts, strict=True)
+        )
     misses = [
         Miss(question.question, _wanted(question), answer.text or answer.completeness)
         for question, answer, right in zip(questions, answers, verdicts, strict=True)
         if not right
     ]
-    return Report(name, len(questions), figures, tuple(misses), time.perf_counter() - started)
+    asked = tuple(question.question for question in questions)
+    return Report(name, asked, scores, tuple(misses), time.perf_counter() - started)
 
 
 def is_right(question: GoldenQuestion, answer: Answer) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -25,9 +25,8 @@ from assistant.retrieval.fusion import background, fuse
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.status import StatusBook
 from assistant.retrieval.understand import understand
-from assistant.types import Force, HeldDocument, Hit, Passage, Query
+from assistant.types import Force, HeldDocument, Hit, Leg, Passage, Query
 
-Leg = Literal["dense", "lexical"]
 BOTH: frozenset[Leg] = frozenset({"dense", "lexical"})
 
 # Candidates of each leg before fusion.

@@ -11,6 +11,9 @@ from assistant.types.documents import Box, HeldDocument, Language, Passage
 from assistant.types.lookups import Validity
 from assistant.types.references import Reference
 
+Leg = Literal["dense", "lexical"]
+"""A way of finding passages: by meaning (vectors) or by words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Query:

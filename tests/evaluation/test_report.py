@@ -4,8 +4,8 @@ from rich.console import Console
 
 from assistant.evaluation.report import Miss, Report, markdown_table, rich_table
 
-THAI = Report("ชุด|ก", 2, {"recall@1": 0.5, "mrr@10": 0.75}, (Miss("q", "p1", "p2"),), 1.26)
-GOLDEN = Report("golden", 60, {"right": 0.9})
+THAI = Report("ชุด|ก", ("a", "b"), {"recall@1": (1.0, 0.0), "mrr@10": (1.0, 0.5)}, (Miss("q", "p1", "p2"),), 1.26)
+GOLDEN = Report("golden", tuple("abcdefghij"), {"right": (1.0,) * 9 + (0.0,)})
 
 
 def test_a_report_turns_into_json_with_its_figures_beside_the_count():
@@ -14,6 +14,7 @@ def test_a_report_turns_into_json_with_its_figures_beside_the_count():
         "queries": 2,
         "recall@1": 0.5,
         "mrr@10": 0.75,
+        "intervals": {"recall@1": [0.0, 1.0], "mrr@10": [0.5, 1.0]},
         "misses": [{"question": "q", "wanted": "p1", "given": "p2"}],
         "seconds": 1.3,
     }
@@ -24,7 +25,7 @@ def test_tables_show_every_figure_and_a_dash_where_a_set_has_none():
         "| set | questions | recall@1 | mrr@10 | right |",
         "| --- | ---: | ---: | ---: | ---: |",
         "| ชุด\\|ก | 2 | 0.500 | 0.750 | – |",
-        "| golden | 60 | – | – | 0.900 |",
+        "| golden | 10 | – | – | 0.900 |",
     ]
     console = Console(width=100)
     with console.capture() as shown:

@@ -66,3 +66,16 @@ def test_what_is_not_held_is_right_only_when_it_is_said_not_to_be():
     assert is_right(absent, Answer("?", "vi", "none"))
     assert not is_right(absent, answer("a.pdf", 1, "Điều 9"))
     assert not is_right(absent, answer("a.pdf", 1, "Điều 9", "partial"))
+
+
+def test_a_leg_can_be_measured_alone(data_set, tmp_path):
+    report = evaluate(data_set, Settings(index_dir=tmp_path / "index"), legs=frozenset({"lexical"}))
+    assert report.figures["recall@1"] == 1.0
+    assert "answer@1" not in report.figures, "answers need all legs"
+
+
+def test_a_golden_set_is_asked_in_full(tmp_path):
+    golden = tmp_path / "questions-vi.jsonl"
+    write(golden, [{"question": "?", "language": "vi", "expect": []}])
+    with pytest.raises(DocumentError):
+        evaluate(golden, Settings(index_dir=tmp_path / "index"), legs=frozenset({"dense"}))
