@@ -51,6 +51,23 @@ def provision_notices(
     return notices
 
 
+def force_notices(found: Lookup, as_of: date, language: Language) -> list[Notice]:
+    """That what was asked about is in force on a day, where it is; that it is not, the other notices say."""
+    document, validity = found.document, found.validity
+    if document is None or validity is None or validity.force is not Force.IN_FORCE or validity.since is None:
+        return []
+    name = f"{document.name}, {found.provision.label}" if found.provision else document.name
+    text = message(
+        "in-force",
+        language,
+        document=name,
+        part=message("in-part", language) if validity.in_part else "",
+        date=print_date(as_of, language),
+        begun=print_date(validity.since, language),
+    )
+    return [Notice("in-force", text, (document.name,))]
+
+
 def document_notices(
     document: HeldDocument, registry: Registry, status: StatusBook, as_of: date, language: Language
 ) -> list[Notice]:

@@ -15,7 +15,7 @@ from assistant.answering.citations import Citations
 from assistant.answering.evidence import Candidate, candidates
 from assistant.answering.generate import Line, Writer
 from assistant.answering.narrow import narrow
-from assistant.answering.notices import document_notices, provision_notices, status_notices
+from assistant.answering.notices import document_notices, force_notices, provision_notices, status_notices
 from assistant.answering.quote import chosen, sufficient
 from assistant.answering.verify import verify
 from assistant.documents.identity import effective_day
@@ -130,15 +130,21 @@ class Responder:
             if found.document is None:
                 continue
             key = found.provision.key if found.provision else None
-            self._quote_changes(draft, found.document, key)
+            draft.notices += force_notices(found, draft.query.as_of, draft.query.language)
+            # What changed is recited in its new words; what was repealed has none.
+            self._quote_changes(draft, found.document, key, only_ends=_is_consolidated(found))
             for start, end in self._effect(found.document):
                 draft.quote(found.document, start, end)
 
-    def _quote_changes(self, draft: _Draft, document: HeldDocument, key: str | None) -> None:
+    def _quote_changes(
+        self, draft: _Draft, document: HeldDocument, key: str | None, *, only_ends: bool = False
+    ) -> None:
         """What changed a document or, where that is said more exactly, the provision itself."""
         changes = self._status.changes(document, key, draft.query.as_of)
         exact = [change for change in changes if key and change.target_provision]
         for change in exact or changes:
+            if only_ends and change.kind not in ENDS:
+                continue
             draft.quote(change.document, change.start, change.end)
 
     def _effect(self, document: HeldDocument) -> list[tuple[int, int]]:

@@ -89,6 +89,7 @@ NoticeKind = Literal[
     "repealed",
     "not-yet",
     "as-of",
+    "in-force",
     "conflict",
     "not-held",
     "ambiguous",

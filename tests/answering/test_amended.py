@@ -97,3 +97,15 @@ def test_the_reader_is_told_of_what_was_set_aside(market: Assistant) -> None:
     answer = market.ask("Ban quản lý chợ báo cáo Phòng Kinh tế trước ngày nào?", as_of=date(2020, 1, 1))
     assert "trước ngày 15 tháng 12" not in answer.text
     assert "99/2019/NĐ-CP" in notices(answer, "amended")
+
+
+def test_whether_it_is_in_force_is_said_first_and_the_words_are_those_of_the_day(corpus_assistant: Assistant) -> None:
+    answer = corpus_assistant.ask(
+        "What does article 5 of decree 45/2012/ND-CP say, and is it still in force?", as_of=AFTER
+    )
+    assert "is in force (as of 1 January 2024; it took effect on 5 July 2012)" in notices(answer, "in-force")
+    assert "108/2023/NĐ-CP" in notices(answer, "amended")
+    assert "chuyển đổi số" in answer.text
+    assert "Khoản 2 Điều 5 được sửa đổi như sau" not in answer.text, "the new words are recited once"
+    part = corpus_assistant.ask("Điều 9 Nghị định 45/2012/NĐ-CP còn hiệu lực không?", as_of=AFTER)
+    assert "còn hiệu lực một phần" in notices(part, "in-force")
