@@ -14,7 +14,7 @@ from typing import Any
 
 from assistant.documents.identity import identity_words
 from assistant.documents.levels import mark_of
-from assistant.documents.quotations import unquoted
+from assistant.documents.quotations import quotations, unquoted
 from assistant.language.dates import find_dates
 from assistant.language.document_numbers import matches_number
 from assistant.language.normalise import shape
@@ -37,6 +37,7 @@ from assistant.types import (
 _INNER = ("article", "paragraph", "clause", "point")
 _Verb = tuple[int, RelationKind]
 _CHANGES = (RelationKind.AMENDS, RelationKind.SUPPLEMENTS, RelationKind.REPEALS, RelationKind.REPLACES)
+_LONGEST_INTENTION = 45  # characters between "trình Chính phủ" and "sửa đổi"
 _NEAR = 14  # characters between "sửa đổi," and "bổ sung", between "not" and its verb, between "from" and its day
 
 
@@ -185,8 +186,12 @@ def _in_unit(
     day = _since(said) or identity.effective
     end = start + len(text[start:end].rstrip())
 
+    left_out = [r for r in named if r.provision_key and _stands_after(said, r, "exceptions")]
+    named = [r for r in named if r not in left_out]
+    gives_text = bool(quotations(text[start:end]))
+
     def relation(reference: Reference, about: Reference, key: str | None) -> Relation:
-        kind = _verb(verbs, reference)
+        kind = _done(_verb(verbs, reference), whole=key is None, goes_on=gives_text if key else bool(left_out))
         return Relation(kind, about.document, key, provision.key, start, end, day, about.issued)
 
     changed = _changed(said, named, None if documents else context.above)
@@ -225,6 +230,12 @@ def _changed(said: str, named: Sequence[Reference], above: Reference | None) -> 
     ]
 
 
+def _done(verb: RelationKind, *, whole: bool, goes_on: bool) -> RelationKind:
+    """What a verb does: a provision replaced by quoted text, or an act repealed but for a part, goes on amended."""
+    ends = (RelationKind.REPEALS, RelationKind.REPLACES) if whole else (RelationKind.REPLACES,)
+    return RelationKind.AMENDS if verb in ends and goes_on else verb
+
+
 def _put_beside(said: str, named: Sequence[Reference]) -> list[Reference]:
     """What holds text that is added without its number: "after clause 2 of Article 3" adds to Article 3."""
     places = [r for r in named if r.provision_key and _stands_after(said, r, "places")]
@@ -246,8 +257,15 @@ def _completed(reference: Reference, holder: Reference) -> Reference:
 
 
 def _stands_after(said: str, reference: Reference, words: str) -> bool:
-    before = shape(said[max(0, reference.start - 24) : reference.start]).rstrip()
-    return before.endswith(tuple(identity_words()["relation"][words]))
+    before = said[max(0, reference.start - 24) : reference.start].rstrip().lower()
+    return any(_ends_with(before, cue) for cue in identity_words()["relation"][words])
+
+
+def _ends_with(before: str, cue: str) -> bool:
+    """Whether the last word before a place is the cue; one written with its marks is looked for with them."""
+    if not cue.isascii():
+        return before.endswith(cue)
+    return bool(re.search(rf"(?<![a-z]){re.escape(cue)}$", shape(before)))
 
 
 def _without_history(said: str) -> str:
@@ -288,7 +306,7 @@ def _verbs(said: str) -> list[_Verb]:
         for kind in _CHANGES
         for cue in words[kind.value]
         for match in re.finditer(rf"(?<![a-z]){re.escape(cue)}{'(?![a-z])' if cue.isascii() else ''}", plain)
-        if not _negated(plain[: match.start()])
+        if not _negated(plain[: match.start()]) and not _intended(said[: match.start()])
     )
     if any(kind is RelationKind.AMENDS and plain.startswith(tuple(words["instead"]), at) for at, kind in found):
         return [(found[0][0], RelationKind.AMENDS)]  # ให้ยกเลิกความใน … และให้ใช้ความต่อไปนี้แทน: new words for old
@@ -303,6 +321,18 @@ def _verbs(said: str) -> list[_Verb]:
 def _negated(before: str) -> bool:
     words = identity_words()["relation"]["negations"]
     return before.rstrip().endswith(tuple(words)) and not before.rstrip().endswith("note")
+
+
+def _intended(before: str) -> bool:
+    """Whether it is only to be thought about, or spoken of: "trình Chính phủ sửa đổi", "việc bãi bỏ", "if repealed"."""
+    words = identity_words()["relation"]
+    near = re.split(r"[.;:\n]", before.lower())[-1][-_LONGEST_INTENTION:]
+    if near.endswith(tuple(words["spoken-of"])):
+        return True
+    return any(
+        re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", near) if word.isascii() else word in near
+        for word in words["intentions"]
+    )
 
 
 def _verb(verbs: Sequence[_Verb], reference: Reference) -> RelationKind:
