@@ -13,8 +13,9 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, get_args
 
 import typer
 from rich.console import Console, Group, RenderableType
@@ -26,6 +27,10 @@ from assistant.types import Language, Leg
 if TYPE_CHECKING:
     from assistant.service import Assistant
     from assistant.settings import Settings
+
+
+LegName = StrEnum("LegName", list(get_args(Leg)))  # type: ignore[misc]  # Typer takes several of an enum, not a Literal
+
 
 app = typer.Typer(
     help="Ask policy documents in Thai, Vietnamese and English; every sentence of an answer cites its page.",
@@ -171,7 +176,11 @@ def ask(
 def evaluate(
     path: Annotated[Path, typer.Argument(metavar="DIR", help="A BEIR-layout folder, or a golden question file.")],
     legs: Annotated[
-        Leg | None, typer.Option("--leg", help="Only this leg of retrieval, to see what it is worth.")
+        list[LegName] | None,
+        typer.Option(
+            "--leg",
+            help="Only this leg of retrieval, to see what it is worth; several if repeated.",
+        ),
     ] = None,
     save: Annotated[
         Path | None, typer.Option("--save", metavar="FILE", help="Keep the report with each question's scores.")
@@ -194,7 +203,9 @@ def evaluate(
     settings = _settings(index_dir=index)
     before = read_report(against) if against else None
     with _stdout_kept(), terminal.bar(_errors()) as advance:
-        report = measure(path, settings, advance, frozenset({legs}) if legs else None)
+        report = measure(
+            path, settings, advance, frozenset(leg for leg in get_args(Leg) if LegName(leg) in legs) if legs else None
+        )
     if save:
         save.write_text(json.dumps(report.to_dict(whole=True), ensure_ascii=False), "utf-8")
     steps = compare(before, report) if before else []

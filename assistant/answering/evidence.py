@@ -5,7 +5,6 @@ A sentence is worth what its words, its meaning and its passage say about the qu
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -73,10 +72,7 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
 
 def term_weights(question: str, stores: Stores) -> dict[str, float]:
     """Each term of a question with its share (sum 1) of what the question says: rare terms say more (BM25's idf)."""
-    words = list(dict.fromkeys(terms(question)))
-    frequencies = stores.words.frequencies(words)
-    count = max(stores.words.count(), 1)
-    idf = {w: math.log(1 + (count - frequencies[w] + 0.5) / (frequencies[w] + 0.5)) for w in words}
+    idf = stores.words.weights(terms(question))
     total = sum(idf.values()) or 1.0
     return {word: value / total for word, value in idf.items()}
 
@@ -140,7 +136,11 @@ def _similarities(query: Query, pieces: Sequence[Candidate], coverages: Sequence
     share = max(_EMBEDDED // len(by_language), _EMBEDDED // 2)
     chosen = [i for group in by_language.values() for i in group[:share]]
     vectors = stores.embeddings.encode_passages([pieces[i].text for i in chosen])
-    cosines = dict(zip(chosen, map(float, vectors @ stores.embeddings.encode_query(query.text)), strict=True))
+    cosines = dict(
+        zip(
+            chosen, map(float, vectors @ stores.embeddings.question(query.text, detect(query.text)).vector), strict=True
+        )
+    )
     standing_out: dict[str, float] = {}
     for group in by_language.values():
         own = [cosines[i] for i in group if i in cosines]

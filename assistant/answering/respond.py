@@ -31,8 +31,6 @@ from assistant.retrieval.understand import understand
 from assistant.settings import Settings
 from assistant.types import Answer, Citation, Completeness, HeldDocument, Hit, Language, Lookup, Notice, Query, Sentence
 
-# A named document's passages come before others that are about as good.
-_NAMED = 0.25
 _LONGEST_PROVISION = 60  # sentences
 _SHORT_PROVISION = 8
 _TOLD_OF = 3  # sentences set aside for which a notice is given
@@ -100,7 +98,8 @@ class Responder:
         named = {
             document.id for found in lookups for document in ([found.document] if found.document else found.candidates)
         }
-        hits = self._hits(query, named | self._changers(named, as_of))
+        named_too = named | self._changers(named, as_of)
+        hits = self._retriever.hits(replace(query, named=frozenset(named_too)), self._settings.evidence, ended=True)
         if missing and not any(found.found for found in lookups):
             hits = [hit for hit in hits if _mentions(hit, missing)]
         draft.lap("found")
@@ -163,15 +162,6 @@ class Responder:
         """The acts that had changed the named documents by a day: their new text stands there."""
         acts = [act for name in named for act in self._status.acts(self._resolver.judged(name, as_of))]
         return {act.source.id for act in acts if by(act.effective, as_of)}
-
-    def _hits(self, query: Query, named: AbstractSet[str]) -> list[Hit]:
-        """The best passages, those of documents that the question names first."""
-        count = self._settings.evidence
-        hits = {hit.passage.id: hit for hit in self._retriever.hits(query, count, ended=True)}
-        if named:
-            own = self._retriever.hits(replace(query, document_ids=frozenset(named)), count)
-            hits |= {hit.passage.id: replace(hit, score=min(1.0, hit.score + _NAMED)) for hit in own}
-        return sorted(hits.values(), key=lambda hit: -hit.score)[:count]
 
     def _from_evidence(
         self, draft: _Draft, hits: Sequence[Hit], exact: Sequence[Lookup], named: AbstractSet[str]

@@ -22,12 +22,13 @@ from assistant.language.detect import detect
 from assistant.language.normalise import normalise
 from assistant.service import Assistant
 from assistant.settings import Settings
-from assistant.types import Answer, Document, Identity, Kind, Leg, Page
+from assistant.types import Answer, Document, Hit, Identity, Kind, Leg, Page
 
 Progress = Callable[[int, int], None]
 # Passages asked for, so that ten different texts are among them though a long text has several.
 _PASSAGES = 50
 _DEEPEST = 10
+_FIRST = 5
 
 
 def evaluate(
@@ -154,14 +155,17 @@ def _evaluate_golden(
     started = time.perf_counter()
     assistant = Assistant(settings)
     answers: list[Answer] = []
+    found: list[float] = []
     try:
         for question in questions:
             answers.append(assistant.ask(question.question, language=question.language))
+            hits = assistant.search(question.question, k=_FIRST) if question.expect else []
+            found.append(float(any(_holds(question, hit) for hit in hits)) if question.expect else math.nan)
             _tell(progress, len(answers), len(questions))
     finally:
         assistant.close()
     verdicts = [is_right(question, answer) for question, answer in zip(questions, answers, strict=True)]
-    scores = {"right": tuple(float(right) for right in verdicts)}
+    scores = {"right": tuple(float(right) for right in verdicts), f"found@{_FIRST}": tuple(found)}
     for part in sorted({question.about for question in questions if question.about}):
         scores[part] = tuple(
             float(right) if question.about == part else math.nan
@@ -191,6 +195,12 @@ def is_right(question: GoldenQuestion, answer: Answer) -> bool:
         and holds_answer(citation.quote, expected)
         for citation in answer.citations
     )
+
+
+def _holds(question: GoldenQuestion, hit: Hit) -> bool:
+    """Whether a passage holds an expected phrase in the document expected."""
+    right_file = question.file in ("", hit.document.source.rsplit("/", 1)[-1])
+    return right_file and holds_answer(hit.passage.text, [normalise(phrase) for phrase in question.expect])
 
 
 def _wanted(question: GoldenQuestion) -> str:

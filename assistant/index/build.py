@@ -1,32 +1,31 @@
 """Files → index: looks which files are new or changed, reads them, fills the stores, and makes each document visible.
 
-Order matters: the word and vector stores get a document's passages first, the registry last and in one transaction. A
-build that stops anywhere leaves what was visible before visible, and what it left behind is swept by the next one.
+Order matters: the word index gets a document's passages first, then the registry, in one transaction, which makes it
+visible: it can be looked up and found by words. When all files are read, vectors follow (`encode.py`). A build that
+stops anywhere leaves what was visible before visible, and what it left behind is swept or taken up by the next one.
 """
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from filelock import FileLock, Timeout
 
 from assistant.documents.bundle import may_be_bundle
 from assistant.documents.quarantine import Quarantine
 from assistant.documents.read import READER, check_size, content_id
 from assistant.errors import DocumentError, IndexBusyError, IndexStorageError
-from assistant.index.passages import embedding_text, passages
+from assistant.index.encode import Encoder
+from assistant.index.passages import passages
 from assistant.index.registry import Registry
 from assistant.index.rows import Source
 from assistant.index.stores import Stores
-from assistant.index.vectors import Vectors32
 from assistant.language.segment import terms
 from assistant.settings import Settings
 from assistant.types import Document, Passage, Problem
@@ -37,17 +36,23 @@ _UNPACKED = "unpacked"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a build is: `done` of `total` files, the name of the one at hand, and how many of its pages are read."""
+    """How far a build is: `done` of `total` files, the name of the one at hand, and how many of its pages are read.
+
+    When all are read, `encoding`: `done` of `total` passages have their vectors.
+    """
 
     done: int
     total: int
     name: str
     page: int = 0
     pages: int = 0
+    encoding: bool = False
 
     @property
     def at_hand(self) -> str:
-        """The file that is being read, and how far."""
+        """The file that is being read, and how far; or what else is done."""
+        if self.encoding:
+            return "searchable by words; embedding for search by meaning"
         return f"{self.name} (page {self.page} of {self.pages})" if self.pages > 1 else self.name
 
 
@@ -136,20 +141,20 @@ class Builder:
             if progress:
                 progress(Progress(len(files), len(files), ""))
             self._remove_gone(paths, files, report)
-            self._embed_for_this_model(report)
-            self._sweep()
+            report.embedded = self._encode(progress)
+            self._sweep()  # last: a passage that only moved takes its vector along
         report.passages = self._registry.counts()["passages"]
         report.problems = self._registry.problems()
         report.seconds = time.perf_counter() - started
         return report
 
-    def add(self, documents: Sequence[Document]) -> None:
+    def add(self, documents: Sequence[Document], progress: OnProgress | None = None) -> None:
         """Take in documents that are already read (data sets); each stands for itself as its source."""
         with self._locked():
             for document in documents:
-                source = Source(document.source, "", 0, 0, READER, document.id)
-                self._put(document, source, IndexReport())
-            self._embed_for_this_model(IndexReport())
+                self._put(document, Source(document.source, "", 0, 0, READER, document.id))
+            self._encode(progress)
+            self._sweep()
 
     # Which files
 
@@ -258,7 +263,7 @@ class Builder:
                 self._registry.put_source(source)
                 report.unchanged += 1
                 return
-            self._put(reader.read(file.path), source, report)
+            self._put(reader.read(file.path), source)
             report.added += 1
         except DocumentError as error:
             self._refuse(file, str(error))
@@ -273,69 +278,46 @@ class Builder:
             size, modified = 0, 0
         self._registry.put_source(Source(str(file.path), file.folder, size, modified, READER, None, reason))
 
-    def _put(self, document: Document, source: Source, report: IndexReport) -> None:
+    def _put(self, document: Document, source: Source) -> None:
         rows = passages(document)
-        keys = {row.id: _embedding_key(row, self._stores.embeddings.name) for row in rows}
         self._registry.mark_unswept(document.id)
         held = set(self._registry.passage_ids(document.id))
-        new = [row for row in rows if row.id not in held]
-        report.embedded += self._embed(document.id, new, keys)
-        self._stores.words.change(add=[_terms(row) for row in new], remove=[])
-        self._registry.put(document, rows, keys, source)
-        self._sweep()
-
-    def _embed(self, document_id: str, rows: Sequence[Passage], keys: dict[str, str]) -> int:
-        """Store the vectors of passages, embedding only what no held passage has embedded; returns how many."""
-        if not rows:
-            return 0
-        twins = self._registry.embedded([keys[row.id] for row in rows])
-        known = self._stores.vectors.get(sorted(set(twins.values())))
-        fresh = [row for row in rows if twins.get(keys[row.id]) not in known]
-        made: Iterable[Vectors32] = (
-            self._stores.embeddings.encode_passages([embedding_text(row) for row in fresh]) if fresh else ()
-        )
-        vectors = {row.id: vector for row, vector in zip(fresh, made, strict=True)}
-        vectors |= {row.id: known[twins[keys[row.id]]] for row in rows if row.id not in vectors}
-        self._stores.vectors.add(
-            [row.id for row in rows],
-            document_id,
-            rows[0].language,
-            np.stack([vectors[row.id] for row in rows]).astype(np.float32),
-        )
-        return len(fresh)
+        self._stores.words.change(add=[_terms(row) for row in rows if row.id not in held], remove=[])
+        self._registry.put(document, rows, source)
+        if not self._registry.meta("embedding"):
+            self._registry.set_meta("embedding", self._stores.embeddings.name)
+        if held:
+            self._sweep_words(document.id)
 
     # The whole
 
-    def _embed_for_this_model(self, report: IndexReport) -> None:
-        """Embed all passages again when the index was made by another model; the old vectors serve until then."""
-        name = self._stores.embeddings.name
-        if self._registry.meta("embedding") not in ("", name):
-            by_document: dict[str, list[Passage]] = {}
-            for passage, _ in self._registry.all_passages():
-                by_document.setdefault(passage.document_id, []).append(passage)
-            for document_id, rows in by_document.items():
-                present = set(self._stores.vectors.ids(document_id))
-                missing = [row for row in rows if row.id not in present]
-                if not missing:
-                    continue
-                vectors = self._stores.embeddings.encode_passages([embedding_text(row) for row in missing])
-                self._stores.vectors.add([row.id for row in missing], document_id, rows[0].language, vectors)
-                report.embedded += len(missing)
-        self._registry.set_meta("embedding", name)
-        self._stores.vectors.drop_other_models()
+    def _encode(self, progress: OnProgress | None) -> int:
+        def tell(done: int, total: int) -> None:
+            if progress:
+                progress(Progress(done, total, "", encoding=True))
+
+        asked = Encoder(self._stores).run(tell)
         self._stores.built_here()
+        return asked
 
     def _sweep(self) -> None:
-        """Make the word and vector stores agree with the registry about documents that were touched."""
+        """Make the other stores agree with the registry about documents that were touched."""
         unswept = self._registry.unswept()
         for document_id in unswept:
             held = set(self._registry.passage_ids(document_id))
-            self._stores.vectors.remove([i for i in self._stores.vectors.ids(document_id) if i not in held])
-            stale = [i for i in self._stores.words.ids(document_id) if i not in held]
-            if stale:
-                self._stores.words.change(add=[], remove=stale)
+            encoded = [i for i in self._stores.encodings.ids(document_id) if i not in held]
+            if encoded:
+                self._stores.vectors.remove(encoded)
+                self._stores.encodings.remove(encoded)
+            self._sweep_words(document_id)
         if unswept:
             self._registry.mark_swept(unswept)
+
+    def _sweep_words(self, document_id: str) -> None:
+        held = set(self._registry.passage_ids(document_id))
+        stale = [i for i in self._stores.words.ids(document_id) if i not in held]
+        if stale:
+            self._stores.words.change(add=[], remove=stale)
 
 
 def _documents_in(folder: Path) -> Iterator[Path]:
@@ -346,10 +328,6 @@ def _documents_in(folder: Path) -> Iterator[Path]:
             continue
         if path.is_file():
             yield path.resolve()
-
-
-def _embedding_key(passage: Passage, model: str) -> str:
-    return hashlib.sha256(f"{model}\n{embedding_text(passage)}".encode()).hexdigest()[:32]
 
 
 def _terms(passage: Passage) -> tuple[str, str, list[str], list[str]]:

@@ -6,25 +6,45 @@ cache folder. Knows nothing of stores or settings.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import threading
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from assistant.errors import EmbeddingModelError
 from assistant.index.e5_onnx import FORMAT, write_encoder
 from assistant.index.e5_weights import Array, Weights, version, weight_file
+from assistant.types import Language
 
 DIMENSIONS = 384
 _LONGEST = 512  # tokens
 # Tokens of one padded batch: larger batches only wait for memory (measured 1,000 to 16,000).
 _BATCH = 4096
+# Tokens before the text itself: the start, and "query:" or "passage:".
+_PREFIX = {"query": 4, "passage": 3}
+_RARITY = 1.5  # fitted on the development sets, where it serves as well as rarity in the corpus itself
 _SPACES = re.compile(" {2,}")
+
+
+Kind = Literal["query", "passage"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Encoded:
+    """A text's encoding: which text it is, its unit vector, its tokens' vectors (tokens, 384) and ids."""
+
+    index: int
+    vector: Array
+    tokens: Array
+    ids: list[int]
 
 
 class E5:
@@ -42,12 +62,32 @@ class E5:
     def encode(self, texts: Sequence[str]) -> Array:
         """Unit vectors (n, 384) of texts, prefix included; of each text the first 512 tokens count."""
         found = np.zeros((len(texts), DIMENSIONS), np.float32)
-        with self._lock:
-            ids = [self._ids(text) for text in texts]
-            for batch in _batches([len(one) for one in ids]):
-                found[batch] = self._pooled([ids[i] for i in batch])
+        ids = [self._ids(text) for text in texts]
+        for batch in _batches([len(one) for one in ids]):
+            found[batch] = self._run([ids[i] for i in batch], "pooled")[0]
         units: Array = found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-12)
         return units
+
+    def encode_whole(self, texts: Sequence[str], kind: Kind, language: Language) -> Iterator[Encoded]:
+        """The encoding of each text as a `kind`, token vectors too; in any order, for they take memory.
+
+        A token vector has the background of its kind and language taken off: without it, all tokens of one language
+        lie close together.
+        """
+        usual = _background()[kind][language]
+        ids = [self._ids(f"{kind}: {text}") for text in texts]
+        for batch in _batches([len(one) for one in ids]):
+            pooled, hidden = self._run([ids[i] for i in batch], "pooled", "hidden")
+            for row, i in enumerate(batch):
+                inner = slice(_PREFIX[kind], len(ids[i]) - 1)
+                vector = pooled[row] / max(float(np.linalg.norm(pooled[row])), 1e-12)
+                yield Encoded(i, vector, hidden[row, inner] - usual, ids[i][inner])
+
+    def telling(self, ids: Sequence[int]) -> Array:
+        """How much each token says: the rarer in the text that the vocabulary was made from, the more."""
+        weights, *_ = self._parts
+        rarity: Array = np.maximum(-weights.scores[np.asarray(ids, np.int64)], 0.1)
+        return rarity**_RARITY
 
     def _ids(self, text: str) -> list[int]:
         weights, tokenizer = self._parts[:2]
@@ -55,7 +95,7 @@ class E5:
         ids: list[int] = tokenizer.encode(clean, add_special_tokens=False).ids
         return [weights.bos, *ids[: _LONGEST - 2], weights.eos]
 
-    def _pooled(self, ids: Sequence[Sequence[int]]) -> Array:
+    def _run(self, ids: Sequence[Sequence[int]], *outputs: str) -> list[Array]:
         weights, _, session = self._parts
         longest = max(map(len, ids))
         padded = np.full((len(ids), longest), weights.pad, np.int64)
@@ -63,11 +103,16 @@ class E5:
         for row, one in enumerate(ids):
             padded[row, : len(one)] = one
             mask[row, : len(one)] = 1.0
-        pooled: Array = session.run(["pooled"], {"words": weights.words(padded), "mask": mask})[0]
-        return pooled
+        found: list[Array] = session.run(list(outputs), {"words": weights.words(padded), "mask": mask})
+        return found
+
+    @property
+    def _parts(self) -> tuple[Weights, Any, Any]:
+        with self._lock:  # for loading only: questions need not wait for passages that are being encoded
+            return self._loaded
 
     @cached_property
-    def _parts(self) -> tuple[Weights, Any, Any]:
+    def _loaded(self) -> tuple[Weights, Any, Any]:
         import onnxruntime  # noqa: PLC0415 - 0.2 s and 50 MB
         from tokenizers import Tokenizer, models, pre_tokenizers  # noqa: PLC0415
 
@@ -94,6 +139,16 @@ class E5:
                 f"The model cache {path.name} could not be used and was removed; try again."
             ) from error
         return weights, tokenizer, session
+
+
+@cache
+def _background() -> dict[Kind, dict[Language, Array]]:
+    """The mean token vector of passages and of questions, by language; of XQuAD's, see docs/decisions/0009."""
+    kinds = json.loads(files("assistant.index").joinpath("e5_background.json").read_text("utf-8"))
+    return {
+        kind: {language: np.array(mean, np.float32) for language, mean in means.items()}
+        for kind, means in kinds.items()
+    }
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

@@ -79,11 +79,11 @@ class Weights:
         count, self.bos, self.eos, self.pad, self.unknown = self._integers(5)
         (length,) = struct.unpack("<Q", self._take(8))
         offsets = np.frombuffer(self._take(4 * (count + 1)), np.uint32)
-        scores = np.frombuffer(self._take(4 * count), np.float32)
+        self.scores: Array = np.frombuffer(self._take(4 * count), np.float32)  # log-probabilities of the pieces
         pieces = self._take(length)
         self.pieces = [
             (pieces[start:end].decode("utf-8", "replace"), float(score))
-            for start, end, score in zip(offsets[:-1], offsets[1:], scores, strict=True)
+            for start, end, score in zip(offsets[:-1], offsets[1:], self.scores, strict=True)
         ]
 
     def _read_normalisation(self) -> None:

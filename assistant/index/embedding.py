@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,20 @@ from platformdirs import user_cache_path
 from assistant.errors import EmbeddingModelError
 from assistant.index.e5 import DIMENSIONS, E5
 from assistant.index.e5_weights import Array
+from assistant.index.late import CODE, Codes, QuestionTokens, pack, question_tokens
 from assistant.settings import Settings
+from assistant.types import Language
 
+_REMEMBERED = 128
 _NONE: Array = np.zeros((0, 0), np.float32)  # the vectors of no texts, for which no model is asked
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """A question's unit vector, and its tokens where the model gives them."""
+
+    vector: Array
+    tokens: QuestionTokens | None = None
 
 
 class PassageEmbeddings(Embeddings):
@@ -45,6 +57,19 @@ class PassageEmbeddings(Embeddings):
     def encode_queries(self, texts: Sequence[str]) -> Array:
         """Unit vectors (n, d) of questions. Raises EmbeddingModelError."""
 
+    def encode_whole(self, texts: Sequence[str], language: Language) -> tuple[Array, list[Codes | None]]:
+        """Unit vectors (n, d) of passages in a language, and the codes of their tokens; None where a model has none.
+
+        Raises EmbeddingModelError.
+        """
+        del language
+        return self.encode_passages(texts), [None] * len(texts)
+
+    def question(self, text: str, language: Language) -> Question:
+        """A question in a language, ready to be compared. Raises EmbeddingModelError."""
+        del language
+        return Question(self.encode_query(text))
+
     def encode_query(self, text: str) -> Array:
         """The unit vector (d,) of one question."""
         vector: Array = self.encode_queries([text])[0]
@@ -64,11 +89,12 @@ class BundledEmbeddings(PassageEmbeddings):
 
     def __init__(self, cache: Path) -> None:
         self._model = E5(cache)
+        self._questions = lru_cache(_REMEMBERED)(self._encode_question)
 
     @property
     def name(self) -> str:
         """See PassageEmbeddings."""
-        return self._model.name()
+        return f"{self._model.name()}/tokens-{CODE}"
 
     @property
     def dimensions(self) -> int:
@@ -82,6 +108,24 @@ class BundledEmbeddings(PassageEmbeddings):
     def encode_queries(self, texts: Sequence[str]) -> Array:
         """See PassageEmbeddings; the prefix is the one the model was trained with."""
         return self._model.encode([f"query: {text}" for text in texts])
+
+    def encode_whole(self, texts: Sequence[str], language: Language) -> tuple[Array, list[Codes | None]]:
+        """See PassageEmbeddings."""
+        vectors = np.zeros((len(texts), DIMENSIONS), np.float32)
+        codes: list[Codes | None] = [None] * len(texts)
+        for one in self._model.encode_whole(texts, "passage", language):
+            vectors[one.index] = one.vector
+            codes[one.index] = pack(one.tokens)
+        return vectors, codes
+
+    def question(self, text: str, language: Language) -> Question:
+        """See PassageEmbeddings; the latest are remembered, for an answer asks for its question several times."""
+        return self._questions(text, language)
+
+    def _encode_question(self, text: str, language: Language) -> Question:
+        (one,) = self._model.encode_whole([text], "query", language)
+        tokens = question_tokens(one.tokens, self._model.telling(one.ids)) if one.ids else None
+        return Question(one.vector, tokens)
 
 
 class SentenceTransformerEmbeddings(PassageEmbeddings):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -28,7 +28,7 @@ from assistant.types import (
     Table,
 )
 
-FORMAT = "3"
+FORMAT = "4"
 _BATCH = 500  # SQLite allows 999 or more variables a statement
 
 
@@ -82,16 +82,18 @@ class Registry:
         return connection
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, *, tell: bool = True) -> Iterator[sqlite3.Connection]:
+        """A change, all or nothing; `tell`: readers look at the stores again."""
         db = self._db
         try:
             db.execute("BEGIN IMMEDIATE")
             try:
                 yield db
-                db.execute(
-                    "INSERT INTO meta VALUES ('generation', '1') "
-                    "ON CONFLICT(key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
-                )
+                if tell:
+                    db.execute(
+                        "INSERT INTO meta VALUES ('generation', '1') "
+                        "ON CONFLICT(key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+                    )
                 db.execute("COMMIT")
             except BaseException:
                 db.execute("ROLLBACK")
@@ -163,21 +165,16 @@ class Registry:
 
     # Taking in and letting go
 
-    def put(self, document: Document, passages: Sequence[Passage], embedded: Mapping[str, str], source: Source) -> None:
-        """Make a document visible with its passages, in place of what was held under its id.
-
-        `embedded` maps each passage's id to the hash of what was embedded for it.
-        """
+    def put(self, document: Document, passages: Sequence[Passage], source: Source) -> None:
+        """Make a document visible with its passages, not yet encoded, in place of what was held under its id."""
         with self._transaction() as db:
             db.execute("DELETE FROM documents WHERE id = ?", (document.id,))
             rows.insert_document(db, document)
             db.executemany(
-                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (p.id, p.document_id, p.provision, p.page, p.start, p.end, p.context, p.language, embedded[p.id])
-                    for p in passages
-                ],
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [(p.id, p.document_id, p.provision, p.page, p.start, p.end, p.context, p.language) for p in passages],
             )
+            db.execute("INSERT INTO unencoded VALUES (?)", (document.id,))
             rows.put_source(db, source)
 
     def forget_sources(self, paths: Iterable[str]) -> list[str]:
@@ -199,6 +196,25 @@ class Registry:
         """The other stores agree again."""
         with self._transaction() as db:
             db.executemany("DELETE FROM unswept WHERE document_id = ?", [(d,) for d in document_ids])
+
+    def unencoded(self) -> list[str]:
+        """Documents some of whose passages may have no vectors yet."""
+        return [row[0] for row in self._db.execute("SELECT document_id FROM unencoded ORDER BY rowid")]
+
+    def unencoded_passages(self) -> int:
+        """How many passages those documents have."""
+        counted = "SELECT count(*) FROM passages WHERE document_id IN (SELECT document_id FROM unencoded)"
+        return int(self._db.execute(counted).fetchone()[0])
+
+    def mark_all_unencoded(self) -> None:
+        """Another model's vectors serve no longer."""
+        with self._transaction() as db:
+            db.execute("INSERT OR IGNORE INTO unencoded SELECT id FROM documents")
+
+    def mark_encoded(self, document_ids: Iterable[str], *, tell: bool) -> None:
+        """All passages of these documents have their vectors; `tell` readers of it."""
+        with self._transaction(tell=tell) as db:
+            db.executemany("DELETE FROM unencoded WHERE document_id = ?", [(d,) for d in document_ids])
 
     # Documents
 
@@ -372,24 +388,11 @@ class Registry:
         """The ids of a document's passages."""
         return [r[0] for r in self._db.execute("SELECT id FROM passages WHERE document_id = ?", (document_id,))]
 
-    def all_passages(self) -> Iterator[tuple[Passage, str]]:
-        """Every passage with its embedding key, document by document."""
+    def passages_of(self, document_id: str) -> list[Passage]:
+        """A document's passages in order."""
         selected = self._db.execute(
             "SELECT p.*, substr(d.text, p.start + 1, p.end - p.start) AS text FROM passages p "
-            "JOIN documents d ON d.id = p.document_id ORDER BY p.document_id, p.start"
+            "JOIN documents d ON d.id = p.document_id WHERE p.document_id = ? ORDER BY p.start",
+            (document_id,),
         )
-        for row in selected:
-            yield rows.passage(row), row["embedding_key"]
-
-    def embedded(self, keys: Sequence[str]) -> dict[str, str]:
-        """For each embedding key already held, the id of a passage whose vector serves."""
-        found: dict[str, str] = {}
-        for first in range(0, len(keys), _BATCH):
-            batch = keys[first : first + _BATCH]
-            selected = self._db.execute(
-                f"SELECT embedding_key, min(id) FROM passages WHERE embedding_key IN ({rows.marks(batch)}) "  # noqa: S608
-                "GROUP BY embedding_key",
-                batch,
-            )
-            found.update((row[0], row[1]) for row in selected)
-        return found
+        return [rows.passage(row) for row in selected]

@@ -81,10 +81,12 @@ CREATE TABLE IF NOT EXISTS passages (
     id TEXT PRIMARY KEY,
     document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
     provision TEXT, page INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    context TEXT NOT NULL, language TEXT NOT NULL,
-    embedding_key TEXT NOT NULL               -- hash of what was embedded, so that nothing is embedded twice
+    context TEXT NOT NULL, language TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS passages_document ON passages(document_id);
-CREATE INDEX IF NOT EXISTS passages_embedding ON passages(embedding_key);
+
+CREATE TABLE IF NOT EXISTS unencoded (        -- some of whose passages have no vectors yet
+    document_id TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE
+);
 
 CREATE TABLE IF NOT EXISTS unswept (document_id TEXT PRIMARY KEY);  -- stores may hold passages of it that are not ours

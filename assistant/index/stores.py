@@ -1,4 +1,4 @@
-"""The three stores of one index folder and the model that made its vectors, each opened when first used.
+"""The stores of one index folder and the model that made its vectors, each opened when first used.
 
 Look-up opens the registry alone; only a search by meaning loads Chroma and the embedding model.
 """
@@ -16,6 +16,7 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.index.embedding import PassageEmbeddings
+    from assistant.index.encodings import Encodings
     from assistant.index.vectors import Vectors
     from assistant.index.words import Words
 
@@ -57,6 +58,14 @@ class Stores:
 
         with self._lock:
             return Vectors(self.folder / "vectors", self.embeddings.name)
+
+    @cached_property
+    def encodings(self) -> Encodings:
+        """The same model's vectors and token vectors of each passage."""
+        from assistant.index.encodings import Encodings  # noqa: PLC0415 - imports numpy
+
+        with self._lock:
+            return Encodings(self.folder / "vectors", self.embeddings.name)
 
     def ready_to_search(self) -> None:
         """Check that a search can be answered, and see what another process has built since the last one.

@@ -1,7 +1,8 @@
-"""The vector store: one vector a passage, in an embedded Chroma.
+"""The nearest-neighbour index of the passages' vectors, in an embedded Chroma.
 
-Holds ids, vectors and document ids, no text (Chroma would build a second index of it). A collection's name carries the
-embedding model's, so vectors of two models never meet.
+Holds ids, vectors and document ids, no text (Chroma would build a second index of it). A collection holds one language:
+each is searched by itself, and a filter by language costs a hundred times an unfiltered search (232 ms against 2.3 at
+100,000 passages). Its name carries the embedding model's, so vectors of two models never meet.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import IndexStorageError
+from assistant.types import LANGUAGES
 
 Vectors32 = NDArray[np.float32]
 _BATCH = 2000  # Chroma refuses more than 5,461
@@ -42,29 +44,33 @@ class Vectors:
             self._client = chromadb.PersistentClient(
                 path=str(self._path), settings=Settings(anonymized_telemetry=False)
             )
-            self._collection: Any = self._client.get_or_create_collection(
-                self._name, configuration={"hnsw": _HNSW}, embedding_function=None
-            )
+            self._collections: dict[str, Any] = {language: self._collection(language) for language in LANGUAGES}
         except Exception as error:  # Chroma's core raises many kinds, none of them promised
             raise IndexStorageError(
                 f"The vector store {self._path} cannot be opened ({error}); "
                 "check permissions, or delete the index and rebuild."
             ) from error
 
+    def _collection(self, language: str) -> Any:
+        return self._client.get_or_create_collection(
+            f"{self._name}-{language}", configuration={"hnsw": _HNSW}, embedding_function=None
+        )
+
     def add(self, ids: Sequence[str], document_id: str, language: str, vectors: Vectors32) -> None:
         """Add or replace vectors (n, d) of a document's passages, which are in one language."""
         for first in range(0, len(ids), _BATCH):
             batch = slice(first, first + _BATCH)
-            self._collection.upsert(
+            self._collections[language].upsert(
                 ids=list(ids[batch]),
                 embeddings=vectors[batch],
-                metadatas=[{"document": document_id, "language": language}] * len(ids[batch]),
+                metadatas=[{"document": document_id}] * len(ids[batch]),
             )
 
     def remove(self, ids: Sequence[str]) -> None:
         """Remove passages by id; unknown ids are ignored."""
         for first in range(0, len(ids), _BATCH):
-            self._collection.delete(ids=list(ids[first : first + _BATCH]))
+            for collection in self._collections.values():
+                collection.delete(ids=list(ids[first : first + _BATCH]))
 
     def search(
         self, vector: Vectors32, limit: int, language: str, documents: Sequence[str] | None = None
@@ -73,13 +79,14 @@ class Vectors:
 
         `documents` names the only documents to search.
         """
-        count = self.count()
+        collection = self._collections[language]
+        count = int(collection.count())
         if count == 0 or documents == []:
             return []
-        result = self._collection.query(
+        result = collection.query(
             query_embeddings=[vector],
             n_results=min(limit, count),
-            where=_where(language, documents),
+            where=None if documents is None else {"document": {"$in": list(documents)}},
             include=["distances"],
         )
         return [
@@ -87,26 +94,19 @@ class Vectors:
             for passage_id, distance in zip(result["ids"][0], result["distances"][0], strict=True)
         ]
 
-    def get(self, ids: Sequence[str]) -> dict[str, Vectors32]:
-        """The vectors of these passages; unknown ids are left out."""
-        if not ids:
-            return {}
-        result = self._collection.get(ids=list(ids), include=["embeddings"])
-        vectors = np.asarray(result["embeddings"], dtype=np.float32)
-        return dict(zip(result["ids"], vectors, strict=True))
-
     def ids(self, document_id: str) -> list[str]:
         """The ids of a document's passages in this store."""
-        return list(self._collection.get(where={"document": document_id}, include=[])["ids"])
+        found = [c.get(where={"document": document_id}, include=[])["ids"] for c in self._collections.values()]
+        return [name for names in found for name in names]
 
     def count(self) -> int:
         """How many vectors are held."""
-        return int(self._collection.count())
+        return sum(int(collection.count()) for collection in self._collections.values())
 
     def drop_other_models(self) -> None:
         """Delete the collections of other embedding models."""
         for collection in self._client.list_collections():
-            if collection.name != self._name:
+            if not collection.name.startswith(self._name):
                 self._client.delete_collection(collection.name)
 
     def reload(self) -> None:
@@ -115,8 +115,3 @@ class Vectors:
 
         SharedSystemClient.clear_system_cache()
         self._open()
-
-
-def _where(language: str, documents: Sequence[str] | None) -> Any:
-    spoken = {"language": language}
-    return spoken if documents is None else {"$and": [spoken, {"document": {"$in": list(documents)}}]}

@@ -1,18 +1,21 @@
 """The word index: which passages hold which terms, in tantivy, ranked by BM25.
 
-Holds ids and terms, no text. What a term is, `assistant.language.segment` decides; here terms are opaque.
+Holds ids and terms, no text. What a term is, and its parts, `assistant.language.segment` decides; here they are opaque.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import IndexStorageError
+from assistant.language.segment import parts
 
 # A title or heading that matches says less than the text itself; fitted on the development sets.
 CONTEXT_WEIGHT = 0.35
+_PARTS_WEIGHT = 0.3  # fitted there too
 _MEMORY = 30_000_000
 _ALL = 1_000_000
 
@@ -32,6 +35,7 @@ class Words:
         builder.add_text_field("document", tokenizer_name="raw", index_option="basic")
         builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
         builder.add_text_field("context", tokenizer_name="whitespace", index_option="freq")
+        builder.add_text_field("parts", tokenizer_name="whitespace", index_option="freq")
         self._schema = builder.build()
         try:
             path.mkdir(parents=True, exist_ok=True)
@@ -52,7 +56,11 @@ class Words:
         for passage_id, document_id, text, context in add:
             writer.add_document(
                 self._tantivy.Document(
-                    id=passage_id, document=document_id, text=" ".join(text), context=" ".join(context)
+                    id=passage_id,
+                    document=document_id,
+                    text=" ".join(text),
+                    context=" ".join(context),
+                    parts=" ".join(parts(text)),
                 )
             )
         writer.commit()
@@ -90,10 +98,21 @@ class Words:
         hits = searcher.search(self._among("id", ids, query), len(ids), count=False).hits
         return {searcher.doc(address)["id"][0]: float(score) for score, address in hits}
 
+    def weights(self, terms: Iterable[str]) -> dict[str, float]:
+        """How much each term says: the fewer passages hold it, the more (BM25's inverse document frequency)."""
+        count = self.count()
+        return {
+            term: math.log(1 + (count - held + 0.5) / (held + 0.5)) for term, held in self.frequencies(terms).items()
+        }
+
+    def most(self, terms: Iterable[str]) -> float:
+        """About the score of a passage that holds each of the terms once."""
+        return sum(self.weights(terms).values())
+
     def frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
         """In how many passages' text each term occurs."""
         searcher = self._index.searcher()
-        return {term: int(searcher.doc_freq("text", term)) for term in terms}
+        return {term: int(searcher.doc_freq("text", term)) for term in dict.fromkeys(terms)}
 
     def count(self) -> int:
         """How many passages are indexed."""
@@ -120,4 +139,7 @@ class Words:
             context = tantivy.Query.term_query(self._schema, "context", term, "freq")
             clauses.append((tantivy.Occur.Should, text))
             clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(context, CONTEXT_WEIGHT)))
+        for part in dict.fromkeys(parts(list(dict.fromkeys(terms)))):
+            found = tantivy.Query.term_query(self._schema, "parts", part, "freq")
+            clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(found, _PARTS_WEIGHT)))
         return tantivy.Query.boolean_query(clauses) if clauses else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.normalise import shape
 from assistant.types import Language
 
 _THAI = re.compile("[\u0e01-\u0e4e]")
@@ -174,3 +175,8 @@ def detect(text: str, default: Language = "en") -> Language:
         return "vi"
     vietnamese = sum(word in _UNMARKED for word in lowered)
     return "vi" if vietnamese > english and vietnamese * 3 >= len(words) else "en"
+
+
+def is_unmarked(text: str) -> bool:
+    """Whether a text is Vietnamese typed without its marks."""
+    return detect(text) == "vi" and shape(text) == text.lower()

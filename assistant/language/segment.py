@@ -7,7 +7,7 @@ dictionary when it first meets Thai (0.1 s).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
@@ -93,6 +93,23 @@ def terms(text: str) -> list[str]:
             word, written = match[0], clean[match.start() : match.end()].lower()
             found += _word_terms(word, written, previous if language == "vi" else "")
             previous = word
+    return found
+
+
+# Letters: of a part, and of the shortest word that is taken apart.
+_PART, _LONG = 4, 5
+_THAI_MARKS = re.compile("[\u0e47-\u0e4e]")
+_PLAIN_WORD = re.compile("[a-z]+|[\u0e00-\u0e7f]+")
+
+
+def parts(terms: Iterable[str]) -> list[str]:
+    """The parts of long words among index terms: what they share with words misspelt, compounded or cut otherwise."""
+    found = []
+    for term in terms:
+        if _PLAIN_WORD.fullmatch(term):
+            word = _THAI_MARKS.sub("", term)
+            if len(word) >= _LONG:
+                found += [word[i : i + _PART] for i in range(len(word) - _PART + 1)]
     return found
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from assistant.language.detect import detect
 from assistant.language.normalise import normalise
 from assistant.language.questions import as_of_said, asks_for_force
+from assistant.language.years import years_in
 from assistant.retrieval.lookup import Resolver
 from assistant.types import Language, Query
 
@@ -26,7 +27,7 @@ def understand(
     # "Disbursed by 30 September 2024" is a figure's day; a provision's day is the law's.
     about_law = asks_for_force(text) or any(reference.provision_key for reference in references)
     said = as_of_said(text) if about_law else None
-    return Query(text, language or detect(text), said or as_of, references)
+    return Query(text, language or detect(text), said or as_of, references, years=years_in(text))
 
 
 def _clean(question: str) -> str:

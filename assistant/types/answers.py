@@ -11,19 +11,24 @@ from assistant.types.documents import Box, HeldDocument, Language, Passage
 from assistant.types.lookups import Validity
 from assistant.types.references import Reference
 
-Leg = Literal["dense", "lexical"]
-"""A way of finding passages: by meaning (vectors) or by words."""
+Leg = Literal["dense", "lexical", "late"]
+"""A way of finding passages: by meaning (vectors), by words, or by meaning token by token (late interaction)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question, understood. `as_of` is the day whose law is asked for."""
+    """A question, understood. `as_of` is the day whose law is asked for, `years` those that it speaks of.
+
+    `document_ids` are the only documents to search (None: all), `named` some that come before others.
+    """
 
     text: str
     language: Language
     as_of: date
     references: tuple[Reference, ...] = ()
-    document_ids: frozenset[str] | None = None  # None: all
+    document_ids: frozenset[str] | None = None
+    named: frozenset[str] = frozenset()
+    years: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

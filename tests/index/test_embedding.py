@@ -55,7 +55,7 @@ def test_unpacked_weights_give_the_vectors_of_their_own_engine(cache):
     exact = onnxruntime.InferenceSession(
         _model(Weights(weight_file())).SerializeToString(), providers=["CPUExecutionProvider"]
     )
-    model.__dict__["_parts"] = (weights, tokenizer, exact)
+    model.__dict__["_loaded"] = (weights, tokenizer, exact)
     assert cosines(model.encode(TEXTS), engine_vectors()).min() >= 0.999
 
 

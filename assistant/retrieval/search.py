@@ -1,0 +1,146 @@
+"""Query → ranked passages: asks the stores by meaning, by words and token by token, and ranks what they find.
+
+Only what may be shown on the query's day. Knows nothing of references or answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+import numpy as np
+
+from assistant.index.embedding import Question
+from assistant.index.late import similarities
+from assistant.index.stores import Stores
+from assistant.language.detect import detect, is_unmarked
+from assistant.language.segment import terms, words
+from assistant.language.years import years_in
+from assistant.retrieval.lookup import Resolver
+from assistant.retrieval.ranking import Asked, Candidates, depth, fits_years, rank
+from assistant.types import Force, HeldDocument, Hit, Leg, Passage, Query
+
+_WORDS = frozenset({"lexical"})
+# Passages of the documents asked for, up to which they are all compared: 100 ms on one core.
+_EXACT = 60_000
+
+
+class Search:
+    """Searches the index in `stores` by some legs of retrieval; `resolver` knows what is in force."""
+
+    def __init__(self, stores: Stores, resolver: Resolver, legs: frozenset[Leg]) -> None:
+        self._stores = stores
+        self._resolver = resolver
+        self._legs = legs
+
+    def ranked(self, query: Query, k: int, *, ended: bool = False) -> list[Hit]:
+        """The `k` best passages, best first; see `PolicyRetriever.hits`."""
+        question = self._question(query)
+        dense = self._by_meaning(query, question) if question else {}
+        searched = terms(query.text) if "lexical" in self._legs else []
+        lexical = self._by_words(query, searched, dense)
+        if question:
+            others = self._stores.encodings.vectors([name for name in lexical if name not in dense])
+            dense |= {name: float(np.dot(question.vector, other)) for name, other in others.items()}
+        passages = self._stores.registry.passages(list(dict.fromkeys([*dense, *lexical])))
+        documents = self._judged(passages.values(), query)
+        passages = {
+            name: passage
+            for name, passage in passages.items()
+            if passage.document_id in documents
+            and (ended or query.document_ids or not self._is_past(passage, documents[passage.document_id], query.as_of))
+        }
+        late: dict[str, float] = {}
+
+        def score_tokens(names: Sequence[str]) -> dict[str, float]:
+            late.update(self._by_tokens(question, names))
+            return late
+
+        asked = Asked(
+            detect(query.text), len(words(query.text)), is_unmarked(query.text), self._stores.words.most(searched)
+        )
+        scores = rank(self._candidates(query, passages, dense, lexical), asked, score_tokens)
+        best = sorted(scores, key=lambda name: (-scores[name], name))[:k]
+        legs: dict[Leg, dict[str, float]] = {"dense": dense, "lexical": lexical, "late": late}
+        return [
+            self.hit(
+                passages[name],
+                documents[passages[name].document_id],
+                scores[name],
+                {leg: found[name] for leg, found in legs.items() if name in found},
+            )
+            for name in best
+        ]
+
+    def hit(self, passage: Passage, document: HeldDocument, score: float, legs: Mapping[str, float]) -> Hit:
+        """A passage as a hit, with the name of its provision."""
+        key = passage.provision
+        provision = self._stores.registry.provision(passage.document_id, key) if key else None
+        return Hit(passage, document, provision.label if provision else "", score, legs)
+
+    def _candidates(
+        self,
+        query: Query,
+        passages: Mapping[str, Passage],
+        dense: Mapping[str, float],
+        lexical: Mapping[str, float],
+    ) -> Candidates:
+        return Candidates(
+            {name: passage.language for name, passage in passages.items()},
+            {name: score for name, score in dense.items() if name in passages},
+            {name: score for name, score in lexical.items() if name in passages},
+            self._legs,
+            {
+                name: fits_years(query.years, years_in(f"{passage.context} {passage.text}"))
+                for name, passage in passages.items()
+                if query.years
+            },
+        )
+
+    def _question(self, query: Query) -> Question | None:
+        if self._legs == _WORDS:
+            return None
+        return self._stores.embeddings.question(query.text, detect(query.text))
+
+    def _by_meaning(self, query: Query, question: Question) -> dict[str, float]:
+        """The passages nearest to the question, of each language, with their cosine similarity."""
+        only = _only(query)
+        # Exact search costs by the passage, the nearest-neighbour index by the filter.
+        exact = only is not None and self._stores.encodings.passages_in(only) <= _EXACT
+        found: dict[str, float] = {}
+        for language in self._stores.registry.languages():
+            if only is not None and exact:
+                found |= self._stores.encodings.nearest(question.vector, depth("leg"), language, only)
+            else:
+                found |= self._stores.vectors.search(question.vector, depth("leg"), language, only)
+        return found
+
+    def _by_words(self, query: Query, searched: Sequence[str], others: Iterable[str]) -> dict[str, float]:
+        """The passages that hold the words searched, and of `others` those that do, with their scores."""
+        found = dict(self._stores.words.search(searched, depth("leg"), _only(query)))
+        return found | self._stores.words.scores(searched, [name for name in others if name not in found])
+
+    def _by_tokens(self, question: Question | None, names: Sequence[str]) -> dict[str, float]:
+        """The passages' scores token by token; none where the model, or nothing yet, has encoded their tokens."""
+        if question is None or question.tokens is None:
+            return {}
+        codes = self._stores.encodings.codes(names)
+        return dict(zip(codes, similarities(question.tokens, list(codes.values())), strict=True))
+
+    def _judged(self, passages: Iterable[Passage], query: Query) -> dict[str, HeldDocument]:
+        """The passages' documents that may be shown for this query, with their force."""
+        judged: dict[str, HeldDocument] = {}
+        for name in {passage.document_id for passage in passages}:
+            document = self._resolver.judged(name, query.as_of)
+            if query.document_ids is not None or document.force not in (Force.NO_LONGER, Force.NOT_YET):
+                judged[name] = document
+        return judged
+
+    def _is_past(self, passage: Passage, document: HeldDocument, as_of: date) -> bool:
+        """Whether all of a passage was law and is not any more."""
+        past = self._resolver.provisions.out_of_force(document, as_of)
+        return any(start <= passage.start and passage.end <= end for start, end, _ in past)
+
+
+def _only(query: Query) -> list[str] | None:
+    return sorted(query.document_ids) if query.document_ids is not None else None
