@@ -49,6 +49,8 @@ class Encoder:
             self._registry.mark_all_unencoded()
         total, done, asked = self._registry.unencoded_passages(), 0, 0
         told = time.monotonic()
+        if progress:
+            progress(done, total)
         for rows, finished in self._waiting():
             asked += self._encode(rows)
             done += len(rows)

@@ -19,6 +19,7 @@ from assistant.index.rows import Source
 from assistant.types import (
     Document,
     HeldDocument,
+    Language,
     Level,
     Page,
     Passage,
@@ -171,8 +172,11 @@ class Registry:
             db.execute("DELETE FROM documents WHERE id = ?", (document.id,))
             rows.insert_document(db, document)
             db.executemany(
-                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [(p.id, p.document_id, p.provision, p.page, p.start, p.end, p.context, p.language) for p in passages],
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (p.id, p.document_id, p.provision, p.page, p.start, p.end, p.context, p.language, p.text)
+                    for p in passages
+                ],
             )
             db.execute("INSERT INTO unencoded VALUES (?)", (document.id,))
             rows.put_source(db, source)
@@ -268,7 +272,7 @@ class Registry:
         )
         return [rows.held(row) for row in selected]
 
-    def languages(self) -> list[str]:
+    def languages(self) -> list[Language]:
         """The languages of what is held."""
         return [row[0] for row in self._db.execute("SELECT DISTINCT language FROM documents ORDER BY language")]
 
@@ -377,8 +381,7 @@ class Registry:
         for first in range(0, len(ids), _BATCH):
             batch = ids[first : first + _BATCH]
             selected = self._db.execute(
-                "SELECT p.*, substr(d.text, p.start + 1, p.end - p.start) AS text FROM passages p "  # noqa: S608
-                f"JOIN documents d ON d.id = p.document_id WHERE p.id IN ({rows.marks(batch)})",
+                f"SELECT * FROM passages WHERE id IN ({rows.marks(batch)})",  # noqa: S608
                 batch,
             )
             found.update((row["id"], rows.passage(row)) for row in selected)
@@ -390,9 +393,5 @@ class Registry:
 
     def passages_of(self, document_id: str) -> list[Passage]:
         """A document's passages in order."""
-        selected = self._db.execute(
-            "SELECT p.*, substr(d.text, p.start + 1, p.end - p.start) AS text FROM passages p "
-            "JOIN documents d ON d.id = p.document_id WHERE p.document_id = ? ORDER BY p.start",
-            (document_id,),
-        )
+        selected = self._db.execute("SELECT * FROM passages WHERE document_id = ? ORDER BY start", (document_id,))
         return [rows.passage(row) for row in selected]

@@ -81,7 +81,8 @@ CREATE TABLE IF NOT EXISTS passages (
     id TEXT PRIMARY KEY,
     document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
     provision TEXT, page INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    context TEXT NOT NULL, language TEXT NOT NULL
+    context TEXT NOT NULL, language TEXT NOT NULL,
+    text TEXT NOT NULL                        -- that of its document from start to end, which SQLite is slow to cut out
 );
 CREATE INDEX IF NOT EXISTS passages_document ON passages(document_id);
 

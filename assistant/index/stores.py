@@ -6,6 +6,7 @@ Look-up opens the registry alone; only a search by meaning loads Chroma and the 
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +14,17 @@ from typing import TYPE_CHECKING
 from assistant.errors import IndexMissingError, IndexModelError
 from assistant.index.registry import Registry
 from assistant.settings import Settings
+from assistant.types import Language
 
 if TYPE_CHECKING:
     from assistant.index.embedding import PassageEmbeddings
     from assistant.index.encodings import Encodings
-    from assistant.index.vectors import Vectors
+    from assistant.index.vectors import Vectors, Vectors32
     from assistant.index.words import Words
+
+
+# Passages compared one by one: 100 ms on one core.
+_COMPARED = 60_000
 
 
 class Stores:
@@ -66,6 +72,18 @@ class Stores:
 
         with self._lock:
             return Encodings(self.folder / "vectors", self.embeddings.name)
+
+    def nearest(
+        self, vector: Vectors32, limit: int, language: Language, documents: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """The `limit` nearest passages of a language as (id, cosine similarity), nearest first.
+
+        `documents` names the only documents to search: they are compared one by one where that is faster than the
+        nearest-neighbour index, whose filter costs more than the search.
+        """
+        if documents is not None and self.encodings.passages_in(documents) <= _COMPARED:
+            return self.encodings.nearest(vector, limit, language, documents)
+        return self.vectors.search(vector, limit, language, documents)
 
     def ready_to_search(self) -> None:
         """Check that a search can be answered, and see what another process has built since the last one.

@@ -80,12 +80,11 @@ class Vectors:
         `documents` names the only documents to search.
         """
         collection = self._collections[language]
-        count = int(collection.count())
-        if count == 0 or documents == []:
+        if documents == []:
             return []
         result = collection.query(
             query_embeddings=[vector],
-            n_results=min(limit, count),
+            n_results=limit,
             where=None if documents is None else {"document": {"$in": list(documents)}},
             include=["distances"],
         )

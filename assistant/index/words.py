@@ -16,6 +16,7 @@ from assistant.language.segment import parts
 # A title or heading that matches says less than the text itself; fitted on the development sets.
 CONTEXT_WEIGHT = 0.35
 _PARTS_WEIGHT = 0.3  # fitted there too
+_ALSO_WEIGHT = 0.4
 _MEMORY = 30_000_000
 _ALL = 1_000_000
 
@@ -72,13 +73,13 @@ class Words:
         self._index.reload()
 
     def search(
-        self, terms: Sequence[str], limit: int, documents: Sequence[str] | None = None
+        self, terms: Sequence[str], limit: int, documents: Sequence[str] | None = None, also: Sequence[str] = ()
     ) -> list[tuple[str, float]]:
         """The `limit` best passages that hold any of the terms, as (id, BM25 score), best first.
 
-        `documents` names the only documents to search.
+        `documents` names the only documents to search; `also` are other terms for the same, which count less.
         """
-        query = self._query(terms)
+        query = self._query(terms, also)
         if query is None or documents == []:
             return []
         if documents is not None:
@@ -89,9 +90,9 @@ class Words:
             for score, address in searcher.search(query, limit, count=False).hits
         ]
 
-    def scores(self, terms: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
+    def scores(self, terms: Sequence[str], ids: Sequence[str], also: Sequence[str] = ()) -> dict[str, float]:
         """The BM25 scores of given passages; those that hold none of the terms are left out."""
-        query = self._query(terms)
+        query = self._query(terms, also)
         if query is None or not ids:
             return {}
         searcher = self._index.searcher()
@@ -131,7 +132,7 @@ class Words:
         among = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, field, list(values)), 0.0)
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, among), (tantivy.Occur.Must, query)])
 
-    def _query(self, terms: Sequence[str]) -> Any | None:
+    def _query(self, terms: Sequence[str], also: Sequence[str]) -> Any | None:
         tantivy = self._tantivy
         clauses = []
         for term in dict.fromkeys(terms):
@@ -142,4 +143,8 @@ class Words:
         for part in dict.fromkeys(parts(list(dict.fromkeys(terms)))):
             found = tantivy.Query.term_query(self._schema, "parts", part, "freq")
             clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(found, _PARTS_WEIGHT)))
+        for term in dict.fromkeys(also):
+            if term not in terms:
+                other = tantivy.Query.term_query(self._schema, "text", term, "freq")
+                clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(other, _ALSO_WEIGHT)))
         return tantivy.Query.boolean_query(clauses) if clauses else None

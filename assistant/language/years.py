@@ -1,19 +1,51 @@
-"""Which years a text speaks of, in the common era: 2024, พ.ศ. ๒๕๖๗, 30/6/2024. Pure."""
+"""Which years and parts of years a text speaks of: 2024, พ.ศ. ๒๕๖๗, 30/6/2024, the first half. Pure; cues are data."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
 
 from assistant.language.document_numbers import BUDDHIST_ERA
-from assistant.language.normalise import normalise, shape
+from assistant.language.normalise import fold, normalise, shape
 
 # Not the years inside document numbers (45/2012/NĐ-CP, 12/2567), and not amounts.
 _YEAR = re.compile(
     r"(?<![\d.,/-])(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?P<year>(?:1[5-9]|20|24|25|26)\d\d)(?![\d/]|[.,]\d|\s?%)"
 )
+_FIRST_BUDDHIST = 2400  # years from here on are of the Buddhist era
 
 
 def years_in(text: str) -> frozenset[int]:
     """The years that a text names; those of the Buddhist era are counted in the common one."""
-    found = (int(match["year"]) for match in _YEAR.finditer(shape(normalise(text))))
-    return frozenset(year - BUDDHIST_ERA if year >= 2400 else year for year in found)
+    found = (int(match["year"]) for match in _YEAR.finditer(shape(normalise(text)).replace("mid-", "mid ")))
+    return frozenset(year - BUDDHIST_ERA if year >= _FIRST_BUDDHIST else year for year in found)
+
+
+def other_spellings(question: str) -> list[str]:
+    """How documents may write the parts of years that a question speaks of, in three languages and two calendars."""
+    said = fold(question)
+    years = sorted(years_in(question))
+    found = []
+    for cues, written in _periods():
+        if cues.search(said):
+            for form in written:
+                if "{" not in form:
+                    found.append(form)
+                found += [form.format(year=year, thai_year=year + BUDDHIST_ERA) for year in years if "{" in form]
+    return list(dict.fromkeys(found))
+
+
+@cache
+def _periods() -> list[tuple[re.Pattern[str], list[str]]]:
+    table = tomllib.loads(files("assistant.language").joinpath("periods.toml").read_text("utf-8"))
+    return [(_cues(period["said"]), period["written"]) for period in table["period"]]
+
+
+def _cues(said: list[str]) -> re.Pattern[str]:
+    """Whole words where there are spaces; anywhere in Thai."""
+    folded = sorted(map(fold, said), key=len, reverse=True)
+    return re.compile(
+        "|".join(rf"(?<!\w){re.escape(cue)}(?!\w)" if cue.isascii() else re.escape(cue) for cue in folded)
+    )

@@ -7,9 +7,10 @@ for `fusion.toml`; knows nothing of stores.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -20,6 +21,7 @@ from assistant.types import Language, Leg
 ALL_LEGS: frozenset[Leg] = frozenset({"dense", "lexical", "late"})
 Scores = Mapping[str, float]
 _FEW = 8
+_MEANS_IF_IT_SAYS = 0.25  # what answers stands out from what is usual by about this much
 _BEHIND = 0.1  # the highest score of a candidate that is not scored again
 
 
@@ -40,7 +42,7 @@ class Asked:
 class Candidates:
     """Passages with their languages, each leg's scores of those that it knows, and what else speaks for or against."""
 
-    languages: Mapping[str, str]
+    languages: Mapping[str, Language]
     dense: Scores
     lexical: Scores
     legs: frozenset[Leg] = ALL_LEGS
@@ -61,8 +63,8 @@ def depth(name: str) -> int:
 
 def rank(candidates: Candidates, asked: Asked, late: Callable[[Sequence[str]], Scores]) -> dict[str, float]:
     """A score (0 to 1) for each candidate. `late` scores the passages it is given token by token, those it can."""
+    candidates = replace(candidates, languages=_without_strays(candidates.languages, asked.language))
     first = _first(candidates, asked)
-    first = {name: score * (1 + candidates.hints.get(name, 0.0)) for name, score in first.items()}
     if "late" not in candidates.legs:
         return first
     best = _best(first, candidates.languages)
@@ -75,36 +77,52 @@ def rank(candidates: Candidates, asked: Asked, late: Callable[[Sequence[str]], S
     return {name: lowest + (1 - lowest) * scores[name] if name in scores else lowest * first[name] for name in first}
 
 
+def _without_strays(languages: Mapping[str, Language], asked: Language) -> dict[str, Language]:
+    """Each passage's language; a few in another one are held to be in that asked in: texts full of foreign names."""
+    counts = Counter(languages.values())
+    return {name: language if counts[language] >= _FEW else asked for name, language in languages.items()}
+
+
 def _first(candidates: Candidates, asked: Asked) -> dict[str, float]:
-    """Meaning and words, each stretched over the candidates."""
-    weights = _words_weights(candidates, candidates.languages, candidates.dense, "candidates", asked)
-    return fuse(_standing_out(candidates.dense, candidates.languages), candidates.lexical, weights)
+    """Meaning and words, each stretched over the candidates; words alone where meaning is not known (yet)."""
+    weights = {
+        name: _words_weight("candidates", candidates.legs, language, asked)
+        if name in candidates.dense or "lexical" not in candidates.legs
+        else 1.0
+        for name, language in candidates.languages.items()
+    }
+    scores = fuse(_standing_out(candidates.dense, candidates.languages), candidates.lexical, weights)
+    return {name: score * (1 + candidates.hints.get(name, 0.0)) for name, score in scores.items()}
 
 
 def _again(candidates: Candidates, names: Sequence[str], late: Scores, asked: Asked) -> dict[str, float]:
     """Token by token, not stretched, and the share of the question's words that a passage holds.
 
-    So a passage whose words match little does not gain on one in another language because no other matches more.
+    In one language, the share of the most that any holds. Among several that would lift a passage which matches little
+    over one in another language, which cannot match at all; there it is the share of all the question's words.
     """
-    weights = _words_weights(candidates, names, late, "reranked", asked)
-    meaning = _standing_out(late, candidates.languages)
-    other = float(_fitted()["reranked"]["other_language_stretch"])
-    most = asked.most or max(candidates.lexical.values(), default=1.0)
-    return {
-        name: weights[name] * candidates.lexical.get(name, 0.0) / most
-        + (1 - weights[name])
-        * meaning.get(name, 0.0)
-        * (1.0 if candidates.languages[name] == asked.language else other)
-        + candidates.hints.get(name, 0.0)
-        for name in names
-    }
+    languages = {name: candidates.languages[name] for name in names}
+    several = len(set(languages.values())) > 1
+    stage = "several_languages" if several else "one_language"
+    meaning = _standing_out(late, languages)
+    most = asked.most if several and asked.most else max(candidates.lexical.values(), default=1.0)
+    scores = {}
+    for name, language in languages.items():
+        weight = _words_weight(stage, candidates.legs, language, asked)
+        words = candidates.lexical.get(name, 0.0) / most
+        # Without its tokens, a passage is taken to mean as much as it says.
+        means = meaning.get(name, words * _MEANS_IF_IT_SAYS)
+        if several and language != asked.language:
+            means *= _fitted()[stage]["stretch"]
+        scores[name] = weight * words + (1 - weight) * means + candidates.hints.get(name, 0.0)
+    return scores
 
 
 def _standing_out(scores: Scores, languages: Mapping[str, str]) -> dict[str, float]:
     """How far each passage stands out from its language's others.
 
     A question is nearer to every passage of its own language than to those of another, whatever they say. What is usual
-    in a language that has only a few candidates, those few do not show; then it is what is usual in all.
+    in a language of few candidates, those do not show; then it is what is usual in all.
     """
     by_language: dict[str, list[float]] = {}
     for name, score in scores.items():
@@ -122,18 +140,6 @@ def _best(scores: Scores, languages: Mapping[str, str]) -> list[str]:
     for language in set(languages.values()):
         chosen |= dict.fromkeys([name for name in ordered if languages[name] == language][:share])
     return list(chosen)
-
-
-def _words_weights(
-    candidates: Candidates, names: Iterable[str], meaning: Scores, stage: str, asked: Asked
-) -> dict[str, float]:
-    """How much each passage's words count; one whose meaning is not known (yet) is judged by its words alone."""
-    return {
-        name: _words_weight(stage, candidates.legs, candidates.languages[name], asked)
-        if name in meaning or "lexical" not in candidates.legs
-        else 1.0
-        for name in names
-    }
 
 
 def _words_weight(stage: str, legs: frozenset[Leg], language: str, asked: Asked) -> float:

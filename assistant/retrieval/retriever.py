@@ -81,21 +81,25 @@ class PolicyRetriever(BaseRetriever):
         if named and query.document_ids is None:
             own = search.ranked(replace(query, document_ids=named), k)
             hits |= {hit.passage.id: replace(hit, score=min(_BEST_UNNAMED, hit.score + _NAMED)) for hit in own}
-        hits |= {hit.passage.id: hit for hit in self._exact(search, lookups, hits)}
+        hits |= {hit.passage.id: hit for hit in self._exact(search, lookups, hits, query.as_of)}
         return sorted(hits.values(), key=lambda hit: (-hit.score, hit.passage.id))[:k]
 
-    def _exact(self, search: Search, lookups: Sequence[Lookup], hits: Mapping[str, Hit]) -> list[Hit]:
-        """The passages of the provisions that the question names, found by name: they come first."""
+    def _exact(self, search: Search, lookups: Sequence[Lookup], hits: Mapping[str, Hit], as_of: date) -> list[Hit]:
+        """The passages of the provisions that the question names, and of what changed them: they come first."""
         found = []
         for lookup in lookups:
             document, provision = lookup.source or lookup.document, lookup.provision
             if document is None or provision is None:
                 continue
-            for passage in self.stores.registry.passages_of(document.id):
-                if passage.start < provision.end and provision.start < passage.end:
-                    legs = hits[passage.id].legs if passage.id in hits else {}
-                    found.append(search.hit(passage, document, 1.0, legs))
-        return found[:_MOST_EXACT]
+            changes = self.resolving.status.changes(document, provision.key, as_of)
+            places = [(document, provision.start, provision.end)]
+            places += [(change.document, change.start, change.end) for change in changes if change.target_provision]
+            for held, start, end in places:
+                for passage in self.stores.registry.passages_of(held.id):
+                    if passage.start < end and start < passage.end:
+                        legs = hits[passage.id].legs if passage.id in hits else {}
+                        found.append(search.hit(passage, held, 1.0, legs))
+        return list({hit.passage.id: hit for hit in found}.values())[:_MOST_EXACT]
 
 
 def _metadata(hit: Hit) -> dict[str, Any]:

@@ -15,14 +15,12 @@ from assistant.index.late import similarities
 from assistant.index.stores import Stores
 from assistant.language.detect import detect, is_unmarked
 from assistant.language.segment import terms, words
-from assistant.language.years import years_in
+from assistant.language.years import other_spellings, years_in
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.ranking import Asked, Candidates, depth, fits_years, rank
 from assistant.types import Force, HeldDocument, Hit, Leg, Passage, Query
 
 _WORDS = frozenset({"lexical"})
-# Passages of the documents asked for, up to which they are all compared: 100 ms on one core.
-_EXACT = 60_000
 
 
 class Search:
@@ -38,7 +36,8 @@ class Search:
         question = self._question(query)
         dense = self._by_meaning(query, question) if question else {}
         searched = terms(query.text) if "lexical" in self._legs else []
-        lexical = self._by_words(query, searched, dense)
+        also = terms(" . ".join(other_spellings(query.text))) if searched else []
+        lexical = self._by_words(query, searched, also, dense)
         if question:
             others = self._stores.encodings.vectors([name for name in lexical if name not in dense])
             dense |= {name: float(np.dot(question.vector, other)) for name, other in others.items()}
@@ -104,21 +103,17 @@ class Search:
 
     def _by_meaning(self, query: Query, question: Question) -> dict[str, float]:
         """The passages nearest to the question, of each language, with their cosine similarity."""
-        only = _only(query)
-        # Exact search costs by the passage, the nearest-neighbour index by the filter.
-        exact = only is not None and self._stores.encodings.passages_in(only) <= _EXACT
         found: dict[str, float] = {}
         for language in self._stores.registry.languages():
-            if only is not None and exact:
-                found |= self._stores.encodings.nearest(question.vector, depth("leg"), language, only)
-            else:
-                found |= self._stores.vectors.search(question.vector, depth("leg"), language, only)
+            found |= self._stores.nearest(question.vector, depth("leg"), language, _only(query))
         return found
 
-    def _by_words(self, query: Query, searched: Sequence[str], others: Iterable[str]) -> dict[str, float]:
+    def _by_words(
+        self, query: Query, searched: Sequence[str], also: Sequence[str], others: Iterable[str]
+    ) -> dict[str, float]:
         """The passages that hold the words searched, and of `others` those that do, with their scores."""
-        found = dict(self._stores.words.search(searched, depth("leg"), _only(query)))
-        return found | self._stores.words.scores(searched, [name for name in others if name not in found])
+        found = dict(self._stores.words.search(searched, depth("leg"), _only(query), also))
+        return found | self._stores.words.scores(searched, [name for name in others if name not in found], also)
 
     def _by_tokens(self, question: Question | None, names: Sequence[str]) -> dict[str, float]:
         """The passages' scores token by token; none where the model, or nothing yet, has encoded their tokens."""
