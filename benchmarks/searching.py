@@ -1,7 +1,7 @@
 """Searching at growing sizes: `python benchmarks/searching.py [--sizes 1000 10000 100000 500000] [--keep DIR]`.
 
-One index grows from size to size. Its passages are mixtures of the demonstration corpus's: of two passages' vectors
-with noise, of their words and of their tokens, at full size. Whole searches are timed (understanding, three legs,
+One index grows from size to size. Its passages are mixtures of the demonstration corpus's: of two lines' vectors
+with noise, of two passages' words and tokens, at full size. Whole searches are timed (understanding, three legs,
 ranking), beside the embedding of a question alone; the nearest-neighbour index is compared with exact search, with and
 without filters. 500,000 passages take some 15 GB of disk and twenty minutes. Ratios travel, times do not.
 """
@@ -27,7 +27,6 @@ from assistant.index.build import Builder
 from assistant.index.late import Codes
 from assistant.index.rows import Source
 from assistant.index.stores import Stores
-from assistant.language.detect import detect
 from assistant.language.segment import terms
 from assistant.retrieval.retriever import PolicyRetriever
 from assistant.retrieval.understand import understand
@@ -35,7 +34,8 @@ from assistant.settings import ROOT, Settings
 from assistant.types import Document, Identity, Kind, Language, Page, Passage
 
 IN_DOCUMENT = 50
-NOISE = 0.015
+SHORTEST, LONGEST = 30, 120  # characters of a question
+NOISE = 0.01
 NOW = date(2026, 1, 1)
 ASKED = 40
 WARMING = 10
@@ -46,13 +46,13 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pool:
-    """Real passages to mix from: one language, texts, terms, vectors (n, d), token codes."""
+    """What is mixed: passages of one language with their terms and token codes; vectors (n, d) of all their lines."""
 
     language: Language
     texts: list[str]
     terms: list[list[str]]
-    vectors: Floats
     codes: list[Codes]
+    vectors: Floats
 
 
 def pools(folder: Path) -> list[Pool]:
@@ -67,15 +67,10 @@ def pools(folder: Path) -> list[Pool]:
     found = []
     for language, rows in by_language.items():
         ids = [row.id for row in rows]
-        vectors, codes = stores.encodings.vectors(ids), stores.encodings.codes(ids)
+        codes = stores.encodings.codes(ids)
         texts = [row.text for row in rows]
-        found.append(
-            Pool(
-                *(language, texts, [terms(text) for text in texts]),
-                np.stack([vectors[name] for name in ids]),
-                [codes[name] for name in ids],
-            )
-        )
+        vectors = stores.embeddings.encode_passages(lines_of(texts))
+        found.append(Pool(language, texts, [terms(t) for t in texts], [codes[name] for name in ids], vectors))
     stores.close()
     return found
 
@@ -87,7 +82,8 @@ def grow(stores: Stores, made_of: Sequence[Pool], first: int, last: int, chance:
         pool = made_of[start // IN_DOCUMENT % len(made_of)]
         one, other = chance.integers(0, len(pool.texts), (2, IN_DOCUMENT))
         share = chance.beta(2, 2, IN_DOCUMENT)[:, None]
-        mixed = pool.vectors[one] * share + pool.vectors[other] * (1 - share)
+        near, far = chance.integers(0, len(pool.vectors), (2, IN_DOCUMENT))
+        mixed = pool.vectors[near] * share + pool.vectors[far] * (1 - share)
         mixed = (mixed + chance.standard_normal(mixed.shape) * NOISE).astype(np.float32)
         vectors = mixed / np.linalg.norm(mixed, axis=1, keepdims=True)
         document_id = f"{start:016d}"
@@ -126,8 +122,13 @@ def put(stores: Stores, document_id: str, language: Language, texts: dict[str, s
 
 def questions(made_of: Sequence[Pool], chance: np.random.Generator) -> list[str]:
     """Lines of the corpus as questions, each asked once, so that nothing is remembered."""
-    lines = [line for pool in made_of for text in pool.texts for line in text.split("\n") if 30 < len(line) < 120]
-    return [str(line) for line in chance.permutation(sorted(set(lines)))]
+    lines = [line for pool in made_of for line in lines_of(pool.texts) if len(line) < LONGEST]
+    return [str(line) for line in chance.permutation(lines)]
+
+
+def lines_of(texts: Sequence[str]) -> list[str]:
+    """The lines of texts that say something."""
+    return sorted({line for text in texts for line in text.split("\n") if len(line) > SHORTEST})
 
 
 def milliseconds(run: Callable[[str], object], asked: Sequence[str]) -> tuple[float, float]:
@@ -186,12 +187,12 @@ def main() -> None:
             grow(stores, made_of, held, size, chance)
             held = size
             stores.built_here()
-            warming, asked, alone = lines[:WARMING], lines[WARMING : WARMING + ASKED], lines[-ASKED:]
-            lines = lines[WARMING + ASKED : -ASKED]  # a question asked again is remembered
+            warming, asked = lines[:WARMING], lines[WARMING : WARMING + ASKED]
+            lines = lines[WARMING + ASKED :]  # a question asked again is remembered
             for line in warming:  # caches of the disk and of the libraries
                 retriever.hits(understand(line, NOW, retriever.resolving), 10)
             search = milliseconds(lambda q: retriever.hits(understand(q, NOW, retriever.resolving), 10), asked)
-            embed = milliseconds(lambda q: stores.embeddings.question(q, detect(q)), alone)
+            embed = milliseconds(stores.embeddings.encode_query, asked)  # which remembers none
             recalls = [nearest_recall(stores, asked, share, chance) for share in (None, 0.1, 0.01)]
             disk = sum(f.stat().st_size for f in settings.index_dir.rglob("*") if f.is_file()) / 2**30
             table.add_row(

@@ -26,8 +26,8 @@ from assistant.types import Answer, Document, Hit, Identity, Kind, Leg, Page
 
 Progress = Callable[[int, int], None]
 # Passages asked for, so that ten different texts are among them though a long text has several.
-_PASSAGES = 50
-_DEEPEST = 10
+PASSAGES = 50
+DEEPEST = 10
 _FIRST = 5
 
 
@@ -58,7 +58,7 @@ def _evaluate_data_set(
     with tempfile.TemporaryDirectory(prefix="assistant-evaluate-", ignore_cleanup_errors=True) as folder:
         # Retrieval and quoting are measured: hundreds of questions are never sent to a chat model unasked.
         own = settings.model_copy(update={"index_dir": Path(folder), "model": ""})
-        entries = _index(data, own)
+        entries = indexed(data, own)
         assistant = Assistant(own)
         try:
             asked = []
@@ -85,7 +85,7 @@ class _Asked:
     quote: str = ""
 
 
-def _index(data: DataSet, settings: Settings) -> dict[str, str]:
+def indexed(data: DataSet, settings: Settings) -> dict[str, str]:
     """Index the texts of a data set; returns the id of each one's entry by that of its document."""
     from assistant.index.build import Builder  # noqa: PLC0415 - imports readers of every format
     from assistant.index.stores import Stores  # noqa: PLC0415
@@ -116,8 +116,8 @@ def _ask(
     assistant: Assistant, data: DataSet, entries: Mapping[str, str], name: str, legs: frozenset[Leg] | None
 ) -> _Asked:
     question = data.queries[name]
-    hits = assistant.search(question, k=_PASSAGES, legs=legs)
-    ranked = list(dict.fromkeys(entries[hit.document.id] for hit in hits))[:_DEEPEST]
+    hits = assistant.search(question, k=PASSAGES, legs=legs)
+    ranked = list(dict.fromkeys(entries[hit.document.id] for hit in hits))[:DEEPEST]
     quote = _first_quote(assistant.ask(question)) if name in data.answers and legs is None else ""
     return _Asked(name, tuple(ranked), quote)
 
@@ -128,11 +128,16 @@ def _first_quote(answer: Answer) -> str:
     return answer.citation(cited[0]).quote if cited else ""
 
 
-def _scores(asked: Sequence[_Asked], data: DataSet, *, answers: bool) -> dict[str, tuple[float, ...]]:
-    pairs = [(one.ranked, data.relevant[one.query]) for one in asked]
+def ranked_scores(pairs: Sequence[tuple[Sequence[str], Mapping[str, int]]]) -> dict[str, tuple[float, ...]]:
+    """Each figure's score for each question, given what was found, best first, and the grades of what is right."""
     scores = {f"recall@{k}": tuple(recall(ranked, right, k) for ranked, right in pairs) for k in (1, 5, 10)}
     scores["mrr@10"] = tuple(reciprocal_rank(ranked, right) for ranked, right in pairs)
     scores["ndcg@10"] = tuple(ndcg(ranked, right) for ranked, right in pairs)
+    return scores
+
+
+def _scores(asked: Sequence[_Asked], data: DataSet, *, answers: bool) -> dict[str, tuple[float, ...]]:
+    scores = ranked_scores([(one.ranked, data.relevant[one.query]) for one in asked])
     if answers and data.answers:
         scores["answer@1"] = tuple(_answered(one, data) for one in asked)
     return scores

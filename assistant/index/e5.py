@@ -114,9 +114,13 @@ class E5:
     @cached_property
     def _loaded(self) -> tuple[Weights, Any, Any]:
         import onnxruntime  # noqa: PLC0415 - 0.2 s and 50 MB
+        from threadpoolctl import threadpool_limits  # noqa: PLC0415
         from tokenizers import Tokenizer, models, pre_tokenizers  # noqa: PLC0415
 
         onnxruntime.disable_telemetry_events()
+        # NumPy's threads wait for work by spinning, and take the processor from ONNX Runtime's: a search takes twice
+        # as long with them, for products that one thread does in milliseconds.
+        threadpool_limits(1, user_api="blas")
         weights = Weights(weight_file())
         tokenizer = Tokenizer(models.Unigram(weights.pieces, unk_id=weights.unknown))
         tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()

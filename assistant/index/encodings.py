@@ -22,6 +22,7 @@ from assistant.errors import IndexStorageError
 
 Floats = NDArray[np.float32]
 Codes = NDArray[np.uint8]
+_MAPPED = 1 << 34  # bytes of the file that are read without being copied first
 _BATCH = 500  # SQLite allows 999 or more variables a statement
 # Half precision: a cosine is off by less than .0005. Codes stand apart, so that scanning vectors does not pass them.
 _SCHEMA = """
@@ -54,6 +55,7 @@ class Encodings:
             self._db = sqlite3.connect(self._path, timeout=30, check_same_thread=False, isolation_level=None)
             self._db.executescript(_SCHEMA)
             self._db.execute("PRAGMA synchronous = NORMAL")
+            self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
         except (OSError, sqlite3.Error) as error:
             raise IndexStorageError(
                 f"The encodings {self._path} cannot be opened ({error}); "

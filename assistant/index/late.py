@@ -47,8 +47,8 @@ def question_tokens(vectors: Floats, weights: Floats) -> QuestionTokens:
 def pack(vectors: Floats) -> Codes:
     """Token vectors (tokens, width), background taken off, as codes (tokens, width / 4)."""
     values = _unit(vectors @ _rotation()) * np.float32(WIDTH**0.5)
-    levels = np.searchsorted(_EDGES, values).astype(np.uint8).reshape(len(vectors), -1, 4)
-    packed: Codes = (levels << np.array([0, 2, 4, 6], np.uint8)).sum(axis=2, dtype=np.uint8)
+    levels = np.searchsorted(_EDGES, values).astype(np.uint8).reshape(len(vectors), 4, -1)
+    packed: Codes = (levels << np.array([[0], [2], [4], [6]], np.uint8)).sum(axis=1, dtype=np.uint8)
     return packed
 
 
@@ -90,10 +90,10 @@ def _rotation() -> Floats:
 
 def _unpacked(codes: Codes) -> Floats:
     """The vectors of codes, not of unit length: the levels lie so nearly evenly that -3, -1, 1 and 3 serve for them."""
-    values = np.empty((*codes.shape, 4), np.float32)
+    quarter = codes.shape[1]
+    vectors = np.empty((len(codes), 4 * quarter), np.float32)
     for place in range(4):
-        values[..., place] = codes >> 2 * place & 3
-    values *= 2
-    values -= 3
-    vectors: Floats = values.reshape(len(codes), -1)
+        vectors[:, place * quarter : (place + 1) * quarter] = codes >> 2 * place & 3
+    vectors *= 2
+    vectors -= 3
     return vectors

@@ -77,6 +77,7 @@ class Registry:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA mmap_size = 1073741824")
             self._local.connection = connection
             with self._lock:
                 self._connections.append(connection)

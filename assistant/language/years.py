@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.language.document_numbers import BUDDHIST_ERA
-from assistant.language.normalise import fold, normalise, shape
+from assistant.language.normalise import fold, shape
 
 # Not the years inside document numbers (45/2012/NĐ-CP, 12/2567), and not amounts.
 _YEAR = re.compile(
@@ -18,8 +18,8 @@ _FIRST_BUDDHIST = 2400  # years from here on are of the Buddhist era
 
 
 def years_in(text: str) -> frozenset[int]:
-    """The years that a text names; those of the Buddhist era are counted in the common one."""
-    found = (int(match["year"]) for match in _YEAR.finditer(shape(normalise(text)).replace("mid-", "mid ")))
+    """The years that a normalised text names; those of the Buddhist era are counted in the common one."""
+    found = (int(match["year"]) for match in _YEAR.finditer(shape(text).replace("mid-", "mid ")))
     return frozenset(year - BUDDHIST_ERA if year >= _FIRST_BUDDHIST else year for year in found)
 
 

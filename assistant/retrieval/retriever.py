@@ -33,8 +33,8 @@ class PolicyRetriever(BaseRetriever):
     """Finds passages of the index in `stores`; a LangChain retriever, and the house's own.
 
     As a LangChain retriever it returns documents whose metadata are those of `Hit.to_dict()`. `k` is how many, `as_of`
-    the day whose law is asked for (default: today). `resolver` reads references and knows what is in force; by default
-    one of its own.
+    the day whose law is asked for (default: today), `document_ids` the only documents to search, `legs` the ways of
+    finding to use. `resolver` reads references and knows what is in force; by default one of its own.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -43,6 +43,7 @@ class PolicyRetriever(BaseRetriever):
     k: int = 8
     as_of: date | None = None
     legs: frozenset[Leg] = ALL_LEGS
+    document_ids: frozenset[str] | None = None
     resolver: Resolver | None = None
     _own: Resolver | None = PrivateAttr(default=None)
 
@@ -60,7 +61,8 @@ class PolicyRetriever(BaseRetriever):
     ) -> list[LangChainDocument]:
         del run_manager
         as_of = self.as_of or date.today()  # noqa: DTZ011 - the office's own day
-        hits = self.hits(understand(query, as_of, self.resolving), self.k)
+        asked = replace(understand(query, as_of, self.resolving), document_ids=self.document_ids)
+        hits = self.hits(asked, self.k)
         return [LangChainDocument(page_content=hit.passage.text, metadata=_metadata(hit)) for hit in hits]
 
     def hits(self, query: Query, k: int, *, ended: bool = False) -> list[Hit]:
@@ -81,7 +83,10 @@ class PolicyRetriever(BaseRetriever):
         if named and query.document_ids is None:
             own = search.ranked(replace(query, document_ids=named), k)
             hits |= {hit.passage.id: replace(hit, score=min(_BEST_UNNAMED, hit.score + _NAMED)) for hit in own}
-        hits |= {hit.passage.id: hit for hit in self._exact(search, lookups, hits, query.as_of)}
+        exact = self._exact(search, lookups, hits, query.as_of)
+        hits |= {
+            hit.passage.id: hit for hit in exact if query.document_ids is None or hit.document.id in query.document_ids
+        }
         return sorted(hits.values(), key=lambda hit: (-hit.score, hit.passage.id))[:k]
 
     def _exact(self, search: Search, lookups: Sequence[Lookup], hits: Mapping[str, Hit], as_of: date) -> list[Hit]:

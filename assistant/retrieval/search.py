@@ -5,7 +5,9 @@ Only what may be shown on the query's day. Knows nothing of references or answer
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import numpy as np
@@ -18,9 +20,10 @@ from assistant.language.segment import terms, words
 from assistant.language.years import other_spellings, years_in
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.ranking import Asked, Candidates, depth, fits_years, rank
-from assistant.types import Force, HeldDocument, Hit, Leg, Passage, Query
+from assistant.types import Force, HeldDocument, Hit, Language, Leg, Passage, Query
 
 _WORDS = frozenset({"lexical"})
+_SIDE_BY_SIDE = ThreadPoolExecutor(os.cpu_count() or 1, "search")
 
 
 class Search:
@@ -43,11 +46,11 @@ class Search:
             dense |= {name: float(np.dot(question.vector, other)) for name, other in others.items()}
         passages = self._stores.registry.passages(list(dict.fromkeys([*dense, *lexical])))
         documents = self._judged(passages.values(), query)
+        past = {} if ended or query.document_ids else self._past(documents, query.as_of)
         passages = {
             name: passage
             for name, passage in passages.items()
-            if passage.document_id in documents
-            and (ended or query.document_ids or not self._is_past(passage, documents[passage.document_id], query.as_of))
+            if passage.document_id in documents and not _stands_in(passage, past.get(passage.document_id, ()))
         }
         late: dict[str, float] = {}
 
@@ -103,10 +106,17 @@ class Search:
 
     def _by_meaning(self, query: Query, question: Question) -> dict[str, float]:
         """The passages nearest to the question, of each language, with their cosine similarity."""
-        found: dict[str, float] = {}
-        for language in self._stores.registry.languages():
-            found |= self._stores.nearest(question.vector, depth("leg"), language, _only(query))
-        return found
+        only = _only(query)
+
+        def nearest(language: Language) -> list[tuple[str, float]]:
+            return self._stores.nearest(question.vector, depth("leg"), language, only)
+
+        # Chroma's own code runs on all processors at once, not under Python's lock.
+        return {
+            name: score
+            for found in _SIDE_BY_SIDE.map(nearest, self._stores.registry.languages())
+            for name, score in found
+        }
 
     def _by_words(
         self, query: Query, searched: Sequence[str], also: Sequence[str], others: Iterable[str]
@@ -124,17 +134,21 @@ class Search:
 
     def _judged(self, passages: Iterable[Passage], query: Query) -> dict[str, HeldDocument]:
         """The passages' documents that may be shown for this query, with their force."""
-        judged: dict[str, HeldDocument] = {}
-        for name in {passage.document_id for passage in passages}:
-            document = self._resolver.judged(name, query.as_of)
-            if query.document_ids is not None or document.force not in (Force.NO_LONGER, Force.NOT_YET):
-                judged[name] = document
-        return judged
+        judged = self._resolver.status.judged({passage.document_id for passage in passages}, query.as_of)
+        if query.document_ids is not None:
+            return judged
+        hidden = (Force.NO_LONGER, Force.NOT_YET)
+        return {name: document for name, document in judged.items() if document.force not in hidden}
 
-    def _is_past(self, passage: Passage, document: HeldDocument, as_of: date) -> bool:
-        """Whether all of a passage was law and is not any more."""
-        past = self._resolver.provisions.out_of_force(document, as_of)
-        return any(start <= passage.start and passage.end <= end for start, end, _ in past)
+    def _past(self, documents: Mapping[str, HeldDocument], as_of: date) -> dict[str, list[tuple[int, int]]]:
+        """Where in each document stands what was law and is not any more."""
+        found = {name: self._resolver.provisions.out_of_force(document, as_of) for name, document in documents.items()}
+        return {name: [(start, end) for start, end, _ in places] for name, places in found.items()}
+
+
+def _stands_in(passage: Passage, places: Iterable[tuple[int, int]]) -> bool:
+    """Whether all of a passage stands in one of these places."""
+    return any(start <= passage.start and passage.end <= end for start, end in places)
 
 
 def _only(query: Query) -> list[str] | None:

@@ -5,7 +5,7 @@ Reads the dates that documents state and the relations between them. Knows nothi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -47,6 +47,9 @@ def names_in_relations(identity: Identity) -> list[str]:
     return [key for key, exact in citation_keys(identity.number, identity.title).items() if exact or "/" in key]
 
 
+_MOST_KEPT = 20_000
+
+
 class StatusBook:
     """The force of held documents, worked out once for each state of the registry and document."""
 
@@ -55,10 +58,29 @@ class StatusBook:
         self._generation = -1
         self._acts: dict[str, tuple[Act, ...]] = {}
         self._sources: dict[str, HeldDocument] = {}
+        self._judged: dict[str, HeldDocument] = {}
+        self._judged_at: tuple[int, date] | None = None
 
     def documents(self, as_of: date) -> list[HeldDocument]:
         """All held documents with their force on a day."""
         return [self.judge(document, as_of) for document in self._registry.documents()]
+
+    def judged(self, ids: Iterable[str], as_of: date) -> dict[str, HeldDocument]:
+        """Held documents by id, with their force on a day; what was judged before for that day is remembered."""
+        kept = self._kept(as_of)
+        found = {}
+        for document_id in ids:
+            document = kept.get(document_id)
+            if document is None:
+                document = kept[document_id] = self.judge(self._registry.document(document_id), as_of)
+            found[document_id] = document
+        return found
+
+    def _kept(self, as_of: date) -> dict[str, HeldDocument]:
+        state = (self._registry.generation, as_of)
+        if state != self._judged_at or len(self._judged) > _MOST_KEPT:
+            self._judged, self._judged_at = {}, state
+        return self._judged
 
     def judge(self, document: HeldDocument, as_of: date) -> HeldDocument:
         """A document with its force on a day and the acts that had changed it by then."""
