@@ -34,6 +34,7 @@ shots: .venv/.installed-dev $(INDEX)/built ## Take the pictures of docs/ from th
 
 .PHONY: bench
 bench: .venv/.installed-dev $(INDEX)/built ## Measure speed and quality, as the tables of README.md show them
+	.venv/bin/python -m pip install -q -c constraints.txt $(PIP_OPTIONS) -e '.[bench]'
 	@for file in benchmarks/*.py; do echo "$$file"; .venv/bin/python "$$file" || exit 1; done
 	.venv/bin/assistant evaluate tests/golden --index $(INDEX)
 
@@ -50,7 +51,7 @@ index: .venv/.installed ## Look again at corpus/ and index what is new or change
 lock: ## Write constraints.txt anew from the newest versions that pyproject.toml allows
 	rm -rf .venv-lock
 	$(PYTHON) -m venv .venv-lock
-	.venv-lock/bin/python -m pip install $(PIP_OPTIONS) '.[dev]'
+	.venv-lock/bin/python -m pip install $(PIP_OPTIONS) '.[dev,bench]'
 	sed -n '/^#/p' constraints.txt > constraints.new
 	.venv-lock/bin/python -m pip freeze --all --exclude pip --exclude policy-assistant | sed 's/+[a-z0-9.]*$$//' >> constraints.new
 	mv constraints.new constraints.txt

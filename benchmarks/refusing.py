@@ -58,7 +58,7 @@ def halves(data: DataSet, limit: int) -> list[tuple[dict[str, str], DataSet]]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("folders", type=Path, nargs="*", help="in BEIR's layout; without any there is nothing to do")
     parser.add_argument("--limit", type=int, default=200, help="about so many questions of each set")
     options = parser.parse_args()
     table = Table("set", "questions", "over-refusal", "false answers")

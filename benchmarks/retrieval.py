@@ -83,7 +83,7 @@ def report(name: str, retrieve: Retrieve, data: DataSet, questions: Mapping[str,
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("folders", type=Path, nargs="*", help="in BEIR's layout; without any there is nothing to do")
     parser.add_argument("--limit", type=int, help="only so many questions of each set")
     parser.add_argument("--json", type=Path, help="keep the figures here")
     options = parser.parse_args()
