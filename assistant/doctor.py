@@ -114,6 +114,10 @@ def _index(settings: Settings) -> Iterator[Check]:
         stores.ready_to_search()
         held = ", ".join(f"{count} {what}" for what, count in counts.items())
         yield Check(name, "works", f"{held}; made with {stores.registry.meta('embedding')}; in {settings.index_dir}")
+        waiting = stores.registry.unencoded_passages()
+        if waiting:
+            detail = f"{waiting} passages are found by words, and by meaning when they are embedded"
+            yield Check("embedding", "limited", detail, "let `assistant index` run to its end")
         problems = stores.registry.problems()
         if problems:
             yield Check("documents", "limited", f"{len(problems)} files or pages unread", "see `assistant documents`")

@@ -96,7 +96,7 @@ def filled(folder: Path, provisions: int) -> Registry:
     held = registry.counts()["provisions"]
     for n in range(held // PROVISIONS, provisions // PROVISIONS):
         document = decree(n)
-        registry.put(document, (), {}, Source(document.source, "", 0, 0, "0", document.id))
+        registry.put(document, (), Source(document.source, "", 0, 0, "0", document.id))
     registry.set_meta("embedding", "none")
     return registry
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +89,7 @@ class BundledEmbeddings(PassageEmbeddings):
 
     def __init__(self, cache: Path) -> None:
         self._model = E5(cache)
-        self._questions = lru_cache(_REMEMBERED)(self._encode_question)
+        self._questions: dict[tuple[str, Language], Question] = {}
 
     @property
     def name(self) -> str:
@@ -120,7 +120,13 @@ class BundledEmbeddings(PassageEmbeddings):
 
     def question(self, text: str, language: Language) -> Question:
         """See PassageEmbeddings; the latest are remembered, for an answer asks for its question several times."""
-        return self._questions(text, language)
+        asked = (text, language)
+        found = self._questions.get(asked)
+        if found is None:
+            if len(self._questions) >= _REMEMBERED:
+                self._questions.clear()
+            found = self._questions[asked] = self._encode_question(text, language)
+        return found
 
     def _encode_question(self, text: str, language: Language) -> Question:
         (one,) = self._model.encode_whole([text], "query", language)

@@ -11,7 +11,7 @@ import hashlib
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -173,7 +173,8 @@ class Encodings:
         """Delete the files of other embedding models."""
         for path in self._folder.glob("encodings-*.db*"):
             if not path.name.startswith(self._path.name):
-                path.unlink(missing_ok=True)
+                with suppress(OSError):  # another process may still read it; it does no harm
+                    path.unlink()
 
     def close(self) -> None:
         """Close the file."""

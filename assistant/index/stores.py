@@ -6,10 +6,9 @@ Look-up opens the registry alone; only a search by meaning loads Chroma and the 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from assistant.errors import IndexMissingError, IndexModelError
 from assistant.index.registry import Registry
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from assistant.index.words import Words
 
 
+Opened = TypeVar("Opened")
+
 # Passages compared one by one: 100 ms on one core.
 _COMPARED = 60_000
 
@@ -35,43 +36,50 @@ class Stores:
         self._settings = settings
         self._lock = threading.RLock()
         self._seen = -1
+        self._open: dict[str, object] = {}
 
-    @cached_property
+    @property
     def registry(self) -> Registry:
         """The registry; opening it costs milliseconds."""
-        with self._lock:
-            return Registry(self.folder / "registry.db")
+        return self._opened("registry", lambda: Registry(self.folder / "registry.db"))
 
-    @cached_property
+    @property
     def words(self) -> Words:
         """The word index."""
         from assistant.index.words import Words  # noqa: PLC0415 - look-up has no need of it
 
-        with self._lock:
-            return Words(self.folder / "words")
+        return self._opened("words", lambda: Words(self.folder / "words"))
 
-    @cached_property
+    @property
     def embeddings(self) -> PassageEmbeddings:
         """The embedding model named in the settings; it loads itself when first asked to encode."""
         from assistant.index.embedding import load_embeddings  # noqa: PLC0415 - imports LangChain
 
-        return load_embeddings(self._settings)
+        return self._opened("embeddings", lambda: load_embeddings(self._settings))
 
-    @cached_property
+    @property
     def vectors(self) -> Vectors:
-        """The vectors of the embedding model named in the settings."""
+        """The nearest-neighbour index of the vectors of the embedding model named in the settings."""
         from assistant.index.vectors import Vectors  # noqa: PLC0415 - imports numpy
 
-        with self._lock:
-            return Vectors(self.folder / "vectors", self.embeddings.name)
+        return self._opened("vectors", lambda: Vectors(self.folder / "vectors", self.embeddings.name))
 
-    @cached_property
+    @property
     def encodings(self) -> Encodings:
         """The same model's vectors and token vectors of each passage."""
         from assistant.index.encodings import Encodings  # noqa: PLC0415 - imports numpy
 
-        with self._lock:
-            return Encodings(self.folder / "vectors", self.embeddings.name)
+        return self._opened("encodings", lambda: Encodings(self.folder / "vectors", self.embeddings.name))
+
+    def _opened(self, name: str, open_it: Callable[[], Opened]) -> Opened:
+        """What goes by that name, opened once, whichever thread asks first."""
+        found = self._open.get(name)
+        if found is None:
+            with self._lock:
+                found = self._open.get(name)
+                if found is None:
+                    found = self._open[name] = open_it()
+        return cast("Opened", found)
 
     def nearest(
         self, vector: Vectors32, limit: int, language: Language, documents: Sequence[str] | None = None
@@ -113,5 +121,7 @@ class Stores:
             self._seen = self.registry.generation
 
     def close(self) -> None:
-        """Close the registry; the other stores close with the process."""
+        """Close the registry and the encodings; the other stores close with the process."""
         self.registry.close()
+        if "encodings" in self._open:
+            self.encodings.close()

@@ -30,7 +30,7 @@ class Office:
             path = folder / f"{n}.txt"
             path.write_text(text.strip(), "utf-8")
             document = read(path, Settings())
-            self.registry.put(document, (), {}, Source(str(path), "", 0, 0, READER, document.id))
+            self.registry.put(document, (), Source(str(path), "", 0, 0, READER, document.id))
         self.provisions = Provisions(self.registry, StatusBook(self.registry))
 
     def document(self, name: str) -> HeldDocument:

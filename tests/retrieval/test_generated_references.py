@@ -33,7 +33,7 @@ def resolver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Resolver]:
     files = [*(ROOT / "corpus").iterdir(), *LAWS.glob("th/*.txt"), *LAWS.glob("vi/*.html")]
     for path in sorted(path for path in files if path.is_file() and path.name != "README.md"):
         document = read(path, Settings())
-        registry.put(document, (), {}, Source(str(path), "", 0, 0, READER, document.id))
+        registry.put(document, (), Source(str(path), "", 0, 0, READER, document.id))
     yield Resolver(registry, StatusBook(registry))
     registry.close()
 
