@@ -11,6 +11,7 @@ import os
 import re
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -26,10 +27,9 @@ from assistant.types import Language
 
 DIMENSIONS = 384
 _LONGEST = 512  # tokens
-# Tokens of one padded batch: larger batches only wait for memory (measured 1,000 to 16,000).
-_BATCH = 4096
 # Tokens before the text itself: the start, and "query:" or "passage:".
 _PREFIX = {"query": 4, "passage": 3}
+_PROCESSORS = os.cpu_count() or 1  # ONNX Runtime's default counts physical cores, half of a cloud's
 _RARITY = 1.5  # fitted on the development sets, where it serves as well as rarity in the corpus itself
 _SPACES = re.compile(" {2,}")
 
@@ -52,7 +52,9 @@ class E5:
 
     def __init__(self, cache: Path) -> None:
         self._cache = cache
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
+        self._sessions: dict[int, Any] = {}  # by threads
+        self._workers = ThreadPoolExecutor(_PROCESSORS, "e5")
 
     @staticmethod
     def name() -> str:
@@ -62,9 +64,8 @@ class E5:
     def encode(self, texts: Sequence[str]) -> Array:
         """Unit vectors (n, 384) of texts, prefix included; of each text the first 512 tokens count."""
         found = np.zeros((len(texts), DIMENSIONS), np.float32)
-        ids = [self._ids(text) for text in texts]
-        for batch in _batches([len(one) for one in ids]):
-            found[batch] = self._run([ids[i] for i in batch], "pooled")[0]
+        for i, (pooled,) in self._runs([self._ids(text) for text in texts], "pooled"):
+            found[i] = pooled[0]
         units: Array = found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-12)
         return units
 
@@ -76,12 +77,10 @@ class E5:
         """
         usual = _background()[kind][language]
         ids = [self._ids(f"{kind}: {text}") for text in texts]
-        for batch in _batches([len(one) for one in ids]):
-            pooled, hidden = self._run([ids[i] for i in batch], "pooled", "hidden")
-            for row, i in enumerate(batch):
-                inner = slice(_PREFIX[kind], len(ids[i]) - 1)
-                vector = pooled[row] / max(float(np.linalg.norm(pooled[row])), 1e-12)
-                yield Encoded(i, vector, hidden[row, inner] - usual, ids[i][inner])
+        for i, (pooled, hidden) in self._runs(ids, "pooled", "hidden"):
+            inner = slice(_PREFIX[kind], len(ids[i]) - 1)
+            vector = pooled[0] / max(float(np.linalg.norm(pooled[0])), 1e-12)
+            yield Encoded(i, vector, hidden[0, inner] - usual, ids[i][inner])
 
     def telling(self, ids: Sequence[int]) -> Array:
         """How much each token says: the rarer in the text that the vocabulary was made from, the more."""
@@ -90,34 +89,35 @@ class E5:
         return rarity**_RARITY
 
     def _ids(self, text: str) -> list[int]:
-        weights, tokenizer = self._parts[:2]
+        weights, tokenizer = self._parts
         clean = _SPACES.sub(" ", text.translate(weights.normalisation))
         ids: list[int] = tokenizer.encode(clean, add_special_tokens=False).ids
         return [weights.bos, *ids[: _LONGEST - 2], weights.eos]
 
-    def _run(self, ids: Sequence[Sequence[int]], *outputs: str) -> list[Array]:
-        weights, _, session = self._parts
-        longest = max(map(len, ids))
-        padded = np.full((len(ids), longest), weights.pad, np.int64)
-        mask = np.zeros((len(ids), longest), np.float32)
-        for row, one in enumerate(ids):
-            padded[row, : len(one)] = one
-            mask[row, : len(one)] = 1.0
-        found: list[Array] = session.run(list(outputs), {"words": weights.words(padded), "mask": mask})
+    def _runs(self, ids: Sequence[list[int]], *outputs: str) -> Iterator[tuple[int, list[Array]]]:
+        """The outputs of each text, with its index: one text on all processors, several on one processor each."""
+        if len(ids) == 1:
+            yield 0, self._run(ids[0], outputs, _PROCESSORS)
+            return
+        order = sorted(range(len(ids)), key=lambda i: -len(ids[i]))  # the longest first, so that all end together
+        yield from zip(order, self._workers.map(lambda i: self._run(ids[i], outputs, 1), order), strict=True)
+
+    def _run(self, ids: list[int], outputs: Sequence[str], threads: int) -> list[Array]:
+        weights, *_ = self._parts
+        words = weights.words(np.array([ids], np.int64))
+        found: list[Array] = self._session(threads).run(list(outputs), {"words": words})
         return found
 
     @property
-    def _parts(self) -> tuple[Weights, Any, Any]:
+    def _parts(self) -> tuple[Weights, Any]:
         with self._lock:  # for loading only: questions need not wait for passages that are being encoded
             return self._loaded
 
     @cached_property
-    def _loaded(self) -> tuple[Weights, Any, Any]:
-        import onnxruntime  # noqa: PLC0415 - 0.2 s and 50 MB
+    def _loaded(self) -> tuple[Weights, Any]:
         from threadpoolctl import threadpool_limits  # noqa: PLC0415
         from tokenizers import Tokenizer, models, pre_tokenizers  # noqa: PLC0415
 
-        onnxruntime.disable_telemetry_events()
         # NumPy's threads wait for work by spinning, and take the processor from ONNX Runtime's: a search takes twice
         # as long with them, for products that one thread does in milliseconds.
         threadpool_limits(1, user_api="blas")
@@ -125,14 +125,26 @@ class E5:
         tokenizer = Tokenizer(models.Unigram(weights.pieces, unk_id=weights.unknown))
         tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
         weights.pieces.clear()
+        return weights, tokenizer
+
+    def _session(self, threads: int) -> Any:
+        with self._lock:
+            if threads not in self._sessions:
+                self._sessions[threads] = self._opened(threads)
+            return self._sessions[threads]
+
+    def _opened(self, threads: int) -> Any:
+        import onnxruntime  # noqa: PLC0415 - 0.2 s and 50 MB
+
+        onnxruntime.disable_telemetry_events()
         path = self._cache / f"e5-small-{version()}-{FORMAT}.onnx"
         try:
             if not path.is_file():
-                write_encoder(weights, path)
+                write_encoder(self._parts[0], path)
             options = onnxruntime.SessionOptions()
             options.log_severity_level = 3
-            options.intra_op_num_threads = os.cpu_count() or 1  # its default counts physical cores, half of a cloud's
-            session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+            options.intra_op_num_threads = threads
+            return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except OSError as error:
             raise EmbeddingModelError(
                 f"The model cache {self._cache} cannot be written ({error.strerror}); set ASSISTANT_CACHE_DIR."
@@ -142,7 +154,6 @@ class E5:
             raise EmbeddingModelError(
                 f"The model cache {path.name} could not be used and was removed; try again."
             ) from error
-        return weights, tokenizer, session
 
 
 @cache
@@ -153,15 +164,3 @@ def _background() -> dict[Kind, dict[Language, Array]]:
         kind: {language: np.array(mean, np.float32) for language, mean in means.items()}
         for kind, means in kinds.items()
     }
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Indexes in batches of like length, so that little is padded."""
-    batch: list[int] = []
-    for i in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and (len(batch) + 1) * lengths[i] > _BATCH:
-            yield batch
-            batch = []
-        batch.append(i)
-    if batch:
-        yield batch

@@ -21,7 +21,6 @@ from assistant.types import Language, Leg
 ALL_LEGS: frozenset[Leg] = frozenset({"dense", "lexical", "late"})
 Scores = Mapping[str, float]
 _FEW = 8
-_MEANS_IF_IT_SAYS = 0.25  # what answers stands out from what is usual by about this much
 _BEHIND = 0.1  # the highest score of a candidate that is not scored again
 
 
@@ -105,13 +104,14 @@ def _again(candidates: Candidates, names: Sequence[str], late: Scores, asked: As
     several = len(set(languages.values())) > 1
     stage = "several_languages" if several else "one_language"
     meaning = _standing_out(late, languages)
+    best = max(meaning.values(), default=0.0)
     most = asked.most if several and asked.most else max(candidates.lexical.values(), default=1.0)
     scores = {}
     for name, language in languages.items():
         weight = _words_weight(stage, candidates.legs, language, asked)
         words = candidates.lexical.get(name, 0.0) / most
-        # Without its tokens, a passage is taken to mean as much as it says.
-        means = meaning.get(name, words * _MEANS_IF_IT_SAYS)
+        # Without its tokens, a passage is taken to mean as much of what is asked as it says.
+        means = meaning.get(name, words * best)
         if several and language != asked.language:
             means *= _fitted()[stage]["stretch"]
         scores[name] = weight * words + (1 - weight) * means + candidates.hints.get(name, 0.0)
