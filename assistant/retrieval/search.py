@@ -17,6 +17,7 @@ from assistant.index.late import similarities
 from assistant.index.stores import Stores
 from assistant.language.detect import detect, is_unmarked
 from assistant.language.segment import terms, words
+from assistant.language.translations import translated_terms
 from assistant.language.years import other_spellings, years_in
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.ranking import Asked, Candidates, depth, fits_years, rank
@@ -39,7 +40,7 @@ class Search:
         question = self._question(query)
         dense = self._by_meaning(query, question) if question else {}
         searched = terms(query.text) if "lexical" in self._legs else []
-        also = terms(" . ".join(other_spellings(query.text))) if searched else []
+        also = _otherwise(query.text) if searched else []
         lexical = self._by_words(query, searched, also, dense)
         if question:
             others = self._stores.encodings.vectors([name for name in lexical if name not in dense])
@@ -149,6 +150,11 @@ class Search:
 def _stands_in(passage: Passage, places: Iterable[tuple[int, int]]) -> bool:
     """Whether all of a passage stands in one of these places."""
     return any(start <= passage.start and passage.end <= end for start, end in places)
+
+
+def _otherwise(question: str) -> list[str]:
+    """Terms by which texts may write what a question says: parts of years, and its terms in the other languages."""
+    return [*terms(" . ".join(other_spellings(question))), *translated_terms(question, detect(question))]
 
 
 def _only(query: Query) -> list[str] | None:
