@@ -42,6 +42,7 @@ def examine(settings: Settings) -> list[Check]:
         _ocr(settings),
         _office(),
         _embedding(settings),
+        *_reranker(settings),
         *_index(settings),
         _chat_model(settings),
         _fonts(),
@@ -97,6 +98,20 @@ def _embedding(settings: Settings) -> Check:
         return Check("embedding model", "broken", str(error), f"or unset ASSISTANT_EMBEDDING for {BUNDLED}")
     seconds = time.perf_counter() - started
     return Check("embedding model", "works", f"{model.name}, {size} dimensions; first question took {seconds:.1f} s")
+
+
+def _reranker(settings: Settings) -> Iterator[Check]:
+    from assistant.retrieval.reranker import load_reranker  # noqa: PLC0415 - kept beside its use
+
+    reranker = load_reranker(settings)
+    if reranker is None:
+        return
+    try:
+        reranker.scores("Điều 5", ["มาตรา ๕"])
+    except AssistantError as error:
+        yield Check("cross-encoder", "broken", str(error), "or unset ASSISTANT_RERANKER")
+    else:
+        yield Check("cross-encoder", "works", settings.reranker)
 
 
 def _index(settings: Settings) -> Iterator[Check]:

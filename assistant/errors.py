@@ -84,6 +84,10 @@ class EmbeddingModelError(AssistantError):
     """The embedding model cannot be loaded."""
 
 
+class RerankingModelError(AssistantError):
+    """The cross-encoder cannot be loaded, or does not rank."""
+
+
 class ChatModelError(AssistantError):
     """The chat model is unknown, unreachable, too slow or answers nothing usable."""
 

@@ -106,9 +106,10 @@ class Assistant:
     @cached_property
     def retriever(self) -> PolicyRetriever:
         """The index as a LangChain retriever."""
+        from assistant.retrieval.reranker import load_reranker  # noqa: PLC0415 - kept beside its use
         from assistant.retrieval.retriever import PolicyRetriever  # noqa: PLC0415 - imports LangChain
 
-        return PolicyRetriever(stores=self._stores, resolver=self._resolver)
+        return PolicyRetriever(stores=self._stores, resolver=self._resolver, reranker=load_reranker(self.settings))
 
     # What is held
 

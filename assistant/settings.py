@@ -47,6 +47,10 @@ class Settings(BaseSettings):
     query_prompt: str | None = Field(None, description="Text put before a question for another embedding model.")
     passage_prompt: str | None = Field(None, description="Text put before a passage for another embedding model.")
 
+    reranker: str = Field(
+        "", description="Cross-encoder that reads the best passages again, e.g. `BAAI/bge-reranker-v2-m3`; empty: none."
+    )
+
     model: str = Field("", description="Chat model as LangChain names it, e.g. `ollama:qwen3:8b`; empty: quotes only.")
     model_timeout: float = Field(60.0, gt=0, description="Seconds without a word after which quotes are shown.")
     model_base_url: str = Field("", description="Address of an OpenAI-compatible or Ollama server.")

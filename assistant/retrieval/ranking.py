@@ -70,10 +70,13 @@ def rank(candidates: Candidates, asked: Asked, late: Callable[[Sequence[str]], S
     again = late(best)
     if not again:
         return first
-    scores = min_max(_again(candidates, best, again, asked))
-    # The rest keep their order, behind.
-    lowest = _BEHIND
-    return {name: lowest + (1 - lowest) * scores[name] if name in scores else lowest * first[name] for name in first}
+    return leading(_again(candidates, best, again, asked), first)
+
+
+def leading(best: Scores, first: Scores) -> dict[str, float]:
+    """Scores (0 to 1) in the order of `best`, stretched; the rest of `first` (0 to 1) keep their order, behind."""
+    scores = min_max(best)
+    return {name: _BEHIND + (1 - _BEHIND) * scores[name] if name in scores else _BEHIND * first[name] for name in first}
 
 
 def _without_strays(languages: Mapping[str, Language], asked: Language) -> dict[str, Language]:

@@ -18,6 +18,7 @@ from pydantic import ConfigDict, PrivateAttr
 from assistant.index.stores import Stores
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.ranking import ALL_LEGS
+from assistant.retrieval.reranker import Reranker
 from assistant.retrieval.search import Search
 from assistant.retrieval.status import StatusBook
 from assistant.retrieval.understand import understand
@@ -34,7 +35,8 @@ class PolicyRetriever(BaseRetriever):
 
     As a LangChain retriever it returns documents whose metadata are those of `Hit.to_dict()`. `k` is how many, `as_of`
     the day whose law is asked for (default: today), `document_ids` the only documents to search, `legs` the ways of
-    finding to use. `resolver` reads references and knows what is in force; by default one of its own.
+    finding to use, `reranker` a cross-encoder that reads the best found again. `resolver` reads references and knows
+    what is in force; by default one of its own.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -45,6 +47,7 @@ class PolicyRetriever(BaseRetriever):
     legs: frozenset[Leg] = ALL_LEGS
     document_ids: frozenset[str] | None = None
     resolver: Resolver | None = None
+    reranker: Reranker | None = None
     _own: Resolver | None = PrivateAttr(default=None)
 
     @property
@@ -74,7 +77,7 @@ class PolicyRetriever(BaseRetriever):
         when the index cannot be searched.
         """
         self.stores.ready_to_search()
-        search = Search(self.stores, self.resolving, self.legs)
+        search = Search(self.stores, self.resolving, self.legs, self.reranker)
         lookups = [self.resolving.resolve(r, query.as_of, query.language) for r in query.references]
         named = query.named | {
             document.id for found in lookups for document in ([found.document] if found.document else found.candidates)

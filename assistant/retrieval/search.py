@@ -20,7 +20,8 @@ from assistant.language.segment import terms, words
 from assistant.language.translations import translated_terms
 from assistant.language.years import other_spellings, years_in
 from assistant.retrieval.lookup import Resolver
-from assistant.retrieval.ranking import Asked, Candidates, depth, fits_years, rank
+from assistant.retrieval.ranking import Asked, Candidates, depth, fits_years, leading, rank
+from assistant.retrieval.reranker import DEPTH, Reranker
 from assistant.types import Force, HeldDocument, Hit, Language, Leg, Passage, Query
 
 _WORDS = frozenset({"lexical"})
@@ -28,12 +29,18 @@ _SIDE_BY_SIDE = ThreadPoolExecutor(os.cpu_count() or 1, "search")
 
 
 class Search:
-    """Searches the index in `stores` by some legs of retrieval; `resolver` knows what is in force."""
+    """Searches the index in `stores` by some legs of retrieval; `resolver` knows what is in force.
 
-    def __init__(self, stores: Stores, resolver: Resolver, legs: frozenset[Leg]) -> None:
+    `reranker` reads the best passages found again, where there is one.
+    """
+
+    def __init__(
+        self, stores: Stores, resolver: Resolver, legs: frozenset[Leg], reranker: Reranker | None = None
+    ) -> None:
         self._stores = stores
         self._resolver = resolver
         self._legs = legs
+        self._reranker = reranker
 
     def ranked(self, query: Query, k: int, *, ended: bool = False) -> list[Hit]:
         """The `k` best passages, best first; see `PolicyRetriever.hits`."""
@@ -63,7 +70,8 @@ class Search:
             detect(query.text), len(words(query.text)), is_unmarked(query.text), self._stores.words.most(searched)
         )
         scores = rank(self._candidates(query, passages, dense, lexical), asked, score_tokens)
-        best = sorted(scores, key=lambda name: (-scores[name], name))[:k]
+        scores = self._read_again(query.text, scores, passages)
+        best = _ordered(scores)[:k]
         legs: dict[Leg, dict[str, float]] = {"dense": dense, "lexical": lexical, "late": late}
         return [
             self.hit(
@@ -74,6 +82,14 @@ class Search:
             )
             for name in best
         ]
+
+    def _read_again(self, question: str, scores: dict[str, float], passages: Mapping[str, Passage]) -> dict[str, float]:
+        """The best passages in the order of the cross-encoder, before the rest; as they are where there is none."""
+        if self._reranker is None:
+            return scores
+        best = _ordered(scores)[:DEPTH]
+        found = self._reranker.scores(question, [f"{passages[name].context}\n{passages[name].text}" for name in best])
+        return leading(dict(zip(best, found, strict=True)), scores)
 
     def hit(self, passage: Passage, document: HeldDocument, score: float, legs: Mapping[str, float]) -> Hit:
         """A passage as a hit, with the name of its provision."""
@@ -145,6 +161,10 @@ class Search:
         """Where in each document stands what was law and is not any more."""
         found = {name: self._resolver.provisions.out_of_force(document, as_of) for name, document in documents.items()}
         return {name: [(start, end) for start, end, _ in places] for name, places in found.items()}
+
+
+def _ordered(scores: Mapping[str, float]) -> list[str]:
+    return sorted(scores, key=lambda name: (-scores[name], name))
 
 
 def _stands_in(passage: Passage, places: Iterable[tuple[int, int]]) -> bool:
