@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.doctor import _reranker
 from assistant.errors import RerankingModelError
 from assistant.retrieval.reranker import Reranker, load_reranker
 from assistant.service import Assistant
@@ -69,6 +70,15 @@ def test_a_model_that_is_not_there_is_said_in_one_line(small_assistant: Assistan
     with pytest.raises(RerankingModelError, match="ASSISTANT_RERANKER") as raised:
         service.search(QUESTION)
     assert "\n" not in str(raised.value)
+
+
+def test_doctor_says_whether_the_cross_encoder_works(folder, tmp_path):
+    def said(model: str) -> list[tuple[str, str]]:
+        return [(c.name, c.state) for c in _reranker(Settings(reranker=model))]
+
+    assert said("") == []
+    assert said(folder[1]) == [("cross-encoder", "works")]
+    assert said(str(tmp_path / "none")) == [("cross-encoder", "broken")]
 
 
 def test_a_model_that_classifies_is_no_reranker(folder):
