@@ -22,14 +22,16 @@ from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
 from assistant.errors import AssistantError, IndexMissingError
-from assistant.types import Language, Leg
+from assistant.types import LANGUAGES, Filter, Kind, Language, Leg
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
     from assistant.settings import Settings
 
 
-LegName = StrEnum("LegName", list(get_args(Leg)))  # type: ignore[misc]  # Typer takes several of an enum, not a Literal
+# Typer takes several of an enum, not of a Literal.
+LegName = StrEnum("LegName", list(get_args(Leg)))  # type: ignore[misc]
+LanguageName = StrEnum("LanguageName", list(LANGUAGES))  # type: ignore[misc]
 
 
 app = typer.Typer(
@@ -75,6 +77,28 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 AsOf = Annotated[
     date | None, typer.Option("--as-of", metavar="DATE", parser=_day, help="The law of that day; default: today.")
 ]
+
+Kinds = Annotated[list[Kind] | None, typer.Option("--kind", help="Only this kind of documents; several if repeated.")]
+Issuers = Annotated[
+    list[str] | None, typer.Option("--issuer", metavar="NAME", help="Only what is issued by NAME, or part of it.")
+]
+Years = Annotated[
+    list[int] | None, typer.Option("--year", metavar="YEAR", help="Only what was issued in YEAR, of either era.")
+]
+WrittenIn = Annotated[list[LanguageName] | None, typer.Option("--written-in", help="Only documents in this language.")]
+
+
+def _filter(
+    kinds: list[Kind] | None, issuers: list[str] | None, years: list[int] | None, written_in: list[LanguageName] | None
+) -> Filter:
+    from assistant.language.years import common_era
+
+    return Filter(
+        frozenset(kinds or ()),
+        frozenset(issuers or ()),
+        frozenset(common_era(year) for year in years or ()),
+        frozenset(language for language in LANGUAGES if LanguageName(language) in (written_in or ())),
+    )
 
 
 @app.command()
@@ -140,6 +164,10 @@ def search(
     query: Annotated[str, typer.Argument(metavar="QUERY")],
     k: Annotated[int, typer.Option("-k", min=1, max=1000, metavar="N", help="How many passages.")] = 10,
     as_of: AsOf = None,
+    kinds: Kinds = None,
+    issuers: Issuers = None,
+    years: Years = None,
+    written_in: WrittenIn = None,
     index: IndexDir = None,
     as_json: AsJson = False,
 ) -> None:
@@ -147,7 +175,7 @@ def search(
     from assistant import terminal
 
     with _assistant(index) as assistant:
-        hits = assistant.search(query, k=k, as_of=as_of)
+        hits = assistant.search(query, k=k, as_of=as_of, within=_filter(kinds, issuers, years, written_in))
     _print({"hits": [hit.to_dict() for hit in hits]}, as_json, lambda: terminal.hit_list(hits))
 
 
@@ -158,6 +186,10 @@ def ask(
     language: Annotated[
         Language | None, typer.Option("--language", help="Language of the answer; default: the question's.")
     ] = None,
+    kinds: Kinds = None,
+    issuers: Issuers = None,
+    years: Years = None,
+    written_in: WrittenIn = None,
     index: IndexDir = None,
     as_json: AsJson = False,
 ) -> None:
@@ -168,7 +200,8 @@ def ask(
     from assistant import terminal
 
     with _assistant(index) as assistant, _errors().status("Reading…"):
-        answer = assistant.ask(question, as_of=as_of, language=language)
+        within = _filter(kinds, issuers, years, written_in)
+        answer = assistant.ask(question, as_of=as_of, language=language, within=within)
     _print(answer.to_dict(), as_json, lambda: terminal.answered(answer))
 
 

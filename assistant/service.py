@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -15,10 +16,11 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError, IndexMissingError, NotHeldError
 from assistant.index.stores import Stores
+from assistant.retrieval.filtering import kept
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.status import StatusBook
 from assistant.settings import Settings
-from assistant.types import Answer, HeldDocument, Hit, Language, Leg, Lookup, Page, Problem
+from assistant.types import Answer, Filter, HeldDocument, Hit, Language, Leg, Lookup, Page, Problem
 
 if TYPE_CHECKING:
     from assistant.answering.respond import Responder
@@ -56,13 +58,15 @@ class Assistant:
         as_of: date | None = None,
         language: Language | None = None,
         before: Sequence[str] = (),
+        within: Filter | None = None,
     ) -> Answer:
         """The answer to a question as of a day (default: today), in a language (default: the question's).
 
         `before` are the conversation's earlier questions, oldest first: what "the same article" points back to.
+        `within` says which documents to search.
         """
         answer: Answer | None = None
-        for answer in self.stream(question, as_of=as_of, language=language, before=before):  # noqa: B007 - the last one
+        for answer in self.stream(question, as_of=as_of, language=language, before=before, within=within):  # noqa: B007 - the last one
             pass
         if answer is None:
             raise AssistantError("No answer was made; please report this question.")
@@ -75,10 +79,14 @@ class Assistant:
         as_of: date | None = None,
         language: Language | None = None,
         before: Sequence[str] = (),
+        within: Filter | None = None,
     ) -> Iterator[Answer]:
         """Growing answers to a question; the last one is final. Raises AssistantError for an empty or endless one."""
         self._check_asked(question)
-        yield from self._responder.stream(question, as_of or _today(), language, before[-_REMEMBERED:])
+        day = as_of or _today()
+        yield from self._responder.stream(
+            question, day, language, before[-_REMEMBERED:], self._document_ids(within, day)
+        )
 
     def lookup(self, reference: str, *, as_of: date | None = None, before: Sequence[str] = ()) -> Lookup:
         """The provision or document that a reference names, verbatim, or what is not held.
@@ -90,13 +98,24 @@ class Assistant:
         return self._resolver.lookup(reference, as_of or _today(), before=before[-_REMEMBERED:])
 
     def search(
-        self, query: str, *, k: int = 10, as_of: date | None = None, legs: frozenset[Leg] | None = None
+        self,
+        query: str,
+        *,
+        k: int = 10,
+        as_of: date | None = None,
+        legs: frozenset[Leg] | None = None,
+        within: Filter | None = None,
     ) -> list[Hit]:
-        """The `k` best passages for a question, best first; by these legs of retrieval alone, if any are named."""
+        """The `k` best passages for a question, best first.
+
+        `legs`: by these legs of retrieval alone, if any are named; `within`: in these documents.
+        """
         from assistant.retrieval.understand import understand  # noqa: PLC0415 - kept beside its use
 
+        day = as_of or _today()
         retriever = self.retriever.model_copy(update={"legs": legs}) if legs else self.retriever
-        return retriever.hits(understand(query, as_of or _today(), self._resolver), k)
+        asked = understand(query, day, self._resolver)
+        return retriever.hits(replace(asked, document_ids=self._document_ids(within, day)), k)
 
     def warm(self) -> None:
         """Load what the first question would wait for; what is wrong with the index, that question is told."""
@@ -176,6 +195,9 @@ class Assistant:
         from assistant.answering.respond import Responder  # noqa: PLC0415 - imports LangChain and the stores
 
         return Responder(self._stores, self.settings, self.retriever)
+
+    def _document_ids(self, within: Filter | None, day: date) -> frozenset[str] | None:
+        return kept(self._status.documents(day), within) if within else None
 
     def _check_asked(self, question: str) -> None:
         if not question.strip():

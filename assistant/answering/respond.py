@@ -25,14 +25,17 @@ from assistant.language.messages import message, print_date
 from assistant.language.questions import asks_for_force, says_nothing_more
 from assistant.language.references import find_references, matches_number
 from assistant.language.segment import quotable
+from assistant.retrieval.context import context
 from assistant.retrieval.retriever import PolicyRetriever
 from assistant.retrieval.status import ENDS, Act, by
-from assistant.retrieval.understand import understand
+from assistant.retrieval.terms import definitions_on
+from assistant.retrieval.understand import understand, without_references
 from assistant.settings import Settings
 from assistant.types import Answer, Citation, Completeness, HeldDocument, Hit, Language, Lookup, Notice, Query, Sentence
 
 _LONGEST_PROVISION = 60  # sentences
 _SHORT_PROVISION = 8
+_DEFINITIONS = 3
 _TOLD_OF = 3  # sentences set aside for which a notice is given
 
 
@@ -73,17 +76,26 @@ class Responder:
         self._writer = Writer(settings) if settings.model else None
 
     def stream(
-        self, question: str, as_of: date, language: Language | None, before: Sequence[str] = ()
+        self,
+        question: str,
+        as_of: date,
+        language: Language | None,
+        before: Sequence[str] = (),
+        document_ids: frozenset[str] | None = None,
     ) -> Iterator[Answer]:
-        """Growing answers to a question as of a day; the last is final. `before` are the conversation's questions."""
+        """Growing answers to a question as of a day; the last is final.
+
+        `before` are the conversation's questions, `document_ids` the only documents to search (None: all).
+        """
         query = understand(question, as_of, self._resolver, language, before)
+        query = replace(query, document_ids=document_ids)
         draft = _Draft(query, Citations(self._stores.registry, self._resolver, query.as_of), time.perf_counter())
         if query.as_of != as_of:
             as_of = query.as_of
             text = message("as-of", query.language, date=print_date(as_of, query.language))
             draft.notices.append(Notice("as-of", text))
         lookups = [self._resolver.resolve(r, as_of, query.language) for r in query.references]
-        bare = says_nothing_more(_without(query))
+        bare = says_nothing_more(without_references(query.text, query.references))
         # A provision that no document was named for, and that none holds, may be spoken of all the same.
         lookups = [found for found in lookups if found.found or found.reference.document or bare]
         exact = [found for found in lookups if found.provision]
@@ -92,12 +104,14 @@ class Responder:
             self._tell_changes(draft, [found for found in lookups if found.found])
         if exact and (bare or all(self._is_short(found) for found in exact)):
             self._recite(draft, exact)
-        if draft.sentences or (missing and not exact and all(_is_exact(found) for found in missing)):
-            yield self._finish(draft, lookups)
-            return
         named = {
             document.id for found in lookups for document in ([found.document] if found.document else found.candidates)
         }
+        if not draft.sentences and not missing:
+            self._define(draft, named)
+        if draft.sentences or (missing and not exact and all(_is_exact(found) for found in missing)):
+            yield self._finish(draft, lookups)
+            return
         named_too = named | self._changers(named, as_of)
         hits = self._retriever.hits(replace(query, named=frozenset(named_too)), self._settings.evidence, ended=True)
         if missing and not any(found.found for found in lookups):
@@ -118,6 +132,11 @@ class Responder:
                 draft.quote(source, start, end)
             if not _is_consolidated(found):
                 self._quote_changes(draft, document, provision.key)
+
+    def _define(self, draft: _Draft, named: AbstractSet[str]) -> None:
+        """The definitions of the term whose meaning is asked, verbatim."""
+        for document, definition in definitions_on(self._resolver, draft.query, named)[:_DEFINITIONS]:
+            draft.quote(document, definition.start, definition.end)
 
     def _is_short(self, found: Lookup) -> bool:
         """Whether a provision is quoted whole even where one of its sentences was asked for."""
@@ -173,8 +192,9 @@ class Responder:
             return
         if self._writer is not None:
             try:
-                for line in self._writer.lines(draft.query, hits):
-                    if self._write(draft, line, hits):
+                told = [*hits, *context(self._resolver, draft.query, hits)]
+                for line in self._writer.lines(draft.query, told):
+                    if self._write(draft, line, told):
                         yield self._answer(draft, "complete")
             except ChatModelError as error:
                 text = message("model-unavailable", draft.query.language, reason=str(error))
@@ -298,14 +318,6 @@ def _sentences(found: Lookup) -> list[tuple[HeldDocument, int, int]]:
 
 def _whole(hit: Hit) -> tuple[int, int]:
     return hit.passage.start, hit.passage.end
-
-
-def _without(query: Query) -> str:
-    """The question without its references."""
-    text = query.text
-    for reference in sorted(query.references, key=lambda r: -r.start):
-        text = text[: reference.start] + " " + text[reference.end :]
-    return text
 
 
 def _is_exact(found: Lookup) -> bool:

@@ -10,6 +10,7 @@ import hashlib
 from pathlib import Path
 
 from assistant.documents.assemble import assemble
+from assistant.documents.definitions import find_abbreviations, find_definitions
 from assistant.documents.draft import Draft
 from assistant.documents.formats import OnPage, read_draft
 from assistant.documents.identity import identify
@@ -23,7 +24,7 @@ from assistant.settings import Settings
 from assistant.types import Document
 
 # Raise when reading changes, so that what is held is read again.
-READER = "11"
+READER = "12"
 _MB = 1_000_000
 
 
@@ -75,7 +76,11 @@ def understand(draft: Draft, *, document_id: str, source: str) -> Document:
     identity = identify(text, language, source.rsplit("/", 1)[-1], headings)
     relations = find_relations(text, provisions, identity)
     facts = (identity, text, pages, provisions, relations, whole.tables, short_names(text))
-    return Document(document_id, source, draft.format, *facts)
+    return Document(
+        *(document_id, source, draft.format, *facts),
+        definitions=find_definitions(text, provisions),
+        abbreviations=find_abbreviations(text),
+    )
 
 
 def _nobody(page: int, of: int) -> None:

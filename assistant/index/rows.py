@@ -14,6 +14,7 @@ from typing import Any
 from assistant.language.document_names import citation_keys
 from assistant.language.glossary import subject_keys
 from assistant.language.references import number_key
+from assistant.language.segment import phrase_key
 from assistant.types import (
     Document,
     Doubt,
@@ -81,10 +82,7 @@ def insert_document(db: sqlite3.Connection, document: Document) -> None:
             *((key, document.id, False) for key in _subjects(identity)),
         ],
     )
-    db.executemany(
-        "INSERT OR IGNORE INTO short_names VALUES (?, ?, ?)",
-        [(number_key(name), number_key(meant), document.id) for name, meant in document.short_names],
-    )
+    _insert_terms(db, document)
     db.executemany(
         f"INSERT INTO pages VALUES ({marks(range(11))})",  # noqa: S608
         [
@@ -121,6 +119,21 @@ def _subjects(identity: Identity) -> set[str]:
     issued = str(identity.issued.year) if identity.issued else ""
     dated = subject_keys(identity.title, issued, country) if identity.kind is Kind.LAW else ()
     return {*dated, *(key.rpartition("/")[0] for key in dated if "/" in key)}
+
+
+def _insert_terms(db: sqlite3.Connection, document: Document) -> None:
+    db.executemany(
+        "INSERT OR IGNORE INTO short_names VALUES (?, ?, ?)",
+        [(number_key(name), number_key(meant), document.id) for name, meant in document.short_names],
+    )
+    db.executemany(
+        "INSERT INTO definitions VALUES (?, ?, ?, ?, ?)",
+        [(document.id, d.start, d.end, phrase_key(d.term), d.term) for d in document.definitions],
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO abbreviations VALUES (?, ?, ?, ?, ?)",
+        [(phrase_key(short), phrase_key(meant), document.id, short, meant) for short, meant in document.abbreviations],
+    )
 
 
 def _insert_tables(db: sqlite3.Connection, document: Document) -> None:

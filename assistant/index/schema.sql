@@ -38,6 +38,21 @@ CREATE TABLE IF NOT EXISTS short_names (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS short_names_document ON short_names(document_id);
 
+CREATE TABLE IF NOT EXISTS definitions (      -- terms that documents define
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, key TEXT NOT NULL, term TEXT NOT NULL,
+    PRIMARY KEY (document_id, start)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS definitions_key ON definitions(key);
+
+CREATE TABLE IF NOT EXISTS abbreviations (    -- that documents introduce, with the words that they stand for
+    key TEXT NOT NULL, meant_key TEXT NOT NULL, document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    short TEXT NOT NULL, meant TEXT NOT NULL,
+    PRIMARY KEY (key, meant_key, document_id)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS abbreviations_meant ON abbreviations(meant_key);
+CREATE INDEX IF NOT EXISTS abbreviations_document ON abbreviations(document_id);
+
 CREATE TABLE IF NOT EXISTS pages (
     document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
     number INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, reading TEXT NOT NULL,

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Literal, cast
 
 from assistant.language.figures import find_dates, find_figures
-from assistant.language.normalise import fold, shape
+from assistant.language.normalise import fold, normalise, shape
 from assistant.types import LANGUAGES
 
 Asked = Literal["amount", "share", "count", "duration", "date"]
@@ -23,6 +23,7 @@ _AS_OF = re.compile(
     r"|ณ(?:\s?วันที่)?|(?:เมื่อ|ใน)วันที่)$"
 )
 _BEFORE_DAY = 24
+_ENDS = " ?!.:;,\"“”'‘’"
 _ITEM = re.compile(r"^\(?[\d๐-๙]{1,3}[.)]?\s")
 
 
@@ -50,6 +51,52 @@ def asked_for(question: str) -> frozenset[Asked]:
 def asks_for_force(question: str) -> bool:
     """Whether a question asks if something is still in force or was changed."""
     return bool(_cues("force").search(fold(question)))
+
+
+def asks_to_compare(question: str) -> bool:
+    """Whether a question holds documents, years or things beside each other."""
+    return bool(_cues("comparison").search(fold(question)))
+
+
+def meaning_asked(question: str) -> str:
+    """The term whose meaning is asked, as the question writes it; empty when something else is asked.
+
+    It is what stands in the place of the term: whether any text defines it, is not known here.
+    """
+    text = normalise(question).strip(_ENDS)
+    plain = shape(text)
+    for pattern in _meanings():
+        match = pattern.fullmatch(plain)
+        if match:
+            start, end = match.span("term")
+            return text[start:end].strip(_ENDS)
+    return ""
+
+
+def without_generic(text: str) -> str:
+    """A text without the words at its ends that say nothing about a subject: "under … article"."""
+    folded = fold(text)
+    start, end = 0, len(folded)
+    spans = [match.span() for match in _cues("generic").finditer(folded)]
+    for first, last in spans:
+        if not folded[start:first].strip(_ENDS):
+            start = last
+    for first, last in reversed(spans):
+        if first >= start and not folded[last:end].strip(_ENDS):
+            end = first
+    return normalise(text)[start:end].strip(_ENDS)
+
+
+@cache
+def _meanings() -> list[re.Pattern[str]]:
+    """The forms of questions after a meaning, the longest first: they leave least for the term."""
+    forms = [fold(form) for language in LANGUAGES for form in _table()["meaning"][language]]
+    words = _table()["term"]
+    before = "|".join([*words["th"], *(rf"{word}\s" for word in (*words["vi"], *words["en"]))])
+    return [
+        re.compile(re.escape(form).replace("…", rf"(?:{before})*(?P<term>.+?)"))
+        for form in sorted(forms, key=len, reverse=True)
+    ]
 
 
 def as_of_said(question: str) -> date | None:

@@ -7,7 +7,7 @@ dictionary when it first meets Thai (0.1 s).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from assistant.types import Language
 _BUDDHIST_ERA = 543
 _TOKEN = re.compile(r"(?P<thai>[\u0e00-\u0e7f]+)|(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_\u0e00-\u0e7f]+)")
 _THAI_LETTER = re.compile("[\u0e01-\u0e2e]")
+_BETWEEN_THAI = re.compile("(?<=[\u0e00-\u0e7f]) (?=[\u0e00-\u0e7f])")
 
 
 @cache
@@ -94,6 +95,23 @@ def terms(text: str) -> list[str]:
             found += _word_terms(word, written, previous if language == "vi" else "")
             previous = word
     return found
+
+
+def phrase_key(text: str) -> str:
+    """A phrase in the form in which phrases are compared: its words, English ones without endings."""
+    return _joined([_stem(word) if len(word) > 3 else word for word in words(text)])
+
+
+def phrase_keys(text: str, longest: int = 8) -> list[str]:
+    """The keys (`phrase_key`) of all phrases in a text, of up to so many words, the longest first."""
+    said = [_stem(word) if len(word) > 3 else word for word in words(text)]
+    sizes = range(min(longest, len(said)), 0, -1)
+    return list(dict.fromkeys(_joined(said[at : at + n]) for n in sizes for at in range(len(said) - n + 1)))
+
+
+def _joined(said: Sequence[str]) -> str:
+    """Words with spaces between, but none between Thai ones: a dictionary may cut them in other places."""
+    return _BETWEEN_THAI.sub("", " ".join(said))
 
 
 # Letters: of a part, and of the shortest word that is taken apart.

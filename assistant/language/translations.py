@@ -36,6 +36,20 @@ def translated_terms(question: str, language: Language) -> list[str]:
     )
 
 
+def translations(phrase: str, language: Language) -> list[str]:
+    """What a phrase in `language` is called in the other languages, where it is a term as a whole."""
+    spelt = _spelt(language, unmarked=language == "vi" and is_unmarked(phrase))
+    between = "" if language == "th" else " "
+    column = _LANGUAGES.index(language)
+    return [
+        spelling
+        for concept in spelt.get(between.join(_words(normalise(phrase).lower())), ())
+        for other, spellings in enumerate(_concepts()[concept])
+        if other != column
+        for spelling in spellings
+    ]
+
+
 def _named(question: str, language: Language) -> Iterator[int]:
     """The concepts that a question names; of terms inside one another the longest."""
     text = normalise(question).lower()

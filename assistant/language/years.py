@@ -17,10 +17,15 @@ _YEAR = re.compile(
 _FIRST_BUDDHIST = 2400  # years from here on are of the Buddhist era
 
 
+def common_era(year: int) -> int:
+    """A year of either era in the Common Era."""
+    return year - BUDDHIST_ERA if year >= _FIRST_BUDDHIST else year
+
+
 def years_in(text: str) -> frozenset[int]:
     """The years that a normalised text names; those of the Buddhist era are counted in the common one."""
     found = (int(match["year"]) for match in _YEAR.finditer(shape(text).replace("mid-", "mid ")))
-    return frozenset(year - BUDDHIST_ERA if year >= _FIRST_BUDDHIST else year for year in found)
+    return frozenset(map(common_era, found))
 
 
 def other_spellings(question: str) -> list[str]:

@@ -23,7 +23,18 @@ from assistant.retrieval.graph import Graphs
 from assistant.retrieval.held import documents_meant, nearest_documents
 from assistant.retrieval.provisions import named, nearest, outline, provisions_meant, readings, siblings
 from assistant.retrieval.status import StatusBook
-from assistant.types import Box, HeldDocument, Language, Level, Lookup, Provision, Reference, key_steps, reference_to
+from assistant.types import (
+    Box,
+    CrossReference,
+    HeldDocument,
+    Language,
+    Level,
+    Lookup,
+    Provision,
+    Reference,
+    key_steps,
+    reference_to,
+)
 
 _MOST_CANDIDATES, _MOST_SUGGESTED = 20, 5
 
@@ -80,8 +91,17 @@ class Resolver:
         return replace(
             found,
             siblings=siblings(self._registry, document, provision),
-            cross_references=self._graphs.cross_references(document, provision, found.text),
+            cross_references=self.cross_references(document, provision, found.text),
         )
+
+    @property
+    def registry(self) -> Registry:
+        """What is held."""
+        return self._registry
+
+    def cross_references(self, document: HeldDocument, provision: Provision, text: str) -> tuple[CrossReference, ...]:
+        """The references inside a text of a provision, each with what it leads to among what is held."""
+        return self._graphs.cross_references(document, provision, text)
 
     # Resolving
 

@@ -6,6 +6,7 @@ What the question names comes first, then what a search finds. Knows nothing of 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -20,14 +21,19 @@ from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.ranking import ALL_LEGS
 from assistant.retrieval.reranker import Reranker
 from assistant.retrieval.search import Search
+from assistant.retrieval.selection import SPARE, from_several_documents, without_twins
 from assistant.retrieval.status import StatusBook
+from assistant.retrieval.terms import definitions_on
 from assistant.retrieval.understand import understand
-from assistant.types import Hit, Leg, Lookup, Query
+from assistant.types import HeldDocument, Hit, Leg, Lookup, Query
+
+Place = tuple[HeldDocument, int, int]
 
 # A named document's passages come before others that are about as good, a named provision's before all.
 _NAMED = 0.25
 _BEST_UNNAMED = 0.99
 _MOST_EXACT = 5
+_COMPARED = 4  # documents that one question may compare
 
 
 class PolicyRetriever(BaseRetriever):
@@ -82,31 +88,50 @@ class PolicyRetriever(BaseRetriever):
         named = query.named | {
             document.id for found in lookups for document in ([found.document] if found.document else found.candidates)
         }
-        hits = {hit.passage.id: hit for hit in search.ranked(query, k, ended=ended)}
-        if named and query.document_ids is None:
-            own = search.ranked(replace(query, document_ids=named), k)
-            hits |= {hit.passage.id: replace(hit, score=min(_BEST_UNNAMED, hit.score + _NAMED)) for hit in own}
-        exact = self._exact(search, lookups, hits, query.as_of)
-        hits |= {
-            hit.passage.id: hit for hit in exact if query.document_ids is None or hit.document.id in query.document_ids
-        }
-        return sorted(hits.values(), key=lambda hit: (-hit.score, hit.passage.id))[:k]
+        hits = self._found(search, query, k, named, ended=ended)
+        exact = self._exact(search, self._places(lookups, query, named), hits)
+        allowed = [hit for hit in exact if query.document_ids is None or hit.document.id in query.document_ids]
+        hits |= {hit.passage.id: hit for hit in allowed}
+        best = sorted(hits.values(), key=lambda hit: (-hit.score, hit.passage.id))
+        best = without_twins(best, {hit.passage.id for hit in allowed})
+        return from_several_documents(best, k) if query.compares else best[:k]
 
-    def _exact(self, search: Search, lookups: Sequence[Lookup], hits: Mapping[str, Hit], as_of: date) -> list[Hit]:
-        """The passages of the provisions that the question names, and of what changed them: they come first."""
-        found = []
+    def _found(self, search: Search, query: Query, k: int, named: AbstractSet[str], *, ended: bool) -> dict[str, Hit]:
+        """What a search finds, by id; of documents that the question compares, the best of each and no others."""
+        if query.compares and len(named) > 1 and query.document_ids is None:
+            each = [
+                search.ranked(replace(query, document_ids=frozenset({name})), k) for name in sorted(named)[:_COMPARED]
+            ]
+            return {hit.passage.id: hit for group in each for hit in group[: max(1, k // len(each))]}
+        hits = {hit.passage.id: hit for hit in search.ranked(query, k + SPARE, ended=ended)}
+        if named and query.document_ids is None:
+            own = search.ranked(replace(query, document_ids=frozenset(named)), k)
+            hits |= {hit.passage.id: replace(hit, score=min(_BEST_UNNAMED, hit.score + _NAMED)) for hit in own}
+        return hits
+
+    def _places(self, lookups: Sequence[Lookup], query: Query, named: AbstractSet[str]) -> list[Place]:
+        """The provisions that the question names, what changed them, and the definitions that it asks for."""
+        places: list[Place] = []
         for lookup in lookups:
             document, provision = lookup.source or lookup.document, lookup.provision
             if document is None or provision is None:
                 continue
-            changes = self.resolving.status.changes(document, provision.key, as_of)
-            places = [(document, provision.start, provision.end)]
+            places.append((document, provision.start, provision.end))
+            changes = self.resolving.status.changes(document, provision.key, query.as_of)
             places += [(change.document, change.start, change.end) for change in changes if change.target_provision]
-            for held, start, end in places:
-                for passage in self.stores.registry.passages_of(held.id):
-                    if passage.start < end and start < passage.end:
-                        legs = hits[passage.id].legs if passage.id in hits else {}
-                        found.append(search.hit(passage, held, 1.0, legs))
+        if query.definitions:
+            asked = definitions_on(self.resolving, query, named)
+            places += [(document, definition.start, definition.end) for document, definition in asked]
+        return places
+
+    def _exact(self, search: Search, places: Sequence[Place], hits: Mapping[str, Hit]) -> list[Hit]:
+        """The passages of what the question asks for by name: they come first."""
+        found = []
+        for held, start, end in places:
+            for passage in self.stores.registry.passages_of(held.id):
+                if passage.start < end and start < passage.end:
+                    legs = hits[passage.id].legs if passage.id in hits else {}
+                    found.append(search.hit(passage, held, 1.0, legs))
         return list({hit.passage.id: hit for hit in found}.values())[:_MOST_EXACT]
 
 

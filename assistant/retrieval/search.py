@@ -47,7 +47,7 @@ class Search:
         question = self._question(query)
         dense = self._by_meaning(query, question) if question else {}
         searched = terms(query.text) if "lexical" in self._legs else []
-        also = _otherwise(query.text) if searched else []
+        also = _otherwise(query) if searched else []
         lexical = self._by_words(query, searched, also, dense)
         if question:
             others = self._stores.encodings.vectors([name for name in lexical if name not in dense])
@@ -172,9 +172,10 @@ def _stands_in(passage: Passage, places: Iterable[tuple[int, int]]) -> bool:
     return any(start <= passage.start and passage.end <= end for start, end in places)
 
 
-def _otherwise(question: str) -> list[str]:
-    """Terms by which texts may write what a question says: parts of years, and its terms in the other languages."""
-    return [*terms(" . ".join(other_spellings(question))), *translated_terms(question, detect(question))]
+def _otherwise(query: Query) -> list[str]:
+    """Terms by which texts may write what a question says: parts of years, abbreviations, the other languages'."""
+    spellings = [*other_spellings(query.text), *query.otherwise]
+    return [*terms(" . ".join(spellings)), *translated_terms(query.text, detect(query.text))]
 
 
 def _only(query: Query) -> list[str] | None:

@@ -1,4 +1,4 @@
-"""Question → Query, without a model: its language and what it refers to."""
+"""Question → Query, without a model: its language, what it refers to, whose meaning it asks, what it compares."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from datetime import date
 
 from assistant.language.detect import detect
 from assistant.language.normalise import normalise
-from assistant.language.questions import as_of_said, asks_for_force
+from assistant.language.questions import as_of_said, asks_for_force, asks_to_compare
 from assistant.language.years import years_in
 from assistant.retrieval.lookup import Resolver
-from assistant.types import Language, Query
+from assistant.retrieval.terms import definitions_asked, spelt_otherwise
+from assistant.types import Language, Query, Reference
 
 
 def understand(
@@ -27,7 +28,20 @@ def understand(
     # "Disbursed by 30 September 2024" is a figure's day; a provision's day is the law's.
     about_law = asks_for_force(text) or any(reference.provision_key for reference in references)
     said = as_of_said(text) if about_law else None
-    return Query(text, language or detect(text), said or as_of, references, years=years_in(text))
+    return Query(
+        *(text, language or detect(text), said or as_of, references),
+        years=years_in(text),
+        definitions=definitions_asked(resolver.registry, without_references(text, references), detect(text)),
+        otherwise=spelt_otherwise(resolver.registry, text),
+        compares=asks_to_compare(text),
+    )
+
+
+def without_references(text: str, references: Sequence[Reference]) -> str:
+    """A question without its references."""
+    for reference in sorted(references, key=lambda r: -r.start):
+        text = text[: reference.start] + " " + text[reference.end :]
+    return text
 
 
 def _clean(question: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from assistant.types.documents import Box, HeldDocument, Language, Passage
+from assistant.types.documents import Box, Definition, HeldDocument, Language, Passage
 from assistant.types.lookups import Validity
 from assistant.types.references import Reference
 
@@ -19,7 +19,9 @@ Leg = Literal["dense", "lexical", "late"]
 class Query:
     """A question, understood. `as_of` is the day whose law is asked for, `years` those that it speaks of.
 
-    `document_ids` are the only documents to search (None: all), `named` some that come before others.
+    `document_ids` are the only documents to search (None: all), `named` some that come before others. `definitions`,
+    with the ids of their documents, are those of the term whose meaning is asked; `otherwise` is what the question says
+    as texts may write it; `compares` is whether it holds documents or things beside each other.
     """
 
     text: str
@@ -29,6 +31,9 @@ class Query:
     document_ids: frozenset[str] | None = None
     named: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
+    definitions: tuple[tuple[str, Definition], ...] = ()
+    otherwise: tuple[str, ...] = ()
+    compares: bool = False
 
 
 @dataclass(frozen=True, slots=True)

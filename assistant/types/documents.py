@@ -155,6 +155,15 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """A term that a document defines; `Document.text[start:end]` is all that it says the term means."""
+
+    term: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class TableCell:
     """A cell of a table, `Document.text[start:end]`, with what gives it its meaning, as the document writes it.
 
@@ -213,6 +222,8 @@ class Document:
     relations: tuple[Relation, ...] = ()
     tables: tuple[Table, ...] = ()
     short_names: tuple[tuple[str, str], ...] = ()  # that it gives to documents, with the number or name meant
+    definitions: tuple[Definition, ...] = ()
+    abbreviations: tuple[tuple[str, str], ...] = ()  # that it introduces, with the words they stand for
 
     def page_at(self, offset: int) -> Page:
         """The page that holds the character at `offset` (the last page for the end of the text)."""
@@ -271,6 +282,24 @@ class HeldDocument:
             "ocr_confidence": self.confidence,
             "doubts": [doubt.value for doubt in self.doubts],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which documents a person wants to search: each field that is set must fit, by one of its values.
+
+    `issuers` are parts of names, in any spelling of case and marks; `years` those of issue in the Common Era.
+    """
+
+    kinds: frozenset[Kind] = frozenset()
+    issuers: frozenset[str] = frozenset()
+    years: frozenset[int] = frozenset()
+    languages: frozenset[Language] = frozenset()
+    force: frozenset[Force] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Whether it leaves anything out."""
+        return bool(self.kinds or self.issuers or self.years or self.languages or self.force)
 
 
 @dataclass(frozen=True, slots=True)

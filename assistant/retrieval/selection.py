@@ -1,0 +1,73 @@
+"""Ranked hits → the hits given: one version of a clause, and several documents where a question compares. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from assistant.language.normalise import fold
+from assistant.types import HeldDocument, Hit
+
+SPARE = 6  # hits to have beyond those given, for twins that are left out
+_SHINGLE = 8  # characters
+_ALIKE = 0.75  # share of the shorter text that stands in the other
+
+
+def without_twins(hits: Sequence[Hit], asked: AbstractSet[str]) -> list[Hit]:
+    """The hits, in order, without those whose text stands in a later version of their document that was found too.
+
+    Versions are documents of one number, or of one kind and title, or such that one changes the other. What is `asked`
+    for by name (ids of passages) stays.
+    """
+    kept: list[Hit] = []
+    for hit in hits:
+        twin = next((i for i, other in enumerate(kept) if _are_versions(hit, other) and _are_alike(hit, other)), None)
+        if twin is None or hit.passage.id in asked:
+            kept.append(hit)
+        elif _is_later(hit.document, kept[twin].document) and kept[twin].passage.id not in asked:
+            kept[twin] = hit
+    return kept
+
+
+def from_several_documents(hits: Sequence[Hit], k: int) -> list[Hit]:
+    """The `k` best hits, of no document more than half while others wait."""
+    share = max(1, k // 2)
+    counts: Counter[str] = Counter()
+    first: list[Hit] = []
+    rest: list[Hit] = []
+    for hit in hits:
+        counts[hit.document.id] += 1
+        (first if counts[hit.document.id] <= share else rest).append(hit)
+    return [*first, *rest][:k]
+
+
+def _are_versions(hit: Hit, other: Hit) -> bool:
+    one, two = hit.document, other.document
+    if one.id == two.id or hit.passage.language != other.passage.language:
+        return False
+    if one.identity.number and one.identity.number == two.identity.number:
+        return True
+    if one.identity.number in two.changed_by or two.identity.number in one.changed_by:
+        return True
+    title = fold(one.identity.title)
+    return bool(title) and one.identity.kind == two.identity.kind and title == fold(two.identity.title)
+
+
+def _are_alike(hit: Hit, other: Hit) -> bool:
+    one, two = _shingles(hit.passage.text), _shingles(other.passage.text)
+    return len(one & two) >= _ALIKE * min(len(one), len(two))
+
+
+def _shingles(text: str) -> set[str]:
+    plain = " ".join(fold(text).split())
+    return {plain[at : at + _SHINGLE] for at in range(max(1, len(plain) - _SHINGLE + 1))}
+
+
+def _is_later(one: HeldDocument, two: HeldDocument) -> bool:
+    return _day(one) > _day(two)
+
+
+def _day(document: HeldDocument) -> int:
+    day = document.identity.effective or document.identity.issued
+    return day.toordinal() if day else 0

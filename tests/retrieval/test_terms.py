@@ -1,0 +1,121 @@
+"""A question after a term's meaning finds its definition, in any of three languages; abbreviations are understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from assistant.language.questions import meaning_asked
+from assistant.retrieval.context import context
+from assistant.retrieval.understand import understand
+from assistant.service import Assistant
+from assistant.settings import Settings
+from assistant.types import Filter, Kind
+
+DAY = date(2026, 1, 1)
+OLD = """\
+CHÍNH PHỦ
+Số: 10/2015/NĐ-CP
+Hà Nội, ngày 05 tháng 01 năm 2015
+NGHỊ ĐỊNH
+Về làng nghề
+Điều 1. Giải thích từ ngữ
+1. “Làng nghề” là thôn có ít nhất 20 hộ làm nghề.
+Điều 2. Hiệu lực
+Nghị định này có hiệu lực từ ngày 01 tháng 3 năm 2015.
+"""
+NEW = """\
+CHÍNH PHỦ
+Số: 20/2022/NĐ-CP
+Hà Nội, ngày 05 tháng 01 năm 2022
+NGHỊ ĐỊNH
+Về làng nghề
+Điều 1. Giải thích từ ngữ
+1. “Làng nghề” là thôn có ít nhất 30 hộ làm nghề.
+2. “Thợ dệt” là người dệt vải.
+Điều 2. Quỹ
+Quỹ phát triển làng nghề (QPTLN) chi không quá 40 triệu đồng cho mỗi làng nghề theo Điều 3.
+Điều 3. Điều kiện chi
+Làng nghề phải có thợ dệt và sổ kế toán.
+Điều 4. Hiệu lực
+Nghị định này có hiệu lực từ ngày 01 tháng 3 năm 2022 và thay thế Nghị định số 10/2015/NĐ-CP.
+"""
+
+
+@pytest.fixture(scope="module")
+def villages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("villages")
+    (folder / "old.md").write_text(OLD, "utf-8")
+    (folder / "new.md").write_text(NEW, "utf-8")
+    service = Assistant(Settings(index_dir=tmp_path_factory.mktemp("index")))
+    service.index([folder])
+    yield service
+    service.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("Làng nghề là gì?", "Làng nghề"),
+        ("Thế nào là “đề án điểm”?", "đề án điểm"),
+        ("What does the term “occupancy rate” mean?", "occupancy rate"),
+        ("What is an industrial cluster?", "industrial cluster"),
+        ("คำว่า “ปีงบประมาณ” หมายความว่าอะไร", "ปีงบประมาณ"),
+        ("หน่วยรับงบประมาณคืออะไร", "หน่วยรับงบประมาณ"),
+        ("How many looms were lent?", ""),
+        ("กองทุนให้ยืมเงินได้เท่าไร", ""),
+    ],
+)
+def test_the_term_whose_meaning_is_asked_is_read_from_the_question(question: str, term: str) -> None:
+    assert meaning_asked(question) == term
+
+
+@pytest.mark.parametrize(
+    "question", ["Làng nghề là gì?", "lang nghe la gi", "What is a craft village?", "หมู่บ้านหัตถกรรมคืออะไร"]
+)
+def test_a_meaning_is_answered_with_the_definition_in_force(villages: Assistant, question: str) -> None:
+    answer = villages.ask(question, as_of=DAY)
+    assert [citation.quote for citation in answer.citations] == ["1. “Làng nghề” là thôn có ít nhất 30 hộ làm nghề."]
+
+
+def test_a_meaning_on_an_earlier_day_is_that_of_the_act_then_in_force(villages: Assistant) -> None:
+    answer = villages.ask("Làng nghề là gì?", as_of=date(2020, 1, 1))
+    assert "20 hộ" in answer.citations[0].quote
+
+
+def test_a_meaning_in_a_named_act_is_quoted_from_it_though_it_is_repealed(villages: Assistant) -> None:
+    answer = villages.ask("Theo Nghị định 10/2015/NĐ-CP, làng nghề là gì?", as_of=DAY)
+    assert "20 hộ" in answer.citations[0].quote
+    assert any(notice.kind == "repealed" for notice in answer.notices)
+
+
+def test_a_definition_comes_first_among_the_passages(villages: Assistant) -> None:
+    assert "30 hộ" in villages.search("Thế nào là làng nghề?", as_of=DAY)[0].passage.text
+
+
+def test_an_abbreviation_is_searched_for_by_what_it_stands_for(villages: Assistant) -> None:
+    query = understand("QPTLN chi bao nhiêu?", DAY, villages.retriever.resolving)
+    assert query.otherwise == ("Quỹ phát triển làng nghề",)
+    query = understand("Quỹ phát triển làng nghề chi bao nhiêu?", DAY, villages.retriever.resolving)
+    assert query.otherwise == ("QPTLN",)
+
+
+def test_a_passage_is_read_with_its_definitions_and_what_it_refers_to_within_a_budget(villages: Assistant) -> None:
+    resolver = villages.retriever.resolving
+    query = understand("Quỹ chi bao nhiêu cho mỗi làng nghề?", DAY, resolver)
+    fund = [hit for hit in villages.retriever.hits(query, 8) if "QPTLN" in hit.passage.text]
+    around = [hit.provision_label for hit in context(resolver, query, fund)]
+    assert around == ["Điều 1", "Điều 3"]
+    assert context(resolver, query, fund, budget=10) == []
+
+
+def test_a_filter_leaves_only_documents_that_fit_it(villages: Assistant) -> None:
+    def found(within: Filter) -> set[str]:
+        return {hit.document.name for hit in villages.search("làng nghề", as_of=DAY, within=within)}
+
+    assert found(Filter(kinds=frozenset({Kind.DECREE}))) == {"20/2022/NĐ-CP"}
+    assert found(Filter(kinds=frozenset({Kind.CIRCULAR}))) == set()
+    assert found(Filter(years=frozenset({2015}))) == set(), "it is no longer in force"
+    assert found(Filter(issuers=frozenset({"chinh phu"}), languages=frozenset({"vi"}))) == {"20/2022/NĐ-CP"}
