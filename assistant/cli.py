@@ -221,6 +221,10 @@ def evaluate(
     against: Annotated[
         Path | None, typer.Option("--against", metavar="FILE", help="Compare with a report kept before.")
     ] = None,
+    written: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="FILE.md", help="Write a report in Markdown, a picture beside it."),
+    ] = None,
     index: IndexDir = None,
     as_json: AsJson = False,
 ) -> None:
@@ -230,6 +234,7 @@ def evaluate(
     """
     from assistant import terminal
     from assistant.evaluation.compare import compare, comparison_dict, comparison_table, read_report
+    from assistant.evaluation.plot import write_report
     from assistant.evaluation.report import rich_table
     from assistant.evaluation.run import evaluate as measure
 
@@ -241,6 +246,8 @@ def evaluate(
         )
     if save:
         save.write_text(json.dumps(report.to_dict(whole=True), ensure_ascii=False), "utf-8")
+    if written:
+        write_report([*([before] if before else []), report], written)
     steps = compare(before, report) if before else []
     value = report.to_dict() | ({"against": comparison_dict(steps)} if before else {})
     _print(value, as_json, lambda: Group(rich_table([report]), *([comparison_table(steps)] if before else [])))

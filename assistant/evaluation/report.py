@@ -11,6 +11,8 @@ from rich.table import Table
 
 from assistant.evaluation.metrics import mean
 
+_LONGEST_CELL = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Miss:
@@ -95,7 +97,7 @@ def rich_table(reports: Sequence[Report]) -> Table:
     """One row a figure, for a terminal: each report's mean and its 95 % interval."""
     table = Table("figure", *(f"{report.name}, {report.queries} questions" for report in reports))
     between = [report.intervals() for report in reports]
-    for name in _figure_names(reports):
+    for name in figure_names(reports):
         cells = [
             f"{report.figures[name]:.3f}  {low:.3f}–{high:.3f}" if name in report.figures else "–"
             for report, (low, high) in zip(reports, (b.get(name, (0.0, 0.0)) for b in between), strict=True)
@@ -106,14 +108,45 @@ def rich_table(reports: Sequence[Report]) -> Table:
 
 def markdown_table(reports: Sequence[Report]) -> str:
     """One row a report, for a document."""
-    names = _figure_names(reports)
+    names = figure_names(reports)
     head = ["set", "questions", *names]
     lines = [head, ["---", *["---:"] * (len(head) - 1)]]
     lines += [[report.name.replace("|", "\\|"), str(report.queries), *_cells(report, names)] for report in reports]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _figure_names(reports: Sequence[Report]) -> list[str]:
+def markdown_report(reports: Sequence[Report], picture: str = "") -> str:
+    """The whole report as a document: figures with their intervals, a picture by its file name, what went wrong."""
+    parts = [f"# Evaluation: {', '.join(report.name for report in reports)}", markdown_table(reports)]
+    if picture:
+        parts.append(f"![Means with 95 % intervals]({picture})")
+    for report in reports:
+        rows = [
+            f"| {name} | {report.figures[name]:.3f} | {low:.3f}–{high:.3f} |"
+            for name, (low, high) in report.intervals().items()
+        ]
+        parts.append(
+            "\n".join([f"## {report.name}", "", "| figure | mean | 95 % interval |", "|---|---:|---:|", *rows])
+        )
+        if report.misses:
+            lines = [_miss_line(miss) for miss in report.misses]
+            parts.append(
+                "\n".join(
+                    [f"### {len(report.misses)} went wrong", "", "| asked | wanted | given |", "|---|---|---|", *lines]
+                )
+            )
+    return "\n\n".join(parts) + "\n"
+
+
+def _miss_line(miss: Miss) -> str:
+    cells = (
+        " ".join(cell.split()).replace("|", "\\|")[:_LONGEST_CELL] for cell in (miss.question, miss.wanted, miss.given)
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def figure_names(reports: Sequence[Report]) -> list[str]:
+    """The figures that any of the reports has, in their order."""
     return list(dict.fromkeys(name for report in reports for name in report.figures))
 
 

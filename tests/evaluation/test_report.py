@@ -1,7 +1,9 @@
 import json
+from xml.etree import ElementTree as ET
 
 from rich.console import Console
 
+from assistant.evaluation.plot import write_report
 from assistant.evaluation.report import Miss, Report, markdown_table, rich_table
 
 THAI = Report("ชุด|ก", ("a", "b"), {"recall@1": (1.0, 0.0), "mrr@10": (1.0, 0.5)}, (Miss("q", "p1", "p2"),), 1.26)
@@ -31,3 +33,12 @@ def test_tables_show_every_figure_and_a_dash_where_a_set_has_none():
     with console.capture() as shown:
         console.print(rich_table([THAI, GOLDEN]))
     assert all(figure in shown.get() for figure in ("0.500", "0.750", "0.900"))
+
+
+def test_a_report_can_be_kept_as_a_document_with_a_picture_beside_it(tmp_path):
+    write_report([THAI, GOLDEN], tmp_path / "report.md")
+    text = (tmp_path / "report.md").read_text("utf-8")
+    assert "![Means with 95 % intervals](report.svg)" in text
+    assert "| recall@1 | 0.500 | 0.000–1.000 |" in text
+    assert "| q | p1 | p2 |" in text
+    ET.parse(tmp_path / "report.svg")  # a picture that a browser can read
