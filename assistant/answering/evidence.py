@@ -6,24 +6,25 @@ A sentence is worth what its words, its meaning and its passage say about the qu
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answering.meaning import Stretch, embedded_meanings, meanings
 from assistant.index.stores import Stores
 from assistant.language.detect import detect
 from assistant.language.normalise import shape
 from assistant.language.questions import asked_for, holds
-from assistant.language.segment import quotable, terms
-from assistant.retrieval.fusion import background, min_max
+from assistant.language.segment import sentences, terms, together
+from assistant.language.years import years_in
 from assistant.types import Hit, Level, Passage, Query
 
-# Sentences embedded for one question: the most that keep an answer quick.
-_EMBEDDED = 28
-_TELLING = 0.12
-_BLOCK = 350  # characters of a passage whose sentences get their turn together
-# Fitted on the development sets (see benchmarks/answering.py).
-_BY_WORDS, _BY_MEANING, _BY_PASSAGE = 0.5, 0.25, 0.25
+# Fitted on the development sets: by embedded sentences, and by the passages' own token vectors, which say more.
+_BY_EMBEDDING = (0.5, 0.25, 0.25)  # what words, meaning and passage count
+_BY_TOKENS = (0.27, 0.45, 0.28)
+# What leads an answer is two sentences, or as many short ones as these characters hold.
+_LEADING, _LEAD_LENGTH = 2, 240
 _FACT = 1.15
+_OTHER_YEARS = 0.85  # of a sentence that speaks of other years than the question
 _OUTSIDE = 0.7  # titles and preambles name the subject of a question without answering it
 _FOREIGN = 0.5
 _CAPTION = re.compile(r"(?:ตารางที่|bang|bieu|table|phu luc|annex|ภาคผนวก)\s+\S{1,4}[.:\s]")
@@ -32,20 +33,24 @@ _OPENING = 0.9  # it tells little without its list
 _OPENERS = (":", "ดังนี้", "ต่อไปนี้", "ประกอบด้วย", "ได้แก่", "sau đây", "như sau", "gồm", "following")
 _ROW = 0.2
 _TWO_FIGURES = re.compile(r"\d[\d.,]*%?\s+\d[\d.,]*%?$")
+_CLOSING = "heading:closing"  # the key of the place, date and signatures at the end (documents/structure.py)
+_NUMBERING = 8  # characters between a label and its heading, and after it
 _SHORT = 12  # characters; shorter pieces are numbers of lists and the like
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A sentence of a hit: `start` and `end` count in its document's text, scores are 0 to 1."""
+    """A sentence of a hit, or a few that may lead: `start`, `end` count in its document's text; scores are 0 to 1."""
 
     hit: Hit
     start: int
     end: int
     text: str
+    words: frozenset[str] = frozenset()  # index terms of the question that it holds
     score: float = 0.0
     coverage: float = 0.0
     similarity: float = 0.0
+    leads: bool = False  # several sentences, which only the lead of an answer may be
 
     @property
     def passage(self) -> Passage:
@@ -54,20 +59,25 @@ class Candidate:
 
 
 def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candidate]:
-    """The sentences of the hits, best first."""
-    headings = {hit.document.id: _headings(hit.document.id, stores) for hit in hits}
-    pieces = [piece for hit in hits for piece in _sentences(hit) if piece.text not in headings[hit.document.id]]
+    """The sentences of the hits, and neighbouring ones together, best first."""
+    weights = term_weights(query.text, stores)
+    pieces = [piece for hit in hits for piece in _pieces(hit, frozenset(weights), stores)]
     if not pieces:
         return []
-    weights = term_weights(query.text, stores)
-    by_passage = {hit.passage.id: _coverage(terms(hit.passage.context), weights) for hit in hits}
-    coverages = [_coverage(terms(piece.text), weights) for piece in pieces]
-    similarities = _similarities(query, pieces, coverages, stores)
+    coverages = [sum(weights[word] for word in piece.words) for piece in pieces]
+    headings = {hit.passage.id: _coverage(terms(hit.passage.context), weights) for hit in hits}
+    shares = _BY_TOKENS
+    found = meanings(query.text, hits, [_stretch(piece) for piece in pieces], stores)
+    if found is None:
+        kept = [i for i, piece in enumerate(pieces) if not piece.leads]
+        pieces, coverages = [pieces[i] for i in kept], [coverages[i] for i in kept]
+        shares = _BY_EMBEDDING
+        found = embedded_meanings(query.text, hits, [_stretch(piece) for piece in pieces], coverages, stores)
     scored = [
-        _scored(piece, coverage, by_passage[piece.passage.id], similarity, query)
-        for piece, coverage, similarity in zip(pieces, coverages, similarities, strict=True)
+        _scored(replace(piece, coverage=coverage, similarity=similarity), headings[piece.passage.id], query, shares)
+        for piece, coverage, similarity in zip(pieces, coverages, found, strict=True)
     ]
-    return sorted(scored, key=lambda c: (-c.score, c.passage.document_id, c.start))
+    return sorted(scored, key=lambda c: (-c.score, c.passage.document_id, c.start, c.end))
 
 
 def term_weights(question: str, stores: Stores) -> dict[str, float]:
@@ -77,13 +87,49 @@ def term_weights(question: str, stores: Stores) -> dict[str, float]:
     return {word: value / total for word, value in idf.items()}
 
 
-def _sentences(hit: Hit) -> list[Candidate]:
+def _pieces(hit: Hit, asked: frozenset[str], stores: Stores) -> Iterator[Candidate]:
+    """The sentences of a passage that say something, and neighbours of one line that may lead an answer together."""
     passage = hit.passage
-    return [
-        Candidate(hit, passage.start + start, passage.start + end, passage.text[start:end])
-        for start, end in quotable(passage.text, passage.language)
-        if end - start >= _SHORT
+    silent = _silent_lines(passage, stores)
+    said = [
+        (start, end, asked.intersection(terms(passage.text[start:end])))
+        for start, end in sentences(passage.text, passage.language)
+        if not any(first <= start and end <= last for first, last in silent)
     ]
+    for start, end in together(passage.text, [(start, end) for start, end, _ in said], passage.language):
+        words = frozenset[str]().union(*(own for first, last, own in said if start <= first and last <= end))
+        if end - start >= _SHORT:
+            yield _piece(hit, start, end, words)
+    for first, (start, _, own) in enumerate(said):
+        words = own
+        for count, (_, end, more) in enumerate(said[first + 1 :], start=2):
+            if "\n" in passage.text[start:end] or (count > _LEADING and end - start > _LEAD_LENGTH):
+                break
+            words |= more
+            yield replace(_piece(hit, start, end, words), leads=True)
+
+
+def _piece(hit: Hit, start: int, end: int, words: frozenset[str]) -> Candidate:
+    passage = hit.passage
+    return Candidate(hit, passage.start + start, passage.start + end, passage.text[start:end], words)
+
+
+def _stretch(piece: Candidate) -> Stretch:
+    return piece.passage, piece.start, piece.end
+
+
+def _silent_lines(passage: Passage, stores: Stores) -> list[tuple[int, int]]:
+    """Where in a passage stands what answers nothing: names of what stands under them, places, dates and signatures."""
+    if passage.provision == _CLOSING:
+        return [(0, len(passage.text))]
+    found = []
+    for provision in stores.registry.provisions_beginning(passage.document_id, passage.start, passage.end):
+        start = provision.start - passage.start
+        if provision.key == _CLOSING:
+            found.append((start, len(passage.text)))
+        elif provision.heading or provision.level is Level.HEADING:
+            found.append((start, start + len(provision.label) + len(provision.heading) + _NUMBERING))
+    return found
 
 
 def _heads_a_table(piece: Candidate) -> bool:
@@ -111,58 +157,17 @@ def _names_only(text: str) -> bool:
     return len(text) < _SHORT_LINE and text[-1].isalpha() and not any(character.isdigit() for character in text)
 
 
-def _headings(document_id: str, stores: Stores) -> frozenset[str]:
-    """The lines of a document that only name what stands under them: no answer to anything."""
-    found: set[str] = set()
-    for provision in stores.registry.provisions(document_id):
-        if provision.heading or provision.level is Level.HEADING:
-            line = stores.registry.text(document_id, provision.start, provision.end).split("\n", maxsplit=1)[0]
-            found |= {provision.heading, provision.label, line}
-    return frozenset(found)
-
-
 def _coverage(words: Sequence[str], weights: Mapping[str, float]) -> float:
     return sum(weights.get(word, 0.0) for word in set(words))
 
 
-def _similarities(query: Query, pieces: Sequence[Candidate], coverages: Sequence[float], stores: Stores) -> list[float]:
-    """How far each piece stands out from its language's others in meaning, stretched to 0…1; 0 where not embedded.
-
-    Each language gets its share of the pieces that are embedded, for only words of one's own language overlap.
-    """
-    by_language: dict[str, list[int]] = {}
-    for i in sorted(range(len(pieces)), key=lambda i: (*_turn(pieces[i], coverages[i]), i)):
-        by_language.setdefault(pieces[i].passage.language, []).append(i)
-    share = max(_EMBEDDED // len(by_language), _EMBEDDED // 2)
-    chosen = [i for group in by_language.values() for i in group[:share]]
-    vectors = stores.embeddings.encode_passages([pieces[i].text for i in chosen])
-    cosines = dict(
-        zip(
-            chosen, map(float, vectors @ stores.embeddings.question(query.text, detect(query.text)).vector), strict=True
-        )
-    )
-    standing_out: dict[str, float] = {}
-    for group in by_language.values():
-        own = [cosines[i] for i in group if i in cosines]
-        standing_out |= {str(i): cosines[i] - background(own) for i in group if i in cosines}
-    stretched = min_max(standing_out)
-    return [stretched.get(str(i), 0.0) for i in range(len(pieces))]
-
-
-def _turn(piece: Candidate, coverage: float) -> tuple[int, float]:
-    """When a piece gets embedded: those that share the question's words first, then some of each passage in turn."""
-    if coverage >= _TELLING:
-        return 0, -coverage
-    block = (piece.start - piece.passage.start) // _BLOCK
-    return 1 + block, -piece.hit.score
-
-
-def _scored(piece: Candidate, coverage: float, heading: float, similarity: float, query: Query) -> Candidate:
+def _scored(piece: Candidate, heading: float, query: Query, shares: tuple[float, float, float]) -> Candidate:
     # What the heading says need not be said again by the sentence under it.
-    words = min(1.0, coverage + 0.5 * heading * (1 - coverage))
+    words = min(1.0, piece.coverage + 0.5 * heading * (1 - piece.coverage))
     if piece.passage.language != detect(query.text):
-        words = max(words, _FOREIGN * similarity)  # words of two languages do not meet; meaning speaks for both
-    score = _BY_WORDS * words + _BY_MEANING * similarity + _BY_PASSAGE * piece.hit.score
+        words = max(words, _FOREIGN * piece.similarity)  # words of two languages do not meet; meaning speaks for both
+    by_words, by_meaning, by_passage = shares
+    score = by_words * words + by_meaning * piece.similarity + by_passage * piece.hit.score
     if not piece.passage.provision or _names_only(piece.text) or _heads_a_table(piece):
         score *= _OUTSIDE
     if opens_a_list(piece.text):
@@ -172,4 +177,7 @@ def _scored(piece: Candidate, coverage: float, heading: float, similarity: float
         score *= _FACT if holds(piece.text, asked) else 1 / _FACT
     elif _is_row(piece.text):
         score *= _OUTSIDE
-    return replace(piece, score=score, coverage=coverage, similarity=similarity)
+    spoken_of = years_in(piece.text) if query.years else frozenset()
+    if spoken_of and not spoken_of & query.years:
+        score *= _OTHER_YEARS
+    return replace(piece, score=score)

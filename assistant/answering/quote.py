@@ -88,7 +88,8 @@ def _with_lists(picked: Sequence[Candidate], found: Sequence[Candidate]) -> list
 
 def _worth(found: Sequence[Candidate], lead: Candidate, named: AbstractSet[str]) -> set[Candidate]:
     """What is quoted beside the lead: what is nearly as good, the best of named documents and of other languages."""
-    near = [c for c in found[1:] if c.score >= _NEAR * lead.score][: _SENTENCES - 1]
+    found = [candidate for candidate in found if not candidate.leads]
+    near = [c for c in found if c.score >= _NEAR * lead.score][: _SENTENCES - 1]
     of_named = [c for c in found if c.passage.document_id in named][:_OF_NAMED]
     others: dict[str, list[Candidate]] = {}
     for candidate in found:
@@ -101,7 +102,7 @@ def _list_after(lead: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
     """The items of the list that the lead opens: the sentences that follow it in its passage."""
     if not opens_a_list(lead.text):
         return []
-    following = [c for c in found if c.passage.id == lead.passage.id and c.start > lead.start]
+    following = [c for c in found if c.passage.id == lead.passage.id and c.start >= lead.end and not c.leads]
     return sorted(following, key=lambda c: c.start)[:_LIST_ITEMS]
 
 

@@ -10,7 +10,7 @@ import json
 import os
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.errors import EmbeddingModelError
 from assistant.index.e5_onnx import FORMAT, write_encoder
@@ -34,6 +35,7 @@ _RARITY = 1.5  # fitted on the development sets, where it serves as well as rari
 _SPACES = re.compile(" {2,}")
 
 
+Places = NDArray[np.int64]
 Kind = Literal["query", "passage"]
 
 
@@ -81,6 +83,15 @@ class E5:
             inner = slice(_PREFIX[kind], len(ids[i]) - 1)
             vector = pooled[0] / max(float(np.linalg.norm(pooled[0])), 1e-12)
             yield Encoded(i, vector, hidden[0, inner] - usual, ids[i][inner])
+
+    def places(self, text: str) -> Places:
+        """Where in a text each of the tokens stands whose vectors `encode_whole` gives for a passage (tokens, 2)."""
+        weights, tokenizer = self._parts
+        prefix = "passage: "
+        clean, origins = _cleaned(prefix + text, weights.normalisation)
+        offsets = tokenizer.encode(clean, add_special_tokens=False).offsets[_PREFIX["passage"] - 1 : _LONGEST - 2]
+        places: Places = origins[np.array(offsets, np.int64).reshape(-1, 2)] - len(prefix)
+        return places
 
     def telling(self, ids: Sequence[int]) -> Array:
         """How much each token says: the rarer in the text that the vocabulary was made from, the more."""
@@ -154,6 +165,18 @@ class E5:
             raise EmbeddingModelError(
                 f"The model cache {path.name} could not be used and was removed; try again."
             ) from error
+
+
+def _cleaned(text: str, normalisation: Mapping[int, str]) -> tuple[str, Places]:
+    """A text as it is cut into tokens, and for each of its characters, and its end, where that stands in the text."""
+    found: list[str] = []
+    origins: list[int] = []
+    for place, written in enumerate(text):
+        for character in written.translate(normalisation):
+            if character != " " or not found or found[-1] != " ":
+                found.append(character)
+                origins.append(place)
+    return "".join(found), np.array([*origins, len(text)], np.int64)
 
 
 @cache

@@ -18,7 +18,7 @@ from langchain_core.embeddings import Embeddings
 from platformdirs import user_cache_path
 
 from assistant.errors import EmbeddingModelError
-from assistant.index.e5 import DIMENSIONS, E5
+from assistant.index.e5 import DIMENSIONS, E5, Places
 from assistant.index.e5_weights import Array
 from assistant.index.late import CODE, Codes, QuestionTokens, pack, question_tokens
 from assistant.settings import Settings
@@ -64,6 +64,11 @@ class PassageEmbeddings(Embeddings):
         """
         del language
         return self.encode_passages(texts), [None] * len(texts)
+
+    def token_places(self, text: str) -> Places | None:
+        """Where in a passage's text (start, end) each token stands that has a code; None where a model has none."""
+        del text
+        return None
 
     def question(self, text: str, language: Language) -> Question:
         """A question in a language, ready to be compared. Raises EmbeddingModelError."""
@@ -117,6 +122,10 @@ class BundledEmbeddings(PassageEmbeddings):
             vectors[one.index] = one.vector
             codes[one.index] = pack(one.tokens)
         return vectors, codes
+
+    def token_places(self, text: str) -> Places | None:
+        """See PassageEmbeddings."""
+        return self._model.places(text)
 
     def question(self, text: str, language: Language) -> Question:
         """See PassageEmbeddings; the latest are remembered, for an answer asks for its question several times."""

@@ -57,9 +57,7 @@ def similarities(question: QuestionTokens, passages: Sequence[Codes]) -> list[fl
     if not passages:
         return []
     starts = np.cumsum([0, *(len(codes) for codes in passages[:-1])])
-    codes = np.concatenate(passages)
-    unpacked = _unpacked(codes)
-    cosines = question.vectors @ unpacked.T / np.sqrt(np.einsum("ij,ij->i", unpacked, unpacked))
+    cosines = token_cosines(question, np.concatenate(passages))
     cuts = [np.arange(start, start + len(own), _HALF) for start, own in zip(starts, passages, strict=True)]
     firsts = np.cumsum([0, *(len(own) for own in cuts[:-1])])
     halves = np.maximum.reduceat(cosines, np.concatenate(cuts), axis=1)
@@ -68,6 +66,13 @@ def similarities(question: QuestionTokens, passages: Sequence[Codes]) -> list[fl
     following[:, [*(firsts[1:] - 1), -1]] = -1.0  # a passage's last half has none after it
     together = np.maximum.reduceat(question.weights @ np.maximum(halves, following), firsts)
     return [float(score) for score in (1 - _TOGETHER) * anywhere + _TOGETHER * together]
+
+
+def token_cosines(question: QuestionTokens, codes: Codes) -> Floats:
+    """The cosine of each token of a question with each of a passage (question's tokens, passage's tokens)."""
+    unpacked = _unpacked(codes)
+    cosines: Floats = question.vectors @ unpacked.T / np.sqrt(np.einsum("ij,ij->i", unpacked, unpacked))
+    return cosines
 
 
 def _unit(vectors: Floats) -> Floats:

@@ -243,6 +243,14 @@ class Registry(Database):
         )
         return [rows.provision(row) for row in selected]
 
+    def provisions_beginning(self, document_id: str, start: int, end: int) -> list[Provision]:
+        """A document's provisions that begin between two places of its text, in order."""
+        selected = self._db.execute(
+            "SELECT * FROM provisions WHERE document_id = ? AND start >= ? AND start < ? ORDER BY ordinal",
+            (document_id, start, end),
+        )
+        return [rows.provision(row) for row in selected]
+
     def provisions_numbered(self, document_id: str, level: Level, number: str) -> list[Provision]:
         """The provisions of a level and number, in order; chapters of several parts may share one."""
         selected = self._db.execute(

@@ -11,6 +11,7 @@ from typing import Literal, cast
 
 from assistant.language.figures import find_dates, find_figures
 from assistant.language.normalise import fold, normalise, shape
+from assistant.language.years import is_year
 from assistant.types import LANGUAGES
 
 Asked = Literal["amount", "share", "count", "duration", "date"]
@@ -45,7 +46,8 @@ def _cues(kind: str) -> re.Pattern[str]:
 def asked_for(question: str) -> frozenset[Asked]:
     """The kinds of fact that a question asks for; empty when it asks for something else, or in another way."""
     folded = fold(question)
-    return frozenset(kind for kind in ASKED if _cues(kind).search(folded))
+    found = frozenset(kind for kind in ASKED if _cues(kind).search(folded))
+    return found - {"count"} if found > {"count"} else found  # "how much" of money is no number of things
 
 
 def asks_for_force(question: str) -> bool:
@@ -117,7 +119,12 @@ def says_nothing_more(rest: str) -> bool:
 def holds(text: str, asked: frozenset[Asked]) -> bool:
     """Whether a text holds a fact of one of the kinds asked for; the number of a list item or row is none."""
     text = _ITEM.sub("", text, count=1)
-    if "date" in asked and (find_dates(text) or _DAY_OF_MONTH.search(shape(text))):
+    if "date" in asked and (
+        find_dates(text) or _DAY_OF_MONTH.search(shape(text)) or _cues("moment").search(fold(text))
+    ):
         return True
     units = {unit for kind in asked for unit in _table()[kind]["units"]}
-    return any("*" in units or figure.unit in units for figure in find_figures(text))
+    return any(
+        figure.unit in units or ("*" in units and (figure.unit or not is_year(figure.value)))
+        for figure in find_figures(text)
+    )

@@ -205,8 +205,13 @@ _THAI_QUOTABLE = 150
 
 def quotable(text: str, language: Language) -> list[tuple[int, int]]:
     """What can be quoted by itself: sentences, short Thai ones of one line together."""
+    return together(text, sentences(text, language), language)
+
+
+def together(text: str, said: Sequence[tuple[int, int]], language: Language) -> list[tuple[int, int]]:
+    """Sentences of a text, given as offsets, with short Thai ones of one line joined."""
     found: list[tuple[int, int]] = []
-    for start, end in sentences(text, language):
+    for start, end in said:
         goes_on = language == "th" and found and "\n" not in text[found[-1][1] : start]
         if goes_on and found[-1][1] - found[-1][0] < _THAI_QUOTABLE:
             found[-1] = (found[-1][0], end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
@@ -15,6 +16,11 @@ _YEAR = re.compile(
     r"(?<![\d.,/-])(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?P<year>(?:1[5-9]|20|24|25|26)\d\d)(?![\d/]|[.,]\d|\s?%)"
 )
 _FIRST_BUDDHIST = 2400  # years from here on are of the Buddhist era
+
+
+def is_year(value: Decimal) -> bool:
+    """Whether a number without a unit may be a year of either era."""
+    return value == value.to_integral() and (1900 <= value < 2100 or _FIRST_BUDDHIST <= value < 2700)
 
 
 def common_era(year: int) -> int:
