@@ -91,7 +91,7 @@ class E5:
         clean, origins = _cleaned(prefix + text, weights.normalisation)
         offsets = tokenizer.encode(clean, add_special_tokens=False).offsets[_PREFIX["passage"] - 1 : _LONGEST - 2]
         places: Places = origins[np.array(offsets, np.int64).reshape(-1, 2)] - len(prefix)
-        return places
+        return np.maximum(places, 0)  # the first begins with the space after the prefix
 
     def telling(self, ids: Sequence[int]) -> Array:
         """How much each token says: the rarer in the text that the vocabulary was made from, the more."""

@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -208,3 +209,22 @@ def test_a_missing_sentence_transformers_folder_is_said_in_one_line(tmp_path):
     with pytest.raises(EmbeddingModelError, match="cannot be loaded") as caught:
         load_embeddings(Settings(embedding=f"sentence-transformers:{missing}")).encode_query("a")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "งบประมาณรายจ่ายประจำปี  ๒๕๖๗ จำนวน ๑๓๐,๐๐๐ ล้านดอง",
+        "Nghị định 45/2012/NĐ-CP  quy định ﬁnance Ａ½ … về khuyến công",
+        "A  text\nof two lines, with   spaces.",
+        "",
+    ],
+)
+def test_each_token_knows_its_place_in_the_text(bundled, text):
+    places = bundled.token_places(text)
+    _, (codes,) = bundled.encode_whole([text], "th")
+    assert places is not None
+    assert len(places) == (0 if codes is None else len(codes))
+    assert all(0 <= start <= end <= len(text) for start, end in places)
+    assert all(one[0] <= other[0] for one, other in pairwise(places))
+    assert {i for start, end in places for i in range(start, end)} >= {i for i, c in enumerate(text) if c.isalnum()}
