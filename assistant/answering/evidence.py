@@ -13,7 +13,7 @@ from assistant.answering.meaning import Stretch, embedded_meanings, meanings
 from assistant.index.stores import Stores
 from assistant.language.detect import detect
 from assistant.language.normalise import shape
-from assistant.language.questions import asked_for, holds
+from assistant.language.questions import asked_for, asks_for_list, holds
 from assistant.language.segment import sentences, terms, together
 from assistant.language.years import years_in
 from assistant.types import Hit, Level, Passage, Query
@@ -29,6 +29,7 @@ _OUTSIDE = 0.7  # titles and preambles name the subject of a question without an
 _FOREIGN = 0.5
 _CAPTION = re.compile(r"(?:ตารางที่|bang|bieu|table|phu luc|annex|ภาคผนวก)\s+\S{1,4}[.:\s]")
 _SHORT_LINE = 50
+_LISTING = 1.25  # what opens a list, where a list is asked for
 _OPENING = 0.9  # it tells little without its list
 _OPENERS = (":", "ดังนี้", "ต่อไปนี้", "ประกอบด้วย", "ได้แก่", "sau đây", "như sau", "gồm", "following")
 _ROW = 0.2
@@ -171,7 +172,7 @@ def _scored(piece: Candidate, heading: float, query: Query, shares: tuple[float,
     if not piece.passage.provision or _names_only(piece.text) or _heads_a_table(piece):
         score *= _OUTSIDE
     if opens_a_list(piece.text):
-        score *= _OPENING
+        score *= _LISTING if asks_for_list(query.text) else _OPENING
     asked = asked_for(query.text)
     if asked:
         score *= _FACT if holds(piece.text, asked) else 1 / _FACT

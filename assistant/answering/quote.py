@@ -5,8 +5,10 @@ Chooses among sentences; every sentence shown is the document's own, verbatim.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import takewhile
 
 from assistant.answering.evidence import Candidate, opens_a_list
 from assistant.language.detect import detect, is_unmarked
@@ -19,6 +21,8 @@ _LIST_ITEMS = 10
 _OF_NAMED = 3
 _OF_OTHER_LANGUAGE = 3
 _ELSEWHERE = 0.5
+
+_ITEM = re.compile(r"\(?(?P<name>(?P<number>[\d๐-๙]{1,3}(?:\.\d{1,3})*)|(?P<letter>[a-zđก-ฮ])|[-–•+])[.)]{0,2}\s")
 
 # Below these nothing is said to answer the question (docs/decisions/0009; `python benchmarks/refusing.py`). Late
 # interaction tells best: within a language 95 of 100 questions whose answer is held are above, 95 of 100 whose answer
@@ -61,14 +65,15 @@ def _is_near(candidate: Candidate, language: Language) -> bool:
     return candidate.hit.legs["late"] >= (_ENOUGH_LATE_SAME_LANGUAGE if same else _ENOUGH_LATE_OTHER_LANGUAGE)
 
 
-def chosen(found: Sequence[Candidate], named: AbstractSet[str]) -> list[Candidate]:
+def chosen(found: Sequence[Candidate], named: AbstractSet[str], *, listing: bool = False) -> list[Candidate]:
     """The sentences to quote, from candidates in the order of their scores: the lead, its list, then support.
 
-    A document that the question names (by id, in `named`) is heard even where another speaks more plainly.
+    A document that the question names (by id, in `named`) is heard even where another speaks more plainly. `listing`:
+    all that belongs to something is asked for, so that of a list not one item leads but what opens it.
     """
     if not found:
         return []
-    lead = found[0]
+    lead = _opener(found[0], found) if listing else found[0]
     picked = [lead]
     for candidate in sorted(_worth(found, lead, named), key=lambda c: (-c.score, c.passage.document_id, c.start)):
         if not any(_same(candidate, other) for other in picked):
@@ -98,12 +103,35 @@ def _worth(found: Sequence[Candidate], lead: Candidate, named: AbstractSet[str])
     return {*near, *of_named, *(c for group in others.values() for c in group[:_OF_OTHER_LANGUAGE])} - {lead}
 
 
+def _opener(item: Candidate, found: Sequence[Candidate]) -> Candidate:
+    """What opens the list in which a sentence stands; the sentence itself where it stands in none."""
+    openers = [c for c in found if c.passage.id == item.passage.id and c.start < item.start and opens_a_list(c.text)]
+    for opener in sorted(openers, key=lambda c: -c.start):
+        if any(other.start == item.start for other in _list_after(opener, found)):
+            return opener
+    return item
+
+
 def _list_after(lead: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
-    """The items of the list that the lead opens: the sentences that follow it in its passage."""
+    """The items of the list that the lead opens: what follows it in its passage, marked as the first is."""
     if not opens_a_list(lead.text):
         return []
-    following = [c for c in found if c.passage.id == lead.passage.id and c.start >= lead.end and not c.leads]
-    return sorted(following, key=lambda c: c.start)[:_LIST_ITEMS]
+    following = sorted(
+        (c for c in found if c.passage.id == lead.passage.id and c.start >= lead.end and not c.leads),
+        key=lambda c: c.start,
+    )
+    if not following:
+        return []
+    first = _mark(following[0].text)
+    return list(takewhile(lambda c: _mark(c.text) == first, following))[:_LIST_ITEMS]
+
+
+def _mark(text: str) -> str:
+    """What an item of a list begins with, its number or letter aside; empty for a line without."""
+    match = _ITEM.match(text)
+    if match is None:
+        return ""
+    return ("1" if match["number"] else "a" if match["letter"] else "-") + text[match.end("name") : match.end()].strip()
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

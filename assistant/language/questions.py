@@ -25,7 +25,7 @@ _AS_OF = re.compile(
 )
 _BEFORE_DAY = 24
 _ENDS = " ?!.:;,\"“”'‘’"
-_ITEM = re.compile(r"^\(?[\d๐-๙]{1,3}[.)]?\s")
+_ITEM = re.compile(r"^(?:(?:ข้อ|มาตรา|điều|khoản|article|clause|section)\s*)?\(?[\d๐-๙]{1,3}[.)]?\s", re.IGNORECASE)
 
 
 @cache
@@ -53,6 +53,11 @@ def asked_for(question: str) -> frozenset[Asked]:
 def asks_for_force(question: str) -> bool:
     """Whether a question asks if something is still in force or was changed."""
     return bool(_cues("force").search(fold(question)))
+
+
+def asks_for_list(question: str) -> bool:
+    """Whether a question asks for all that belongs to something: "gồm những gì", "มีอะไรบ้าง", "which documents"."""
+    return bool(_cues("list").search(fold(question)))
 
 
 def asks_to_compare(question: str) -> bool:
