@@ -144,6 +144,18 @@ def test_search_ranks_passages_with_the_score_of_each_leg(held: Command) -> None
     assert hits[0]["legs"]
 
 
+def test_search_looks_only_into_the_documents_asked_for(held: Command) -> None:
+    def found(*options: str) -> set[str]:
+        return {hit["document"]["language"] for hit in held("search", "loom", *options, "--json").json["hits"]}
+
+    assert found() == {"th", "vi", "en"}
+    assert found("--kind", "decree") == {"vi"}
+    assert found("--year", "2562") == {"vi"}, "2019 in the Common Era"
+    assert found("--written-in", "en", "--written-in", "th") == {"en", "th"}
+    assert found("--kind", "law") == set()
+    assert held("search", "loom", "--kind", "poem").status == 2
+
+
 def test_documents_lists_what_is_held(held: Command) -> None:
     value = held("documents", "--json").json
     assert {d["file"] for d in value["documents"]} == {"nghi-dinh-77-2019.md", "rabiab-2565.txt", "report-2023.docx"}

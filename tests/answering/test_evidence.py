@@ -76,3 +76,13 @@ def test_a_sentence_knows_which_words_of_the_question_it_holds(note: Assistant) 
     best = next(c for c in _found(note, "Were roofs repaired after the storm?") if "Roofs" in c.text)
     assert {"roof", "repair", "storm"} <= best.words
     assert best.coverage > 0.8
+
+
+def test_a_list_asked_for_is_led_by_what_opens_it_and_ends_with_its_last_item(small_assistant: Assistant) -> None:
+    answer = small_assistant.ask("Hồ sơ đề nghị hỗ trợ hợp tác xã gồm những gì?", as_of=DAY)
+    assert [citation.quote for citation in answer.citations][:4] == [
+        "1. Hồ sơ gồm:",
+        "a) Đơn đề nghị hỗ trợ theo mẫu;",
+        "b) Bản sao giấy chứng nhận đăng ký hợp tác xã;",
+        "c) Phương án sản xuất kinh doanh trong ba năm.",
+    ]
