@@ -84,9 +84,7 @@ class Assistant:
         """Growing answers to a question; the last one is final. Raises AssistantError for an empty or endless one."""
         self._check_asked(question)
         day = as_of or _today()
-        yield from self._responder.stream(
-            question, day, language, before[-_REMEMBERED:], self._document_ids(within, day)
-        )
+        yield from self._responder.stream(question, day, language, before[-_REMEMBERED:], self._kept(within))
 
     def lookup(self, reference: str, *, as_of: date | None = None, before: Sequence[str] = ()) -> Lookup:
         """The provision or document that a reference names, verbatim, or what is not held.
@@ -115,7 +113,7 @@ class Assistant:
         day = as_of or _today()
         retriever = self.retriever.model_copy(update={"legs": legs}) if legs else self.retriever
         asked = understand(query, day, self._resolver)
-        return retriever.hits(replace(asked, document_ids=self._document_ids(within, day)), k)
+        return retriever.hits(replace(asked, within=self._kept(within)), k)
 
     def warm(self) -> None:
         """Load what the first question would wait for; what is wrong with the index, that question is told."""
@@ -196,8 +194,8 @@ class Assistant:
 
         return Responder(self._stores, self.settings, self.retriever)
 
-    def _document_ids(self, within: Filter | None, day: date) -> frozenset[str] | None:
-        return kept(self._status.documents(day), within) if within else None
+    def _kept(self, within: Filter | None) -> frozenset[str] | None:
+        return kept(self._stores.registry.documents(), within) if within else None
 
     def _check_asked(self, question: str) -> None:
         if not question.strip():

@@ -81,14 +81,14 @@ class Responder:
         as_of: date,
         language: Language | None,
         before: Sequence[str] = (),
-        document_ids: frozenset[str] | None = None,
+        within: frozenset[str] | None = None,
     ) -> Iterator[Answer]:
         """Growing answers to a question as of a day; the last is final.
 
-        `before` are the conversation's questions, `document_ids` the only documents to search (None: all).
+        `before` are the conversation's questions, `within` the documents that a filter leaves (None: all).
         """
         query = understand(question, as_of, self._resolver, language, before)
-        query = replace(query, document_ids=document_ids)
+        query = replace(query, within=within)
         draft = _Draft(query, Citations(self._stores.registry, self._resolver, query.as_of), time.perf_counter())
         if query.as_of != as_of:
             as_of = query.as_of

@@ -19,12 +19,15 @@ _SCORE = 0.0  # nobody asked for it
 def context(resolver: Resolver, query: Query, hits: Sequence[Hit], budget: int = BUDGET) -> list[Hit]:
     """Passages that the best hits are to be read with, those not among the hits, in the order of their use.
 
-    Definitions of the terms that question and hit share come first, then provisions referred to, then definitions of
-    other terms of the hit. What is not in force on the query's day is left out. `legs` are empty, scores 0.
+    Of each hit, its document's definitions of the question's terms, then the provisions that it refers to; last,
+    definitions of its other terms. What is not law on the query's day, or left out by its filter, is not among them.
+    `legs` are empty, scores 0.
     """
     found = {hit.passage.id for hit in hits}
     around: list[Hit] = []
     for document, start, end in _places(resolver, query, hits[:_READ]):
+        if not query.allows(document.id) or not _is_law(resolver, query, document, start):
+            continue
         for passage in resolver.registry.passages_of(document.id):
             if passage.start < end and start < passage.end and passage.id not in found:
                 budget -= len(passage.text)
@@ -36,6 +39,12 @@ def context(resolver: Resolver, query: Query, hits: Sequence[Hit], budget: int =
     return around
 
 
+def _is_law(resolver: Resolver, query: Query, document: HeldDocument, start: int) -> bool:
+    past = resolver.provisions.out_of_force(document, query.as_of)
+    over = any(first <= start < last for first, last, _ in past)
+    return document.force not in (Force.NO_LONGER, Force.NOT_YET) and not over
+
+
 def _places(resolver: Resolver, query: Query, hits: Sequence[Hit]) -> Iterator[tuple[HeldDocument, int, int]]:
     asked = set(phrase_keys(query.text))
     later = []
@@ -43,7 +52,7 @@ def _places(resolver: Resolver, query: Query, hits: Sequence[Hit]) -> Iterator[t
         said = set(phrase_keys(hit.passage.text))
         for definition in resolver.registry.definitions_in(hit.document.id):
             key = phrase_key(definition.term)
-            if key in said and not hit.passage.start <= definition.start < hit.passage.end:
+            if key in said | asked and not hit.passage.start <= definition.start < hit.passage.end:
                 place = (hit.document, definition.start, definition.end)
                 if key in asked:
                     yield place
@@ -59,12 +68,6 @@ def _referred_to(resolver: Resolver, query: Query, hit: Hit) -> Iterator[tuple[H
     if provision is None:
         return
     for reference in resolver.cross_references(hit.document, provision, hit.passage.text):
-        if reference.document is None or not reference.label:
-            continue
-        document = resolver.judged(reference.document.id, query.as_of)
-        target = resolver.registry.provision(document.id, reference.key)
-        past = resolver.provisions.out_of_force(document, query.as_of)
-        if target is None or document.force in (Force.NO_LONGER, Force.NOT_YET):
-            continue
-        if not any(start <= target.start < end for start, end, _ in past):
-            yield document, target.start, target.end
+        target = resolver.registry.provision(reference.document.id, reference.key) if reference.document else None
+        if reference.document is not None and target is not None:
+            yield resolver.judged(reference.document.id, query.as_of), target.start, target.end

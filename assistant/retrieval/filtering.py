@@ -1,17 +1,15 @@
-"""Which held documents a filter keeps: by kind, issuer, year of issue, language and force on the day."""
+"""Which held documents a filter keeps: by kind, issuer, year of issue and language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from assistant.language.normalise import fold
-from assistant.types import Filter, Force, HeldDocument
-
-_SHOWN = frozenset({Force.IN_FORCE, Force.NOT_APPLICABLE})
+from assistant.types import Filter, HeldDocument
 
 
 def kept(documents: Iterable[HeldDocument], asked: Filter) -> frozenset[str]:
-    """The ids of the documents that fit. What is not in force is left out unless the filter asks for it."""
+    """The ids of the documents that fit; whether they are in force is not asked here."""
     issuers = [fold(name) for name in asked.issuers]
     return frozenset(document.id for document in documents if _fits(document, asked, issuers))
 
@@ -25,5 +23,4 @@ def _fits(document: HeldDocument, asked: Filter, issuers: list[str]) -> bool:
         and (not issuers or any(name in issuer for name in issuers))
         and (not asked.years or (day is not None and day.year in asked.years))
         and (not asked.languages or identity.language in asked.languages)
-        and document.force in (asked.force or _SHOWN)
     )

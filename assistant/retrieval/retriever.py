@@ -90,10 +90,15 @@ class PolicyRetriever(BaseRetriever):
         }
         hits = self._found(search, query, k, named, ended=ended)
         exact = self._exact(search, self._places(lookups, query, named), hits)
-        allowed = [hit for hit in exact if query.document_ids is None or hit.document.id in query.document_ids]
+        allowed = [
+            hit
+            for hit in exact
+            if (query.document_ids is None or hit.document.id in query.document_ids) and query.allows(hit.document.id)
+        ]
         hits |= {hit.passage.id: hit for hit in allowed}
         best = sorted(hits.values(), key=lambda hit: (-hit.score, hit.passage.id))
-        best = without_twins(best, {hit.passage.id for hit in allowed})
+        asked = named | (query.document_ids or frozenset())
+        best = without_twins(best, {h.passage.id for h in (*allowed, *(h for h in best if h.document.id in asked))})
         return from_several_documents(best, k) if query.compares else best[:k]
 
     def _found(self, search: Search, query: Query, k: int, named: AbstractSet[str], *, ended: bool) -> dict[str, Hit]:

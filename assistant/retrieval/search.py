@@ -179,4 +179,5 @@ def _otherwise(query: Query) -> list[str]:
 
 
 def _only(query: Query) -> list[str] | None:
-    return sorted(query.document_ids) if query.document_ids is not None else None
+    asked = [ids for ids in (query.document_ids, query.within) if ids is not None]
+    return sorted(frozenset.intersection(*asked)) if asked else None

@@ -40,9 +40,11 @@ def definitions_on(resolver: Resolver, query: Query, named: AbstractSet[str]) ->
 
     Of documents that the question names (by id, in `named`), those alone, whatever their state.
     """
-    wanted = named & {document for document, _ in query.definitions}
+    wanted = {document for document, _ in query.definitions if document in named and query.allows(document)}
     found = []
     for document_id, definition in query.definitions:
+        if not query.allows(document_id):
+            continue
         document = resolver.judged(document_id, query.as_of)
         past = resolver.provisions.out_of_force(document, query.as_of)
         over = document.force in (Force.NO_LONGER, Force.NOT_YET) or any(a <= definition.start < b for a, b, _ in past)

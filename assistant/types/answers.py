@@ -19,7 +19,8 @@ Leg = Literal["dense", "lexical", "late"]
 class Query:
     """A question, understood. `as_of` is the day whose law is asked for, `years` those that it speaks of.
 
-    `document_ids` are the only documents to search (None: all), `named` some that come before others. `definitions`,
+    `document_ids` are the only documents to search, whatever their state (None: all), `within` those that a filter
+    leaves, of which only what is law is found (None: all), `named` some that come before others. `definitions`,
     with the ids of their documents, are those of the term whose meaning is asked; `otherwise` is what the question says
     as texts may write it; `compares` is whether it holds documents or things beside each other.
     """
@@ -29,11 +30,16 @@ class Query:
     as_of: date
     references: tuple[Reference, ...] = ()
     document_ids: frozenset[str] | None = None
+    within: frozenset[str] | None = None
     named: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
     definitions: tuple[tuple[str, Definition], ...] = ()
     otherwise: tuple[str, ...] = ()
     compares: bool = False
+
+    def allows(self, document_id: str) -> bool:
+        """Whether a document may be shown: no filter leaves it out."""
+        return self.within is None or document_id in self.within
 
 
 @dataclass(frozen=True, slots=True)

@@ -295,11 +295,10 @@ class Filter:
     issuers: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
     languages: frozenset[Language] = frozenset()
-    force: frozenset[Force] = frozenset()
 
     def __bool__(self) -> bool:
         """Whether it leaves anything out."""
-        return bool(self.kinds or self.issuers or self.years or self.languages or self.force)
+        return bool(self.kinds or self.issuers or self.years or self.languages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ def test_what_leads_stays_in_one_line_and_short(note: Assistant) -> None:
     leads = [candidate for candidate in _found(note, "How many pupils does the school teach?") if candidate.leads]
     assert leads
     assert all("\n" not in candidate.text for candidate in leads)
+    assert all(len(candidate.text) <= 240 or candidate.text.count(". ") == 1 for candidate in leads)
 
 
 def test_a_sentence_of_another_year_comes_behind_the_one_asked_for(note: Assistant) -> None:

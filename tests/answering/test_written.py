@@ -190,3 +190,12 @@ def test_a_changed_fact_is_not_supported(sentence, reason):
 
 def test_a_sentence_without_a_source_is_not_supported():
     assert verify("The plan was 130 billion VND.", []).verdict == "unsupported"
+
+
+def test_the_model_is_given_the_definitions_that_the_best_passage_is_to_be_read_with(server, assistant):
+    server.behaviour = lambda _: iter(["NONE"])
+    one = Assistant(assistant.settings.model_copy(update={"evidence": 1}))
+    one.ask("How much support is there for the detailed construction plan of an industrial cluster?", as_of=TODAY)
+    passages = server.asked["messages"][-1]["content"]
+    assert "[2]" in passages
+    assert "“Industrial cluster” means" in passages

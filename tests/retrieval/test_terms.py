@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -39,8 +40,20 @@ Về làng nghề
 Quỹ phát triển làng nghề (QPTLN) chi không quá 40 triệu đồng cho mỗi làng nghề theo Điều 3.
 Điều 3. Điều kiện chi
 Làng nghề phải có thợ dệt và sổ kế toán.
-Điều 4. Hiệu lực
+Điều 4. Thưởng
+Người có sáng kiến được thưởng 7 triệu đồng.
+Điều 5. Hiệu lực
 Nghị định này có hiệu lực từ ngày 01 tháng 3 năm 2022 và thay thế Nghị định số 10/2015/NĐ-CP.
+"""
+AMENDING = """\
+CHÍNH PHỦ
+Số: 30/2024/NĐ-CP
+Hà Nội, ngày 05 tháng 01 năm 2024
+NGHỊ ĐỊNH
+Sửa đổi Nghị định số 20/2022/NĐ-CP
+Điều 1. Bãi bỏ Điều 4 Nghị định số 20/2022/NĐ-CP.
+Điều 2. Hiệu lực
+Nghị định này có hiệu lực từ ngày 01 tháng 3 năm 2024.
 """
 
 
@@ -49,6 +62,7 @@ def villages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("villages")
     (folder / "old.md").write_text(OLD, "utf-8")
     (folder / "new.md").write_text(NEW, "utf-8")
+    (folder / "amending.md").write_text(AMENDING, "utf-8")
     service = Assistant(Settings(index_dir=tmp_path_factory.mktemp("index")))
     service.index([folder])
     yield service
@@ -115,7 +129,33 @@ def test_a_filter_leaves_only_documents_that_fit_it(villages: Assistant) -> None
     def found(within: Filter) -> set[str]:
         return {hit.document.name for hit in villages.search("làng nghề", as_of=DAY, within=within)}
 
-    assert found(Filter(kinds=frozenset({Kind.DECREE}))) == {"20/2022/NĐ-CP"}
+    assert found(Filter(kinds=frozenset({Kind.DECREE}))) == {"20/2022/NĐ-CP", "30/2024/NĐ-CP"}
     assert found(Filter(kinds=frozenset({Kind.CIRCULAR}))) == set()
     assert found(Filter(years=frozenset({2015}))) == set(), "it is no longer in force"
-    assert found(Filter(issuers=frozenset({"chinh phu"}), languages=frozenset({"vi"}))) == {"20/2022/NĐ-CP"}
+    assert found(Filter(issuers=frozenset({"chinh phu"}), years=frozenset({2022}))) == {"20/2022/NĐ-CP"}
+    assert found(Filter(languages=frozenset({"th"}))) == set()
+
+
+def test_a_filter_does_not_bring_back_what_is_no_longer_law(villages: Assistant) -> None:
+    for within in (None, Filter(kinds=frozenset({Kind.DECREE}))):
+        hits = villages.search("Người có sáng kiến được thưởng bao nhiêu?", as_of=DAY, within=within)
+        assert not any("7 triệu" in hit.passage.text for hit in hits)
+    hits = villages.search("Người có sáng kiến được thưởng bao nhiêu?", as_of=date(2023, 1, 1))
+    assert any("7 triệu" in hit.passage.text for hit in hits), "it was law then"
+
+
+def test_nothing_comes_from_outside_a_filter(villages: Assistant) -> None:
+    circulars = Filter(kinds=frozenset({Kind.CIRCULAR}))
+    assert villages.ask("Làng nghề là gì?", as_of=DAY, within=circulars).completeness == "none"
+    assert villages.search("Làng nghề là gì?", as_of=DAY, within=circulars) == []
+    resolver = villages.retriever.resolving
+    query = understand("Quỹ chi bao nhiêu cho mỗi làng nghề?", DAY, resolver)
+    fund = [hit for hit in villages.retriever.hits(query, 8) if "QPTLN" in hit.passage.text]
+    assert context(resolver, replace(query, within=frozenset()), fund) == []
+
+
+def test_both_versions_are_found_where_a_question_compares_them(villages: Assistant) -> None:
+    hits = villages.search("So sánh làng nghề theo Nghị định 10/2015/NĐ-CP và Nghị định 20/2022/NĐ-CP", k=12, as_of=DAY)
+    texts = " ".join(hit.passage.text for hit in hits)
+    assert "20 hộ" in texts
+    assert "30 hộ" in texts
