@@ -8,60 +8,34 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from assistant.answering.citations import Citations
+from assistant.answering.draft import Draft
 from assistant.answering.evidence import Candidate, candidates
 from assistant.answering.generate import Line, Writer
 from assistant.answering.narrow import narrow
-from assistant.answering.notices import document_notices, force_notices, provision_notices, status_notices
+from assistant.answering.notices import document_notices, provision_notices, status_notices
 from assistant.answering.quote import chosen, sufficient
+from assistant.answering.recite import Reciter
 from assistant.answering.verify import verify
-from assistant.documents.identity import effective_day
 from assistant.errors import ChatModelError
 from assistant.index.stores import Stores
 from assistant.language.messages import message, print_date
 from assistant.language.questions import asks_for_force, asks_for_list, says_nothing_more
 from assistant.language.references import find_references, matches_number
-from assistant.language.segment import quotable
 from assistant.retrieval.context import context
 from assistant.retrieval.retriever import PolicyRetriever
 from assistant.retrieval.status import ENDS, Act, by
-from assistant.retrieval.terms import definitions_on
 from assistant.retrieval.understand import understand, without_references
 from assistant.settings import Settings
-from assistant.types import Answer, Citation, Completeness, HeldDocument, Hit, Language, Lookup, Notice, Query, Sentence
+from assistant.types import Answer, Citation, Hit, Language, Lookup, Notice, Query, Sentence
 
 _LONGEST_PROVISION = 60  # sentences
 _SHORT_PROVISION = 8
 _DEFINITIONS = 3
 _TOLD_OF = 3  # sentences set aside for which a notice is given
-
-
-@dataclass(slots=True)
-class _Draft:
-    """An answer in the making."""
-
-    query: Query
-    citations: Citations
-    started: float
-    sentences: list[Sentence] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
-    suggestions: list[str] = field(default_factory=list)
-    timings: dict[str, float] = field(default_factory=dict)
-    removed: int = 0  # written sentences that nothing supported
-
-    def quote(self, document: HeldDocument, start: int, end: int) -> None:
-        """Add the document's own words as a sentence."""
-        citation = self.citations.cite(document, start, end)
-        sentence = Sentence(" ".join(citation.quote.split()), (citation.n,))
-        if sentence not in self.sentences:
-            self.sentences.append(sentence)
-
-    def lap(self, name: str) -> None:
-        """Note the seconds since the start."""
-        self.timings[name] = time.perf_counter() - self.started
 
 
 class Responder:
@@ -73,6 +47,7 @@ class Responder:
         self._retriever = retriever
         self._resolver = retriever.resolving
         self._status = self._resolver.status
+        self._reciter = Reciter(self._resolver)
         self._writer = Writer(settings) if settings.model else None
 
     def stream(
@@ -89,7 +64,7 @@ class Responder:
         """
         query = understand(question, as_of, self._resolver, language, before)
         query = replace(query, within=within)
-        draft = _Draft(query, Citations(self._stores.registry, self._resolver, query.as_of), time.perf_counter())
+        draft = Draft(query, Citations(self._stores.registry, self._resolver, query.as_of), time.perf_counter())
         if query.as_of != as_of:
             as_of = query.as_of
             text = message("as-of", query.language, date=print_date(as_of, query.language))
@@ -101,14 +76,14 @@ class Responder:
         exact = [found for found in lookups if found.provision]
         missing = [found for found in lookups if not found.found]
         if asks_for_force(query.text):
-            self._tell_changes(draft, [found for found in lookups if found.found])
-        if exact and (bare or all(self._is_short(found) for found in exact)):
-            self._recite(draft, exact)
+            self._reciter.tell_changes(draft, [found for found in lookups if found.found])
+        if exact and (bare or all(self._reciter.is_short(found) for found in exact)):
+            self._reciter.recite(draft, exact)
         named = {
             document.id for found in lookups for document in ([found.document] if found.document else found.candidates)
         }
         if not draft.sentences and not missing:
-            self._define(draft, named)
+            self._reciter.define(draft, named)
         if draft.sentences or (missing and not exact and all(_is_exact(found) for found in missing)):
             yield self._finish(draft, lookups)
             return
@@ -120,61 +95,6 @@ class Responder:
         yield from self._from_evidence(draft, hits, exact, named)
         yield self._finish(draft, lookups)
 
-    # Provisions
-
-    def _recite(self, draft: _Draft, lookups: Sequence[Lookup]) -> None:
-        """The provisions asked for, verbatim, and after them what has changed them."""
-        for found in lookups:
-            document, provision = found.document, found.provision
-            if document is None or provision is None:
-                continue
-            for source, start, end in _sentences(found)[:_LONGEST_PROVISION]:
-                draft.quote(source, start, end)
-            if not _is_consolidated(found):
-                self._quote_changes(draft, document, provision.key)
-
-    def _define(self, draft: _Draft, named: AbstractSet[str]) -> None:
-        """The definitions of the term whose meaning is asked, verbatim."""
-        for document, definition in definitions_on(self._resolver, draft.query, named)[:_DEFINITIONS]:
-            draft.quote(document, definition.start, definition.end)
-
-    def _is_short(self, found: Lookup) -> bool:
-        """Whether a provision is quoted whole even where one of its sentences was asked for."""
-        return len(_sentences(found)) <= _SHORT_PROVISION
-
-    def _tell_changes(self, draft: _Draft, lookups: Sequence[Lookup]) -> None:
-        """The words of the acts that ended or changed what the question asks about, and since when it is in force."""
-        for found in lookups:
-            if found.document is None:
-                continue
-            key = found.provision.key if found.provision else None
-            draft.notices += force_notices(found, draft.query.as_of, draft.query.language)
-            # What changed is recited in its new words; what was repealed has none.
-            self._quote_changes(draft, found.document, key, only_ends=_is_consolidated(found))
-            for start, end in self._effect(found.document):
-                draft.quote(found.document, start, end)
-
-    def _quote_changes(
-        self, draft: _Draft, document: HeldDocument, key: str | None, *, only_ends: bool = False
-    ) -> None:
-        """What changed a document or, where that is said more exactly, the provision itself."""
-        changes = self._status.changes(document, key, draft.query.as_of)
-        exact = [change for change in changes if key and change.target_provision]
-        for change in exact or changes:
-            if only_ends and change.kind not in ENDS:
-                continue
-            draft.quote(change.document, change.start, change.end)
-
-    def _effect(self, document: HeldDocument) -> list[tuple[int, int]]:
-        """Where a document says from when it is in force."""
-        registry = self._stores.registry
-        for provision in reversed(registry.provisions(document.id)):
-            text = registry.text(document.id, provision.start, provision.end)
-            for start, end in quotable(text, document.identity.language):
-                if effective_day(text[start:end], document.identity.issued) == document.identity.effective is not None:
-                    return [(provision.start + start, provision.start + end)]
-        return []
-
     # Evidence
 
     def _changers(self, named: AbstractSet[str], as_of: date) -> set[str]:
@@ -183,7 +103,7 @@ class Responder:
         return {act.source.id for act in acts if by(act.effective, as_of)}
 
     def _from_evidence(
-        self, draft: _Draft, hits: Sequence[Hit], exact: Sequence[Lookup], named: AbstractSet[str]
+        self, draft: Draft, hits: Sequence[Hit], exact: Sequence[Lookup], named: AbstractSet[str]
     ) -> Iterator[Answer]:
         found = self._of_the_day(draft, candidates(draft.query, hits, self._stores), named)
         within = [c for c in found if any(_inside(c, lookup) for lookup in exact)]
@@ -195,7 +115,7 @@ class Responder:
                 told = [*hits, *context(self._resolver, draft.query, hits)]
                 for line in self._writer.lines(draft.query, told):
                     if self._write(draft, line, told):
-                        yield self._answer(draft, "complete")
+                        yield draft.answer("complete")
             except ChatModelError as error:
                 text = message("model-unavailable", draft.query.language, reason=str(error))
                 draft.notices.append(Notice("model-unavailable", text))
@@ -206,7 +126,7 @@ class Responder:
             for candidate in chosen(within or found, named, listing=asks_for_list(draft.query.text)):
                 draft.quote(candidate.hit.document, candidate.start, candidate.end)
 
-    def _of_the_day(self, draft: _Draft, found: Sequence[Candidate], named: AbstractSet[str]) -> list[Candidate]:
+    def _of_the_day(self, draft: Draft, found: Sequence[Candidate], named: AbstractSet[str]) -> list[Candidate]:
         """What was law on the day; of what would have been quoted before it and was not, the reader is told.
 
         What ended without anything in its place is quoted where its document is asked for, with the notice.
@@ -233,7 +153,7 @@ class Responder:
         past = self._resolver.provisions.out_of_force(candidate.hit.document, as_of)
         return next((act for start, end, act in past if start <= candidate.start < end), None)
 
-    def _write(self, draft: _Draft, line: Line, hits: Sequence[Hit]) -> bool:
+    def _write(self, draft: Draft, line: Line, hits: Sequence[Hit]) -> bool:
         """Add a written sentence if the places it cites support it; whether it was added."""
         sources = [hits[index] for index in line.sources]
         for places in ([narrow(line.text, hit.passage) for hit in sources], [_whole(hit) for hit in sources]):
@@ -251,7 +171,7 @@ class Responder:
 
     # The whole
 
-    def _finish(self, draft: _Draft, lookups: Sequence[Lookup]) -> Answer:
+    def _finish(self, draft: Draft, lookups: Sequence[Lookup]) -> Answer:
         query = draft.query
         missing = [found for found in lookups if not found.found]
         complete = not missing
@@ -276,44 +196,8 @@ class Responder:
         if not draft.sentences:
             if not missing:
                 draft.notices.append(Notice("not-held", message("none", query.language)))
-            return self._answer(draft, "none")
-        return self._answer(draft, "complete" if complete else "partial")
-
-    def _answer(self, draft: _Draft, completeness: Completeness) -> Answer:
-        draft.lap("total")
-        return Answer(
-            question=draft.query.text,
-            language=draft.query.language,
-            completeness="complete"
-            if completeness == "complete"
-            else "partial"
-            if completeness == "partial"
-            else "none",
-            sentences=tuple(draft.sentences),
-            citations=draft.citations.all(),
-            notices=tuple(draft.notices),
-            suggestions=tuple(dict.fromkeys(draft.suggestions)),
-            timings=dict(draft.timings),
-        )
-
-
-def _is_consolidated(found: Lookup) -> bool:
-    return found.consolidation is not None and found.consolidation.certain
-
-
-def _sentences(found: Lookup) -> list[tuple[HeldDocument, int, int]]:
-    """The sentences of a provision as it stands on the day, each where its own document has it."""
-    if found.document is None or found.provision is None:
-        return []
-    if found.consolidation is not None and found.consolidation.certain:
-        return [
-            (stretch.document, stretch.start + start, stretch.start + end)
-            for stretch in found.consolidation.stretches
-            for start, end in quotable(stretch.text, stretch.document.identity.language)
-        ]
-    first = found.provision.start
-    spans = quotable(found.text, found.document.identity.language)
-    return [(found.document, first + start, first + end) for start, end in spans]
+            return draft.answer("none")
+        return draft.answer("complete" if complete else "partial")
 
 
 def _whole(hit: Hit) -> tuple[int, int]:

@@ -107,11 +107,16 @@ NoticeKind = Literal[
     "as-of",
     "in-force",
     "conflict",
+    "superseded",
+    "premise",
+    "unanswered",
+    "scope",
     "not-held",
     "ambiguous",
     "machine-translated",
     "model-unavailable",
     "removed",
+    "source-changed",
 ]
 
 
@@ -149,7 +154,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is shown to the person who asked: sentences with citations, notices, and how complete it is."""
+    """What is shown to the person who asked: sentences with citations, notices, and how complete it is.
+
+    `rewritten` is the question as it was understood from the conversation; empty where it was understood as asked.
+    """
 
     question: str
     language: Language
@@ -159,6 +167,7 @@ class Answer:
     notices: tuple[Notice, ...] = ()
     suggestions: tuple[str, ...] = ()
     timings: Mapping[str, float] = field(default_factory=dict)  # seconds by step
+    rewritten: str = ""
 
     def __iter__(self) -> Iterator[Sentence]:
         return iter(self.sentences)
@@ -179,6 +188,7 @@ class Answer:
         """The answer as JSON values: the contract of `assistant ask --json`."""
         return {
             "question": self.question,
+            "rewritten": self.rewritten,
             "language": self.language,
             "completeness": self.completeness,
             "answer": self.text,

@@ -1,0 +1,101 @@
+"""Provisions verbatim: what a reference names, what defines a term, what changed either and since when it holds.
+
+Adds the documents' own words to a draft; finds nothing by meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from assistant.answering.draft import Draft
+from assistant.answering.notices import force_notices
+from assistant.documents.identity import effective_day
+from assistant.language.segment import quotable
+from assistant.retrieval.lookup import Resolver
+from assistant.retrieval.status import ENDS
+from assistant.retrieval.terms import definitions_on
+from assistant.types import HeldDocument, Lookup
+
+_LONGEST_PROVISION = 60  # sentences
+_SHORT_PROVISION = 8
+_DEFINITIONS = 3
+
+
+class Reciter:
+    """Quotes what the resolver finds."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._registry = resolver.registry
+        self._status = resolver.status
+
+    def recite(self, draft: Draft, lookups: Sequence[Lookup]) -> None:
+        """The provisions asked for, verbatim, and after them what has changed them."""
+        for found in lookups:
+            document, provision = found.document, found.provision
+            if document is None or provision is None:
+                continue
+            for source, start, end in _sentences(found)[:_LONGEST_PROVISION]:
+                draft.quote(source, start, end)
+            if not _is_consolidated(found):
+                self._quote_changes(draft, document, provision.key)
+
+    def define(self, draft: Draft, named: AbstractSet[str]) -> None:
+        """The definitions of the term whose meaning is asked, verbatim."""
+        for document, definition in definitions_on(self._resolver, draft.query, named)[:_DEFINITIONS]:
+            draft.quote(document, definition.start, definition.end)
+
+    def is_short(self, found: Lookup) -> bool:
+        """Whether a provision is quoted whole even where one of its sentences was asked for."""
+        return len(_sentences(found)) <= _SHORT_PROVISION
+
+    def tell_changes(self, draft: Draft, lookups: Sequence[Lookup]) -> None:
+        """The words of the acts that ended or changed what the question asks about, and since when it is in force."""
+        for found in lookups:
+            if found.document is None:
+                continue
+            key = found.provision.key if found.provision else None
+            draft.notices += force_notices(found, draft.query.as_of, draft.query.language)
+            # What changed is recited in its new words; what was repealed has none.
+            self._quote_changes(draft, found.document, key, only_ends=_is_consolidated(found))
+            for start, end in self._effect(found.document):
+                draft.quote(found.document, start, end)
+
+    def _quote_changes(self, draft: Draft, document: HeldDocument, key: str | None, *, only_ends: bool = False) -> None:
+        """What changed a document or, where that is said more exactly, the provision itself."""
+        changes = self._status.changes(document, key, draft.query.as_of)
+        exact = [change for change in changes if key and change.target_provision]
+        for change in exact or changes:
+            if only_ends and change.kind not in ENDS:
+                continue
+            draft.quote(change.document, change.start, change.end)
+
+    def _effect(self, document: HeldDocument) -> list[tuple[int, int]]:
+        """Where a document says from when it is in force."""
+        registry = self._registry
+        for provision in reversed(registry.provisions(document.id)):
+            text = registry.text(document.id, provision.start, provision.end)
+            for start, end in quotable(text, document.identity.language):
+                if effective_day(text[start:end], document.identity.issued) == document.identity.effective is not None:
+                    return [(provision.start + start, provision.start + end)]
+        return []
+
+
+def _is_consolidated(found: Lookup) -> bool:
+    return found.consolidation is not None and found.consolidation.certain
+
+
+def _sentences(found: Lookup) -> list[tuple[HeldDocument, int, int]]:
+    """The sentences of a provision as it stands on the day, each where its own document has it."""
+    if found.document is None or found.provision is None:
+        return []
+    if found.consolidation is not None and found.consolidation.certain:
+        return [
+            (stretch.document, stretch.start + start, stretch.start + end)
+            for stretch in found.consolidation.stretches
+            for start, end in quotable(stretch.text, stretch.document.identity.language)
+        ]
+    first = found.provision.start
+    spans = quotable(found.text, found.document.identity.language)
+    return [(found.document, first + start, first + end) for start, end in spans]
