@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from assistant.errors import DamagedFileError, DocumentError
-from assistant.types import LANGUAGES, Language
+from assistant.types import LANGUAGES, Language, NoticeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,25 @@ class DataSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """What must be quoted: one of the phrases in `expect`, from `file` (empty: any document) on `page` (None: any)."""
+
+    expect: tuple[str, ...]
+    file: str = ""
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GoldenQuestion:
     """A question about the held documents.
 
-    One of the phrases in `expect` must stand in a cited quote (without any, it must be answered "not held"); `file` is
-    the document that holds it (empty: several do, any serves), `provision` and `page` where in it. `about` is the kind
-    of question.
+    One of the phrases in `expect` must stand in a cited quote; `file` is the document that holds it (empty: several do,
+    any serves), `provision` and `page` where in it. `about` is the kind of question. `before` are the conversation's
+    earlier questions, oldest first; `as_of` is the day whose law is asked for (None: today).
+
+    More may be wanted of the answer: `also` must all be quoted too, one phrase of `says` must stand in its own
+    sentences or notices, one notice must be of a kind in `notice`. Where nothing is wanted, the right answer says that
+    nothing is held.
     """
 
     question: str
@@ -53,6 +67,21 @@ class GoldenQuestion:
     page: int | None = None
     expect: tuple[str, ...] = ()
     about: str = ""
+    before: tuple[str, ...] = ()
+    as_of: date | None = None
+    also: tuple[Quoted, ...] = ()
+    says: tuple[str, ...] = ()
+    notice: tuple[NoticeKind, ...] = ()
+
+    @property
+    def quoted(self) -> tuple[Quoted, ...]:
+        """All that must be quoted."""
+        return (*((Quoted(self.expect, self.file, self.page),) if self.expect else ()), *self.also)
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether the right answer is that nothing held answers it."""
+        return not (self.expect or self.also or self.says or self.notice)
 
 
 def read_data_set(folder: Path) -> DataSet:
@@ -113,9 +142,45 @@ def _golden(row: Mapping[str, Any], path: Path) -> GoldenQuestion:
         file=text(row, "file"),
         provision=text(row, "provision"),
         page=row.get("page"),
-        expect=tuple(map(str, row.get("expect") or ())),
+        expect=_phrases(row, "expect", path),
         about=text(row, "about"),
+        before=_phrases(row, "before", path),
+        as_of=_day(row, path),
+        also=tuple(_quoted(one, path) for one in row.get("also") or ()),
+        says=_phrases(row, "says", path),
+        notice=_notice(row, path),
     )
+
+
+def _phrases(row: Mapping[str, Any], name: str, path: Path) -> tuple[str, ...]:
+    value = row.get(name) or []
+    if not isinstance(value, list):
+        raise DamagedFileError(f"{path.name}: {name} of {text(row, 'question')!r} must be a list; put it in brackets.")
+    return tuple(map(str, value))
+
+
+def _quoted(row: Any, path: Path) -> Quoted:
+    expect = _phrases(row, "expect", path) if isinstance(row, dict) else ()
+    if not expect:
+        raise DamagedFileError(f"{path.name}: each entry of `also` needs `expect`, a list of phrases; add it.")
+    return Quoted(expect, text(row, "file"), row.get("page"))
+
+
+def _day(row: Mapping[str, Any], path: Path) -> date | None:
+    try:
+        return date.fromisoformat(row["as_of"]) if row.get("as_of") else None
+    except (TypeError, ValueError) as error:
+        raise DamagedFileError(f"{path.name}: {row['as_of']!r} is not a day; write it as 2024-06-30.") from error
+
+
+def _notice(row: Mapping[str, Any], path: Path) -> tuple[NoticeKind, ...]:
+    value = row.get("notice") or []
+    wanted = [value] if isinstance(value, str) else value
+    kinds: dict[str, NoticeKind] = {kind: kind for kind in get_args(NoticeKind)}
+    for kind in wanted:
+        if kind not in kinds:
+            raise DamagedFileError(f"{path.name}: {kind!r} is not a kind of notice; use {', '.join(kinds)}.")
+    return tuple(kinds[kind] for kind in wanted)
 
 
 def _judgements(path: Path) -> Iterator[tuple[str, str, int]]:

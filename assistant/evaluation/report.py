@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rich.table import Table
@@ -32,7 +32,7 @@ class Report:
     """What came out for each question of a set, each figure 0 to 1; and the questions that went wrong.
 
     `scores` holds a figure's score for each of `questions` (their ids), NaN where a question has none: not every one
-    has a gold answer.
+    has a gold answer. `counts` are means that are no share of anything: how many citations an answer has.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Report:
     scores: Mapping[str, tuple[float, ...]]
     misses: tuple[Miss, ...] = ()
     seconds: float = 0.0
+    counts: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def queries(self) -> int:
@@ -67,6 +68,7 @@ class Report:
             "name": self.name,
             "queries": self.queries,
             **{name: round(value, 4) for name, value in self.figures.items()},
+            **({"counts": {name: round(value, 2) for name, value in self.counts.items()}} if self.counts else {}),
             "intervals": {name: [round(low, 4), round(high, 4)] for name, (low, high) in self.intervals().items()},
             "misses": [miss.to_dict() for miss in self.misses],
             "seconds": round(self.seconds, 1),
@@ -86,7 +88,8 @@ class Report:
             for name, scores in value["scores"].items()
         }
         misses = tuple(Miss(**miss) for miss in value["misses"])
-        return cls(value["name"], tuple(value["questions"]), scores, misses, float(value["seconds"]))
+        counts = {name: float(mean) for name, mean in value.get("counts", {}).items()}
+        return cls(value["name"], tuple(value["questions"]), scores, misses, float(value["seconds"]), counts)
 
 
 def _known(scores: Sequence[float]) -> list[float]:
@@ -103,6 +106,9 @@ def rich_table(reports: Sequence[Report]) -> Table:
             for report, (low, high) in zip(reports, (b.get(name, (0.0, 0.0)) for b in between), strict=True)
         ]
         table.add_row(name, *cells)
+    for name in dict.fromkeys(name for report in reports for name in report.counts):
+        cells = [f"{report.counts[name]:.2f}" if name in report.counts else "–" for report in reports]
+        table.add_row(f"{name}, mean", *cells)
     return table
 
 
@@ -125,6 +131,7 @@ def markdown_report(reports: Sequence[Report], picture: str = "") -> str:
             f"| {name} | {report.figures[name]:.3f} | {low:.3f}–{high:.3f} |"
             for name, (low, high) in report.intervals().items()
         ]
+        rows += [f"| {name}, mean | {value:.2f} | – |" for name, value in report.counts.items()]
         parts.append(
             "\n".join([f"## {report.name}", "", "| figure | mean | 95 % interval |", "|---|---:|---:|", *rows])
         )

@@ -12,17 +12,19 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from assistant.errors import DocumentError
 from assistant.evaluation.datasets import DataSet, Entry, GoldenQuestion, read_data_set, read_golden
-from assistant.evaluation.metrics import holds_answer, ndcg, recall, reciprocal_rank
+from assistant.evaluation.judgement import holds, is_right, made_up, refused, wanted
+from assistant.evaluation.metrics import holds_answer, mean, ndcg, recall, reciprocal_rank
 from assistant.evaluation.report import Miss, Report
 from assistant.language.detect import detect
 from assistant.language.normalise import normalise
 from assistant.service import Assistant
 from assistant.settings import Settings
-from assistant.types import Answer, Document, Hit, Identity, Kind, Leg, Page
+from assistant.types import Answer, Document, Identity, Kind, Leg, Page
 
 Progress = Callable[[int, int], None]
 # Passages asked for, so that ten different texts are among them though a long text has several.
@@ -163,56 +165,62 @@ def _evaluate_golden(
     found: list[float] = []
     try:
         for question in questions:
-            answers.append(assistant.ask(question.question, language=question.language))
-            hits = assistant.search(question.question, k=_FIRST) if question.expect else []
-            found.append(float(any(_holds(question, hit) for hit in hits)) if question.expect else math.nan)
+            answers.append(asked_as(question, assistant))
+            found.append(_found(question, assistant))
             _tell(progress, len(answers), len(questions))
     finally:
         assistant.close()
-    verdicts = [is_right(question, answer) for question, answer in zip(questions, answers, strict=True)]
-    scores = {"right": tuple(float(right) for right in verdicts), f"found@{_FIRST}": tuple(found)}
-    for part in sorted({question.about for question in questions if question.about}):
-        scores[part] = tuple(
-            float(right) if question.about == part else math.nan
-            for question, right in zip(questions, verdicts, strict=True)
-        )
+    pairs = list(zip(questions, answers, strict=True))
     misses = [
-        Miss(question.question, _wanted(question), answer.text or answer.completeness)
-        for question, answer, right in zip(questions, answers, verdicts, strict=True)
-        if not right
+        Miss(question.question, wanted(question), answer.text or answer.completeness)
+        for question, answer in pairs
+        if not is_right(question, answer)
     ]
-    asked = tuple(question.question for question in questions)
-    return Report(name, asked, scores, tuple(misses), time.perf_counter() - started)
-
-
-def is_right(question: GoldenQuestion, answer: Answer) -> bool:
-    """Whether an answer is right: an expected phrase stands in a quote cited from the document expected, if any.
-
-    Where nothing holds the answer, the only right one says so and cites nothing as fact. A page that is expected must
-    be the page of that quote.
-    """
-    if not question.expect:
-        return answer.completeness == "none"
-    expected = [normalise(phrase) for phrase in question.expect]
-    return any(
-        question.file in ("", citation.document.source.rsplit("/", 1)[-1])
-        and (question.page is None or citation.page == question.page)
-        and holds_answer(citation.quote, expected)
-        for citation in answer.citations
+    return Report(
+        name=name,
+        questions=tuple(question.question for question in questions),
+        scores=_golden_scores(pairs, found),
+        misses=tuple(misses),
+        seconds=time.perf_counter() - started,
+        counts={"citations": mean([len(answer.citations) for answer in answers])},
     )
 
 
-def _holds(question: GoldenQuestion, hit: Hit) -> bool:
-    """Whether a passage holds an expected phrase in the document expected."""
-    right_file = question.file in ("", hit.document.source.rsplit("/", 1)[-1])
-    return right_file and holds_answer(hit.passage.text, [normalise(phrase) for phrase in question.expect])
+def asked_as(question: GoldenQuestion, assistant: Assistant, today: date | None = None) -> Answer:
+    """The answer to a golden question, asked in its conversation and as of its day."""
+    return assistant.ask(
+        question.question, as_of=question.as_of or today, language=question.language, before=question.before
+    )
 
 
-def _wanted(question: GoldenQuestion) -> str:
-    if not question.expect:
-        return "not held"
-    place = [question.file or "any document", question.provision, f"page {question.page}" if question.page else ""]
-    return f"{', '.join(filter(None, place))}: {' | '.join(question.expect)}"
+def _found(question: GoldenQuestion, assistant: Assistant) -> float:
+    """Whether what must be quoted is among the first passages; NaN where nothing is, or where it needs what was said.
+
+    A search knows of no conversation.
+    """
+    if not question.expect or question.before:
+        return math.nan
+    hits = assistant.search(question.question, k=_FIRST, as_of=question.as_of)
+    return float(any(holds(question, hit) for hit in hits))
+
+
+def _golden_scores(
+    pairs: Sequence[tuple[GoldenQuestion, Answer]], found: Sequence[float]
+) -> dict[str, tuple[float, ...]]:
+    """The share right, whole and by kind; of what is held, the share refused; of what is not, the share answered."""
+    verdicts = [float(is_right(question, answer)) for question, answer in pairs]
+    scores = {
+        "right": tuple(verdicts),
+        f"found@{_FIRST}": tuple(found),
+        "over-refusal": tuple(refused(question, answer) for question, answer in pairs),
+        "false answers": tuple(made_up(question, answer) for question, answer in pairs),
+    }
+    for part in sorted({question.about for question, _ in pairs if question.about}):
+        scores[part] = tuple(
+            verdict if question.about == part else math.nan
+            for (question, _), verdict in zip(pairs, verdicts, strict=True)
+        )
+    return {name: values for name, values in scores.items() if not all(math.isnan(value) for value in values)}
 
 
 def _tell(progress: Progress | None, done: int, total: int) -> None:
