@@ -1,9 +1,10 @@
 import json
+from datetime import date
 
 import pytest
 
 from assistant.errors import DamagedFileError, DocumentError
-from assistant.evaluation.datasets import read_data_set, read_golden
+from assistant.evaluation.datasets import Quoted, read_data_set, read_golden
 
 
 def write(path, *rows):
@@ -86,3 +87,30 @@ def test_a_golden_question_in_an_unknown_language_is_refused(tmp_path):
     write(tmp_path / "questions-xx.jsonl", {"question": "?", "language": "xx"})
     with pytest.raises(DamagedFileError, match="'xx' is not a language"):
         read_golden(tmp_path / "questions-xx.jsonl")
+
+
+def test_golden_questions_may_want_more_than_one_quote(tmp_path):
+    path = tmp_path / "questions-vi.jsonl"
+    also = [{"file": "b.pdf", "page": None, "expect": ["44,200"]}]
+    more = {"before": ["Năm 2024?"], "as_of": "2024-06-30", "also": also, "says": ["800"], "notice": "conflict"}
+    write(path, {"question": "?", "language": "vi", "expect": ["45,000"], **more}, {"question": "!", "language": "vi"})
+    rich, plain = read_golden(path)
+    assert (rich.before, rich.as_of, rich.says) == (("Năm 2024?",), date(2024, 6, 30), ("800",))
+    assert (rich.also, rich.notice) == ((Quoted(("44,200",), "b.pdf"),), ("conflict",))
+    assert (len(rich.quoted), rich.is_absent) == (2, False)
+    assert (plain.before, plain.as_of, plain.quoted, plain.is_absent) == ((), None, (), True)
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        ({"before": "Năm 2024?"}, "before of .* must be a list"),
+        ({"as_of": "30/6/2024"}, "'30/6/2024' is not a day"),
+        ({"notice": "conflicts"}, "'conflicts' is not a kind of notice"),
+        ({"also": [{"file": "b.pdf"}]}, "needs `expect`"),
+    ],
+)
+def test_a_golden_field_that_cannot_be_understood_is_named(tmp_path, field, told):
+    write(tmp_path / "questions-vi.jsonl", {"question": "?", "language": "vi", **field})
+    with pytest.raises(DamagedFileError, match=told):
+        read_golden(tmp_path / "questions-vi.jsonl")

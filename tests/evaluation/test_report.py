@@ -42,3 +42,16 @@ def test_a_report_can_be_kept_as_a_document_with_a_picture_beside_it(tmp_path):
     assert "| recall@1 | 0.500 | 0.000–1.000 |" in text
     assert "| q | p1 | p2 |" in text
     ET.parse(tmp_path / "report.svg")  # a picture that a browser can read
+
+
+def test_means_that_are_no_shares_are_told_and_kept_but_not_drawn(tmp_path):
+    report = Report("golden", ("a",), {"right": (1.0,)}, counts={"citations": 2.5})
+    assert report.to_dict()["counts"] == {"citations": 2.5}
+    assert Report.from_dict(report.to_dict(whole=True)).counts == {"citations": 2.5}
+    console = Console(width=100)
+    with console.capture() as shown:
+        console.print(rich_table([report]))
+    assert "citations, mean" in shown.get()
+    write_report([report], tmp_path / "report.md")
+    assert "| citations, mean | 2.50 | – |" in (tmp_path / "report.md").read_text("utf-8")
+    assert "citations" not in (tmp_path / "report.svg").read_text("utf-8")
