@@ -1,57 +1,78 @@
-"""The questions that staff ask of the demonstration corpus, in three languages, answered without a chat model."""
+"""The questions that staff ask of the demonstration corpus, in three languages, answered without a chat model.
 
+Both halves are asked: that which answers are developed with, and that which is held back. The shares are bounds.
+"""
+
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assistant.evaluation.datasets import GoldenQuestion, read_golden
-from assistant.evaluation.run import is_right
+from assistant.evaluation.judgement import is_right, made_up, refused
+from assistant.evaluation.metrics import mean
 from assistant.service import Assistant
 from assistant.types import Answer
 
 TODAY = date(2026, 11, 1)
-FILES = sorted((Path(__file__).parent / "golden").glob("questions-*.jsonl"))
-QUESTIONS = [question for file in FILES for question in read_golden(file)]
+GOLDEN = Path(__file__).parent / "golden"
+HALVES = (GOLDEN, GOLDEN / "heldback")
+LEAST_RIGHT, MOST_REFUSED, MOST_MADE_UP = 0.55, 0.1, 0.5  # shares
 
 
-@pytest.fixture(scope="module")
-def answers(corpus_assistant: Assistant) -> list[tuple[GoldenQuestion, Answer]]:
-    return [(q, corpus_assistant.ask(q.question, as_of=TODAY)) for q in QUESTIONS]
+@dataclass(frozen=True)
+class Half:
+    """The questions of a folder and what was answered, in the same order."""
+
+    pairs: list[tuple[GoldenQuestion, Answer]]
 
 
-def test_there_are_questions_of_every_kind_in_every_language():
-    assert len(QUESTIONS) >= 40
-    assert {q.language for q in QUESTIONS} == {"th", "vi", "en"}
-    assert {q.about for q in QUESTIONS} >= {"budget", "procedure", "status", "provision", "absent", "repealed"}
+@pytest.fixture(scope="module", params=HALVES, ids=lambda folder: folder.name)
+def half(request, corpus_assistant: Assistant) -> Half:
+    questions = [q for file in sorted(request.param.glob("questions-*.jsonl")) for q in read_golden(file)]
+    return Half([(q, corpus_assistant.ask(q.question, as_of=q.as_of or TODAY, before=q.before)) for q in questions])
 
 
-def test_nine_in_ten_are_answered_rightly(answers):
-    wrong = [q.question for q, answer in answers if not is_right(q, answer)]
-    assert len(wrong) <= len(answers) // 10, wrong
+def test_there_are_questions_of_every_kind_in_every_language(half):
+    assert len(half.pairs) >= 120
+    for language in ("th", "vi", "en"):
+        kinds = {q.about for q, _ in half.pairs if q.language == language}
+        assert len(kinds) == 16, language
 
 
-def test_what_is_not_held_is_said_to_be_not_held(answers):
-    for question, answer in answers:
-        if question.about == "absent":
+def test_most_are_answered_rightly(half):
+    wrong = [q.question for q, answer in half.pairs if not is_right(q, answer)]
+    assert len(wrong) <= (1 - LEAST_RIGHT) * len(half.pairs), wrong
+
+
+def test_what_is_not_held_is_seldom_answered_and_what_is_held_is_seldom_refused(half):
+    for judged, most in ((made_up, MOST_MADE_UP), (refused, MOST_REFUSED)):
+        scores = {q.question: judged(q, answer) for q, answer in half.pairs}
+        known = {question: score for question, score in scores.items() if score in (0, 1)}
+        assert mean(list(known.values())) <= most, [question for question, score in known.items() if score]
+
+
+def test_what_is_not_held_is_said_to_be_not_held(half):
+    for question, answer in half.pairs:
+        if question.is_absent and not answer.sentences:
             assert answer.completeness == "none", question.question
-            assert not answer.sentences, question.question
             assert any(notice.kind == "not-held" for notice in answer.notices), question.question
 
 
-def test_every_sentence_is_cited_and_every_quote_is_the_documents_own_text_at_its_place(answers, corpus_assistant):
+def test_every_quote_is_the_documents_own_text_at_its_place(half, corpus_assistant):
     registry = corpus_assistant._stores.registry
-    for _, answer in answers:
-        assert all(sentence.citations for sentence in answer.sentences)
+    for question, answer in half.pairs:
+        assert all(sentence.citations for sentence in answer), question.question
         for citation in answer.citations:
             assert citation.quote == registry.text(citation.document.id, citation.start, citation.end)
             page = registry.page(citation.document.id, citation.page)
             assert page.start <= citation.start <= page.end
 
 
-def test_quotes_of_printed_pages_have_boxes_on_their_page(answers, corpus_assistant):
+def test_quotes_of_printed_pages_have_boxes_on_their_page(half, corpus_assistant):
     seen = 0
-    for _, answer in answers:
+    for _, answer in half.pairs:
         for citation in answer.citations:
             if citation.document.format == "pdf":
                 seen += 1
@@ -63,12 +84,12 @@ def test_quotes_of_printed_pages_have_boxes_on_their_page(answers, corpus_assist
     assert seen > 50
 
 
-def test_answers_come_in_the_language_of_the_question(answers):
-    for question, answer in answers:
-        assert answer.language == question.language, question.question
+def test_answers_come_in_the_language_of_the_question(half):
+    wrong = [question.question for question, answer in half.pairs if answer.language != question.language]
+    assert len(wrong) <= len(half.pairs) // 100, wrong  # a few words without their marks may be of any language
 
 
-def test_a_repealed_decree_is_never_shown_without_saying_so(answers):
-    for question, answer in answers:
+def test_a_repealed_decree_is_never_shown_without_saying_so(half):
+    for question, answer in half.pairs:
         if any(citation.document.force == "no longer in force" for citation in answer.citations):
             assert any(notice.kind == "repealed" for notice in answer.notices), question.question
