@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -28,12 +30,36 @@ def translated_terms(question: str, language: Language) -> list[str]:
     return list(
         dict.fromkeys(
             term
-            for concept in _named(question, language)
+            for concept, _ in _named(question, language)
             for other in range(len(_LANGUAGES))
             if other != column
             for term in _index_terms(concept, other)
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """What a question names by the index terms `own`, and the sets of index terms by which each language says it."""
+
+    own: frozenset[str]
+    spelt: Mapping[Language, tuple[frozenset[str], ...]]
+
+    def is_said(self, said: AbstractSet[str], language: Language) -> bool:
+        """Whether a text in a language, of these index terms, names the same."""
+        return any(spelling <= said for spelling in self.spelt.get(language, ()))
+
+
+def bridges(question: str, language: Language) -> list[Bridge]:
+    """What a question in `language` names that the other languages have words for."""
+    own = _LANGUAGES.index(language)
+    return [
+        Bridge(
+            frozenset(terms(phrase)),
+            {other: _spellings(concept, column) for column, other in enumerate(_LANGUAGES) if column != own},
+        )
+        for concept, phrase in _named(question, language)
+    ]
 
 
 def translations(phrase: str, language: Language) -> list[str]:
@@ -50,8 +76,8 @@ def translations(phrase: str, language: Language) -> list[str]:
     ]
 
 
-def _named(question: str, language: Language) -> Iterator[int]:
-    """The concepts that a question names; of terms inside one another the longest."""
+def _named(question: str, language: Language) -> Iterator[tuple[int, str]]:
+    """The concepts that a question names, with its own words for them; of terms inside one another the longest."""
     text = normalise(question).lower()
     unmarked = language == "vi" and is_unmarked(question)
     spelt = _spelt(language, unmarked=unmarked)
@@ -60,9 +86,10 @@ def _named(question: str, language: Language) -> Iterator[int]:
     at = 0
     while at < len(found):
         for size in range(min(_LONGEST, len(found) - at), 0, -1):
-            concepts = spelt.get(between.join(found[at : at + size]))
+            phrase = between.join(found[at : at + size])
+            concepts = spelt.get(phrase)
             if concepts:
-                yield from concepts
+                yield from ((concept, phrase) for concept in concepts)
                 at += size
                 break
         else:
@@ -101,9 +128,15 @@ def _spelt(language: Language, *, unmarked: bool) -> dict[str, list[int]]:
 @cache
 def _index_terms(concept: int, column: int) -> tuple[str, ...]:
     """Those of its spellings; syllables of Vietnamese only in pairs, where there are two."""
-    found: list[str] = []
-    for spelling in _concepts()[concept][column]:
-        made = terms(spelling)
-        pairs = [term for term in made if "_" in term]
-        found += pairs or made
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(term for spelling in _concepts()[concept][column] for term in _telling(spelling)))
+
+
+@cache
+def _spellings(concept: int, column: int) -> tuple[frozenset[str], ...]:
+    """The index terms of each of its spellings."""
+    return tuple(frozenset(made) for spelling in _concepts()[concept][column] if (made := _telling(spelling)))
+
+
+def _telling(spelling: str) -> list[str]:
+    made = terms(spelling)
+    return [term for term in made if "_" in term] or made
