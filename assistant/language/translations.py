@@ -107,3 +107,8 @@ def _index_terms(concept: int, column: int) -> tuple[str, ...]:
         pairs = [term for term in made if "_" in term]
         found += pairs or made
     return tuple(dict.fromkeys(found))
+
+
+def concept_spellings() -> list[list[list[str]]]:
+    """Every concept known: its spellings in Thai, in Vietnamese and in English."""
+    return _concepts()
