@@ -19,14 +19,17 @@ from assistant.language.arithmetic import (
     operations,
     without_figures,
 )
-from assistant.language.concepts import Token, has_concept, keys, shared, tokens
+from assistant.language.concepts import Token, has_concept, keys, tokens
 from assistant.language.detect import detect
 from assistant.language.documents_named import find_documents
 from assistant.language.normalise import fold, normalise, shape
 from assistant.language.periods import Period, find_periods, years_between
 from assistant.types import Language
 
-_NAME = re.compile(r"(?<=[^\W\d_][\s,(])(?:[A-ZĐÀ-Ỹ][^\W\d_]+)(?:\s[A-ZĐÀ-Ỹ][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+")
+_HEARD = 0.75  # of a word that is only said around a figure
+_EXTRA = 0.1  # for each word of a figure's own that the question does not have
+_MOST_EXTRAS = 6
 
 
 @dataclass(frozen=True)
@@ -52,12 +55,18 @@ class Asked:
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
-        """The times that it names, each once, those of a range all."""
+        """The times that it names, each once; of a year and a day in it the day: "the 2024 plan on 30 June 2024"."""
         named = tuple(dict.fromkeys(mention.period for mention in find_periods(self.text)))
+        exact = {period.year for period in named if period.day or period.month or period.unclear}
+        return tuple(p for p in named if p.year not in exact or p.day or p.month or p.unclear)
+
+    @cached_property
+    def each(self) -> tuple[Period, ...]:
+        """The times that it names, those of a range all: "2022–2024" is three."""
         years = years_between(self.text)
-        if len(years) > len({period.year for period in named}) and not any(p.day or p.month for p in named):
+        if len(years) > len(self.periods) and not any(p.day or p.month or p.unclear for p in self.periods):
             return tuple(Period(year) for year in years)
-        return named
+        return self.periods
 
     @cached_property
     def before(self) -> bool:
@@ -85,8 +94,9 @@ class Asked:
         """The keys of words that it writes as names, which no other word can stand for."""
         if self.language == "th":
             return frozenset()
-        found = (match[0] for match in _NAME.finditer(self.text))
-        return keys(token for name in found for token in tokens(name, self.language) if not has_concept(token))
+        words = [match[0] for match in _WORD.finditer(self.text)][1:]
+        found = (token for word in words if word[0].isupper() for token in tokens(word, self.language))
+        return keys(token for token in found if not has_concept(token))
 
     @cached_property
     def folded(self) -> str:
@@ -126,13 +136,14 @@ def fitness(asked: Asked, statement: Statement, named: Sequence[Token] = ()) -> 
     subject = asked.subject
     same = statement.language == asked.language
     known = [t for t in subject if same or has_concept(t) or not t.isdisjoint(asked.names)]
-    own = keys(statement.names) | keys(statement.counted) | statement.said | statement.about
-    met = shared(known, own)
-    if any(not t.isdisjoint(asked.names) and t not in met for t in known):
+    own = keys(statement.names) | keys(statement.counted)
+    around = statement.said | statement.about
+    worth = [1.0 if not t.isdisjoint(own) else _HEARD if not t.isdisjoint(around) else 0.0 for t in known]
+    if any(not value and not t.isdisjoint(asked.names) for t, value in zip(known, worth, strict=True)):
         return 0.0
     if subject and not known:
         return 0.0
-    covered = len(met) / len(known) if known else 1.0
+    covered = sum(worth) / len(known) if known else 1.0
     wanted = keys(asked.whole) | keys(named)
-    specific = [t for t in (*statement.names, *statement.under) if t.isdisjoint(wanted)]
-    return covered - 0.12 * min(len(set(specific)), 6)
+    specific = {t for t in (*statement.names, *statement.under) if t.isdisjoint(wanted)}
+    return covered - _EXTRA * min(len(specific), _MOST_EXTRAS)

@@ -38,7 +38,7 @@ class Operands:
         rows = self._rows_asked(self.asked.periods[0] if len(self.asked.periods) == 1 else None)
         if len(rows) >= 2 and len(self.asked.periods) <= 1:
             return rows
-        periods = self.asked.periods
+        periods = self.asked.each
         if len({period.year for period in periods}) != len(periods) or len(periods) < 2:
             return []  # what had come about by two days of one year does not add up
         found = [self._one(period) for period in sorted(periods, key=_when)]

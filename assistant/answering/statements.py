@@ -297,7 +297,7 @@ def _of_sentence(
             start=place[0],
             end=place[1],
             at=(place[0] + figure.start, place[0] + figure.end),
-            names=_subject(text, clause, passage.language),
+            names=_subject(text, _around(text, figure, figures, clause, passage.language), passage.language),
             counted=tokens(counted, passage.language),
             about=about,
             said=said,
@@ -305,6 +305,18 @@ def _of_sentence(
             heading=counted,
             kind=kind,
         )
+
+
+def _around(
+    text: str, figure: Figure, figures: Sequence[Figure], clause: tuple[int, int], language: Language
+) -> tuple[int, int]:
+    """The words of a clause that go with a figure: up to the figures beside it; in Thai they stand before it."""
+    start = max([clause[0], *(f.end for f in figures if f.end <= figure.start)])
+    end = min([clause[1], *(f.start for f in figures if f.start >= figure.end)])
+    if language == "th":
+        space = text.find(" ", figure.end + 1)
+        end = min(end, space if space > 0 else end)
+    return start, max(end, figure.end)
 
 
 def _subject(text: str, clause: tuple[int, int], language: Language) -> tuple[Token, ...]:

@@ -144,16 +144,9 @@ def _inside_word(plain: str, at: int) -> bool:
 def asks_for_number(question: str) -> bool:
     """Whether how many things there are is asked, not how much money or what part of a whole."""
     plain = shape(question)
-    ends = [match.end() for match in _pattern("count").finditer(plain)]
-    return any(
-        re.match(r"\s*\w", plain[end:]) is not None and not _pattern("no_thing").match(plain.lstrip(), _past(plain, end))
-        for end in ends
-    )
-
-
-def _past(plain: str, at: int) -> int:
-    """Where, after `at` and the spaces there, a text without the spaces before it goes on."""
-    return len(plain) - len(plain[at:].lstrip()) - (len(plain) - len(plain.lstrip()))
+    after = [plain[match.end() :].lstrip() for match in _pattern("count").finditer(plain)]
+    after += [shape(rest).lstrip() for rest in re.split(r"(?<!\w)mấy(?!\w)", question.lower())[1:]]
+    return any(re.match(r"\w", rest) is not None and not _pattern("no_thing").match(rest) for rest in after)
 
 
 def asks(question: str, kind: str) -> bool:

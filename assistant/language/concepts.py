@@ -98,7 +98,8 @@ def _empty(language: Language) -> frozenset[str]:
 
 
 def _is_empty(written: str, language: Language) -> bool:
-    return fold(written) in _empty(language)
+    plain = fold(written)
+    return plain in _empty(language) or (len(plain) == 1 and plain.isascii())
 
 
 @cache
