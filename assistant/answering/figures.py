@@ -18,7 +18,7 @@ from assistant.index.stores import Stores
 from assistant.language.arithmetic import Operation, operations
 from assistant.language.messages import message
 from assistant.language.print_figures import print_number, print_period, print_unit, rounded
-from assistant.types import HeldDocument, Hit, Language, Query
+from assistant.types import Force, HeldDocument, Hit, Language, Query
 
 Place = tuple[HeldDocument, int, int]
 _HUNDRED = Decimal(100)
@@ -41,13 +41,14 @@ class Computed:
 def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores) -> list[Computed]:
     """What the question asks to have computed, from figures that the documents found state; empty for most questions.
 
-    `found` are the sentences that may be quoted, best first: only documents that they come from are believed.
+    `found` are the sentences that may be quoted; where there are none, nothing is computed. The more hits are given, the
+    more tables are looked at. Documents that are no longer or not yet in force are left out.
     """
     asked_for = operations(query.text)
     if not asked_for or not found:
         return []
-    quoted = {candidate.passage.document_id for candidate in found}
-    believed = [hit for hit in hits if hit.document.id in quoted and query.allows(hit.document.id)]
+    past = (Force.NO_LONGER, Force.NOT_YET)
+    believed = [hit for hit in hits if hit.document.force not in past and query.allows(hit.document.id)]
     asked = Asked(query.text)
     said = statements_of(believed, stores.registry)
     operands = Operands(asked, [statement for statement in said if statement.kind == "level"])

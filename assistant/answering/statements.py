@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from assistant.documents.grid import is_number, is_period, is_running
@@ -212,6 +213,7 @@ def _cell_period(cell: TableCell, fallback: Period | None) -> Period | None:
     return own[0].period if cell.period and own else fallback
 
 
+@lru_cache(maxsize=1024)
 def _unit(written: str) -> tuple[Decimal, str]:
     """The scale and unit that a column's unit gives: "triệu đồng" is (1000000, VND)."""
     found = find_figures(f"1 {written}") if written else []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from assistant.language.concepts import arithmetic_words
@@ -62,14 +62,15 @@ def operations(question: str) -> tuple[Operation, ...]:
     return tuple(found)
 
 
-def measures(text: str) -> list[tuple[Measure, int, int]]:
+@lru_cache(maxsize=4096)
+def measures(text: str) -> tuple[tuple[Measure, int, int], ...]:
     """What a text says that its figures measure, in order, with the places where it says so."""
     found = [
         (cast(Measure, name), *match.span())
         for name in arithmetic_words()["measure"]
         for match in _pattern("measure", name).finditer(shape(text))
     ]
-    return sorted(found, key=lambda measure: measure[1])
+    return tuple(sorted(found, key=lambda measure: measure[1]))
 
 
 def measure_at(text: str, start: int, end: int) -> Measure:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.language.concepts import arithmetic_words
 from assistant.language.dates import DateMention, find_dates
@@ -20,6 +20,7 @@ from assistant.language.years import years_in
 _NEAR = 20  # characters between a part of a year and the year
 _RANGE = re.compile(r"(?P<first>(?:20|25)\d\d)\s?(?:-|to|den|ถึง)\s?(?P<last>(?:20|25)\d\d)")
 _LONGEST_RANGE = 12  # years
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,12 @@ class PeriodMention:
     end: int
 
 
-def find_periods(text: str) -> list[PeriodMention]:
+@lru_cache(maxsize=4096)
+def find_periods(text: str) -> tuple[PeriodMention, ...]:
     """The times that a normalised text names, in order."""
     plain = shape(text)
+    if not _DIGIT.search(plain):
+        return ()
     mentions = [_mention(date_mention) for date_mention in find_dates(text)]
     for start, end, ends in _parts(plain):
         near = [m for m in mentions if m.period.day is None and m.start <= end + _NEAR and start <= m.end + _NEAR]
@@ -69,7 +73,7 @@ def find_periods(text: str) -> list[PeriodMention]:
                 period = replace(best.period, day=date(best.period.year, *ends))
             joined = PeriodMention(period, min(start, best.start), max(end, best.end))
             mentions = [joined if m is best else m for m in mentions]
-    return mentions
+    return tuple(mentions)
 
 
 def years_between(text: str) -> list[int]:
