@@ -16,10 +16,13 @@ _SCALES: dict[Language, dict[int, str]] = {
     "vi": {3: "nghìn", 6: "triệu", 9: "tỷ", 12: "nghìn tỷ"},
     "en": {3: "thousand", 6: "million", 9: "billion", 12: "trillion"},
 }
+_TIMES = ("working day", "day", "month", "year", "hour")
+_THAI_TIMES = ("วันทำการ", "วัน", "เดือน", "ปี", "ชั่วโมง")
+_VIETNAMESE_TIMES = ("ngày làm việc", "ngày", "tháng", "năm", "giờ")
 _UNITS: dict[Language, dict[str, str]] = {
-    "th": {"VND": "ดอง", "THB": "บาท", "USD": "ดอลลาร์สหรัฐ"},
-    "vi": {"VND": "đồng", "THB": "baht", "USD": "đô la Mỹ"},
-    "en": {"VND": "VND", "THB": "THB", "USD": "USD"},
+    "th": {"VND": "ดอง", "THB": "บาท", "USD": "ดอลลาร์สหรัฐ", **dict(zip(_TIMES, _THAI_TIMES, strict=True))},
+    "vi": {"VND": "đồng", "THB": "baht", "USD": "đô la Mỹ", **dict(zip(_TIMES, _VIETNAMESE_TIMES, strict=True))},
+    "en": {"VND": "VND", "THB": "THB", "USD": "USD", **{unit: f"{unit}s" for unit in _TIMES}},
 }
 
 Sign = Literal["", "+"]
@@ -50,3 +53,9 @@ def print_period(period: Period, language: Language) -> str:
 def rounded(value: Decimal) -> Decimal:
     """To one decimal place, halves away from zero."""
     return value.quantize(_TENTH, ROUND_HALF_UP)
+
+
+def print_amount(value: Decimal, unit: str, scale: Decimal, language: Language) -> str:
+    """A number with its unit, in the scale in which it is told."""
+    number = print_number(value / scale, language)
+    return number + unit if unit == "%" else f"{number} {print_unit(unit, scale, language)}".strip()
