@@ -14,6 +14,7 @@ from assistant.answering.meaning import Stretch, embedded_meanings, meanings
 from assistant.index.stores import Stores
 from assistant.language.detect import detect
 from assistant.language.normalise import shape
+from assistant.language.periods import Period, find_periods
 from assistant.language.questions import asked_for, asks_for_list, holds
 from assistant.language.segment import sentences, terms, together
 from assistant.language.translations import Bridge, bridges
@@ -28,6 +29,7 @@ _LENGTH, _USUAL_LENGTH = 0.026, 90  # of each natural logarithm by which a sente
 _LEADING, _LEAD_LENGTH = 2, 240
 _FACT = 0.05  # of a sentence that holds what is asked for, or does not
 _OTHER_YEARS = 0.85  # of a sentence that speaks of other years than the question
+_SAME_DAY, _OTHER_DAY = 1.15, 0.85  # "by 30 June" asks for what stood on that day, whatever document says it
 _OUTSIDE = 0.7  # titles and preambles name the subject of a question without answering it
 _FOREIGN = 0.5
 _CAPTION = re.compile(r"(?:ตารางที่|bang|bieu|table|phu luc|annex|ภาคผนวก)\s+\S{1,4}[.:\s]")
@@ -202,7 +204,25 @@ def _scored(piece: Candidate, heading: float, query: Query, shares: tuple[float,
         score += _FACT if holds(piece.text, asked) else -_FACT
     elif _is_row(piece.text):
         score *= _OUTSIDE
-    spoken_of = years_in(piece.text) if query.years else frozenset()
+    return replace(piece, score=score * _of_its_time(piece.text, query))
+
+
+def _of_its_time(text: str, query: Query) -> float:
+    """What it counts for a sentence that it speaks of the time asked about, or of others only."""
+    if not query.years:
+        return 1.0
+    asked = [
+        mention.period for mention in find_periods(query.text) if mention.period.day and not mention.period.unclear
+    ]
+    said = [mention.period for mention in find_periods(text)]
+    if asked and any(one.holds(other) for one in asked for other in said if other.day):
+        return _SAME_DAY
+    spoken_of = years_in(text)
     if spoken_of and not spoken_of & query.years:
-        score *= _OTHER_YEARS
-    return replace(piece, score=score)
+        return _OTHER_YEARS
+    of_year = [period for period in said if period.year in query.years]
+    return _OTHER_DAY if asked and of_year and all(period.day for period in of_year) else 1.0
+
+
+def _periods(text: str) -> list[Period]:
+    return [mention.period for mention in find_periods(text)]

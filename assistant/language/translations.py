@@ -140,3 +140,8 @@ def _spellings(concept: int, column: int) -> tuple[frozenset[str], ...]:
 def _telling(spelling: str) -> list[str]:
     made = terms(spelling)
     return [term for term in made if "_" in term] or made
+
+
+def concept_spellings() -> list[list[list[str]]]:
+    """Every concept known: its spellings in Thai, in Vietnamese and in English."""
+    return _concepts()

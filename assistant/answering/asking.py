@@ -1,0 +1,149 @@
+"""What a question about figures is after: the subject, measure, times and unit of what it asks to have computed. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from assistant.answering.statements import Statement
+from assistant.language.arithmetic import (
+    Measure,
+    Operation,
+    asks,
+    asks_for_number,
+    blanked,
+    measures,
+    operations,
+    without_figures,
+)
+from assistant.language.concepts import Token, has_concept, keys, tokens
+from assistant.language.detect import detect
+from assistant.language.documents_named import find_documents
+from assistant.language.normalise import fold, normalise, shape
+from assistant.language.periods import Period, find_periods, years_between
+from assistant.types import Language
+
+_WORD = re.compile(r"[^\W\d_]+")
+_HEARD = 0.75  # of a word that is only said around a figure
+_EXTRA = 0.1  # for each word of a figure's own that the question does not have
+_MOST_EXTRAS = 6
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question about figures."""
+
+    text: str
+
+    @cached_property
+    def language(self) -> Language:
+        """That of the question."""
+        return detect(self.text)
+
+    @cached_property
+    def operations(self) -> tuple[Operation, ...]:
+        """What is to be computed."""
+        return operations(self.text)
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures that it names, each once, in order."""
+        return tuple(dict.fromkeys(name for name, _, _ in measures(self.text)))
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The times that it names, each once; of a year and a day in it the day: "the 2024 plan on 30 June 2024"."""
+        named = tuple(dict.fromkeys(mention.period for mention in find_periods(self.text)))
+        exact = {period.year for period in named if period.day or period.month or period.unclear}
+        return tuple(p for p in named if p.year not in exact or p.day or p.month or p.unclear)
+
+    @cached_property
+    def each(self) -> tuple[Period, ...]:
+        """The times that it names, those of a range all: "2022–2024" is three."""
+        years = years_between(self.text)
+        if len(years) > len(self.periods) and not any(p.day or p.month or p.unclear for p in self.periods):
+            return tuple(Period(year) for year in years)
+        return self.periods
+
+    @cached_property
+    def before(self) -> bool:
+        """Whether it compares with the year before."""
+        return asks(self.text, "before")
+
+    @cached_property
+    def counts(self) -> bool:
+        """Whether it asks for a number of things."""
+        return asks_for_number(self.text)
+
+    @cached_property
+    def subject(self) -> tuple[Token, ...]:
+        """What it is about, apart from figures, times, measures and ways of asking."""
+        documents = [(mention.start, mention.end) for mention in find_documents(self.text)]
+        return tokens(without_figures(self.text, also=documents), self.language)
+
+    @cached_property
+    def whole(self) -> tuple[Token, ...]:
+        """Its tokens, those of its measures among them."""
+        return tokens(self.text, self.language)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The keys of words that it writes as names, which no other word can stand for."""
+        if self.language == "th":
+            return frozenset()
+        words = [match[0] for match in _WORD.finditer(self.text)][1:]
+        found = (token for word in words if word[0].isupper() for token in tokens(word, self.language))
+        return keys(token for token in found if not has_concept(token))
+
+    @cached_property
+    def folded(self) -> str:
+        """It in the form in which texts are compared."""
+        return fold(self.text)
+
+    def without(self, labels: Sequence[str]) -> Asked:
+        """The same question without the names of some rows."""
+        text = self.text
+        for label in labels:
+            for match in re.finditer(re.escape(shape(normalise(label))), shape(text)):
+                text = blanked(text, [match.span()])
+        return Asked(text)
+
+    def says(self, label: str) -> bool:
+        """Whether it names a row as the row is called; numbers in the name aside, and case and marks."""
+        plain = fold(re.sub(r"\([^)]*\)", "", label)).strip()
+        if len(plain) < 3 or not re.search(r"[^\W\d]", plain):
+            return False
+        if not plain.isascii():
+            return plain in self.folded
+        return re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", self.folded) is not None
+
+
+def year_before(period: Period) -> Period:
+    """The same time of the year before."""
+    day = period.day
+    back = date(day.year - 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day) if day else None
+    return replace(period, year=period.year - 1, day=back)
+
+
+def fitness(asked: Asked, statement: Statement, named: Sequence[Token] = ()) -> float:
+    """How well a figure is of what is asked about, 0 to 1; `named` are those of its tokens that the question names.
+
+    Every name of the question must be said of it; what it is said to be of, and the question is not, counts against it.
+    """
+    subject = asked.subject
+    same = statement.language == asked.language
+    known = [t for t in subject if same or has_concept(t) or not t.isdisjoint(asked.names)]
+    own = keys(statement.names) | keys(statement.counted)
+    around = statement.said | statement.about
+    worth = [1.0 if not t.isdisjoint(own) else _HEARD if not t.isdisjoint(around) else 0.0 for t in known]
+    if any(not value and not t.isdisjoint(asked.names) for t, value in zip(known, worth, strict=True)):
+        return 0.0
+    if subject and not known:
+        return 0.0
+    covered = sum(worth) / len(known) if known else 1.0
+    wanted = keys(asked.whole) | keys(named)
+    specific = {t for t in (*statement.names, *statement.under) if t.isdisjoint(wanted)}
+    return covered - _EXTRA * min(len(specific), _MOST_EXTRAS)

@@ -1,0 +1,279 @@
+"""Where documents give different values for the same thing: both places, and which normally prevails and why.
+
+The same thing is the same subject, measure, unit and time. Parts are no totals, plans no results, and what one act
+changed in another is its status, told elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from assistant.answering.asking import Asked, fitness
+from assistant.answering.evidence import Candidate
+from assistant.answering.statements import Statement, sentences_of
+from assistant.index.stores import Stores
+from assistant.language.concepts import Token, has_concept, keys, shared
+from assistant.language.figures import find_figures
+from assistant.language.messages import message, print_date
+from assistant.language.print_figures import print_amount, print_period
+from assistant.language.questions import asked_for
+from assistant.retrieval.lookup import Resolver
+from assistant.types import LAYS_DOWN_LAW, Force, HeldDocument, Hit, Kind, Language, Notice, Query
+
+Place = tuple[HeldDocument, int, int]
+_LEADING = 3  # sentences of the lead whose figures are compared
+_FIT = 0.6
+_SAME = 0.6  # share of words that two figures' subjects have in common
+_FEWEST_WORDS = 3  # of two norms that are said to be of one thing
+# Those of one number rank alike; the lower prevails.
+_RANKS = {
+    Kind.LAW: 1,
+    Kind.ORDINANCE: 2,
+    Kind.DECREE: 3,
+    Kind.RESOLUTION: 4,
+    Kind.DECISION: 5,
+    Kind.CIRCULAR: 5,
+    Kind.DIRECTIVE: 6,
+}
+_REPORTS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Figures that differ: the `places` to quote beside each other, what prevails first, and what to tell of them."""
+
+    places: tuple[Place, ...]
+    notices: tuple[Notice, ...]
+
+
+def conflicts(
+    query: Query, lead: Sequence[Candidate], hits: Sequence[Hit], stores: Stores, resolver: Resolver
+) -> Disagreement | None:
+    """What other documents say differently about what the lead of an answer says; None for nearly all answers.
+
+    `lead` are the sentences that would be quoted, best first; `hits` all that was found.
+    """
+    asked = Asked(query.text)
+    if not asked_for(query.text) or asked.periods[1:]:
+        return None
+    led = [candidate for candidate in lead[:_LEADING] if find_figures(candidate.text)]
+    if not led:
+        return None
+    own = [s for s in _said([c.hit for c in led], stores) if any(_in(s, c) for c in led) and _is_asked(asked, s)]
+    if not own:
+        return None
+    others = [
+        s
+        for s in _said(_worth_reading(query, own, hits, resolver), stores)
+        if _is_asked(asked, s) and not _has_ended(s, resolver, query.as_of)
+    ]
+    for one in own:
+        for other in sorted(others, key=_issued, reverse=True):
+            if _differ(one, other) and not _changed(one.document, other.document, resolver):
+                told = _told(one, other, query.language)
+                if told:
+                    return told
+    return None if asked.periods and asked.periods[0].day else _newer(own, others, query.language)
+
+
+def _said(hits: Sequence[Hit], stores: Stores) -> list[Statement]:
+    unique = list({hit.passage.id: hit for hit in hits}.values())
+    return [s for s in sentences_of(unique, stores.registry) if s.kind != "change"]
+
+
+def _in(statement: Statement, candidate: Candidate) -> bool:
+    return (
+        statement.document.id == candidate.passage.document_id
+        and statement.at[0] < candidate.end
+        and candidate.start < statement.at[1]
+    )
+
+
+def _worth_reading(query: Query, own: Sequence[Statement], hits: Sequence[Hit], resolver: Resolver) -> list[Hit]:
+    """The hits of other documents in force that hold a figure of one of the units."""
+    del resolver
+    units = {s.unit for s in own}
+    documents = {s.document.id for s in own}
+    past = (Force.NO_LONGER, Force.NOT_YET)
+    return [
+        hit
+        for hit in hits
+        if (len(documents) > 1 or hit.document.id not in documents)
+        and hit.document.force not in past
+        and query.allows(hit.document.id)
+        and any(figure.unit in units for figure in find_figures(hit.passage.text))
+    ]
+
+
+def _is_asked(asked: Asked, s: Statement) -> bool:
+    """Whether a figure is one of what the question is about."""
+    if s.measure == "proposed" or (asked.periods and not s.period and not _is_norm(s)):
+        return False
+    if asked.periods and s.period and not asked.periods[0].holds(s.period, planned=s.measure == "planned"):
+        if asked.periods[0].day or s.period.year != asked.periods[0].year:
+            return False
+    if asked.counts and not s.unit and not shared(s.counted, keys(asked.whole)):
+        return False
+    if s.unit in ("VND", "THB", "USD") and asked.measures and s.measure and s.measure not in asked.measures:
+        return False
+    return fitness(asked, s, _named(asked, s)) >= _FIT
+
+
+def _named(asked: Asked, s: Statement) -> tuple[Token, ...]:
+    return s.names if s.table >= 0 and (asked.says(s.label) or len(shared(s.names, keys(asked.whole))) > 0) else ()
+
+
+def _is_norm(s: Statement) -> bool:
+    """Whether a figure is laid down, not told: of law, without a time."""
+    return s.period is None and s.document.identity.kind in LAYS_DOWN_LAW
+
+
+def _differ(one: Statement, other: Statement) -> bool:
+    """Whether two figures are of the same thing and are not the same."""
+    if one.document.id == other.document.id or one.unit != other.unit or one.measure != other.measure:
+        return False
+    if one.kind != other.kind or _is_norm(one) != _is_norm(other) or not _same_time(one, other):
+        return False
+    return not _equal(one, other) and _same_subject(one, other)
+
+
+def _same_time(one: Statement, other: Statement) -> bool:
+    if one.period is None or other.period is None:
+        return one.period is other.period
+    return one.period.holds(other.period, planned=one.measure == "planned")
+
+
+def _equal(one: Statement, other: Statement) -> bool:
+    """Whether two values are the same as exactly as the less exact of them is written."""
+    exactness = max(_step(one), _step(other))
+    return abs(one.value - other.value) <= exactness / 2
+
+
+def _step(s: Statement) -> Decimal:
+    """What one of the last digit that is written counts."""
+    written = s.value / s.scale
+    exponent = written.normalize().as_tuple().exponent
+    return s.scale * Decimal(1).scaleb(min(int(exponent), 0))
+
+
+def _same_subject(one: Statement, other: Statement) -> bool:
+    """Whether what two figures are of is the same: each one's own words are said of the other too."""
+    if one.total != other.total and (one.table >= 0) == (other.table >= 0):
+        return False
+    if not one.unit and one.counted and other.counted and not shared(one.counted, keys(other.counted)):
+        return False
+    if _is_norm(one):
+        return _same_norm(one, other)
+    return _within(one, other) and _within(other, one)
+
+
+def _within(one: Statement, other: Statement) -> bool:
+    own = [t for t in one.names if one.language == other.language or has_concept(t)]
+    around = keys(other.names) | keys(other.counted) | keys(other.under) | other.said | other.about
+    return not own or len(shared(own, around)) / len(own) >= _SAME
+
+
+def _same_norm(one: Statement, other: Statement) -> bool:
+    """Whether two norms are of one thing: they share most of their words, and enough of them."""
+    left, right = [t for t in one.names if has_concept(t)], [t for t in other.names if has_concept(t)]
+    met = shared(left, keys(right))
+    return len(met) >= _FEWEST_WORDS and len(met) >= _SAME * max(len(left), len(right))
+
+
+def _has_ended(s: Statement, resolver: Resolver, as_of: date) -> bool:
+    past = resolver.provisions.out_of_force(s.document, as_of)
+    return any(start <= s.start < end for start, end, _ in past)
+
+
+def _changed(one: HeldDocument, other: HeldDocument, resolver: Resolver) -> bool:
+    """Whether either changed the other: then it is no conflict but the later text."""
+    return any(
+        act.source.id == second.id
+        for first, second in ((one, other), (other, one))
+        for act in resolver.status.acts(first)
+    )
+
+
+# What is told
+
+
+def _told(one: Statement, other: Statement, language: Language) -> Disagreement | None:
+    first, second = _in_order(one, other)
+    says = {"one": _says(second, language), "other": _says(first, language)}
+    if _rank(first) == _rank(second) == _REPORTS and _issued(first) > _issued(second):
+        notice = Notice("superseded", message("superseded", language, **says), _names(first, second))
+    else:
+        notice = Notice(
+            "conflict",
+            message("conflict", language, **says, why=_why(first, second, language)),
+            _names(first, second),
+        )
+    return Disagreement((first.place, second.place), (notice,))
+
+
+def _newer(own: Sequence[Statement], others: Sequence[Statement], language: Language) -> Disagreement | None:
+    """What stood later, where the question names no day and the lead is of an earlier one."""
+    for one in own:
+        later = [s for s in others if _is_later(s, one) and _same_subject(one, s)]
+        if later:
+            last = max(later, key=_day)
+            says = {"one": _says(one, language), "other": _says(last, language)}
+            notice = Notice("superseded", message("superseded-day", language, **says), _names(last, one))
+            return Disagreement((last.place, one.place), (notice,))
+    return None
+
+
+def _is_later(s: Statement, one: Statement) -> bool:
+    alike = (s.unit, s.measure, s.kind) == (one.unit, one.measure, one.kind) and s.value != one.value
+    if not alike or not one.period or not s.period or not one.period.day or not s.period.day:
+        return False
+    if one.measure == "planned" or (one.measure == "disbursed" and one.period.year != s.period.year):
+        return False
+    return s.period.day > one.period.day and s.document.id != one.document.id and _issued(s) > _issued(one)
+
+
+def _in_order(one: Statement, other: Statement) -> tuple[Statement, Statement]:
+    """What prevails first: by rank, then the later."""
+    first, second = sorted((one, other), key=lambda s: (_rank(s), -_issued(s).toordinal()))
+    return first, second
+
+
+def _why(first: Statement, second: Statement, language: Language) -> str:
+    if _rank(first) < _rank(second):
+        return message("prevails-rank", language, document=first.document.name)
+    if _issued(first) > _issued(second) > date.min:
+        return message("prevails-later", language, document=first.document.name)
+    return message("prevails-none", language)
+
+
+def _says(s: Statement, language: Language) -> str:
+    value = print_amount(s.value, s.unit, s.scale, language)
+    if s.period and s.period.day:
+        value += f" ({print_period(s.period, language)})"
+    identity = s.document.identity
+    kind = message(f"kind-{identity.kind.value}", language)
+    dated = (
+        message("source-dated", language, kind=kind, date=print_date(identity.issued, language))
+        if identity.issued
+        else message("source-kind", language, kind=kind)
+    )
+    return message("source-says", language, document=s.document.name, dated=dated, value=value)
+
+
+def _names(first: Statement, second: Statement) -> tuple[str, ...]:
+    return first.document.name, second.document.name
+
+
+def _rank(s: Statement) -> int:
+    return _RANKS.get(s.document.identity.kind, _REPORTS)
+
+
+def _issued(s: Statement) -> date:
+    return s.document.identity.issued or date.min
+
+
+def _day(s: Statement) -> date:
+    return s.period.day if s.period and s.period.day else date.min

@@ -1,0 +1,363 @@
+"""Which of the stated figures a computation needs: those of the subject, measure and time that a question asks about.
+
+Takes none where two fit as well and differ; what is missing is None. Computes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cached_property
+
+from assistant.answering.asking import Asked, fitness, year_before
+from assistant.answering.statements import Statement
+from assistant.language.arithmetic import Measure, asks
+from assistant.language.concepts import Token, has_concept, keys, shared
+from assistant.language.normalise import fold
+from assistant.language.periods import Period
+
+Pair = tuple[Statement, Statement]
+_MONEY = frozenset({"VND", "THB", "USD"})
+_FIT = 0.5  # below, a figure is of something else
+_NEAR = 0.2  # within this of the best fit, a figure may be meant as well
+_NAMED = 0.5  # share of a row's words that name it
+
+
+class Operands:
+    """The figures that may be computed with for a question."""
+
+    def __init__(self, asked: Asked, statements: Sequence[Statement]) -> None:
+        self.asked = asked
+        self.statements = statements
+
+    # What each operation needs
+
+    def parts(self) -> list[Statement]:
+        """The figures to be added: of the rows that the question names, or of its times."""
+        rows = self._rows_asked(self.asked.periods[0] if len(self.asked.periods) == 1 else None)
+        if len(rows) >= 2 and len(self.asked.periods) <= 1:
+            return rows
+        periods = self.asked.each
+        if len({period.year for period in periods}) != len(periods) or len(periods) < 2:
+            return []  # what had come about by two days of one year does not add up
+        found = [self._one(period) for period in sorted(periods, key=_when)]
+        return [statement for statement in found if statement] if all(found) else []
+
+    def pair(self) -> Pair | None:
+        """The two figures to be compared: later and earlier, larger and smaller, or planned and disbursed."""
+        periods = self.asked.periods
+        if len(periods) <= 1:
+            rows = self._rows_asked(periods[0] if periods else None)
+            if len(rows) == 2:
+                return (rows[0], rows[1]) if "times" in self.asked.operations else _larger_first(rows)
+            if rows[1:]:
+                return None
+        if {"planned", "disbursed"} <= set(self.asked.measures) and len(periods) <= 1 and not self._grows:
+            both = self.disbursed_and_planned()
+            return (both[1], both[0]) if both else None
+        if len(periods) == 1 and (self.asked.before or self._grows):
+            periods = (periods[0], year_before(periods[0]))
+        if len(periods) != 2:
+            return None
+        old, new = sorted(periods, key=_when)
+        return self._paired(self._fitting(new), self._fitting(old))
+
+    def part_and_whole(self) -> Pair | None:
+        """A figure and what it is a part of."""
+        measures = set(self.asked.measures)
+        period = self.asked.periods[0] if self.asked.periods else None
+        if len(self.asked.periods) > 1:
+            return None
+        if {"planned", "disbursed"} <= measures:
+            return self.disbursed_and_planned()
+        pairs = [(part, whole) for part in self._named_cells(period) for whole in self._totals_over(part)]
+        if not pairs and "disbursed" in measures:
+            return self.disbursed_and_planned()
+        return _agreed(pairs, _newest)
+
+    def disbursed_and_planned(self) -> Pair | None:
+        """What was disbursed of a plan by a day, and the plan."""
+        if len(self.asked.periods) > 1:
+            return None
+        period = self.asked.periods[0] if self.asked.periods else None
+        spent = self._chosen(self._fitting(period, "disbursed"))
+        if spent is None or spent.period is None:
+            return None
+        plans = self._fitting(Period(spent.period.year), "planned")
+        plan = self._chosen(plans, beside=spent)
+        return (spent, plan) if plan and plan.unit in _MONEY and spent.unit in _MONEY else None
+
+    def amount_and_count(self) -> Pair | None:
+        """An amount, and the number of things that it was for: of the same row, or the same sentence."""
+        if not self.asked.subject or len(self.asked.periods) > 1 or not asks(self.asked.text, "per"):
+            return None
+        period = self.asked.periods[0] if self.asked.periods else None
+        counts = [
+            s for s in self.statements if not s.unit and s.counted and shared(s.counted, keys(self.asked.subject))
+        ]
+        ignored = keys(t for s in counts for t in shared(self.asked.subject, keys(s.counted)))
+        amounts = self._fitting(period, self._measure or "planned", ignored)
+        pairs = [(a, c) for _, a in amounts for c in counts if _same_line(a, c) and _follows(a, c)]
+        return _agreed(pairs, _newest)
+
+    # Rows of tables
+
+    def named(self, statement: Statement) -> bool:
+        """Whether the question names the row in which a figure stands."""
+        return (statement.document.id, statement.table, statement.row) in self._named_rows
+
+    @cached_property
+    def _named_rows(self) -> frozenset[tuple[str, int, int]]:
+        tables: dict[tuple[str, int], dict[int, Statement]] = {}
+        for s in self.statements:
+            if s.table >= 0 and not s.total:
+                tables.setdefault((s.document.id, s.table), {})[s.row] = s
+        found = set()
+        for (document, table), rows in tables.items():
+            exact = {row for row, s in rows.items() if self.asked.says(s.label)}
+            asked = self.asked.without([rows[row].label for row in exact])
+            for row, s in rows.items():
+                others = keys(t for other, o in rows.items() if other != row for t in o.names)
+                if row in exact or _is_named(s, asked, others):
+                    found.add((document, table, row))
+        return frozenset(found)
+
+    def _rows_asked(self, period: Period | None) -> list[Statement]:
+        """One figure of each row that the question names in one table, in the order of the question."""
+        tables: dict[tuple[str, int, str], list[Statement]] = {}
+        for cell in self._named_cells(period):
+            tables.setdefault((cell.document.id, cell.table, cell.heading), []).append(cell)
+        most = max((len(cells) for cells in tables.values()), default=0)
+        best = [cells for cells in tables.values() if len(cells) == most]
+        if not best or len({frozenset(c.value for c in cells) for cells in best}) > 1:
+            return []
+        chosen = max(best, key=lambda cells: _issued(cells[0]))
+        return sorted(chosen, key=lambda cell: self._mentioned_at(cell))
+
+    def _named_cells(self, period: Period | None) -> list[Statement]:
+        """The figures of named rows in the columns asked for."""
+        return [
+            s
+            for s in self.statements
+            if s.table >= 0 and not s.total and self.named(s) and self.in_column(s, period) and self._fits(s)
+        ]
+
+    def _fits(self, statement: Statement) -> bool:
+        every = [t for s in self._named_statements for t in s.names]
+        labels = [s.label for s in self._named_statements]
+        asked = self.asked.without(labels)
+        left = tuple(t for t in asked.subject if t.isdisjoint(keys(every)))
+        return _covered(left, asked, statement)
+
+    @cached_property
+    def _named_statements(self) -> list[Statement]:
+        return [s for s in self.statements if s.table >= 0 and not s.total and self.named(s)]
+
+    def in_column(self, s: Statement, period: Period | None) -> bool:
+        """Whether a figure stands in a column of the measure, time and unit asked for."""
+        if period and not period.holds(s.period, planned=s.measure == "planned"):
+            return False
+        headed = bool(shared(s.counted, keys(self.asked.whole)))
+        if self.asked.counts:
+            return not s.unit and headed
+        if s.unit == "%":
+            return False
+        if self._measure:
+            return s.measure == self._measure and bool(s.unit)
+        return headed or (bool(s.unit) and self._alone(s))
+
+    def _alone(self, s: Statement) -> bool:
+        """Whether no other column of its table holds amounts."""
+        return all(
+            o.heading == s.heading or o.unit in ("", "%")
+            for o in self.statements
+            if o.table == s.table and o.document.id == s.document.id
+        )
+
+    def _totals_over(self, part: Statement) -> list[Statement]:
+        """The figure of the row that sums up a figure's column; none where the table has several."""
+        found = [
+            s
+            for s in self.statements
+            if s.total
+            and s.document.id == part.document.id
+            and (s.table, s.heading, s.unit) == (part.table, part.heading, part.unit)
+            and s.period == part.period
+        ]
+        return found if len(found) == 1 else []
+
+    def _mentioned_at(self, cell: Statement) -> int:
+        at = self.asked.folded.find(fold(cell.label))
+        if at >= 0:
+            return at
+        met = shared(cell.names, keys(self.asked.whole))
+        order = [n for n, t in enumerate(self.asked.whole) if not t.isdisjoint(keys(met))]
+        return order[0] if order else 0
+
+    # Figures of a time
+
+    @cached_property
+    def _measure(self) -> Measure:
+        """The measure asked about: what was spent of a plan is what was spent."""
+        said = self.asked.measures
+        return next((m for m in ("proposed", "disbursed", "planned") if m in said), "")  # type: ignore[return-value]
+
+    @cached_property
+    def _grows(self) -> bool:
+        return asks(self.asked.text, "grows")
+
+    def _one(self, period: Period) -> Statement | None:
+        return self._chosen(self._fitting(period))
+
+    def _fitting(
+        self, period: Period | None, measure: Measure | None = None, ignored: frozenset[str] = frozenset()
+    ) -> list[tuple[float, Statement]]:
+        """The figures of a time and measure that fit the question, with how well, best first."""
+        measure = self._measure if measure is None else measure
+        rows_named = bool(self._named_rows)
+        found = []
+        for s in self.statements:
+            if s.table >= 0 and not s.total and not self.named(s):
+                continue
+            if period is not None and not period.holds(s.period, planned=measure == "planned"):
+                continue
+            if not self._is_of(s, measure):
+                continue
+            if s.total and rows_named and not shared(s.under, keys(self.asked.subject)):
+                continue
+            asked = self.asked if not ignored else _Without(self.asked, ignored)
+            fit = fitness(asked, s, s.names if self.named(s) else ())
+            if fit >= _FIT:
+                found.append((fit, s))
+        return sorted(found, key=lambda pair: -pair[0])
+
+    def _is_of(self, s: Statement, measure: Measure) -> bool:
+        if measure:
+            if self.asked.counts and not self._money_asked:
+                return not s.unit and bool(shared(s.counted, keys(self.asked.subject)))
+            return s.measure == measure and s.unit in _MONEY
+        if self.asked.counts:
+            return not s.unit and bool(shared((*s.counted, *s.names), keys(self.asked.subject)))
+        return bool(shared((*s.counted, *s.names), keys(self.asked.subject))) and s.unit != "%"
+
+    @cached_property
+    def _money_asked(self) -> bool:
+        return any(op in self.asked.operations for op in ("remaining", "rate", "average"))
+
+    def _chosen(self, found: Sequence[tuple[float, Statement]], beside: Statement | None = None) -> Statement | None:
+        """The figure that fits best; one that stands beside another before others that do not."""
+        if not found:
+            return None
+        near = [s for fit, s in found if fit >= found[0][0] - _NEAR]
+        if beside is not None:
+            for same in (_same_line, _same_table, _same_document):
+                close = [s for _, s in found if same(s, beside)]
+                if close and len({s.value for s in close}) == 1:
+                    return close[0]
+        if len({s.value for s in near}) == 1:
+            return max(near, key=lambda s: (_issued(s), s.table))
+        return _by_votes(near)
+
+    def _paired(self, new: Sequence[tuple[float, Statement]], old: Sequence[tuple[float, Statement]]) -> Pair | None:
+        """A figure of each list: those of one table before others."""
+        together = [
+            (a + b, one, other)
+            for a, one in new
+            for b, other in old
+            if _same_table(one, other) and (one.row == other.row or one.heading == other.heading)
+        ]
+        best = max((fit for fit, _, _ in together), default=0.0)
+        near = [(one, other) for fit, one, other in together if fit >= best - _NEAR]
+        chosen = _agreed(near, _newest)
+        if chosen:
+            return chosen
+        one, other = self._chosen(new), self._chosen(old)
+        return (one, other) if one and other else None
+
+
+class _Without(Asked):
+    """A question without some keys of its subject."""
+
+    def __init__(self, asked: Asked, ignored: frozenset[str]) -> None:
+        super().__init__(asked.text)
+        object.__setattr__(self, "_ignored", ignored)
+
+    @cached_property
+    def subject(self) -> tuple[Token, ...]:
+        ignored: frozenset[str] = self._ignored  # type: ignore[attr-defined]
+        return tuple(t for t in Asked(self.text).subject if t.isdisjoint(ignored))
+
+
+def _is_named(s: Statement, asked: Asked, others: frozenset[str]) -> bool:
+    """Whether a question names a row by its words, one of which no other row of the table has."""
+    telling = [t for t in s.names if has_concept(t) or s.language != "vi"]
+    if not telling or not s.names:
+        return False
+    met = shared(telling, keys(asked.whole))
+    own = [t for t in met if t.isdisjoint(others)]
+    return bool(own) and len(met) / len(s.names) >= _NAMED
+
+
+def _covered(left: Sequence[Token], asked: Asked, s: Statement) -> bool:
+    """Whether what a question says beside the names of rows is said over the figure too."""
+    known = [t for t in left if s.language == asked.language or has_concept(t)]
+    over = keys(s.counted) | keys(s.under) | keys(s.row_kind) | s.about | s.said
+    return not known or len(shared(known, over)) / len(known) >= _FIT
+
+
+def _same_line(one: Statement, other: Statement) -> bool:
+    return one.document.id == other.document.id and (one.start, one.end) == (other.start, other.end)
+
+
+def _same_table(one: Statement, other: Statement) -> bool:
+    return one.document.id == other.document.id and one.table == other.table >= 0
+
+
+def _same_document(one: Statement, other: Statement) -> bool:
+    return one.document.id == other.document.id
+
+
+def _follows(amount: Statement, count: Statement) -> bool:
+    """Whether a count is that of an amount: in its row, or told right after it in the same sentence."""
+    return amount.table >= 0 or 0 <= count.at[0] - amount.at[1] <= 40
+
+
+def _issued(statement: Statement) -> date:
+    return statement.document.identity.issued or date.min
+
+
+def _newest(statements: Iterable[Statement]) -> date:
+    return max(map(_issued, statements))
+
+
+def _when(period: Period) -> tuple[int, date]:
+    return period.year, period.day or date(period.year, period.month or 12, 28)
+
+
+def _larger_first(rows: Sequence[Statement]) -> Pair:
+    first, second = sorted(rows, key=lambda s: -s.value)
+    return first, second
+
+
+def _by_votes(near: Sequence[Statement]) -> Statement | None:
+    """Of figures that differ the one that most documents state, else the latest document's; None within one document."""
+    documents: dict[str, set[object]] = {}
+    for s in near:
+        documents.setdefault(s.document.id, set()).add(s.value)
+    votes = sorted(
+        {s.value: len({o.document.id for o in near if o.value == s.value}) for s in near}.items(), key=lambda v: -v[1]
+    )
+    if votes[0][1] > votes[1][1]:
+        return next(s for s in near if s.value == votes[0][0])
+    if any(len(values) > 1 for values in documents.values()):
+        return None
+    dates = sorted({_issued(s) for s in near})
+    return max(near, key=_issued) if len(dates) == len(documents) else None
+
+
+def _agreed(pairs: Sequence[Pair], newest: Callable[[Pair], date]) -> Pair | None:
+    """The pair, if all have the same values; of the latest document where several have."""
+    if not pairs or len({(one.value, other.value) for one, other in pairs}) > 1:
+        return None
+    return max(pairs, key=newest)

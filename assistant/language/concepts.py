@@ -1,0 +1,124 @@
+"""What words name, the same in three languages: ngân sách, งบประมาณ and budget are one concept. Pure; terms are data.
+
+A text becomes tokens: each the concepts that a word or term stands for, and the word itself, so that two texts of one
+language meet by their words too. Words that say nothing of a subject, and numbers, are left out.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterable
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from assistant.language.detect import detect, is_unmarked
+from assistant.language.normalise import fold, normalise
+from assistant.language.segment import phrase_key, thai_words
+from assistant.language.translations import concept_spellings
+from assistant.types import LANGUAGES, Language
+
+Token = frozenset[str]
+"""A word or term: the keys of what it may stand for."""
+
+_WORD = re.compile(r"(?P<thai>[\u0e00-\u0e7f]+)|(?P<latin>[^\W\d_\u0e00-\u0e7f]+(?:['’-][^\W\d_\u0e00-\u0e7f]+)*)")
+_LONGEST = 6  # words of a term
+_LONG_WORD = 3
+
+
+@cache
+def arithmetic_words() -> dict[str, Any]:
+    """The words of arithmetic.toml."""
+    return tomllib.loads(files("assistant.language").joinpath("arithmetic.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str, language: Language | None = None) -> tuple[Token, ...]:
+    """The tokens of a text in `language` (default: its own), each once, in order; of terms in one another the longest.
+
+    A name written in Latin letters has the same key in Vietnamese, marked or not, and in English.
+    """
+    clean = normalise(text).lower()
+    language = language or detect(clean)
+    unmarked = language == "vi" and is_unmarked(clean)
+    spelt = _spelt(language, unmarked=unmarked)
+    words = list(_words(clean, language))
+    found: list[Token] = []
+    at = 0
+    while at < len(words):
+        size = next((n for n in range(min(_LONGEST, len(words) - at), 0, -1) if _key(words[at : at + n]) in spelt), 0)
+        run = words[at : at + (size or 1)]
+        if size and not _is_empty(" ".join(run), language):
+            keys = {f"#{number}" for number in spelt[_key(run)]}
+            found.append(frozenset(keys | {_word(_key(run))}))
+        elif not size and not _is_empty(run[0], language):
+            found.append(frozenset({_word(run[0])}))
+        at += size or 1
+    return tuple(dict.fromkeys(found))
+
+
+def keys(found: Iterable[Token]) -> frozenset[str]:
+    """All keys of some tokens."""
+    return frozenset().union(*found)
+
+
+def shared(one: Iterable[Token], other: Collection[str]) -> list[Token]:
+    """Those of the tokens that stand among these keys."""
+    return [token for token in one if not token.isdisjoint(other)]
+
+
+def has_concept(token: Token) -> bool:
+    """Whether a token is known in all languages."""
+    return any(key.startswith("#") for key in token)
+
+
+def _word(written: str) -> str:
+    return fold(written)
+
+
+def _words(text: str, language: Language) -> Iterable[str]:
+    for match in _WORD.finditer(text):
+        if match["thai"]:
+            yield from thai_words(match[0])
+        elif language == "vi":
+            yield match[0]
+        else:
+            yield from (
+                phrase_key(part) if len(part) > _LONG_WORD else part for part in re.split("['’]s?", match[0]) if part
+            )
+
+
+def _key(words: list[str]) -> str:
+    return " ".join(words)
+
+
+@cache
+def _empty(language: Language) -> frozenset[str]:
+    said = arithmetic_words()["empty"][language]
+    return frozenset(key for word in said for key in (fold(word), fold(_key(list(_words(word, language))))))
+
+
+def _is_empty(written: str, language: Language) -> bool:
+    plain = fold(written)
+    return plain in _empty(language) or (len(plain) == 1 and plain.isascii())
+
+
+@cache
+def _spelt(language: Language, *, unmarked: bool) -> dict[str, tuple[int, ...]]:
+    """The concepts by their spellings, as words of a text; without marks a syllable of Vietnamese may be anything."""
+    column = LANGUAGES.index(language)
+    found: dict[str, tuple[int, ...]] = {}
+    for number, concept in enumerate(_all()):
+        for spelling in concept[column]:
+            words = list(_words(normalise(spelling).replace(",", "").lower(), language))
+            key = fold(_key(words)) if unmarked else _key(words)
+            if key and (not unmarked or len(words) > 1):
+                found[key] = (*found.get(key, ()), number)
+    return found
+
+
+@cache
+def _all() -> list[list[list[str]]]:
+    own = [[spellings.split("|") for spellings in concept] for concept in arithmetic_words()["same"]]
+    return [*concept_spellings(), *own]

@@ -1,0 +1,65 @@
+"""Which figures a question takes for granted, and which it only supposes or asks about. Pure; cues are data."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from assistant.language.figures import Figure, find_figures
+from assistant.language.normalise import shape
+
+_NEAR = 30  # characters between a cue and the figure it is about
+_NOUN = re.compile(r"\s?(?:[^\W\d_]+)")
+_WORD = 12
+# "a cluster of 60 hectares"
+_OF_ONE = re.compile(r"(?<!\w)(?:a|an|one|mot)(?:\s[^\W\d]+){1,3}\s(?:of|with|co|voi|rong)\s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A figure that a question takes for granted; `plainly` where it says so: "why", "is it true that"."""
+
+    figure: Figure
+    plainly: bool
+
+
+def granted(question: str) -> list[Granted]:
+    """The figures that a normalised question takes for granted, in order."""
+    figures = find_figures(question)
+    if not figures:
+        return []
+    plain = shape(question)
+    plainly = _pattern("granted").search(plain) is not None
+    if _pattern("supposed").search(plain):
+        return []
+    return [
+        Granted(figure, plainly)
+        for figure in figures
+        if (figure.unit or _NOUN.match(plain[figure.end :]))
+        and not _right_before(plain, figure, "case")
+        and not _OF_ONE.search(plain[: figure.start])
+        and (plainly or (not _right_before(plain, figure, "limit") and _right_before(plain, figure, "definite")))
+    ]
+
+
+def without_cues(question: str) -> list[tuple[int, int]]:
+    """Where a question holds words by which it takes things for granted."""
+    return [match.span() for match in _pattern("granted").finditer(shape(question))]
+
+
+def _right_before(plain: str, figure: Figure, kind: str) -> bool:
+    """Whether a cue stands before a figure with at most a word between."""
+    before = plain[max(0, figure.start - _NEAR) : figure.start]
+    rest = [before[match.end() :] for match in _pattern(kind).finditer(before)]
+    return any(len(words.split()) <= 1 and len(words.strip()) <= _WORD for words in rest)
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    table = tomllib.loads(files("assistant.language").joinpath("premises.toml").read_text("utf-8"))[kind]
+    spaced = "|".join(re.escape(cue) for cue in sorted([*table["vi"], *table["en"]], key=len, reverse=True))
+    thai = "|".join(re.escape(cue) for cue in sorted(table["th"], key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)|{thai}")

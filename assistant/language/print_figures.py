@@ -1,0 +1,61 @@
+"""Numbers, amounts and times as an office of each language writes them. Pure; rounds only where it is told to."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from assistant.language.messages import message, print_date
+from assistant.language.periods import Period
+from assistant.types import Language
+
+_BUDDHIST_ERA = 543
+_TENTH = Decimal("0.1")
+_SCALES: dict[Language, dict[int, str]] = {
+    "th": {3: "พัน", 6: "ล้าน", 9: "พันล้าน", 12: "ล้านล้าน"},
+    "vi": {3: "nghìn", 6: "triệu", 9: "tỷ", 12: "nghìn tỷ"},
+    "en": {3: "thousand", 6: "million", 9: "billion", 12: "trillion"},
+}
+_TIMES = ("working day", "day", "month", "year", "hour")
+_THAI_TIMES = ("วันทำการ", "วัน", "เดือน", "ปี", "ชั่วโมง")
+_VIETNAMESE_TIMES = ("ngày làm việc", "ngày", "tháng", "năm", "giờ")
+_UNITS: dict[Language, dict[str, str]] = {
+    "th": {"VND": "ดอง", "THB": "บาท", "USD": "ดอลลาร์สหรัฐ", **dict(zip(_TIMES, _THAI_TIMES, strict=True))},
+    "vi": {"VND": "đồng", "THB": "baht", "USD": "đô la Mỹ", **dict(zip(_TIMES, _VIETNAMESE_TIMES, strict=True))},
+    "en": {"VND": "VND", "THB": "THB", "USD": "USD", **{unit: f"{unit}s" for unit in _TIMES}},
+}
+
+Sign = Literal["", "+"]
+
+
+def print_number(value: Decimal, language: Language, sign: Sign = "") -> str:
+    """A number with its thousands parted: 130,000.5, in Vietnamese 130.000,5."""
+    plain = value.normalize()
+    written = f"{plain:{sign},f}".replace("-", "−")
+    return written.translate(str.maketrans(",.", ".,")) if language == "vi" else written
+
+
+def print_unit(unit: str, scale: Decimal, language: Language) -> str:
+    """A unit with its scale: "million VND", "triệu đồng", `ล้านดอง`; empty for a count."""
+    power = scale.adjusted() if scale > 1 else 0
+    words = [_SCALES[language].get(power, ""), _UNITS[language].get(unit, unit)]
+    return ("" if language == "th" else " ").join(word for word in words if word)
+
+
+def print_period(period: Period, language: Language) -> str:
+    """A time: a year (Thai: of the Buddhist Era), or the day by which something stood so."""
+    if period.day:
+        return message("as-of-day", language, date=print_date(period.day, language))
+    year = str(period.year + _BUDDHIST_ERA if language == "th" else period.year)
+    return f"{period.month}/{year}" if period.month else year
+
+
+def rounded(value: Decimal) -> Decimal:
+    """To one decimal place, halves away from zero."""
+    return value.quantize(_TENTH, ROUND_HALF_UP)
+
+
+def print_amount(value: Decimal, unit: str, scale: Decimal, language: Language) -> str:
+    """A number with its unit, in the scale in which it is told."""
+    number = print_number(value / scale, language)
+    return number + unit if unit == "%" else f"{number} {print_unit(unit, scale, language)}".strip()
