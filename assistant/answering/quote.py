@@ -12,12 +12,16 @@ from itertools import takewhile
 
 from assistant.answering.evidence import Candidate, opens_a_list
 from assistant.language.detect import detect, is_unmarked
-from assistant.types import Language
+from assistant.language.periods import Period, find_periods
+from assistant.language.questions import asks_for_list
+from assistant.types import Language, Query
 
 _SENTENCES = 6
 # A further sentence must be nearly as good as the first.
 _NEAR = 0.7
 _LIST_ITEMS = 10
+_TABLE_ROWS = 14
+_SEVERAL = 2
 _OF_NAMED = 3
 _OF_OTHER_LANGUAGE = 3
 _ELSEWHERE = 0.5
@@ -65,20 +69,55 @@ def _is_near(candidate: Candidate, language: Language) -> bool:
     return candidate.hit.legs["late"] >= (_ENOUGH_LATE_SAME_LANGUAGE if same else _ENOUGH_LATE_OTHER_LANGUAGE)
 
 
-def chosen(found: Sequence[Candidate], named: AbstractSet[str], *, listing: bool = False) -> list[Candidate]:
+def chosen(query: Query, found: Sequence[Candidate], named: AbstractSet[str]) -> list[Candidate]:
     """The sentences to quote, from candidates in the order of their scores: the lead, its list, then support.
 
-    A document that the question names (by id, in `named`) is heard even where another speaks more plainly. `listing`:
-    all that belongs to something is asked for, so that of a list not one item leads but what opens it.
+    A document that the question names (by id, in `named`) is heard even where another speaks more plainly, and so is
+    each time that it holds beside another. Where all that belongs to something is asked for, of a list not one item
+    leads but what opens it, and of a table's row the other rows follow.
     """
     if not found:
         return []
+    listing = asks_for_list(query.text)
     lead = _opener(found[0], found) if listing else found[0]
-    picked = [lead]
-    for candidate in sorted(_worth(found, lead, named), key=lambda c: (-c.score, c.passage.document_id, c.start)):
+    picked = [lead, *_rows_with(lead, found)] if listing else [lead]
+    worth = _worth(found, lead, named) | _of_each_time(query, found, lead)
+    for candidate in sorted(worth, key=lambda c: (-c.score, c.passage.document_id, c.start)):
         if not any(_same(candidate, other) for other in picked):
             picked.append(candidate)
     return _with_lists(picked, found)
+
+
+def _of_each_time(query: Query, found: Sequence[Candidate], lead: Candidate) -> set[Candidate]:
+    """Where a question names several times, the best that speaks of each of them."""
+    times = {mention.period for mention in find_periods(query.text)}
+    if len(times) < _SEVERAL:
+        return set()
+    best = set()
+    for time in times:
+        singles = (c for c in found if not c.leads and c.score >= _ELSEWHERE * lead.score)
+        speaks = (c for c in singles if any(_is_of(mention.period, time) for mention in find_periods(c.text)))
+        best |= {candidate for candidate in [next(speaks, None)] if candidate is not None}
+    return best
+
+
+def _is_of(said: Period, asked: Period) -> bool:
+    return asked.holds(said) if asked.day else said.year == asked.year
+
+
+def _rows_with(row: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
+    """The other rows of a table's row, in their order."""
+    names = _columns(row.text)
+    if len(names) < _SEVERAL:
+        return []
+    near = (c for c in found if c.passage.document_id == row.passage.document_id and not c.leads)
+    rows = sorted((c for c in near if _columns(c.text) == names and c.start != row.start), key=lambda c: c.start)
+    return rows[:_TABLE_ROWS]
+
+
+def _columns(text: str) -> tuple[str, ...]:
+    """The names of a row's columns, as `documents/tables.py` writes them before its cells."""
+    return tuple(part.split(": ", 1)[0].strip() for part in " ".join(text.split()).split("; ") if ": " in part)
 
 
 def _with_lists(picked: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:

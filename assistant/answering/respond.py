@@ -23,7 +23,7 @@ from assistant.answering.verify import verify
 from assistant.errors import ChatModelError
 from assistant.index.stores import Stores
 from assistant.language.messages import message, print_date
-from assistant.language.questions import asks_for_force, asks_for_list, says_nothing_more
+from assistant.language.questions import asks_for_force, says_nothing_more
 from assistant.language.references import find_references, matches_number
 from assistant.retrieval.context import context
 from assistant.retrieval.retriever import PolicyRetriever
@@ -123,7 +123,7 @@ class Responder:
                 draft.citations = Citations(self._stores.registry, self._resolver, draft.query.as_of)
             draft.lap("written")
         if not draft.sentences:
-            for candidate in chosen(within or found, named, listing=asks_for_list(draft.query.text)):
+            for candidate in chosen(draft.query, within or found, named):
                 draft.quote(candidate.hit.document, candidate.start, candidate.end)
 
     def _of_the_day(self, draft: Draft, found: Sequence[Candidate], named: AbstractSet[str]) -> list[Candidate]:
