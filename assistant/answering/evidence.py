@@ -19,7 +19,7 @@ from assistant.language.questions import asked_for, asks_for_list, holds
 from assistant.language.segment import sentences, terms, together
 from assistant.language.translations import Bridge, bridges
 from assistant.language.years import years_in
-from assistant.types import Hit, Language, Level, Passage, Query
+from assistant.types import LAYS_DOWN_LAW, Hit, Language, Level, Passage, Query
 
 # Fitted on the development sets, each left out in turn: by embedded sentences, and by the passages' token vectors.
 _BY_EMBEDDING = (0.5, 0.25, 0.25)  # what words, meaning and passage count
@@ -57,6 +57,7 @@ class Candidate:
     coverage: float = 0.0
     similarity: float = 0.0
     leads: bool = False  # several sentences, which only the lead of an answer may be
+    timely: bool = True  # unless its passage and document speak of other years only than the question
 
     @property
     def passage(self) -> Passage:
@@ -92,6 +93,7 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
         return []
     coverages = [sum(weights[word] for word in piece.words) for piece in pieces]
     headings = {hit.passage.id: _coverage(terms(hit.passage.context), weights) for hit in hits}
+    timely = {hit.passage.id: _is_timely(hit, query) for hit in hits}
     shares = _BY_TOKENS
     found = meanings(query.text, hits, [_stretch(piece) for piece in pieces], stores)
     if found is None:
@@ -100,7 +102,10 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
         shares = _BY_EMBEDDING
         found = embedded_meanings(query.text, hits, [_stretch(piece) for piece in pieces], coverages, stores)
     scored = [
-        _scored(replace(piece, coverage=coverage, similarity=similarity), headings[piece.passage.id], query, shares)
+        _scored(
+            replace(piece, coverage=coverage, similarity=similarity, timely=timely[piece.passage.id]),
+            *(headings[piece.passage.id], query, shares),
+        )
         for piece, coverage, similarity in zip(pieces, coverages, found, strict=True)
     ]
     return sorted(scored, key=lambda c: (-c.score, c.passage.document_id, c.start, c.end))
@@ -205,6 +210,18 @@ def _scored(piece: Candidate, heading: float, query: Query, shares: tuple[float,
     elif _is_row(piece.text):
         score *= _OUTSIDE
     return replace(piece, score=score * _of_its_time(piece.text, query))
+
+
+def _is_timely(hit: Hit, query: Query) -> bool:
+    """Whether a passage, what stands over it and its document leave open that it speaks of the years asked about."""
+    if not query.years:
+        return True
+    identity = hit.document.identity
+    spoken_of = years_in(f"{identity.title} {hit.passage.context} {hit.passage.text}")
+    if hit.document.identity.kind in LAYS_DOWN_LAW and not years_in(hit.passage.text):
+        return True
+    issued = {identity.issued.year, identity.issued.year - 1} if identity.issued else set()
+    return not spoken_of or bool((spoken_of | issued) & query.years)
 
 
 def _of_its_time(text: str, query: Query) -> float:

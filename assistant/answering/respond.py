@@ -105,7 +105,8 @@ class Responder:
     def _from_evidence(
         self, draft: Draft, hits: Sequence[Hit], exact: Sequence[Lookup], named: AbstractSet[str]
     ) -> Iterator[Answer]:
-        found = self._of_the_day(draft, candidates(draft.query, hits, self._stores), named)
+        timely = [c for c in candidates(draft.query, hits, self._stores) if c.timely]
+        found = self._of_the_day(draft, timely, named)
         within = [c for c in found if any(_inside(c, lookup) for lookup in exact)]
         draft.lap("ranked")
         if not within and not sufficient(found, draft.query.text, self._stores.embeddings.name):
