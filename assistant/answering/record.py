@@ -102,7 +102,7 @@ class _Check:
         now = Citations(self.registry, self.resolver, self._day)
         for before in cited:
             after = now.cite(held, before.start, before.end)
-            said, says = state_in_words(before, language), state_in_words(after, language)
+            said, says = (state_in_words(self._of_the_day(citation), language) for citation in (before, after))
             if said == says:
                 continue
             name = ", ".join(part for part in (before.document.name, before.provision) if part and before.validity)
@@ -110,11 +110,21 @@ class _Check:
             text = self._say("source-status", document=name or held.name, before=said, now=says, day=day)
             yield Notice("source-changed", text, (before.document.name, *_acts(after)))
 
+    def _of_the_day(self, citation: Citation) -> Citation:
+        """For a question about a past day, what ended later does not count."""
+        validity = citation.validity
+        if not self._about_the_past or validity is None or validity.force is Force.NO_LONGER:
+            return citation
+        return replace(citation, validity=replace(validity, until=None, ended_by=""))
+
+    @property
+    def _about_the_past(self) -> bool:
+        return self.record.as_of < self.record.asked_at.date()
+
     @property
     def _day(self) -> date:
         """The day whose law the reader cares for: today, unless the question was about a past day."""
-        asked_about_a_past_day = self.record.as_of < self.record.asked_at.date()
-        return self.record.as_of if asked_about_a_past_day else max(self.record.as_of, self.today)
+        return self.record.as_of if self._about_the_past else max(self.record.as_of, self.today)
 
     def _say(self, key: str, **values: str) -> str:
         language = self.record.answer.language

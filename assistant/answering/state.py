@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Literal
+
 from assistant.language.messages import message, print_date
-from assistant.types import Citation, Force, Language, Validity
+from assistant.types import Citation, Force, Language
 
 _KEYS = {
     Force.IN_FORCE: "force-in-force",
@@ -15,19 +18,26 @@ _KEYS = {
 
 def state_in_words(citation: Citation, language: Language) -> str:
     """The state of the cited provision, or of its document where it stands in none, on the day of the citation."""
-    document = citation.document
-    return _in_words(citation.validity or Validity(document.force, amended_by=document.changed_by), language)
-
-
-def _in_words(validity: Validity, language: Language) -> str:
-    acts = tuple(dict.fromkeys(act for act in (*validity.amended_by, validity.ended_by) if act))
+    document, validity = citation.document, citation.validity
+    if validity is None:
+        return "; ".join([_force(document.force, language), *_by("acts", document.changed_by, language)])
     until = print_date(validity.until, language) if validity.until else ""
     ended = until and validity.force is Force.NO_LONGER
     parts = [
-        message(_KEYS[validity.force], language)
+        _force(validity.force, language)
         + (message("in-part", language) if validity.in_part else "")
         + (message("since", language, date=until) if ended else ""),
         message("state-until", language, date=until) if until and not ended else "",
-        message("state-acts", language, acts=", ".join(acts)) if acts else "",
+        *_by("amended", validity.amended_by, language),
+        *_by("ended", (validity.ended_by,), language),
     ]
     return "; ".join(part for part in parts if part)
+
+
+def _force(force: Force, language: Language) -> str:
+    return message(_KEYS[force], language)
+
+
+def _by(what: Literal["acts", "amended", "ended"], acts: Iterable[str], language: Language) -> list[str]:
+    named = ", ".join(act for act in acts if act)
+    return [message(f"state-{what}", language, acts=named)] if named else []

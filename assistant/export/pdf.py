@@ -1,7 +1,7 @@
 """A report as a PDF of A4 pages, set in Sarabun, which has the letters of our three languages.
 
-Imports fpdf2 and HarfBuzz, which places Thai marks; why these is said in docs/decisions/0012. What the font does not have
-is printed as a lozenge, and the last page says so.
+Imports fpdf2 and HarfBuzz, which places Thai marks (why these: docs/decisions/0012). What the font does not have is
+printed as a lozenge, and the last page says so.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _MARGIN = 20.0  # mm, as all lengths here; sizes of letters are in points
 _BODY, _SMALL, _HEADING, _TITLE = 11.0, 9.0, 13.0, 18.0
 _LEADING = 0.62  # mm a point: Thai stacks two marks over a letter and one under it
 _INDENT = 6.0
-_COLUMNS = (9.0, 53.0, 26.0, 31.0, 26.0, 25.0)
+_COLUMNS = (9.0, 43.0, 32.0, 31.0, 26.0, 29.0)
 _NOT_HAD = "◊"
 _INK, _RULE = (31, 42, 55), (150, 160, 172)
 
@@ -58,6 +58,7 @@ class _Pages(FPDF):
         super().__init__(format="A4")
         self._report = report
         self.lacking: set[str] = set()
+        self._measured: dict[tuple[str, str], float] = {}
         self.set_margins(_MARGIN, _MARGIN)
         self.set_auto_page_break(auto=True, margin=_MARGIN)
         self.alias_nb_pages("")  # else "{nb}" in a text would become a number
@@ -86,16 +87,14 @@ class _Pages(FPDF):
         self.set_font("sarabun", "", _SMALL)
         self.cell(0, _SMALL * _LEADING, str(self.page_no()), align="C")
 
-    def say(
-        self, text: str, *, size: float = _BODY, bold: bool = False, indent: float = 0.0, ruled: bool = False
-    ) -> None:
-        """A paragraph; `ruled` ones have a rule at their left, as quotes have."""
+    def say(self, text: str, *, size: float = _BODY, bold: bool = False, indent: float = 0.0) -> None:
+        """A paragraph; an indented one has a rule at its left."""
         self.set_font("sarabun", "B" if bold else "", size)
         height = size * _LEADING
         for line in self.lines(text, self.epw - indent):
             if self.will_page_break(height):
                 self.add_page()
-            if ruled:
+            if indent:
                 self.line(self.l_margin + indent / 2, self.y, self.l_margin + indent / 2, self.y + height)
             self.set_x(self.l_margin + indent)
             self.cell(0, height, line, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
@@ -113,28 +112,50 @@ class _Pages(FPDF):
 
     def row(self, cells: Sequence[str], *, bold: bool = False) -> None:
         """A row of the table of sources; one that is higher than a page runs over to the next."""
-        height = _SMALL * _LEADING
         self.set_font("sarabun", "B" if bold else "", _SMALL)
-        columns = [list(self.lines(c, width - 2)) for c, width in zip(cells, _COLUMNS, strict=True)]
-        tallest = max(map(len, columns))
-        if tallest * height < self.eph and self.will_page_break(tallest * height + 1):
-            self.add_page()
-        self.line(self.l_margin, self.y, self.l_margin + sum(_COLUMNS), self.y)
-        for number in range(tallest):
-            if self.will_page_break(height):
+        columns = [self.lines(cell, width) for cell, width in zip(cells, _COLUMNS, strict=True)]
+        left = max(map(len, columns))
+        while left:
+            fitting = int((self.page_break_trigger - self.y) / self._small_height)
+            if fitting < min(left, self._lines_of_a_page):
                 self.add_page()
-            self.set_font("sarabun", "B" if bold else "", _SMALL)
-            for lines, width in zip(columns, _COLUMNS, strict=True):
-                self.cell(width, height, lines[number] if number < len(lines) else "")
-            self.ln(height)
-        self.gap(1)
+                self.set_font("sarabun", "B" if bold else "", _SMALL)
+                fitting = self._lines_of_a_page
+            self.line(self.l_margin, self.y, self.l_margin + sum(_COLUMNS), self.y)
+            self._cells([column[:fitting] for column in columns])
+            columns = [column[fitting:] for column in columns]
+            left = max(map(len, columns))
+
+    def _cells(self, columns: Sequence[Sequence[str]]) -> None:
+        """Cells beside each other, one after the other: who reads the file finds the words of a cell together."""
+        top, x = self.y, self.l_margin
+        for lines, width in zip(columns, _COLUMNS, strict=True):
+            for number, line in enumerate(lines):
+                self.set_xy(x, top + number * self._small_height)
+                self.cell(width, self._small_height, line)
+            x += width
+        self.set_xy(self.l_margin, top + max(map(len, columns)) * self._small_height)
+
+    _small_height = _SMALL * _LEADING
+
+    @property
+    def _lines_of_a_page(self) -> int:
+        return int(self.eph / self._small_height)
 
     def lines(self, text: str, width: float) -> list[str]:
         """A text as lines of letters that the font has."""
         text = unicodedata.normalize("NFC", text).replace("\t", "    ")
         self.lacking |= {c for c in text if c != "\n" and ord(c) not in self._letters and not _is_unseen(c)}
         shown = "".join(_NOT_HAD if c in self.lacking else c for c in text if not _is_unseen(c))
-        return list(lines_of(shown, width - 2 * self.c_margin, self.get_string_width))
+        return list(lines_of(shown, width - 2 * self.c_margin, self._width))
+
+    def _width(self, text: str) -> float:
+        """The width of a text in the font at hand; most words come more than once."""
+        key = (self.font_style, text)
+        if key not in self._measured:
+            font = self._font(self.font_style)
+            self._measured[key] = font.get_text_width(text, 1.0, self.text_shaping)[1] if text else 0.0
+        return self._measured[key] * self.font_size_pt / self.k
 
 
 def _is_unseen(character: str) -> bool:
@@ -142,7 +163,7 @@ def _is_unseen(character: str) -> bool:
 
 
 @singledispatch
-def _draw(block: Block, pages: _Pages) -> None:
+def _draw(block: Block, pages: _Pages) -> None:  # noqa: ARG001 - those below use it
     raise TypeError(block)
 
 
@@ -177,7 +198,7 @@ def _(block: Facts, pages: _Pages) -> None:
 def _(block: Quote, pages: _Pages) -> None:
     pages.room_for(3)
     pages.say(f"[{block.n}] {block.place}", bold=True)
-    pages.say(block.text, indent=_INDENT, ruled=True)
+    pages.say(block.text, indent=_INDENT)
 
 
 @_draw.register

@@ -54,6 +54,8 @@ def _prepare(document: Any, report: Report) -> None:
 def _dress(style: Any, size: float, tag: str) -> None:
     """Give a style its font for every script, its size for Thai too, and its language."""
     style.font.size, style.font.color.rgb = Pt(size), _INK
+    style.font.italic = style.font.cs_italic = False  # quotes too: no Thai office sets text in italics
+    style.font.bold = style.font.cs_bold = style.name in {"Title", "Heading 1"}
     style.paragraph_format.space_after = Pt(4)
     properties = style.element.get_or_add_rPr()
     fonts = properties.get_or_add_rFonts()
@@ -78,11 +80,13 @@ def _write(paragraph: Any, text: str, **manner: bool) -> None:
         if number:
             run.add_break(WD_BREAK.LINE)
         run.add_text(line)
-        run.bold, run.italic = manner.get("bold"), manner.get("italic")
+        # Thai has its own switches: without them it stays upright and thin.
+        run.bold = run.font.cs_bold = manner.get("bold")
+        run.italic = run.font.cs_italic = manner.get("italic")
 
 
 @singledispatch
-def _draw(block: Block, document: Any) -> None:
+def _draw(block: Block, document: Any) -> None:  # noqa: ARG001 - those below use it
     raise TypeError(block)
 
 
@@ -132,6 +136,8 @@ def _(block: Quote, document: Any) -> None:
 def _(block: Sources, document: Any) -> None:
     table = document.add_table(rows=0, cols=len(block.headings), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, _COLUMNS, strict=True):
+        column.width = Cm(width)
     for number, row in enumerate((block.headings, *block.rows)):
         cells = table.add_row().cells
         for cell, text, width in zip(cells, row, _COLUMNS, strict=True):

@@ -84,9 +84,7 @@ class Record:
         if not isinstance(value, dict) or value.get("format") != _FORMAT:
             raise RecordError(_NOT_OURS)
         if value.get("version") != _VERSION:
-            raise RecordError(
-                "The record was written by a newer version of this program; update it to read the record."
-            )
+            raise RecordError("The record was written by another version of this program; update it and try again.")
         content = value.get("record")
         if not isinstance(content, dict) or value.get("id") != _name(content):
             raise RecordError(_DAMAGED)
