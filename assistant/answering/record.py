@@ -18,6 +18,7 @@ from assistant.language.document_numbers import number_key
 from assistant.language.messages import message, print_date
 from assistant.retrieval.lookup import Resolver
 from assistant.types import Answer, Citation, Force, HeldDocument, Notice, Record, RecordedSource
+from assistant.types.records import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class _Check:
             return
         if others:
             yield self._changed("source-newer", document, others)
-        if any(self.registry.text(document.id, c.start, c.end) != c.quote for c in cited):
+        if any(printable(self.registry.text(document.id, c.start, c.end)) != c.quote for c in cited):
             yield self._changed("source-text", document, [])
             return
         yield from self._states(cited)

@@ -7,6 +7,7 @@ was changed by accident or by hand since it was written no longer goes by its na
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _FORMAT = "policy-assistant record"
 _VERSION = 1  # of the JSON form; grows when an older program could no longer read it
 _AFTERWARDS = ("id", "reopened_on", "changes")  # what is not part of what the record is named by
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # all but tabs and line ends
 _NOT_OURS = "This is not a record of an answer of this program; choose a .json file that `assistant ask --save` wrote."
 _DAMAGED = "The record is damaged or was changed after it was written; use another copy of it, or ask again."
 
@@ -65,8 +67,10 @@ class Record:
         return replace(self.answer, notices=(*self.changes, *self.answer.notices))
 
     def named(self) -> Record:
-        """The same record under the name that its content gives it."""
-        return replace(self, id=_name(self._content()))
+        """The same record under the name that its content gives it, its texts without signs to terminals."""
+        values = _cleaned(_adapter().dump_python(self, mode="json"))
+        content = {name: value for name, value in values.items() if name not in _AFTERWARDS}
+        return _validated({**values, "id": _name(content)})
 
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON values: the contract of `assistant ask --save FILE.json`."""
@@ -88,12 +92,13 @@ class Record:
         content = value.get("record")
         if not isinstance(content, dict) or value.get("id") != _name(content):
             raise RecordError(_DAMAGED)
-        afterwards = {name: value.get(name) for name in _AFTERWARDS}
+        values = {**content, **{name: value.get(name) for name in _AFTERWARDS}}
         try:
-            # Strict, from text: there a date is a string and a tuple a list, and nothing else is taken for either.
-            record = _adapter().validate_json(json.dumps({**content, **afterwards}), strict=True)
-        except ValueError as error:
+            record = _validated(values)
+        except (ValueError, RecursionError) as error:
             raise RecordError(_DAMAGED) from error
+        if _cleaned(values) != values:  # we write none, and a terminal would obey it
+            raise RecordError(_DAMAGED)
         if record.asked_at.tzinfo is None:
             raise RecordError(_DAMAGED)
         return record
@@ -110,6 +115,24 @@ class Record:
     def _content(self) -> dict[str, Any]:
         values: dict[str, Any] = _adapter().dump_python(self, mode="json")
         return {name: value for name, value in values.items() if name not in _AFTERWARDS}
+
+
+def _validated(values: dict[str, Any]) -> Record:
+    """Strict, from text: there a date is a string and a tuple a list, and nothing else is taken for either."""
+    return _adapter().validate_json(json.dumps(values), strict=True)
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _cleaned(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(inner) for inner in value]
+    return printable(value) if isinstance(value, str) else value
+
+
+def printable(text: str) -> str:
+    """A text as records keep it: without signs to terminals and halves of letters."""
+    return _CONTROLS.sub("", text)
 
 
 def _name(content: dict[str, Any]) -> str:

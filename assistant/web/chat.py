@@ -38,8 +38,8 @@ class Chat:
                     elem_id="conversation",
                     js_on_load=script("conversation"),
                 )
-                exports = ExportLinks(service, words, shelf or Shelf())
                 self._build_question_box()
+                exports = ExportLinks(service, words, shelf or Shelf())
             with gr.Column(scale=6, min_width=360):
                 self._source = SourcePanel(service, words, self.session)
         self._source.open_on(self._conversation)

@@ -14,7 +14,7 @@ import pytest
 from assistant.errors import RecordError
 from assistant.service import Assistant
 from assistant.settings import Settings
-from assistant.types import Record
+from assistant.types import Notice, Record
 from assistant.types.records import _name
 
 QUESTIONS = {
@@ -117,6 +117,20 @@ def test_values_of_another_type_are_refused_even_under_their_right_name(
 ) -> None:
     value = json.loads(_record(small_assistant).to_json())
     value["record"][name] = wrong
+    value["id"] = _name(value["record"])
+    with pytest.raises(RecordError):
+        Record.from_dict(value)
+
+
+def test_no_sign_to_a_terminal_comes_in_or_goes_out_with_a_record(small_assistant: Assistant) -> None:
+    answer = small_assistant.ask(QUESTIONS["vi"])
+    spoilt = replace(answer, question="\x1b[2Jwhat\x9b?\ud800", notices=(Notice("scope", "a\x07b"),))
+    record = small_assistant.record(spoilt)
+    assert record.answer.question == "[2Jwhat?"
+    assert record.answer.notices[0].text == "ab"
+    assert Record.from_json(record.to_json()) == record
+    value = json.loads(record.to_json())
+    value["record"]["answer"]["question"] = "\x1b[2J"
     value["id"] = _name(value["record"])
     with pytest.raises(RecordError):
         Record.from_dict(value)
