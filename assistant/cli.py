@@ -25,6 +25,7 @@ from assistant.errors import AssistantError, IndexMissingError
 from assistant.types import LANGUAGES, Filter, Kind, Language, Leg
 
 if TYPE_CHECKING:
+    from assistant.export.formats import Format
     from assistant.service import Assistant
     from assistant.settings import Settings
 
@@ -86,6 +87,22 @@ Years = Annotated[
     list[int] | None, typer.Option("--year", metavar="YEAR", help="Only what was issued in YEAR, of either era.")
 ]
 WrittenIn = Annotated[list[LanguageName] | None, typer.Option("--written-in", help="Only documents in this language.")]
+
+
+Save = Annotated[
+    Path | None,
+    typer.Option("--save", metavar="FILE", help="Keep it: .json can be reopened; .md, .docx, .pdf are to read."),
+]
+
+
+def _format(save: Path | None) -> Format | None:
+    from assistant.export.formats import FORMATS, format_of
+
+    form = format_of(save.name) if save else None
+    if save and not form:
+        endings = ", ".join(f".{each}" for each in FORMATS)
+        raise typer.BadParameter(f"{save.name!r} says no format; end the name with one of {endings}.")
+    return form
 
 
 def _filter(
@@ -190,6 +207,7 @@ def ask(
     issuers: Issuers = None,
     years: Years = None,
     written_in: WrittenIn = None,
+    save: Save = None,
     index: IndexDir = None,
     as_json: AsJson = False,
 ) -> None:
@@ -198,11 +216,39 @@ def ask(
     Each sentence cites a document, a provision and a page.
     """
     from assistant import terminal
+    from assistant.export.formats import save as write
 
+    form = _format(save)
     with _assistant(index) as assistant, _errors().status("Reading…"):
         within = _filter(kinds, issuers, years, written_in)
         answer = assistant.ask(question, as_of=as_of, language=language, within=within)
+        if save and form:
+            write(assistant.record(answer), form, save)
     _print(answer.to_dict(), as_json, lambda: terminal.answered(answer))
+
+
+@app.command()
+def reopen(
+    file: Annotated[Path, typer.Argument(metavar="FILE.json", help="A record that `ask --save FILE.json` wrote.")],
+    save: Save = None,
+    index: IndexDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a kept answer again.
+
+    With exactly the evidence it had, and what has changed in its sources since.
+    """
+    from assistant import terminal
+    from assistant.export.formats import load
+    from assistant.export.formats import save as write
+
+    form = _format(save)
+    kept = load(file)
+    with _assistant(index) as assistant:
+        record = assistant.reopen(kept)
+    if save and form:
+        write(record, form, save)
+    _print(record.to_dict(), as_json, lambda: terminal.reopened(record))
 
 
 @app.command()

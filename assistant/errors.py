@@ -14,6 +14,7 @@
     │   ├── IndexBusyError          another process is building it
     │   └── IndexStorageError       the folder cannot be read or written
     ├── NotHeldError                a document or page that was asked for is not held
+    ├── RecordError                 a record of an answer is damaged, or not one of ours
     ├── EmbeddingModelError         the embedding model cannot be loaded
     ├── ChatModelError              the chat model is unknown, unreachable, too slow or answers nothing usable
     └── AddressError                the web chat cannot listen at the address and port it was given
@@ -78,6 +79,10 @@ class IndexStorageError(StoreError):
 
 class NotHeldError(AssistantError):
     """A document or page that was asked for is not held."""
+
+
+class RecordError(AssistantError):
+    """A record of an answer is damaged, or not one of ours."""
 
 
 class EmbeddingModelError(AssistantError):

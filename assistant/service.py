@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,11 @@ from assistant.retrieval.filtering import kept
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.status import StatusBook
 from assistant.settings import Settings
-from assistant.types import Answer, Filter, HeldDocument, Hit, Language, Leg, Lookup, Page, Problem
+from assistant.types import Answer, Filter, HeldDocument, Hit, Language, Leg, Lookup, Page, Problem, Record
 
 if TYPE_CHECKING:
     from assistant.answering.respond import Responder
+    from assistant.export.formats import Format
     from assistant.index.build import IndexReport, Progress
     from assistant.retrieval.retriever import PolicyRetriever
 
@@ -127,6 +129,30 @@ class Assistant:
         from assistant.retrieval.retriever import PolicyRetriever  # noqa: PLC0415 - imports LangChain
 
         return PolicyRetriever(stores=self._stores, resolver=self._resolver, reranker=load_reranker(self.settings))
+
+    # Keeping answers
+
+    def record(self, answer: Answer) -> Record:
+        """The record of an answer that was just given: all that is needed to check it later."""
+        from assistant.answering.record import MadeWith, make_record  # noqa: PLC0415 - kept beside its use
+
+        program = f"policy-assistant {version('policy-assistant')}"
+        made_with = MadeWith(self.made_with(), self.settings.model, program)
+        now = datetime.now().astimezone().replace(microsecond=0)
+        return make_record(answer, now, made_with, self._stores.registry)
+
+    def export(self, record: Record, form: Format) -> bytes:
+        """A record as a file: `json`, which can be reopened, `md`, `docx` or `pdf`."""
+        from assistant.export.formats import export  # noqa: PLC0415 - kept beside its use
+
+        return export(record, form)
+
+    def reopen(self, record: Record, *, as_of: date | None = None) -> Record:
+        """A record with exactly the evidence that it had; `changes` say what has happened to its sources since."""
+        from assistant.answering.record import reopen  # noqa: PLC0415 - kept beside its use
+
+        self._check_filled()
+        return reopen(record, self._stores.registry, self._resolver, as_of or _today())
 
     # What is held
 

@@ -27,6 +27,7 @@ from assistant.types import (
     Lookup,
     Notice,
     Problem,
+    Record,
     Validity,
 )
 
@@ -49,6 +50,13 @@ def answered(answer: Answer) -> RenderableType:
     if answer.suggestions:
         parts.append(_line("See also: " + "; ".join(answer.suggestions), "dim"))
     return Group(*parts)
+
+
+def reopened(record: Record) -> RenderableType:
+    """When the question was answered and what has changed in the sources since; then the answer as it was."""
+    asked = f"Answered {record.asked_at:%Y-%m-%d %H:%M %z} as of {record.as_of}: {record.answer.question}"
+    unchanged = [] if record.changes else [_line("The documents cited have not changed.", "green")]
+    return Group(_line(asked, "bold"), *unchanged, answered(record.shown))
 
 
 def looked_up(found: Lookup) -> RenderableType:

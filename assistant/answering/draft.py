@@ -52,4 +52,5 @@ class Draft:
             notices=tuple(self.notices),
             suggestions=tuple(dict.fromkeys(self.suggestions)),
             timings=dict(self.timings),
+            as_of=self.query.as_of,
         )

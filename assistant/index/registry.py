@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from assistant.errors import NotHeldError
 from assistant.index import rows
-from assistant.index.database import Database
+from assistant.index.database import FORMAT, Database
 from assistant.index.rows import Source
 from assistant.types import (
     Definition,
@@ -40,6 +41,20 @@ class Registry(Database):
         """How many documents, pages, provisions, relations and passages are held."""
         tables = ("documents", "pages", "provisions", "relations", "passages")
         return {t: int(self._db.execute(f"SELECT count(*) FROM {t}").fetchone()[0]) for t in tables}  # noqa: S608
+
+    def version(self) -> str:
+        """A name for what is held, which changes exactly when that does.
+
+        A hash over the documents' ids, which are hashes of their content, each with the version of the reading code
+        that made its text, and over the format that keeps them. Not the generation: that grows with every transaction,
+        also when nothing held has changed, and says nothing on another machine that holds the same documents.
+        """
+        selected = self._db.execute(
+            "SELECT d.id, max(s.reader) FROM documents d LEFT JOIN sources s ON s.document_id = d.id "
+            "GROUP BY d.id ORDER BY d.id"
+        )
+        held = "\n".join(f"{row[0]} {row[1] or ''}" for row in selected)
+        return sha256(f"{FORMAT}\n{held}".encode()).hexdigest()[:16]
 
     # Files
 

@@ -52,6 +52,7 @@ from assistant.types.lookups import (
     Stretch,
     Validity,
 )
+from assistant.types.records import Record, RecordedSource
 from assistant.types.references import Reference, is_within, key_above, key_steps, reference_to
 
 __all__ = [
@@ -87,6 +88,8 @@ __all__ = [
     "Problem",
     "Provision",
     "Query",
+    "Record",
+    "RecordedSource",
     "Reference",
     "Relation",
     "RelationKind",

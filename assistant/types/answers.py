@@ -157,6 +157,7 @@ class Answer:
     """What is shown to the person who asked: sentences with citations, notices, and how complete it is.
 
     `rewritten` is the question as it was understood from the conversation; empty where it was understood as asked.
+    `as_of` is the day whose law it gives, which the question itself may name.
     """
 
     question: str
@@ -168,6 +169,7 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     timings: Mapping[str, float] = field(default_factory=dict)  # seconds by step
     rewritten: str = ""
+    as_of: date | None = None
 
     def __iter__(self) -> Iterator[Sentence]:
         return iter(self.sentences)

@@ -16,6 +16,7 @@ from assistant.service import Assistant
 from assistant.web.answer_html import conversation_html, welcome_html
 from assistant.web.conversation import Conversation
 from assistant.web.events import Opened, asked, script
+from assistant.web.export import ExportLinks, Shelf
 from assistant.web.source import SourcePanel
 from assistant.web.words import Words
 
@@ -25,7 +26,7 @@ _log = logging.getLogger(__name__)
 class Chat:
     """Builds itself where it is made."""
 
-    def __init__(self, service: Assistant, words: Words, max_chars: int) -> None:
+    def __init__(self, service: Assistant, words: Words, max_chars: int, shelf: Shelf | None = None) -> None:
         self._service = service
         self._words = words
         self._max_chars = max_chars
@@ -38,9 +39,11 @@ class Chat:
                     js_on_load=script("conversation"),
                 )
                 self._build_question_box()
+                exports = ExportLinks(service, words, shelf or Shelf())
             with gr.Column(scale=6, min_width=360):
                 self._source = SourcePanel(service, words, self.session)
         self._source.open_on(self._conversation)
+        exports.follow(self.session)
         self._connect()
 
     def _build_question_box(self) -> None:
