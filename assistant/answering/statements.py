@@ -49,7 +49,7 @@ _SUMS = re.compile(
 )
 _NOUN_ENDS = re.compile(r"[.;,()\d]|\s(?:and|or|by|in|at|of|with|va|hoac|trong|tai)\s|\s(?:และ|หรือ)")
 
-Kind = Literal["level", "change", "bound"]
+Kind = Literal["level", "part", "change", "bound"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,8 @@ def _of_table(document: HeldDocument, table: Table, registry: Registry) -> Itera
         row_kind = tokens(named_by, language)
         for cell in cells:
             written = _written(text, table, cell)
+            if not is_number(written) and cell.heading != named_by:
+                yield from _norms(document, table, cell, written, text, about, keys(tokens(" . ".join(others), language)))
             if not is_number(written) or is_running(cell.heading) or is_period(cell.heading):
                 continue
             scale, unit = _unit(cell.unit or ("%" if written.rstrip(" )").endswith("%") else ""))
@@ -182,6 +184,42 @@ def _of_table(document: HeldDocument, table: Table, registry: Registry) -> Itera
                 row=cell.row,
                 table=table.start,
                 total=total or by_time,
+            )
+
+
+def _norms(
+    document: HeldDocument,
+    table: Table,
+    cell: TableCell,
+    written: str,
+    text: str,
+    about: frozenset[str],
+    said: frozenset[str],
+) -> Iterator[Statement]:
+    """The figures that the words of a cell give: "10 triệu đồng một sản phẩm". They are laid down, not told."""
+    language = document.identity.language
+    line = _line(text, cell.start - table.start)
+    for figure in find_figures(written) if any(map(str.isdigit, written)) else ():
+        if figure.unit:
+            yield Statement(
+                value=figure.value,
+                unit=figure.unit,
+                scale=_scale(written, figure),
+                measure="",
+                period=None,
+                document=document,
+                language=language,
+                start=table.start + line[0],
+                end=table.start + line[1],
+                at=(cell.start + figure.start, cell.start + figure.end),
+                names=tokens(cell.name, language),
+                about=about,
+                said=said,
+                label=cell.name,
+                heading=cell.heading,
+                row=cell.row,
+                table=table.start,
+                kind="bound",
             )
 
 
@@ -287,6 +325,8 @@ def _of_sentence(
             kind = "bound"
         elif is_change(text, figure.start, figure.end):
             kind = "change"
+        elif not figure.unit and _OF_SO_MANY.match(text[figure.end :]):
+            kind = "part"
         counted = _noun(text[figure.end :]) if not figure.unit else ""
         yield Statement(
             value=figure.value,
