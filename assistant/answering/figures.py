@@ -13,7 +13,8 @@ from assistant.answering.asking import Asked
 from assistant.answering.evidence import Candidate
 from assistant.answering.operands import Operands
 from assistant.answering.rankings import ranked
-from assistant.answering.statements import Statement, statements_of
+from assistant.answering.stated import Statement
+from assistant.answering.statements import statements_of
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import Operation, operations
 from assistant.language.messages import message
@@ -162,9 +163,7 @@ def _times(operands: Operands, language: Language) -> _Result | None:
     a, b = _numbers(pair, language)
     one, other = _labels(pair, language)
     result = print_number(exact.quantize(Decimal("0.01")), language)
-    return _Result(
-        pair, exact, "", f"{a} ÷ {b} = {result}", f"{a} ({one}) ÷ {b} ({other}) = {result}", inexact=False
-    )
+    return _Result(pair, exact, "", f"{a} ÷ {b} = {result}", f"{a} ({one}) ÷ {b} ({other}) = {result}", inexact=False)
 
 
 def _average(operands: Operands, language: Language) -> _Result | None:

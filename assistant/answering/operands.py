@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from assistant.answering.asking import Asked, fitness, year_before
-from assistant.answering.statements import Statement
+from assistant.answering.stated import Statement
 from assistant.language.arithmetic import Measure, asks
 from assistant.language.concepts import Token, has_concept, keys, shared
 from assistant.language.normalise import fold
@@ -245,9 +245,7 @@ class Operands:
     def _money_asked(self) -> bool:
         return any(op in self.asked.operations for op in ("remaining", "rate", "average"))
 
-    def _chosen(
-        self, found: Sequence[tuple[float, Statement]], beside: Statement | None = None
-    ) -> Statement | None:
+    def _chosen(self, found: Sequence[tuple[float, Statement]], beside: Statement | None = None) -> Statement | None:
         """The figure that fits best; one that stands beside another before others that do not."""
         if not found:
             return None
@@ -261,9 +259,7 @@ class Operands:
             return max(near, key=lambda s: (_issued(s), s.table))
         return _by_votes(near)
 
-    def _paired(
-        self, new: Sequence[tuple[float, Statement]], old: Sequence[tuple[float, Statement]]
-    ) -> Pair | None:
+    def _paired(self, new: Sequence[tuple[float, Statement]], old: Sequence[tuple[float, Statement]]) -> Pair | None:
         """A figure of each list: those of one table before others."""
         together = [
             (a + b, one, other)
@@ -365,5 +361,3 @@ def _agreed(pairs: Sequence[Pair], newest: Callable[[Pair], date]) -> Pair | Non
     if not pairs or len({(one.value, other.value) for one, other in pairs}) > 1:
         return None
     return max(pairs, key=newest)
-
-

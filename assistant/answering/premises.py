@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from assistant.answering.asking import Asked, fitness
 from assistant.answering.evidence import Candidate
-from assistant.answering.statements import Statement, sentences_of
+from assistant.answering.stated import Statement
+from assistant.answering.statements import sentences_of
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import blanked
 from assistant.language.concepts import has_concept, keys, shared, tokens
@@ -66,9 +67,7 @@ def _in(s: Statement, candidate: Candidate) -> bool:
     return same and s.at[0] < candidate.end and candidate.start < s.at[1]
 
 
-def _stated(
-    question: str, one: Granted, best: Sequence[Statement], said: Sequence[Statement]
-) -> Statement | None:
+def _stated(question: str, one: Granted, best: Sequence[Statement], said: Sequence[Statement]) -> Statement | None:
     """What the evidence says where the question says something else; None where it says nothing, or several things."""
     counted = question[one.figure.end : one.figure.end + _COUNTED] if not one.figure.unit else ""
     near = [_Asked.whole(question, one.figure), _Asked.around(question, one.figure)]
@@ -118,7 +117,9 @@ def _is_like(asked: Asked, figure: Figure, counted: str, s: Statement) -> bool:
         return False
     if asked.periods and s.period and not any(p.holds(s.period, planned=s.measure == "planned") for p in asked.periods):
         return False
-    return not (figure.unit in ("VND", "THB", "USD") and asked.measures and s.measure and s.measure not in asked.measures)
+    return not (
+        figure.unit in ("VND", "THB", "USD") and asked.measures and s.measure and s.measure not in asked.measures
+    )
 
 
 def _fit(asked: Asked, s: Statement) -> float:

@@ -29,7 +29,9 @@ _BETWEEN = r"[^.;?!]{1,40}?"
 _NEAR = 14  # characters between a cue and the figure it is about
 _OF = re.compile(r"(?:\bof(?: the| its)?|ของ|\bcua|\bso voi) ?$")  # a share "of the plan" is none of a plan
 _FILLER = re.compile(r"[\s(,:]*(?:จำนวน|ร้อยละ|เป็น|เพียง|them|la|by|of|just|only)?[\s(]*$")
-_AND_SHARE = re.compile(r"[\s,]*(?:or|hay|hoac|tuc|หรือ|คิดเป็น)?[\s(]*(?:ร้อยละ\s?)?[\d.,]*\s?(?:%|per cent|percent|phan tram)?[\s),]*")
+_AND_SHARE = re.compile(
+    r"[\s,]*(?:or|hay|hoac|tuc|หรือ|คิดเป็น)?[\s(]*(?:ร้อยละ\s?)?[\d.,]*\s?(?:%|per cent|percent|phan tram)?[\s),]*"
+)
 
 
 @cache

@@ -84,7 +84,9 @@ def _words(text: str, language: Language) -> Iterable[str]:
         elif language == "vi":
             yield match[0]
         else:
-            yield from (phrase_key(part) if len(part) > _LONG_WORD else part for part in re.split("['’]s?", match[0]) if part)
+            yield from (
+                phrase_key(part) if len(part) > _LONG_WORD else part for part in re.split("['’]s?", match[0]) if part
+            )
 
 
 def _key(words: list[str]) -> str:
