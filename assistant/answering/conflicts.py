@@ -59,7 +59,7 @@ def conflicts(
     `lead` are the sentences that would be quoted, best first; `hits` all that was found.
     """
     asked = Asked(query.text)
-    if not asked_for(query.text) or asked.periods[1:]:
+    if not (asked_for(query.text) or asked.measures) or asked.periods[1:]:
         return None
     led = [candidate for candidate in lead[:_LEADING] if find_figures(candidate.text)]
     if not led:

@@ -38,11 +38,24 @@ class Operands:
         rows = self._rows_asked(self.asked.periods[0] if len(self.asked.periods) == 1 else None)
         if len(rows) >= 2 and len(self.asked.periods) <= 1:
             return rows
+        if self.asked.counts and len(self.asked.periods) <= 1:
+            return self._told_together()
         periods = self.asked.each
         if len({period.year for period in periods}) != len(periods) or len(periods) < 2:
             return []  # what had come about by two days of one year does not add up
         found = [self._one(period) for period in sorted(periods, key=_when)]
         return [statement for statement in found if statement] if all(found) else []
+
+    def _told_together(self) -> list[Statement]:
+        """The numbers of one thing that one sentence tells of several places: "230 stands in Hanoi, 185 in Hue"."""
+        lines: dict[tuple[str, int], list[Statement]] = {}
+        for s in self.statements:
+            if s.table < 0 and not s.unit and s.counted and not s.counted[0].isdisjoint(keys(self.asked.subject)):
+                years = {period.year for period in self.asked.periods}
+                if (not years or (s.period and s.period.year in years)) and fitness(self.asked, s) >= _FIT - _NEAR:
+                    lines.setdefault((s.document.id, s.start), []).append(s)
+        found = [line for line in lines.values() if len(line) > 1 and not _holds_its_sum(line)]
+        return found[0] if len(found) == 1 and len({s.counted[0] for s in found[0]}) == 1 else []
 
     def pair(self) -> Pair | None:
         """The two figures to be compared: later and earlier, larger and smaller, or planned and disbursed."""
@@ -98,8 +111,8 @@ class Operands:
         ]
         ignored = keys(t for s in counts for t in shared(self.asked.subject, keys(s.counted)))
         amounts = self._fitting(period, self._measure or "planned", ignored)
-        pairs = [(a, c) for _, a in amounts for c in counts if _same_line(a, c) and _follows(a, c)]
-        return _agreed(pairs, _newest)
+        found = [(fit, a, c) for fit, a in amounts for c in counts if _same_line(a, c) and _follows(a, c)]
+        return _nearest(found)
 
     # Rows of tables
 
@@ -267,9 +280,8 @@ class Operands:
             for b, other in old
             if _same_table(one, other) and (one.row == other.row or one.heading == other.heading)
         ]
-        best = max((fit for fit, _, _ in together), default=0.0)
-        near = [(one, other) for fit, one, other in together if fit >= best - _NEAR]
-        chosen = _agreed(near, _newest)
+        alongside = [(a + b, one, other) for a, one in new for b, other in old if _same_document(one, other)]
+        chosen = _nearest(together) or _nearest(alongside)
         if chosen:
             return chosen
         one, other = self._chosen(new), self._chosen(old)
@@ -304,6 +316,12 @@ def _covered(left: Sequence[Token], asked: Asked, s: Statement) -> bool:
     known = [t for t in left if s.language == asked.language or has_concept(t)]
     over = keys(s.counted) | keys(s.under) | keys(s.row_kind) | s.about | s.said
     return not known or len(shared(known, over)) / len(known) >= _FIT
+
+
+def _holds_its_sum(line: Sequence[Statement]) -> bool:
+    """Whether one of some figures may be the sum of the others, or a part of one."""
+    most = max(s.value for s in line)
+    return most >= sum(s.value for s in line) - most or len({s.value for s in line}) < len(line)
 
 
 def _same_line(one: Statement, other: Statement) -> bool:
@@ -354,6 +372,12 @@ def _by_votes(near: Sequence[Statement]) -> Statement | None:
         return None
     dates = sorted({_issued(s) for s in near})
     return max(near, key=_issued) if len(dates) == len(documents) else None
+
+
+def _nearest(found: Sequence[tuple[float, Statement, Statement]]) -> Pair | None:
+    """The pair that fits best, if those that fit nearly as well have the same values."""
+    best = max((fit for fit, _, _ in found), default=0.0)
+    return _agreed([(one, other) for fit, one, other in found if fit >= best - _NEAR], _newest)
 
 
 def _agreed(pairs: Sequence[Pair], newest: Callable[[Pair], date]) -> Pair | None:

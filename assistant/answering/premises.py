@@ -26,6 +26,7 @@ _BEST = 8  # sentences whose figures may be meant
 _FIT = 0.55
 _SURE = 0.7  # where a question only speaks of a figure
 _NEAR = 0.1
+_AS_GOOD = 0.8  # evidence for what the question says
 _AROUND = 0.9  # what the words around a figure count beside the whole question
 _OR = r"\s?(?:or|to|hoặc|hay|đến|หรือ|ถึง|-|–)\s?"
 _OR_BEFORE = re.compile(rf"\d[\d.,]*\s?%?{_OR}$")
@@ -82,7 +83,7 @@ def _stated(question: str, one: Granted, best: Sequence[Statement], said: Sequen
     top = max(fit for fit, _ in enough)
     meant = [s for fit, s in enough if fit >= top - _NEAR]
     supporting = [s for s in said if (s.value, s.unit) == (one.figure.value, one.figure.unit)]
-    if any(s.unit or _is_like(near[0].asked, one.figure, counted, s) for s in supporting if fit(s) >= top / 2):
+    if any(s.unit or _is_like(near[0].asked, one.figure, counted, s) for s in supporting if fit(s) >= _AS_GOOD * top):
         return None
     if len({s.value for s in meant}) != 1 or _rounds_to(meant[0], one.figure):
         return None
