@@ -142,7 +142,7 @@ def fitness(asked: Asked, statement: Statement, named: Sequence[Token] = ()) -> 
     subject = asked.subject
     same = statement.language == asked.language
     known = [t for t in subject if same or has_concept(t) or not t.isdisjoint(asked.names)]
-    own = keys(statement.names) | keys(statement.counted)
+    own = keys((*statement.names, *statement.counted, *statement.under))
     around = statement.said | statement.about
     worth = [1.0 if not t.isdisjoint(own) else _HEARD if not t.isdisjoint(around) else 0.0 for t in known]
     if any(not value and not t.isdisjoint(asked.names) for t, value in zip(known, worth, strict=True)):

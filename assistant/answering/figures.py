@@ -18,6 +18,7 @@ from assistant.answering.statements import statements_of
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import Operation, operations
 from assistant.language.messages import message
+from assistant.language.periods import Period
 from assistant.language.print_figures import print_number, print_period, print_unit, rounded
 from assistant.types import Force, HeldDocument, Hit, Language, Query
 
@@ -98,7 +99,9 @@ def _difference(operands: Operands, language: Language) -> _Result | None:
     if pair is None or not _alike(pair):
         return None
     first, second = pair
-    return _linear((first, second), " − ", first.value - second.value, language, change=second.value if _in_time(pair) else None)
+    return _linear(
+        (first, second), " − ", first.value - second.value, language, change=second.value if _in_time(pair) else None
+    )
 
 
 def _growth(operands: Operands, language: Language) -> _Result | None:
@@ -241,7 +244,7 @@ def _period(statement: Statement, language: Language) -> str:
     period = statement.period
     if period is None:
         return ""
-    return print_period(period, language)
+    return print_period(Period(period.year) if statement.measure == "planned" else period, language)
 
 
 def _told_ranking(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from assistant.answering.stated import Statement, headings_around, only_period, title_period, written_scale
 from assistant.documents.grid import is_number, is_period, is_running
+from assistant.documents.tables import unit_said
 from assistant.index.registry import Registry
 from assistant.language.arithmetic import Measure, blanked, measures, spans
 from assistant.language.concepts import Token, keys, tokens
@@ -25,73 +27,121 @@ _SUMS = re.compile(
 
 def of_table(document: HeldDocument, table: Table, registry: Registry) -> Iterator[Statement]:
     """The figures of a table's rows, each with the row, column, caption and headings that give it its meaning."""
-    language = document.identity.language
-    text = registry.text(document.id, table.start, table.end)
-    headings = headings_around(document, table.start, table.end, registry)
-    caption = table.caption or _line_above(document, table, registry)
-    above = " . ".join([caption, *headings, document.identity.title])
-    about = keys(tokens(above, language))
-    captioned = _told(caption or (headings[-1] if headings else ""), language)
-    fallback = only_period([caption, *reversed(headings)]) or title_period(document)
+    read = _read(document, table, registry)
     rows: dict[int, list[TableCell]] = {}
     for cell in table.cells:
         rows.setdefault(cell.row, []).append(cell)
     for cells in rows.values():
-        others = tuple(_written(text, table, c) for c in cells if not is_number(_written(text, table, c)))
-        named_by = next((c.heading for c in cells if _written(text, table, c) == c.name), "")
-        row_kind = tokens(named_by, language)
+        row = _row(read, cells)
         for cell in cells:
-            written = _written(text, table, cell)
-            if not is_number(written) and cell.heading != named_by:
-                yield from _norms(
-                    document, table, cell, written, text, about, keys(tokens(" . ".join(others), language))
-                )
-            if not is_number(written) or is_running(cell.heading) or is_period(cell.heading):
-                continue
-            scale, unit = _unit(cell.unit or ("%" if written.rstrip(" )").endswith("%") else ""))
-            number = re.sub(r"[^\d.,]", "", shape(written)).strip(".,")
-            line = _line(text, cell.start - table.start)
-            by_time = any(is_period(c.heading) and _written(text, table, c) == cell.name for c in cells)
-            total = _sums_up(cell.name) or (bool(find_periods(cell.name)) and by_time)
-            yield Statement(
-                value=parse_number(number) * scale,
-                unit=unit,
-                scale=scale,
-                measure=_measured(cell.heading, caption),
-                period=_cell_period(cell, fallback),
-                document=document,
-                language=language,
-                start=table.start + line[0],
-                end=table.start + line[1],
-                at=(cell.start, cell.end),
-                names=() if by_time else tokens(_named(cell.name, total=total), language),
-                counted=tokens(cell.heading, language),
-                about=about,
-                said=frozenset() if total else keys(tokens(" . ".join(others), language)),
-                under=captioned,
-                label=cell.name,
-                heading=cell.heading,
-                row_kind=row_kind,
-                attributes=tuple(other for other in others if other != cell.name),
-                row=cell.row,
-                table=table.start,
-                total=total or by_time,
-            )
+            written = read.written(cell)
+            if not is_number(written):
+                yield from _norms(read, row, cell) if cell.heading != row.named_by else ()
+            elif not is_running(cell.heading) and not is_period(cell.heading):
+                yield _figure(read, row, cell, written)
 
 
-def _norms(
-    document: HeldDocument,
-    table: Table,
-    cell: TableCell,
-    written: str,
-    text: str,
-    about: frozenset[str],
-    said: frozenset[str],
-) -> Iterator[Statement]:
-    """The figures that the words of a cell give: "10 triệu đồng một sản phẩm". They are laid down, not told."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A table with its text and what stands over it."""
+
+    document: HeldDocument
+    table: Table
+    text: str
+    caption: str
+    about: frozenset[str]
+    under: tuple[Token, ...]
+    period: Period | None
+
+    @property
+    def language(self) -> Language:
+        return self.document.identity.language
+
+    def written(self, cell: TableCell) -> str:
+        return self.text[cell.start - self.table.start : cell.end - self.table.start]
+
+    def line(self, cell: TableCell) -> tuple[int, int]:
+        """The line of a cell, in the document's text."""
+        at = cell.start - self.table.start
+        start, end = self.text.rfind("\n", 0, at) + 1, self.text.find("\n", at)
+        return self.table.start + start, self.table.start + (len(self.text) if end < 0 else end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row: what it is called and is one of, its words, and whether it is of a time or sums up others."""
+
+    named_by: str
+    kind: tuple[Token, ...]
+    words: tuple[str, ...]
+    by_time: bool
+    total: bool
+
+
+def _read(document: HeldDocument, table: Table, registry: Registry) -> _Read:
+    headings = headings_around(document, table.start, table.end, registry)
+    titles = [table.caption] if table.caption else _lines_above(document, table, registry)
+    told = [line for line in titles if not unit_said(line)] or headings
     language = document.identity.language
-    line = _line(text, cell.start - table.start)
-    for figure in find_figures(written) if any(map(str.isdigit, written)) else ():
+    return _Read(
+        document=document,
+        table=table,
+        text=registry.text(document.id, table.start, table.end),
+        caption=" . ".join(titles),
+        about=keys(tokens(" . ".join([*titles, *headings, document.identity.title]), language)),
+        under=_told(told[-1] if told else "", language),
+        period=only_period([*reversed(titles), *reversed(headings)]) or title_period(document),
+    )
+
+
+def _row(read: _Read, cells: Sequence[TableCell]) -> _Row:
+    named_by = next((cell.heading for cell in cells if read.written(cell) == cell.name), "")
+    by_time = is_period(named_by)
+    return _Row(
+        named_by=named_by,
+        kind=tokens(named_by, read.language),
+        words=tuple(written for written in map(read.written, cells) if not is_number(written)),
+        by_time=by_time,
+        total=by_time or _sums_up(cells[0].name),
+    )
+
+
+def _figure(read: _Read, row: _Row, cell: TableCell, written: str) -> Statement:
+    scale, unit = _unit(cell.unit or ("%" if written.rstrip(" )").endswith("%") else ""))
+    number = re.sub(r"[^\d.,]", "", shape(written)).strip(".,")
+    name = blanked(cell.name, spans(cell.name, "operation", "sum")) if row.total else cell.name
+    start, end = read.line(cell)
+    return Statement(
+        value=parse_number(number) * scale,
+        unit=unit,
+        scale=scale,
+        measure=_measured(cell.heading, read.caption),
+        period=_cell_period(cell, read.period),
+        document=read.document,
+        language=read.language,
+        start=start,
+        end=end,
+        at=(cell.start, cell.end),
+        names=() if row.by_time else tokens(name, read.language),
+        counted=tokens(cell.heading, read.language),
+        about=read.about,
+        said=frozenset() if row.total else keys(tokens(" . ".join(row.words), read.language)),
+        under=read.under,
+        label=cell.name,
+        heading=cell.heading,
+        row_kind=row.kind,
+        attributes=tuple(words for words in row.words if words != cell.name),
+        row=cell.row,
+        table=read.table.start,
+        total=row.total,
+    )
+
+
+def _norms(read: _Read, row: _Row, cell: TableCell) -> Iterator[Statement]:
+    """The figures that the words of a cell give: "10 triệu đồng một sản phẩm". They are laid down, not told."""
+    written = read.written(cell)
+    start, end = read.line(cell)
+    for figure in find_figures(written):
         if figure.unit:
             yield Statement(
                 value=figure.value,
@@ -99,31 +149,20 @@ def _norms(
                 scale=written_scale(written, figure),
                 measure="",
                 period=None,
-                document=document,
-                language=language,
-                start=table.start + line[0],
-                end=table.start + line[1],
+                document=read.document,
+                language=read.language,
+                start=start,
+                end=end,
                 at=(cell.start + figure.start, cell.start + figure.end),
-                names=tokens(cell.name, language),
-                about=about,
-                said=said,
+                names=tokens(cell.name, read.language),
+                about=read.about,
+                said=keys(tokens(" . ".join(row.words), read.language)),
                 label=cell.name,
                 heading=cell.heading,
                 row=cell.row,
-                table=table.start,
+                table=read.table.start,
                 kind="bound",
             )
-
-
-def _written(text: str, table: Table, cell: TableCell) -> str:
-    return text[cell.start - table.start : cell.end - table.start]
-
-
-def _named(name: str, *, total: bool) -> str:
-    """What the row is called; of "Total, 38 localities" what it is the total of."""
-    if not total:
-        return name
-    return blanked(name, spans(name, "operation", "sum"))
 
 
 def _sums_up(name: str) -> bool:
@@ -150,21 +189,14 @@ def _unit(written: str) -> tuple[Decimal, str]:
     return (found[0].value, found[0].unit) if found else (Decimal(1), "")
 
 
-def _line(text: str, at: int) -> tuple[int, int]:
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    return start, len(text) if end < 0 else end
-
-
-def _line_above(document: HeldDocument, table: Table, registry: Registry) -> str:
-    """The titles that a table without a caption begins with."""
-    first = min((cell.start for cell in table.cells), default=table.start)
-    lines = registry.text(document.id, table.start, first).strip().split("\n")
-    return " . ".join(lines[:-1])
-
-
 def _told(caption: str, language: Language) -> tuple[Token, ...]:
     """What a caption says of its table's subject: nothing of what it is broken down by."""
     cut = min((start for start, _ in spans(caption, "by")), default=len(caption))
     shown = caption[:cut]
     return tokens(blanked(shown, [(start, end) for _, start, end in measures(shown)]), language)
+
+
+def _lines_above(document: HeldDocument, table: Table, registry: Registry) -> list[str]:
+    """The titles that a table without a caption begins with, those of a spreadsheet above its first row."""
+    first = min((cell.start for cell in table.cells), default=table.start)
+    return registry.text(document.id, table.start, first).strip().split("\n")[:-1]
