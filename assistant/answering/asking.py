@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from assistant.answering.statements import Statement
+from assistant.answering.stated import Statement
 from assistant.language.arithmetic import (
     Measure,
     Operation,
@@ -23,11 +23,12 @@ from assistant.language.concepts import Token, has_concept, keys, tokens
 from assistant.language.detect import detect
 from assistant.language.documents_named import find_documents
 from assistant.language.normalise import fold, normalise, shape
-from assistant.language.periods import Period, find_periods, years_between
+from assistant.language.periods import Period, find_periods, names_a_part, years_between
 from assistant.types import Language
 
 _WORD = re.compile(r"[^\W\d_]+")
 _HEARD = 0.75  # of a word that is only said around a figure
+_NAMED = 0.1  # where all names of the question are said
 _EXTRA = 0.1  # for each word of a figure's own that the question does not have
 _MOST_EXTRAS = 6
 
@@ -58,7 +59,12 @@ class Asked:
         """The times that it names, each once; of a year and a day in it the day: "the 2024 plan on 30 June 2024"."""
         named = tuple(dict.fromkeys(mention.period for mention in find_periods(self.text)))
         exact = {period.year for period in named if period.day or period.month or period.unclear}
-        return tuple(p for p in named if p.year not in exact or p.day or p.month or p.unclear)
+        named = tuple(p for p in named if p.year not in exact or p.day or p.month or p.unclear)
+        days = [period.day for period in named if period.day]
+        if len(named) == 2 and len(days) == 1 and (names_a_part(self.text) or asks(self.text, "same_period")):
+            # "the first half of 2024 against 2023" holds two halves beside each other
+            return tuple(p if p.day else replace(p, day=days[0].replace(year=p.year)) for p in named)
+        return named
 
     @cached_property
     def each(self) -> tuple[Period, ...]:
@@ -136,7 +142,7 @@ def fitness(asked: Asked, statement: Statement, named: Sequence[Token] = ()) -> 
     subject = asked.subject
     same = statement.language == asked.language
     known = [t for t in subject if same or has_concept(t) or not t.isdisjoint(asked.names)]
-    own = keys(statement.names) | keys(statement.counted)
+    own = keys((*statement.names, *statement.counted, *statement.under))
     around = statement.said | statement.about
     worth = [1.0 if not t.isdisjoint(own) else _HEARD if not t.isdisjoint(around) else 0.0 for t in known]
     if any(not value and not t.isdisjoint(asked.names) for t, value in zip(known, worth, strict=True)):
@@ -144,6 +150,8 @@ def fitness(asked: Asked, statement: Statement, named: Sequence[Token] = ()) -> 
     if subject and not known:
         return 0.0
     covered = sum(worth) / len(known) if known else 1.0
+    if asked.names and any(not t.isdisjoint(asked.names) for t in known):
+        covered = min(1.0, covered + _NAMED)
     wanted = keys(asked.whole) | keys(named)
     specific = {t for t in (*statement.names, *statement.under) if t.isdisjoint(wanted)}
     return covered - _EXTRA * min(len(specific), _MOST_EXTRAS)

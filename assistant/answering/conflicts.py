@@ -13,7 +13,8 @@ from decimal import Decimal
 
 from assistant.answering.asking import Asked, fitness
 from assistant.answering.evidence import Candidate
-from assistant.answering.statements import Statement, sentences_of
+from assistant.answering.stated import Statement
+from assistant.answering.statements import sentences_of
 from assistant.index.stores import Stores
 from assistant.language.concepts import Token, has_concept, keys, shared
 from assistant.language.figures import find_figures
@@ -25,8 +26,9 @@ from assistant.types import LAYS_DOWN_LAW, Force, HeldDocument, Hit, Kind, Langu
 
 Place = tuple[HeldDocument, int, int]
 _LEADING = 3  # sentences of the lead whose figures are compared
-_FIT = 0.6
+_FIT = 0.65
 _SAME = 0.6  # share of words that two figures' subjects have in common
+_FEW = 2  # words that say enough to tell two subjects apart
 _FEWEST_WORDS = 3  # of two norms that are said to be of one thing
 # Those of one number rank alike; the lower prevails.
 _RANKS = {
@@ -57,7 +59,7 @@ def conflicts(
     `lead` are the sentences that would be quoted, best first; `hits` all that was found.
     """
     asked = Asked(query.text)
-    if not asked_for(query.text) or asked.periods[1:]:
+    if not (asked_for(query.text) or asked.measures) or asked.periods[1:]:
         return None
     led = [candidate for candidate in lead[:_LEADING] if find_figures(candidate.text)]
     if not led:
@@ -70,7 +72,8 @@ def conflicts(
         for s in _said(_worth_reading(query, own, hits, resolver), stores)
         if _is_asked(asked, s) and not _has_ended(s, resolver, query.as_of)
     ]
-    for one in own:
+    at_the_time = [s for s in own if _is_of_time(asked, s)]
+    for one in at_the_time:
         for other in sorted(others, key=_issued, reverse=True):
             if _differ(one, other) and not _changed(one.document, other.document, resolver):
                 told = _told(one, other, query.language)
@@ -117,13 +120,25 @@ def _is_asked(asked: Asked, s: Statement) -> bool:
             return False
     if asked.counts and not s.unit and not shared(s.counted, keys(asked.whole)):
         return False
-    if s.unit in ("VND", "THB", "USD") and asked.measures and s.measure and s.measure not in asked.measures:
+    if s.unit and asked.measures and s.measure and s.measure not in asked.measures:
         return False
-    return fitness(asked, s, _named(asked, s)) >= _FIT
+    if s.unit == "%" and "share" not in asked_for(asked.text):
+        return False
+    named = _named(asked, s)
+    if s.table >= 0 and not s.total and not named:
+        return False
+    return fitness(asked, s, named) >= _FIT
+
+
+def _is_of_time(asked: Asked, s: Statement) -> bool:
+    """Whether a figure is of the very time that is asked about, where one is."""
+    return not asked.periods or not s.period or asked.periods[0].holds(s.period, planned=s.measure == "planned")
 
 
 def _named(asked: Asked, s: Statement) -> tuple[Token, ...]:
-    return s.names if s.table >= 0 and (asked.says(s.label) or len(shared(s.names, keys(asked.whole))) > 0) else ()
+    """The words of a row's name, where the question names the row."""
+    met = shared(s.names, keys(asked.whole))
+    return s.names if s.table >= 0 and (asked.says(s.label) or (met and len(met) >= _SAME * len(s.names))) else ()
 
 
 def _is_norm(s: Statement) -> bool:
@@ -171,9 +186,14 @@ def _same_subject(one: Statement, other: Statement) -> bool:
 
 
 def _within(one: Statement, other: Statement) -> bool:
-    own = [t for t in one.names if one.language == other.language or has_concept(t)]
-    around = keys(other.names) | keys(other.counted) | keys(other.under) | other.said | other.about
-    return not own or len(shared(own, around)) / len(own) >= _SAME
+    around = keys((*other.names, *other.counted, *other.under)) | other.said | other.about
+    return all(_met(tokens, one, other, around) for tokens in (one.names, one.under if one.table < 0 else ()))
+
+
+def _met(own: Sequence[Token], one: Statement, other: Statement, around: frozenset[str]) -> bool:
+    """Whether most of these words of one figure are said around the other."""
+    known = [t for t in own if one.language == other.language or has_concept(t)]
+    return len(known) < _FEW or len(shared(known, around)) / len(known) >= _SAME
 
 
 def _same_norm(one: Statement, other: Statement) -> bool:

@@ -13,10 +13,12 @@ from assistant.answering.asking import Asked
 from assistant.answering.evidence import Candidate
 from assistant.answering.operands import Operands
 from assistant.answering.rankings import ranked
-from assistant.answering.statements import Statement, statements_of
+from assistant.answering.stated import Statement
+from assistant.answering.statements import statements_of
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import Operation, operations
 from assistant.language.messages import message
+from assistant.language.periods import Period
 from assistant.language.print_figures import print_number, print_period, print_unit, rounded
 from assistant.types import Force, HeldDocument, Hit, Language, Query
 
@@ -59,15 +61,14 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     result = _COMPUTE[operation](operands, query.language)
     if result is None:
         return []
-    text = message(f"computed-{operation}", query.language, working=result.labelled)
-    text += message("rounded", query.language) if result.inexact else ""
+    rounding = message("rounded", query.language) if result.inexact else ""
+    text = message(f"computed-{operation}", query.language, working=result.labelled + rounding)
     stated = _stated(result, said)
     return [Computed(text, result.working, _places(result.used), stated)]
 
 
 def _chosen(asked_for: Sequence[Operation]) -> Operation:
-    ranking = [operation for operation in asked_for if operation in ("highest", "lowest")]
-    return (ranking or list(asked_for))[0]
+    return next((operation for operation in asked_for if operation in ("highest", "lowest")), asked_for[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,9 @@ def _difference(operands: Operands, language: Language) -> _Result | None:
     if pair is None or not _alike(pair):
         return None
     first, second = pair
-    return _linear((first, second), " − ", first.value - second.value, language, change=second.value)
+    return _linear(
+        (first, second), " − ", first.value - second.value, language, change=second.value if _in_time(pair) else None
+    )
 
 
 def _growth(operands: Operands, language: Language) -> _Result | None:
@@ -107,8 +110,7 @@ def _growth(operands: Operands, language: Language) -> _Result | None:
         return None
     new, old = pair
     exact = (new.value - old.value) / old.value * _HUNDRED
-    a, b, scale = *_numbers(pair, language), _scale(pair)
-    del scale
+    a, b = _numbers(pair, language)
     result = f"{print_number(rounded(exact), language, '+')}%"
     shown = [f"{number} ({label})" for number, label in zip((a, b), _labels(pair, language), strict=True)]
     return _Result(
@@ -242,7 +244,7 @@ def _period(statement: Statement, language: Language) -> str:
     period = statement.period
     if period is None:
         return ""
-    return print_period(period, language)
+    return print_period(Period(period.year) if statement.measure == "planned" else period, language)
 
 
 def _told_ranking(
@@ -268,6 +270,11 @@ def _alike(used: Sequence[Statement]) -> bool:
     """Whether figures may be added or compared: one unit, one measure, and none of them counted twice."""
     places = {(s.document.id, s.at) for s in used}
     return len({s.unit for s in used}) == 1 and len({s.measure for s in used}) == 1 and len(places) == len(used)
+
+
+def _in_time(pair: tuple[Statement, Statement]) -> bool:
+    """Whether two figures are of one thing at two times."""
+    return pair[0].period != pair[1].period and pair[1].value > 0
 
 
 def _stated(result: _Result, said: Sequence[Statement]) -> Place | None:

@@ -5,13 +5,12 @@ Takes none where two fit as well and differ; what is missing is None. Computes n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
 from assistant.answering.asking import Asked, fitness, year_before
-from assistant.answering.statements import Statement
+from assistant.answering.stated import Statement
 from assistant.language.arithmetic import Measure, asks
 from assistant.language.concepts import Token, has_concept, keys, shared
 from assistant.language.normalise import fold
@@ -20,7 +19,9 @@ from assistant.language.periods import Period
 Pair = tuple[Statement, Statement]
 _MONEY = frozenset({"VND", "THB", "USD"})
 _FIT = 0.5  # below, a figure is of something else
-_NEAR = 0.2  # within this of the best fit, a figure may be meant as well
+_MAYBE = 0.25  # one that other documents, or a later one, may yet outvote
+_EVEN = 0.04  # within this, two figures fit alike
+_NEAR = 0.15  # within this of the best fit, a figure may be meant as well
 _NAMED = 0.5  # share of a row's words that name it
 
 
@@ -38,11 +39,25 @@ class Operands:
         rows = self._rows_asked(self.asked.periods[0] if len(self.asked.periods) == 1 else None)
         if len(rows) >= 2 and len(self.asked.periods) <= 1:
             return rows
+        if self.asked.counts and len(self.asked.periods) <= 1:
+            return self._told_together()
         periods = self.asked.each
         if len({period.year for period in periods}) != len(periods) or len(periods) < 2:
             return []  # what had come about by two days of one year does not add up
-        found = [self._one(period) for period in sorted(periods, key=_when)]
+        lists = [self._fitting(period) for period in sorted(periods, key=_when)]
+        found = _in_one_table(lists) or [self._chosen(fitting) for fitting in lists]
         return [statement for statement in found if statement] if all(found) else []
+
+    def _told_together(self) -> list[Statement]:
+        """The numbers of one thing that one sentence tells of several places: "230 stands in Hanoi, 185 in Hue"."""
+        lines: dict[tuple[str, int], list[Statement]] = {}
+        for s in self.statements:
+            if s.table < 0 and not s.unit and s.counted and not s.counted[0].isdisjoint(keys(self.asked.subject)):
+                years = {period.year for period in self.asked.periods}
+                if (not years or (s.period and s.period.year in years)) and fitness(self.asked, s) >= _FIT - _NEAR:
+                    lines.setdefault((s.document.id, s.start), []).append(s)
+        found = [line for line in lines.values() if len(line) > 1 and not _holds_its_sum(line)]
+        return found[0] if len(found) == 1 and len({s.counted[0] for s in found[0]}) == 1 else []
 
     def pair(self) -> Pair | None:
         """The two figures to be compared: later and earlier, larger and smaller, or planned and disbursed."""
@@ -98,8 +113,8 @@ class Operands:
         ]
         ignored = keys(t for s in counts for t in shared(self.asked.subject, keys(s.counted)))
         amounts = self._fitting(period, self._measure or "planned", ignored)
-        pairs = [(a, c) for _, a in amounts for c in counts if _same_line(a, c) and _follows(a, c)]
-        return _agreed(pairs, _newest)
+        found = [(fit, a, c) for fit, a in amounts for c in counts if _same_line(a, c) and _follows(a, c)]
+        return _nearest(found)
 
     # Rows of tables
 
@@ -201,14 +216,11 @@ class Operands:
     def _measure(self) -> Measure:
         """The measure asked about: what was spent of a plan is what was spent."""
         said = self.asked.measures
-        return next((m for m in ("proposed", "disbursed", "planned") if m in said), "")  # type: ignore[return-value]
+        return next((m for m in ("proposed", "disbursed", "planned") if m in said), "")
 
     @cached_property
     def _grows(self) -> bool:
         return asks(self.asked.text, "grows")
-
-    def _one(self, period: Period) -> Statement | None:
-        return self._chosen(self._fitting(period))
 
     def _fitting(
         self, period: Period | None, measure: Measure | None = None, ignored: frozenset[str] = frozenset()
@@ -249,14 +261,15 @@ class Operands:
         """The figure that fits best; one that stands beside another before others that do not."""
         if not found:
             return None
-        near = [s for fit, s in found if fit >= found[0][0] - _NEAR]
         if beside is not None:
             for same in (_same_line, _same_table, _same_document):
                 close = [s for _, s in found if same(s, beside)]
                 if close and len({s.value for s in close}) == 1:
                     return close[0]
-        if len({s.value for s in near}) == 1:
-            return max(near, key=lambda s: (_issued(s), s.table))
+        best = [s for fit, s in found if fit >= found[0][0] - _EVEN]
+        if any(s.value != o.value for s in best for o in best if _same_document(s, o)):
+            return None
+        near = _best_of_each([(fit, s) for fit, s in found if fit >= found[0][0] - _MAYBE])
         return _by_votes(near)
 
     def _paired(self, new: Sequence[tuple[float, Statement]], old: Sequence[tuple[float, Statement]]) -> Pair | None:
@@ -267,9 +280,8 @@ class Operands:
             for b, other in old
             if _same_table(one, other) and (one.row == other.row or one.heading == other.heading)
         ]
-        best = max((fit for fit, _, _ in together), default=0.0)
-        near = [(one, other) for fit, one, other in together if fit >= best - _NEAR]
-        chosen = _agreed(near, _newest)
+        alongside = [(a + b, one, other) for a, one in new for b, other in old if _same_document(one, other)]
+        chosen = _nearest(together) or _nearest(alongside)
         if chosen:
             return chosen
         one, other = self._chosen(new), self._chosen(old)
@@ -304,6 +316,12 @@ def _covered(left: Sequence[Token], asked: Asked, s: Statement) -> bool:
     known = [t for t in left if s.language == asked.language or has_concept(t)]
     over = keys(s.counted) | keys(s.under) | keys(s.row_kind) | s.about | s.said
     return not known or len(shared(known, over)) / len(known) >= _FIT
+
+
+def _holds_its_sum(line: Sequence[Statement]) -> bool:
+    """Whether one of some figures may be the sum of the others, or a part of one."""
+    most = max(s.value for s in line)
+    return most >= sum(s.value for s in line) - most or len({s.value for s in line}) < len(line)
 
 
 def _same_line(one: Statement, other: Statement) -> bool:
@@ -342,18 +360,42 @@ def _larger_first(rows: Sequence[Statement]) -> Pair:
 
 def _by_votes(near: Sequence[Statement]) -> Statement | None:
     """Of figures that differ the one that most documents state, else the latest document's; None within one document."""
-    documents: dict[str, set[object]] = {}
-    for s in near:
-        documents.setdefault(s.document.id, set()).add(s.value)
+    if len({s.value for s in near}) == 1:
+        return max(near, key=lambda s: (_issued(s), s.table))
     votes = sorted(
         {s.value: len({o.document.id for o in near if o.value == s.value}) for s in near}.items(), key=lambda v: -v[1]
     )
     if votes[0][1] > votes[1][1]:
         return next(s for s in near if s.value == votes[0][0])
-    if any(len(values) > 1 for values in documents.values()):
-        return None
-    dates = sorted({_issued(s) for s in near})
-    return max(near, key=_issued) if len(dates) == len(documents) else None
+    latest = max(map(_issued, near))
+    last = [s for s in near if _issued(s) == latest]
+    return last[0] if len({s.value for s in last}) == 1 else None
+
+
+def _in_one_table(lists: Sequence[Sequence[tuple[float, Statement]]]) -> list[Statement] | None:
+    """A figure of each list, all of one column of a table, or one row; None where no table has all."""
+    columns: dict[tuple[str, int, str], list[Statement]] = {}
+    for fitting in lists:
+        for _, s in fitting:
+            if s.table >= 0:
+                columns.setdefault((s.document.id, s.table, s.heading), []).append(s)
+    full = [column for column in columns.values() if len(column) == len({s.period for s in column}) == len(lists)]
+    values = {tuple(s.value for s in column) for column in full}
+    return max(full, key=lambda column: _issued(column[0])) if len(values) == 1 else None
+
+
+def _best_of_each(found: Sequence[tuple[float, Statement]]) -> list[Statement]:
+    """Of each document the figures that fit best: what fits less there is something else."""
+    best: dict[str, float] = {}
+    for fit, s in found:
+        best[s.document.id] = max(fit, best.get(s.document.id, 0.0))
+    return [s for fit, s in found if fit >= best[s.document.id] - _EVEN]
+
+
+def _nearest(found: Sequence[tuple[float, Statement, Statement]]) -> Pair | None:
+    """The pair that fits best, if those that fit nearly as well have the same values."""
+    best = max((fit for fit, _, _ in found), default=0.0)
+    return _agreed([(one, other) for fit, one, other in found if fit >= best - _NEAR], _newest)
 
 
 def _agreed(pairs: Sequence[Pair], newest: Callable[[Pair], date]) -> Pair | None:

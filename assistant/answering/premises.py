@@ -5,12 +5,14 @@ Figures that a question only supposes, asks for or that any evidence supports ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.asking import Asked, fitness
 from assistant.answering.evidence import Candidate
-from assistant.answering.statements import Statement, sentences_of
+from assistant.answering.stated import Statement
+from assistant.answering.statements import sentences_of
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import blanked
 from assistant.language.concepts import has_concept, keys, shared, tokens
@@ -18,12 +20,17 @@ from assistant.language.figures import Figure, find_figures
 from assistant.language.messages import message
 from assistant.language.premises import Granted, granted, without_cues
 from assistant.language.print_figures import print_amount
-from assistant.types import HeldDocument, Hit, Language, Notice, Query
+from assistant.types import HeldDocument, Language, Notice, Query
 
-_BEST = 4  # sentences whose figures may be meant
+_BEST = 8  # sentences whose figures may be meant
 _FIT = 0.55
 _SURE = 0.7  # where a question only speaks of a figure
-_NEAR = 0.15
+_NEAR = 0.1
+_AS_GOOD = 0.8  # evidence for what the question says
+_AROUND = 0.9  # what the words around a figure count beside the whole question
+_OR = r"\s?(?:or|to|hoặc|hay|đến|หรือ|ถึง|-|–)\s?"
+_OR_BEFORE = re.compile(rf"\d[\d.,]*\s?%?{_OR}$")
+_OR_AFTER = re.compile(rf"^{_OR}\d[\d.,]*\s?%?")
 _FARTHEST = 12  # times as much is another thing
 _COUNTED = 40  # characters after a count that say what is counted
 
@@ -45,21 +52,15 @@ def premise(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise
     if not taken:
         return None
     hits = list({candidate.passage.id: candidate.hit for candidate in found}.values())
-    held = {(figure.value, figure.unit) for hit in hits for figure in find_figures(hit.passage.text)}
-    taken = [one for one in taken if (one.figure.value, one.figure.unit) not in held]
-    if not taken:
-        return None
-    best = found[:_BEST]
-    said = [s for s in sentences_of(_of(best), stores.registry) if any(_in(s, c) for c in best)]
+    said = sentences_of(hits, stores.registry)
+    best = [s for s in said if any(_in(s, candidate) for candidate in found[:_BEST])]
     for one in taken:
-        stated = _stated(query.text, one, said)
+        stated = _stated(query.text, one, best, said)
         if stated is not None:
-            return Premise(_notice(query, one.figure, stated), stated.place)
+            written = _alternatives(stated, stores)
+            if not written or not _mentions(written, one.figure):
+                return Premise(_notice(query, one.figure, stated, written), stated.place)
     return None
-
-
-def _of(best: Sequence[Candidate]) -> list[Hit]:
-    return list({candidate.passage.id: candidate.hit for candidate in best}.values())
 
 
 def _in(s: Statement, candidate: Candidate) -> bool:
@@ -67,19 +68,44 @@ def _in(s: Statement, candidate: Candidate) -> bool:
     return same and s.at[0] < candidate.end and candidate.start < s.at[1]
 
 
-def _stated(question: str, one: Granted, said: Sequence[Statement]) -> Statement | None:
+def _stated(question: str, one: Granted, best: Sequence[Statement], said: Sequence[Statement]) -> Statement | None:
     """What the evidence says where the question says something else; None where it says nothing, or several things."""
-    asked = Asked(blanked(question, [*without_cues(question), (one.figure.start, one.figure.end)]))
     counted = question[one.figure.end : one.figure.end + _COUNTED] if not one.figure.unit else ""
-    fitting = [(_fit(asked, s), s) for s in said if _is_like(asked, one.figure, counted, s)]
+    near = [_Asked.whole(question, one.figure), _Asked.around(question, one.figure)]
+
+    def fit(s: Statement) -> float:
+        return max(_fit(near[0].asked, s), _AROUND * _fit(near[1].asked, s))
+
+    fitting = [(fit(s), s) for s in best if _is_like(near[0].asked, one.figure, counted, s)]
     enough = [(fit, s) for fit, s in fitting if fit >= (_FIT if one.plainly else _SURE)]
     if not enough:
         return None
     top = max(fit for fit, _ in enough)
-    near = [s for fit, s in enough if fit >= top - _NEAR]
-    if len({s.value for s in near}) != 1 or _rounds_to(near[0], one.figure):
+    meant = [s for fit, s in enough if fit >= top - _NEAR]
+    supporting = [s for s in said if (s.value, s.unit) == (one.figure.value, one.figure.unit)]
+    if any(s.unit or _is_like(near[0].asked, one.figure, counted, s) for s in supporting if fit(s) >= _AS_GOOD * top):
         return None
-    return near[0]
+    if len({s.value for s in meant}) != 1 or _rounds_to(meant[0], one.figure):
+        return None
+    return meant[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question without the figure that it takes for granted: all of it, or the words around the figure."""
+
+    asked: Asked
+
+    @classmethod
+    def whole(cls, question: str, figure: Figure) -> _Asked:
+        return cls(Asked(blanked(question, [*without_cues(question), (figure.start, figure.end)])))
+
+    @classmethod
+    def around(cls, question: str, figure: Figure) -> _Asked:
+        start = question.rfind(" ", 0, max(0, figure.start - _COUNTED)) + 1
+        end = question.find(" ", min(len(question), figure.end + _COUNTED))
+        gone = [(0, start), (end if end > 0 else len(question), len(question)), (figure.start, figure.end)]
+        return cls(Asked(blanked(question, [*without_cues(question), *gone])))
 
 
 def _is_like(asked: Asked, figure: Figure, counted: str, s: Statement) -> bool:
@@ -111,14 +137,28 @@ def _fit(asked: Asked, s: Statement) -> float:
     return close + (around - close) / 2
 
 
+def _alternatives(s: Statement, stores: Stores) -> str:
+    """What is said where a figure is one of several: "7 or 9"."""
+    text = stores.registry.text(s.document.id, s.start, s.at[1] + _COUNTED)
+    start, end = s.at[0] - s.start, s.at[1] - s.start
+    before, after = _OR_BEFORE.search(text[:start]), _OR_AFTER.match(text[end:])
+    first = before.start() if before else start
+    last = end + after.end() if after else end
+    return text[first:last].strip() if before or after else ""
+
+
+def _mentions(written: str, figure: Figure) -> bool:
+    return any(other.value == figure.value for other in find_figures(written))
+
+
 def _rounds_to(s: Statement, figure: Figure) -> bool:
     """Whether the question only rounds what is stated."""
     return abs(s.value - figure.value) * 50 <= abs(s.value)
 
 
-def _notice(query: Query, figure: Figure, stated: Statement) -> Notice:
+def _notice(query: Query, figure: Figure, stated: Statement, alternatives: str) -> Notice:
     language: Language = query.language
     written = query.text[figure.start : figure.end].strip()
-    value = print_amount(stated.value, stated.unit, stated.scale, language)
+    value = alternatives or print_amount(stated.value, stated.unit, stated.scale, language)
     text = message("premise", language, asked=written, document=stated.document.name, stated=value)
     return Notice("premise", text, (stated.document.name,))

@@ -68,7 +68,7 @@ def operations(question: str) -> tuple[Operation, ...]:
 def measures(text: str) -> tuple[tuple[Measure, int, int], ...]:
     """What a text says that its figures measure, in order, with the places where it says so."""
     found = [
-        (cast(Measure, name), *match.span())
+        (name, *match.span())
         for name in arithmetic_words()["measure"]
         for match in _pattern("measure", name).finditer(shape(text))
     ]

@@ -39,11 +39,12 @@ class Period:
         if planned:
             return other.month is None
         if self.day or other.day:
-            return (self.day or self._end) == (other.day or other._end) and self.month == other.month
+            return (self.day or self.end) == (other.day or other.end) and self.month == other.month
         return self.month == other.month
 
     @property
-    def _end(self) -> date:
+    def end(self) -> date:
+        """Its last day."""
         month = self.month or 12
         return date(self.year, month, calendar.monthrange(self.year, month)[1])
 
@@ -74,6 +75,11 @@ def find_periods(text: str) -> tuple[PeriodMention, ...]:
             joined = PeriodMention(period, min(start, best.start), max(end, best.end))
             mentions = [joined if m is best else m for m in mentions]
     return tuple(mentions)
+
+
+def names_a_part(text: str) -> bool:
+    """Whether a normalised text names a part of a year by a word: "the first half"."""
+    return any(ends != (0, 0) for _, _, ends in _parts(shape(text)))
 
 
 def years_between(text: str) -> list[int]:

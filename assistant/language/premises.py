@@ -39,7 +39,7 @@ def granted(question: str) -> list[Granted]:
         Granted(figure, plainly)
         for figure in figures
         if (figure.unit or _NOUN.match(plain[figure.end :]))
-        and not _right_before(plain, figure, "case")
+        and (figure.unit == "%" or not _right_before(plain, figure, "case"))
         and not _OF_ONE.search(plain[: figure.start])
         and (plainly or (not _right_before(plain, figure, "limit") and _right_before(plain, figure, "definite")))
     ]

@@ -1,0 +1,93 @@
+"""A figure that a document states, with what it is of: subject, measure, time, unit and place.
+
+What sentences and tables need to know of the documents they stand in; reads neither itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from assistant.index.registry import Registry
+from assistant.language.arithmetic import Measure, measures
+from assistant.language.concepts import Token
+from assistant.language.figures import Figure, parse_number
+from assistant.language.normalise import shape
+from assistant.language.periods import Period, find_periods
+from assistant.types import LAYS_DOWN_LAW, HeldDocument, Language
+
+Kind = Literal["level", "part", "change", "bound"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure that a document states: `value` (scale applied) in `unit` (empty: a count), written in `scale`.
+
+    `names` say whose it is: the name of its row, or its clause. `counted` says what a count counts, or what stands over
+    its column; `under` is the heading or caption right above; `about` are the keys (language/concepts.py) of all that it
+    is said under, `said` those of its own row or sentence. `start` to `end` is what to quote, `at` the figure itself.
+    `row_kind` says what its row is one of. `row` is -1 in prose; `table` is where its table begins. `total`: it sums up its column, or is of a time as a whole.
+    """
+
+    value: Decimal
+    unit: str
+    scale: Decimal
+    measure: Measure
+    period: Period | None
+    document: HeldDocument
+    language: Language
+    start: int
+    end: int
+    at: tuple[int, int]
+    names: tuple[Token, ...] = ()
+    counted: tuple[Token, ...] = ()
+    about: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
+    under: tuple[Token, ...] = ()
+    label: str = ""
+    heading: str = ""
+    row_kind: tuple[Token, ...] = ()
+    attributes: tuple[str, ...] = ()
+    row: int = -1
+    table: int = -1
+    total: bool = False
+    kind: Kind = "level"
+
+    @property
+    def place(self) -> tuple[HeldDocument, int, int]:
+        """What to quote."""
+        return self.document, self.start, self.end
+
+
+def written_scale(text: str, figure: Figure) -> Decimal:
+    """The scale in which a figure is written: a million for 130,000 million."""
+    written = re.match(r"\D*(?P<number>\d+(?:[.,]\d+)*)", shape(text[figure.start : figure.end]))
+    number = parse_number(written["number"]) if written else Decimal(0)
+    return figure.value / number if number else Decimal(1)
+
+
+def only_period(texts: Iterable[str]) -> Period | None:
+    """The one time that the first text with any names; None where it names several."""
+    for text in texts:
+        found = {mention.period for mention in find_periods(text)}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+def title_period(document: HeldDocument) -> Period | None:
+    """The year that a document is of by its title; an act that lays down law is of no year, a yearly plan is."""
+    title = document.identity.title
+    years = {mention.period.year for mention in find_periods(title)}
+    if len(years) != 1 or (document.identity.kind in LAYS_DOWN_LAW and not measures(title)):
+        return None
+    parts = {m.period for m in find_periods(title) if m.period.day or m.period.unclear}
+    return parts.pop() if len(parts) == 1 else Period(years.pop())
+
+
+def headings_around(document: HeldDocument, start: int, end: int, registry: Registry) -> list[str]:
+    found = registry.provisions_around(document.id, start, max(start + 1, min(end, start + 40)))
+    return [provision.heading or provision.label for provision in found]
