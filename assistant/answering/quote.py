@@ -11,10 +11,9 @@ from collections.abc import Set as AbstractSet
 from itertools import takewhile
 
 from assistant.answering.evidence import Candidate, opens_a_list
-from assistant.language.detect import detect, is_unmarked
 from assistant.language.periods import Period, find_periods
 from assistant.language.questions import asks_for_list
-from assistant.types import Language, Query
+from assistant.types import Query
 
 _SENTENCES = 6
 # A further sentence must be nearly as good as the first.
@@ -27,46 +26,6 @@ _OF_OTHER_LANGUAGE = 3
 _ELSEWHERE = 0.5
 
 _ITEM = re.compile(r"\(?(?P<name>(?P<number>[\d๐-๙]{1,3}(?:\.\d{1,3})*)|(?P<letter>[a-zđก-ฮ])|[-–•+])[.)]{0,2}\s")
-
-# Below these nothing is said to answer the question (docs/decisions/0009; `python benchmarks/refusing.py`). Late
-# interaction tells best: within a language 95 of 100 questions whose answer is held are above, 95 of 100 whose answer
-# is not are below, though texts of other chapters of the same books are; across languages both are 85 of 100.
-_ENOUGH_LATE_SAME_LANGUAGE = 0.47
-_ENOUGH_LATE_OTHER_LANGUAGE = 0.345
-_ALL_WORDS = 0.75
-# Without it, words; and cosines, which depend on the model, and on the languages of question and passage.
-_ENOUGH_COVERAGE = 0.25
-_ENOUGH_SIMILARITY: dict[str, dict[Language, dict[Language, float]]] = {
-    "e5-small": {
-        "th": {"th": 0.823, "vi": 0.804, "en": 0.8},
-        "vi": {"th": 0.803, "vi": 0.852, "en": 0.815},
-        "en": {"th": 0.778, "vi": 0.775, "en": 0.815},
-    }
-}
-
-
-def sufficient(found: Sequence[Candidate], question: str, model: str) -> bool:
-    """Whether the best evidence answers at all: it is near enough in meaning, or says what the question says.
-
-    Vietnamese typed without its marks means little to a model and is believed by its words. Of an embedding model that
-    was not measured, words alone are believed in one language, and any hit in another.
-    """
-    language = detect(question)
-    late = [c for c in found if "late" in c.hit.legs]
-    if late and not is_unmarked(question):
-        return any(_is_near(c, language) for c in late) or any(c.coverage >= _ALL_WORDS for c in found)
-    if any(candidate.coverage >= _ENOUGH_COVERAGE for candidate in found):
-        return True
-    enough = _ENOUGH_SIMILARITY.get(model.split("/", maxsplit=1)[0])
-    if enough is None:
-        return any(candidate.passage.language != language for candidate in found)
-    near = enough[language]
-    return any(c.hit.legs.get("dense", 0.0) >= near[c.passage.language] for c in found)
-
-
-def _is_near(candidate: Candidate, language: Language) -> bool:
-    same = candidate.passage.language == language
-    return candidate.hit.legs["late"] >= (_ENOUGH_LATE_SAME_LANGUAGE if same else _ENOUGH_LATE_OTHER_LANGUAGE)
 
 
 def chosen(query: Query, found: Sequence[Candidate], named: AbstractSet[str]) -> list[Candidate]:

@@ -17,8 +17,9 @@ from assistant.answering.evidence import Candidate, candidates
 from assistant.answering.generate import Line, Writer
 from assistant.answering.narrow import narrow
 from assistant.answering.notices import document_notices, provision_notices, status_notices
-from assistant.answering.quote import chosen, sufficient
+from assistant.answering.quote import chosen
 from assistant.answering.recite import Reciter
+from assistant.answering.sufficient import sufficient
 from assistant.answering.verify import verify
 from assistant.errors import ChatModelError
 from assistant.index.stores import Stores

@@ -1,0 +1,150 @@
+"""Whether evidence answers: near in meaning and saying what is asked, in the first passages; else nothing is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.answering.evidence import Candidate, candidates
+from assistant.answering.sufficient import Signs, signs, sufficient
+from assistant.retrieval.understand import understand
+from assistant.service import Assistant
+from assistant.settings import Settings
+
+DAY = date(2026, 1, 1)
+NOTES = {
+    "weaving.md": """\
+Note on the weaving programme
+
+The weaving programme was given 900 million VND in 2024 for looms. The first school for weavers was opened by the
+cooperative of Dong Van, which teaches forty pupils to dye silk with indigo.
+""",
+    "ferry.md": """\
+Note on the ferry
+
+The ferry between the two banks runs every twenty minutes from five in the morning until ten at night.
+""",
+    "bees.md": """\
+Note on beekeeping
+
+A beekeeper registers hives with the district before the first of March. The fee is paid for each hive.
+""",
+    "library.md": """\
+Note on the library
+
+The library lends ten books for three weeks. Readers under sixteen need the signature of a parent.
+""",
+    "bridge.md": """\
+Note on the bridge
+
+The bridge carries lorries of up to eight tonnes. Heavier ones take the road by the dam.
+""",
+    "market.md": """\
+Note on the market
+
+Stalls of the market are let for a year. Who sells fish has ice and clean water at the stall.
+""",
+}
+ANSWERED = "How much money was the weaving programme given for looms in 2024?"
+UNANSWERED = "What is the minimum age for a licence to drive a motorcycle?"
+
+
+@pytest.fixture(scope="module")
+def notes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("notes")
+    for name, text in NOTES.items():
+        (folder / name).write_text(text, "utf-8")
+    service = Assistant(Settings(index_dir=tmp_path_factory.mktemp("index")))
+    service.index([folder])
+    yield service
+    service.close()
+
+
+def _found(service: Assistant, question: str) -> list[Candidate]:
+    query = understand(question, DAY, service.retriever.resolving)
+    return candidates(query, service.retriever.hits(query, 10), service.retriever.stores)
+
+
+def _model(service: Assistant) -> str:
+    return service.retriever.stores.embeddings.name
+
+
+def _without_tokens(found: list[Candidate]) -> list[Candidate]:
+    return [
+        replace(c, hit=replace(c.hit, legs={leg: score for leg, score in c.hit.legs.items() if leg != "late"}))
+        for c in found
+    ]
+
+
+def test_what_a_document_says_is_answered(notes: Assistant) -> None:
+    assert sufficient(_found(notes, ANSWERED), ANSWERED, _model(notes))
+    assert notes.ask(ANSWERED).completeness == "complete"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        UNANSWERED,
+        "Which vaccine do children get in their first year?",
+        "ใครเป็นผู้แต่งพระอภัยมณี",
+        "Ai là tác giả của Truyện Kiều?",
+        "How long may foreigners stay without a visa?",
+    ],
+)
+def test_what_no_document_says_is_not_answered_by_what_is_nearest(notes: Assistant, question: str) -> None:
+    assert not sufficient(_found(notes, question), question, _model(notes))
+    assert notes.ask(question).completeness == "none"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["โครงการทอผ้าได้รับเงินค่ากี่ทอผ้าในปี 2567 เท่าไร", "Chương trình dệt được cấp bao nhiêu tiền cho khung cửi năm 2024?"],
+)
+def test_a_document_answers_in_another_language(notes: Assistant, question: str) -> None:
+    assert sufficient(_found(notes, question), question, _model(notes))
+
+
+def test_passages_behind_the_first_ones_are_not_asked(notes: Assistant) -> None:
+    found = _found(notes, ANSWERED)
+    asked = signs(found, "en")
+    assert len({candidate.passage.id for candidate in found}) > len(asked)
+    behind = min(found, key=lambda c: c.hit.score)
+    lifted = [
+        replace(c, hit=replace(c.hit, legs={**c.hit.legs, "late": 1.0}), coverage=1.0)
+        if c.passage.id == behind.passage.id
+        else replace(c, hit=replace(c.hit, legs={**c.hit.legs, "late": 0.1}), coverage=0.0)
+        for c in found
+    ]
+    assert not sufficient(lifted, ANSWERED, _model(notes))
+
+
+def test_words_that_are_said_help_within_a_language_and_the_whole_vector_across_two() -> None:
+    unsure = Signs(own=True, late=0.48, dense=0.84, coverage=0.1)
+    assert unsure.over < 0 < replace(unsure, coverage=0.5).over
+    foreign = replace(unsure, own=False, late=0.32, dense=0.79)
+    assert foreign.over < 0 < replace(foreign, dense=0.86).over
+    assert foreign.over == replace(foreign, coverage=0.5).over
+
+
+def test_vietnamese_without_its_marks_is_believed_by_its_words(notes: Assistant) -> None:
+    found = _found(notes, ANSWERED)
+    unmarked = "quy dinh ve muc ho tro cho cac du an"
+    said = [replace(c, coverage=0.9) for c in found]
+    silent = [replace(c, coverage=0.0, hit=replace(c.hit, legs={"late": 0.9})) for c in found]
+    assert sufficient(said, unmarked, _model(notes))
+    assert not sufficient(silent, unmarked, _model(notes))
+
+
+def test_of_a_model_that_was_not_measured_words_are_believed_and_hits_in_another_language(notes: Assistant) -> None:
+    found = _without_tokens(_found(notes, ANSWERED))
+    silent = [replace(c, coverage=0.0) for c in found]
+    assert sufficient(found, ANSWERED, "openai:any")
+    assert not sufficient(silent, ANSWERED, "openai:any")
+    assert sufficient(silent, "โครงการทอผ้าได้รับเงินเท่าไร", "openai:any")
+
+
+def test_without_evidence_nothing_is_answered(notes: Assistant) -> None:
+    assert not sufficient([], ANSWERED, _model(notes))
