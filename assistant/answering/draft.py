@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.answering.citations import Citations
 from assistant.types import Answer, Completeness, HeldDocument, Notice, Query, Sentence, Verdict
@@ -36,6 +36,11 @@ class Draft:
         cited = tuple(dict.fromkeys(self.citations.cite(*place).n for place in places))
         self.sentences.append(Sentence(text, cited, verdict, reason))
 
+    @property
+    def computed(self) -> bool:
+        """Whether anything was computed."""
+        return any(sentence.verdict == "computed" for sentence in self.sentences)
+
     def lap(self, name: str) -> None:
         """Note the seconds since the start."""
         self.timings[name] = time.perf_counter() - self.started
@@ -43,12 +48,16 @@ class Draft:
     def answer(self, completeness: Completeness) -> Answer:
         """The answer as it stands."""
         self.lap("total")
+        # Numbered in the order of first use, without what was cited by sentences that were taken back.
+        used = dict.fromkeys(n for sentence in self.sentences for n in sentence.citations)
+        number = {n: place for place, n in enumerate(used, start=1)}
+        cited = {citation.n: citation for citation in self.citations.all()}
         return Answer(
             question=self.query.text,
             language=self.query.language,
             completeness=completeness,
-            sentences=tuple(self.sentences),
-            citations=self.citations.all(),
+            sentences=tuple(replace(one, citations=tuple(number[n] for n in one.citations)) for one in self.sentences),
+            citations=tuple(replace(cited[n], n=number[n]) for n in used),
             notices=tuple(self.notices),
             suggestions=tuple(dict.fromkeys(self.suggestions)),
             timings=dict(self.timings),

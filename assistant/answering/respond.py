@@ -11,13 +11,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
+from assistant.answering import quoted
 from assistant.answering.citations import Citations
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Candidate, candidates
 from assistant.answering.generate import Line, Writer
 from assistant.answering.narrow import narrow
 from assistant.answering.notices import document_notices, provision_notices, status_notices
-from assistant.answering.quote import chosen
 from assistant.answering.recite import Reciter
 from assistant.answering.sufficient import sufficient
 from assistant.answering.verify import verify
@@ -110,8 +110,11 @@ class Responder:
         found = self._of_the_day(draft, timely, named)
         within = [c for c in found if any(_inside(c, lookup) for lookup in exact)]
         draft.lap("ranked")
-        if not within and not sufficient(found, draft.query.text, self._stores.embeddings.name):
+        quoted.compute(draft, hits, found, self._stores)
+        if not (draft.computed or within or sufficient(found, draft.query.text, self._stores.embeddings.name)):
             return
+        quoted.correct(draft, found, self._stores)
+        said = len(draft.sentences)
         if self._writer is not None:
             try:
                 told = [*hits, *context(self._resolver, draft.query, hits)]
@@ -121,12 +124,10 @@ class Responder:
             except ChatModelError as error:
                 text = message("model-unavailable", draft.query.language, reason=str(error))
                 draft.notices.append(Notice("model-unavailable", text))
-                draft.sentences.clear()
-                draft.citations = Citations(self._stores.registry, self._resolver, draft.query.as_of)
+                del draft.sentences[said:]
             draft.lap("written")
-        if not draft.sentences:
-            for candidate in chosen(draft.query, within or found, named):
-                draft.quote(candidate.hit.document, candidate.start, candidate.end)
+        if len(draft.sentences) == said:
+            quoted.quote(draft, hits, within or found, named, self._stores, self._resolver)
 
     def _of_the_day(self, draft: Draft, found: Sequence[Candidate], named: AbstractSet[str]) -> list[Candidate]:
         """What was law on the day; of what would have been quoted before it and was not, the reader is told.

@@ -1,0 +1,56 @@
+"""The answer without a chat model: corrections, what is computed, then the documents' own words, and disagreements.
+
+Joins what `premises`, `figures`, `conflicts` and `quote` find, in the order in which a reader needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from assistant.answering.conflicts import conflicts
+from assistant.answering.draft import Draft
+from assistant.answering.evidence import Candidate
+from assistant.answering.figures import computed
+from assistant.answering.premises import premise
+from assistant.answering.quote import chosen
+from assistant.index.stores import Stores
+from assistant.retrieval.lookup import Resolver
+from assistant.types import Hit
+
+_BESIDE_COMPUTED = 2  # quotes beside a result, which cites its own figures
+
+
+def correct(draft: Draft, found: Sequence[Candidate], stores: Stores) -> None:
+    """Tell of a figure that the question takes for granted and the documents contradict, with their words."""
+    wrong = premise(draft.query, found, stores)
+    if wrong is not None:
+        draft.notices.append(wrong.notice)
+        draft.quote(*wrong.place)
+
+
+def compute(draft: Draft, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores) -> None:
+    """Say what the question asks to have computed; before it, where a document states the same itself, its words."""
+    for result in computed(draft.query, hits, found, stores):
+        if result.stated is not None:
+            draft.quote(*result.stated)
+        draft.say(result.text, list(result.places), "computed", result.working)
+
+
+def quote(
+    draft: Draft,
+    hits: Sequence[Hit],
+    found: Sequence[Candidate],
+    named: AbstractSet[str],
+    stores: Stores,
+    resolver: Resolver,
+) -> None:
+    """Quote what answers, and beside it what other documents in force say differently about the same."""
+    picked = chosen(draft.query, found, named)
+    told = conflicts(draft.query, picked, hits, stores, resolver)
+    if told is not None:
+        draft.notices += told.notices
+        for place in told.places:
+            draft.quote(*place)
+    for candidate in picked[:_BESIDE_COMPUTED] if draft.computed else picked:
+        draft.quote(candidate.hit.document, candidate.start, candidate.end)
