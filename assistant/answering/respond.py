@@ -24,6 +24,7 @@ from assistant.answering.verify import verify
 from assistant.errors import ChatModelError
 from assistant.index.stores import Stores
 from assistant.language.messages import message, print_date
+from assistant.language.normalise import fold
 from assistant.language.questions import asks_for_force, says_nothing_more
 from assistant.language.references import find_references, matches_number
 from assistant.retrieval.context import context
@@ -71,7 +72,7 @@ class Responder:
             text = message("as-of", query.language, date=print_date(as_of, query.language))
             draft.notices.append(Notice("as-of", text))
         lookups = [self._resolver.resolve(r, as_of, query.language) for r in query.references]
-        bare = says_nothing_more(without_references(query.text, query.references))
+        bare = self._is_bare(query, lookups)
         # A provision that no document was named for, and that none holds, may be spoken of all the same.
         lookups = [found for found in lookups if found.found or found.reference.document or bare]
         exact = [found for found in lookups if found.provision]
@@ -95,6 +96,13 @@ class Responder:
         draft.lap("found")
         yield from self._from_evidence(draft, hits, exact, named)
         yield self._finish(draft, lookups)
+
+    def _is_bare(self, query: Query, lookups: Sequence[Lookup]) -> bool:
+        """Whether a question asks for provisions themselves: beside them it names at most who issued the document."""
+        rest = fold(without_references(query.text, query.references))
+        for document in (document for found in lookups for document in found.candidates):
+            rest = rest.replace(fold(document.identity.issuer), " ") if document.identity.issuer else rest
+        return says_nothing_more(rest)
 
     # Evidence
 

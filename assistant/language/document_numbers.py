@@ -59,6 +59,19 @@ def kind_words() -> dict[str, Kind]:
     return dict(sorted(words.items(), key=lambda item: -len(item[0])))
 
 
+def kinds_said(text: str) -> frozenset[Kind]:
+    """The kinds of document that a text names; of kind words inside one another the longest."""
+    folded = fold(text)
+    return frozenset(kind_words()[match[0]] for match in _kind_words_pattern().finditer(folded))
+
+
+@cache
+def _kind_words_pattern() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" if word.isascii() else re.escape(word) for word in kind_words())
+    )
+
+
 @cache
 def _abbreviations() -> dict[str, Kind]:
     return {word: Kind(kind) for kind, words in reference_words()["abbreviations"].items() for word in words}

@@ -13,6 +13,7 @@ from datetime import date
 from assistant.documents.glyphs import line_boxes
 from assistant.index.registry import Registry
 from assistant.language.detect import detect
+from assistant.language.document_numbers import kinds_said
 from assistant.language.messages import message
 from assistant.language.normalise import normalise
 from assistant.language.reference_print import print_document, print_provision, print_reference
@@ -57,10 +58,17 @@ class Resolver:
         """
         earlier: Reference | None = None
         for question in [*before, text]:
-            found = in_context(_merged(find_references(question, self._registry.known_names)), earlier)
-            found = tuple(r for r in found if self._counts(r))
+            named = self._counted(_merged(find_references(question, self._registry.known_names)))
+            # A kind word alone ("พระราชกฤษฎีกา มาตรา 12") may have been taken for a name that nothing bears.
+            found = in_context(named or self._counted(_merged(find_references(question))), earlier)
             earlier = found[-1] if found else earlier
+        kinds = kinds_said(text)
+        if len(kinds) == 1 and len(found) == 1 and not found[0].document and found[0].kind is None:
+            return (replace(found[0], kind=next(iter(kinds))),)  # "Article 12 of the decree"
         return found
+
+    def _counted(self, references: Sequence[Reference]) -> list[Reference]:
+        return [reference for reference in references if self._counts(reference)]
 
     def _counts(self, reference: Reference) -> bool:
         if not reference.document or reference.document[:1].isdigit() or reference.provision_key:
@@ -133,7 +141,8 @@ class Resolver:
 
     def _without_document(self, reference: Reference, as_of: date, language: Language) -> Lookup:
         held = self._registry.documents_with(reference.provision_key, _MOST_CANDIDATES)
-        documents = [self.status.judge(document, as_of) for document in held]
+        of_kind = [document for document in held if document.identity.kind is reference.kind]
+        documents = [self.status.judge(document, as_of) for document in of_kind or held]
         if len(documents) == 1:
             return self._within(documents[0], reference, as_of, language)
         if documents:
