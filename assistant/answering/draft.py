@@ -11,7 +11,10 @@ from assistant.types import Answer, Completeness, HeldDocument, Notice, Query, S
 
 @dataclass(slots=True)
 class Draft:
-    """What is known so far of the answer to a query; `started` is a time of `time.perf_counter`."""
+    """What is known so far of the answer to a query; `started` is a time of `time.perf_counter`.
+
+    `asked` is the question in the asker's own words, where the query has it as the conversation makes it.
+    """
 
     query: Query
     citations: Citations
@@ -20,6 +23,7 @@ class Draft:
     notices: list[Notice] = field(default_factory=list)
     suggestions: list[str] = field(default_factory=list)
     timings: dict[str, float] = field(default_factory=dict)
+    asked: str = ""
     removed: int = 0  # written sentences that nothing supported
 
     def quote(self, document: HeldDocument, start: int, end: int) -> None:
@@ -44,7 +48,7 @@ class Draft:
         """The answer as it stands."""
         self.lap("total")
         return Answer(
-            question=self.query.text,
+            question=self.asked or self.query.text,
             language=self.query.language,
             completeness=completeness,
             sentences=tuple(self.sentences),
@@ -52,4 +56,5 @@ class Draft:
             notices=tuple(self.notices),
             suggestions=tuple(dict.fromkeys(self.suggestions)),
             timings=dict(self.timings),
+            rewritten=self.query.text if self.asked else "",
         )

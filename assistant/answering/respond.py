@@ -11,7 +11,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
+from assistant.answering.alike import exchanged
 from assistant.answering.citations import Citations
+from assistant.answering.conversation import understood
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Candidate, candidates
 from assistant.answering.generate import Line, Writer
@@ -62,9 +64,12 @@ class Responder:
 
         `before` are the conversation's questions, `within` the documents that a filter leaves (None: all).
         """
-        query = understand(question, as_of, self._resolver, language, before)
+        meant = understood(question, before, self._resolver.references, self._exchanged)
+        text, before = (meant.text, ()) if meant.follows else (question, before)
+        query = understand(text, as_of, self._resolver, language or meant.language, before)
         query = replace(query, within=within)
         draft = Draft(query, Citations(self._stores.registry, self._resolver, query.as_of), time.perf_counter())
+        draft.asked = " ".join(question.split()) if meant.follows else ""
         if query.as_of != as_of:
             as_of = query.as_of
             text = message("as-of", query.language, date=print_date(as_of, query.language))
@@ -94,6 +99,9 @@ class Responder:
         draft.lap("found")
         yield from self._from_evidence(draft, hits, exact, named)
         yield self._finish(draft, lookups)
+
+    def _exchanged(self, question: str, thing: str) -> str | None:
+        return exchanged(question, thing, self._stores.registry.row_names)
 
     # Evidence
 
