@@ -11,18 +11,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.follow_ups import (
-    ENDS,
-    asks,
-    cues,
-    fragment,
-    is_bare,
-    is_short,
-    pointed_at,
-    pronoun,
-    says_little,
-    subject,
-)
+from assistant.answering.follow_ups import fragment, is_bare, is_short, pointed_at, pronoun, unopened
+from assistant.language.asking import ENDS, asks, links, says_little, subject
 from assistant.language.detect import detect
 from assistant.language.messages import message
 from assistant.language.moments import find_moments, is_moment, moved
@@ -102,7 +92,7 @@ class _Turn:
 
     def _elliptic(self, rest: str, *, marked: bool) -> Understood | None:
         """A thing alone, with or without "and": a time, a provision, a place."""
-        if is_moment(rest, cues("links")):
+        if is_moment(rest, links()):
             return self._at(rest, marked=marked)
         named = self.references(rest, ())
         if asks(rest):
@@ -136,7 +126,12 @@ class _Turn:
             if exchanged:
                 found = self._sure(exchanged)
                 return found if marked else replace(found, language=detect(turn))  # a name is of every language
-        return self._joined(rest) if marked else None
+        # "แล้วโครงการมะพร้าวคืบหน้าร้อยละเท่าใด": what could be an ending asks, of a subject of its own.
+        return None if not marked or self._asks_whole() else self._joined(rest)
+
+    def _asks_whole(self) -> bool:
+        whole = unopened(self.text)
+        return asks(whole) and not asks(fragment(self.text)[0]) and not says_little(whole)
 
     # What is pointed at
 
@@ -243,7 +238,7 @@ def _defining(question: str, term: str, other: str) -> str:
 
 def _without_links(rest: str) -> str:
     """A thing without the words before it: "for Ben Tre" is Ben Tre."""
-    while (match := cues("links").match(shape(rest))) and match.end() < len(rest):
+    while (match := links().match(shape(rest))) and match.end() < len(rest):
         rest = rest[match.end() :].strip(ENDS)
     return rest
 

@@ -1,4 +1,4 @@
-"""What in a question shows that it leans on the one before: openers, bare asks, pronouns, things pointed at. Pure.
+"""What in a question shows that it leans on the one before: openers, pronouns, things pointed at. Pure.
 
 Knows the words (conversation.toml) and where they stand; what they point to, `conversation` finds.
 """
@@ -6,39 +6,26 @@ Knows the words (conversation.toml) and where they stand; what they point to, `c
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
-from typing import cast
 
+from assistant.language.asking import ENDS, is_all_asking
+from assistant.language.cues import Table, cue_pattern, one_of, table
 from assistant.language.detect import detect
 from assistant.language.normalise import shape
-from assistant.language.questions import asked_for, asks_for_force, asks_for_list, says_nothing_more
+from assistant.language.questions import asks_for_force
 from assistant.language.segment import words
 from assistant.types import LANGUAGES
 
-ENDS = " ?!.,;:…\"“”'‘’"
-_FEW: dict[str, int] = {"th": 4, "vi": 4, "en": 2}  # words, in Vietnamese syllables
 _LONGEST_FRAGMENT = 12
 
 
-@cache
-def _table() -> dict[str, dict[str, list[str]]]:
-    text = files("assistant.answering").joinpath("conversation.toml").read_text("utf-8")
-    return cast(dict[str, dict[str, list[str]]], tomllib.loads(text))
+def _table() -> Table:
+    return table("assistant.answering", "conversation.toml")
 
 
 @cache
-def cues(kind: str) -> re.Pattern[str]:
-    """One pattern for all words of a kind, the longest first; to be matched with shaped text."""
-    spaced = [form for language in ("vi", "en") for form in _table()[kind].get(language, [])]
-    parts = [rf"(?<![^\W_])(?:{_any(spaced)})(?![^\W_])"] if spaced else []
-    thai = _table()[kind].get("th", [])
-    return re.compile("|".join([*parts, *([_any(thai)] if thai else [])]))
-
-
-def _any(forms: list[str]) -> str:
-    return "|".join(sorted(forms, key=len, reverse=True))
+def _cues(kind: str) -> re.Pattern[str]:
+    return cue_pattern(_table()[kind])
 
 
 def fragment(question: str) -> tuple[str, bool]:
@@ -51,41 +38,21 @@ def fragment(question: str) -> tuple[str, bool]:
         return text, False
     plain = shape(text)
     start, end = 0, len(plain)
-    opener = cues("openers").match(plain)
+    opener = _cues("openers").match(plain)
     if opener:
         start = opener.end()
     marked = start > 0
-    tail = re.search(rf"(?:{cues('tails').pattern})$", plain[start:])
+    tail = re.search(rf"(?:{_cues('tails').pattern})$", plain[start:])
     if tail and (marked or tail[0].startswith(("ล่ะ", "หล่ะ", "thi sao", "thi the nao"))):
         end, marked = start + tail.start(), True
     return text[start:end].strip(ENDS), marked
 
 
-def asks(text: str) -> bool:
-    """Whether a text asks by itself: it holds a word that asks."""
-    plain = shape(text)
-    return bool(asked_for(text) or asks_for_list(text) or asks_for_force(text) or _ASKING.search(plain))
-
-
-_ASKING = re.compile(
-    r"(?<![^\W_])(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|does|do|did|has|have|can|must|may|should"
-    r"|gi|nao|ai|sao|dau|bao nhieu|bao lau|bao gio|may|khong|chua)(?![^\W_])"
-    r"|อะไร|ใคร|ใด|ไหน|ไหม|ไร|อย่างไร|ทำไม|กี่|หรือไม่|หรือยัง|หรือเปล่า"
-)
-
-
-def content(text: str) -> list[str]:
-    """The words of a text that say something about a subject: neither those that ask nor those between others."""
-    plain = shape(text)
-    for kind in ("bare", "links"):
-        plain = cues(kind).sub(" ", plain)
-    plain = _ASKING.sub(" ", plain)
-    return [word for word in words(plain) if not says_nothing_more(word)]
-
-
-def says_little(text: str) -> bool:
-    """Whether a text has so few words of its own that it cannot name its subject."""
-    return len(content(text)) <= _FEW[detect(text)]
+def unopened(question: str) -> str:
+    """A question without the "and" that it opens with."""
+    text = question.strip(ENDS)
+    opener = _cues("openers").match(shape(text))
+    return text[opener.end() :].strip(ENDS) if opener else text
 
 
 def is_short(text: str) -> bool:
@@ -94,27 +61,15 @@ def is_short(text: str) -> bool:
 
 
 def is_bare(question: str) -> bool:
-    """Whether a question asks and does not say of what: "why?", "คิดเป็นร้อยละเท่าใด", "bao nhiêu phần trăm?"."""
-    text, _ = fragment(question)
-    whole = shape(question.strip(ENDS))
-    return any(_fully("bare").fullmatch(said) for said in (whole, shape(text), _unopened(whole)))
-
-
-def _unopened(plain: str) -> str:
-    opener = cues("openers").match(plain)
-    return plain[opener.end() :].strip(ENDS) if opener else plain
-
-
-@cache
-def _fully(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{_any([form for forms in _table()[kind].values() for form in forms])})\s*")
+    """Whether a question, with or without "and", asks and does not say of what."""
+    return any(map(is_all_asking, (question, unopened(question), fragment(question)[0])))
 
 
 def pronoun(question: str) -> tuple[int, int] | None:
     """Where a pronoun stands that nothing before it in the question can be meant by."""
     plain = shape(question)
-    match = cues("pronouns").search(plain) or _LAST.search(plain)
-    if match is None or re.search(r"\w", cues("before-pronouns").sub(" ", plain[: match.start()])):
+    match = _cues("pronouns").search(plain) or _LAST.search(plain)
+    if match is None or re.search(r"\w", _cues("before-pronouns").sub(" ", plain[: match.start()])):
         return None
     return None if _stands_for_nothing(match, question) else match.span()
 
@@ -127,7 +82,7 @@ def _stands_for_nothing(match: re.Match[str], question: str) -> bool:
     rest = match.string[match.end() :].strip(ENDS)
     if match[0] in ("no", "chung") and (detect(question) != "vi" or rest.startswith(("ta", "toi"))):
         return True
-    empty = match[0] == "it" and re.match(rf"(?:\w+\s)?(?:{_any(_table()['empty-it']['en'])})", rest)
+    empty = match[0] == "it" and re.match(rf"(?:\w+\s)?(?:{one_of(_table()['empty-it']['en'])})", rest)
     return bool(empty) or not _as_typed(question[slice(*match.span())], "no", "nó")
 
 
@@ -140,9 +95,9 @@ def _as_typed(written: str, plain: str, marked: str) -> bool:
 @cache
 def _pointed() -> re.Pattern[str]:
     table = _table()
-    thai = rf"(?P<th>{_any(table['nouns']['th'])})\s?(?:{_any(table['pointing']['th'])})"
-    viet = rf"(?<![^\W_])(?P<vi>{_any(table['nouns']['vi'])})\s(?:{_any(table['pointing']['vi'])})(?![^\W_])"
-    english = rf"(?<![^\W_])(?:{_any(table['pointing']['en'])})\s(?P<en>{_any(table['nouns']['en'])})s?(?![^\W_])"
+    thai = rf"(?P<th>{one_of(table['nouns']['th'])})\s?(?:{one_of(table['pointing']['th'])})"
+    viet = rf"(?<![^\W_])(?P<vi>{one_of(table['nouns']['vi'])})\s(?:{one_of(table['pointing']['vi'])})(?![^\W_])"
+    english = rf"(?<![^\W_])(?:{one_of(table['pointing']['en'])})\s(?P<en>{one_of(table['nouns']['en'])})s?(?![^\W_])"
     return re.compile(f"{thai}|{viet}|{english}")
 
 
@@ -155,17 +110,3 @@ def pointed_at(question: str) -> tuple[int, int] | None:
     noun = next(match[language] for language in LANGUAGES if match[language])
     named_here = noun in plain[: match.start()] or re.match(r"\s(?:by|of|that|which|who)\s", plain[match.end() :])
     return None if named_here or not _as_typed(question[slice(*match.span())], "do", "đó") else match.span()
-
-
-def subject(question: str) -> str:
-    """What a question is about: the question without the words that ask."""
-    text = question.strip(ENDS)
-    plain = shape(text)
-    start, end = 0, len(plain)
-    first = cues("asking-first").match(plain)
-    if first:
-        start = first.end()
-    last = re.search(rf"(?:{cues('asking-last').pattern})$", plain[start:])
-    if last:
-        end = start + last.start()
-    return text[start:end].strip(ENDS) or text

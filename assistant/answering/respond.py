@@ -21,9 +21,11 @@ from assistant.answering.narrow import narrow
 from assistant.answering.notices import document_notices, provision_notices, status_notices
 from assistant.answering.quote import chosen, sufficient
 from assistant.answering.recite import Reciter
+from assistant.answering.scope import Outside, outside, scope_notice
 from assistant.answering.verify import verify
 from assistant.errors import ChatModelError
 from assistant.index.stores import Stores
+from assistant.language.detect import detect
 from assistant.language.messages import message, print_date
 from assistant.language.questions import asks_for_force, asks_for_list, says_nothing_more
 from assistant.language.references import find_references, matches_number
@@ -64,6 +66,10 @@ class Responder:
 
         `before` are the conversation's questions, `within` the documents that a filter leaves (None: all).
         """
+        kind = outside(question)
+        if kind:
+            yield self._outside(kind, question, as_of, language)
+            return
         meant = understood(question, before, self._resolver.references, self._exchanged)
         text, before = (meant.text, ()) if meant.follows else (question, before)
         query = understand(text, as_of, self._resolver, language or meant.language, before)
@@ -99,6 +105,13 @@ class Responder:
         draft.lap("found")
         yield from self._from_evidence(draft, hits, exact, named)
         yield self._finish(draft, lookups)
+
+    def _outside(self, kind: Outside, question: str, as_of: date, language: Language | None) -> Answer:
+        """A polite note in the place of an answer."""
+        query = Query(" ".join(question.split()), language or detect(question), as_of)
+        draft = Draft(query, Citations(self._stores.registry, self._resolver, as_of), time.perf_counter())
+        draft.notices.append(scope_notice(kind, query.language))
+        return draft.answer("none")
 
     def _exchanged(self, question: str, thing: str) -> str | None:
         return exchanged(question, thing, self._stores.registry.row_names)

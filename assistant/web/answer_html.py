@@ -81,7 +81,7 @@ def _understood(answer: Answer, words: Words) -> Markup:
 
 
 def _completeness(answer: Answer, words: Words) -> Markup:
-    said_by_a_notice = any(notice.kind == "not-held" for notice in answer.notices)
+    said_by_a_notice = any(notice.kind in {"not-held", "scope"} for notice in answer.notices)
     if answer.completeness == "complete" or (answer.completeness == "none" and said_by_a_notice):
         return _NONE
     return Markup('<p class="badge" data-kind="{}">{}</p>').format(
