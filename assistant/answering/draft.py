@@ -24,6 +24,7 @@ class Draft:
     suggestions: list[str] = field(default_factory=list)
     timings: dict[str, float] = field(default_factory=dict)
     asked: str = ""
+    before: tuple[str, ...] = ()  # the conversation's earlier questions
     removed: int = 0  # written sentences that nothing supported
 
     def quote(self, document: HeldDocument, start: int, end: int) -> None:

@@ -22,6 +22,7 @@ from assistant.answering.notices import document_notices, provision_notices, sta
 from assistant.answering.quote import chosen, sufficient
 from assistant.answering.recite import Reciter
 from assistant.answering.scope import Outside, outside, scope_notice
+from assistant.answering.suggestions import Suggester, choices
 from assistant.answering.verify import verify
 from assistant.errors import ChatModelError
 from assistant.index.stores import Stores
@@ -52,6 +53,7 @@ class Responder:
         self._resolver = retriever.resolving
         self._status = self._resolver.status
         self._reciter = Reciter(self._resolver)
+        self._suggester = Suggester(self._resolver)
         self._writer = Writer(settings) if settings.model else None
 
     def stream(
@@ -68,14 +70,14 @@ class Responder:
         """
         kind = outside(question)
         if kind:
-            yield self._outside(kind, question, as_of, language)
+            yield self._outside(kind, question, as_of, language, within)
             return
         meant = understood(question, before, self._resolver.references, self._exchanged)
-        text, before = (meant.text, ()) if meant.follows else (question, before)
-        query = understand(text, as_of, self._resolver, language or meant.language, before)
+        text, leaning = (meant.text, ()) if meant.follows else (question, before)
+        query = understand(text, as_of, self._resolver, language or meant.language, leaning)
         query = replace(query, within=within)
         draft = Draft(query, Citations(self._stores.registry, self._resolver, query.as_of), time.perf_counter())
-        draft.asked = " ".join(question.split()) if meant.follows else ""
+        draft.asked, draft.before = (" ".join(question.split()) if meant.follows else ""), tuple(before)
         if query.as_of != as_of:
             as_of = query.as_of
             text = message("as-of", query.language, date=print_date(as_of, query.language))
@@ -106,11 +108,14 @@ class Responder:
         yield from self._from_evidence(draft, hits, exact, named)
         yield self._finish(draft, lookups)
 
-    def _outside(self, kind: Outside, question: str, as_of: date, language: Language | None) -> Answer:
-        """A polite note in the place of an answer."""
-        query = Query(" ".join(question.split()), language or detect(question), as_of)
+    def _outside(
+        self, kind: Outside, question: str, as_of: date, language: Language | None, within: frozenset[str] | None
+    ) -> Answer:
+        """A polite note in the place of an answer, and what could be asked."""
+        query = Query(" ".join(question.split()), language or detect(question), as_of, within=within)
         draft = Draft(query, Citations(self._stores.registry, self._resolver, as_of), time.perf_counter())
         draft.notices.append(scope_notice(kind, query.language))
+        draft.suggestions += [example.text for example in self._suggester.examples(query)]
         return draft.answer("none")
 
     def _exchanged(self, question: str, thing: str) -> str | None:
@@ -203,7 +208,7 @@ class Responder:
             kind = "ambiguous" if found.candidates or found.choices else "not-held"
             names = tuple(document.name for document in found.candidates) or found.choices or found.nearest
             draft.notices.append(Notice("ambiguous" if kind == "ambiguous" else "not-held", found.not_held, names))
-            draft.suggestions += found.suggestions
+            draft.suggestions += choices(query.text, found)
         for reference in query.references:
             if not reference.provision_key:
                 for document in self._resolver.documents(reference, query.as_of)[:1]:
@@ -218,6 +223,9 @@ class Responder:
             if not missing:
                 draft.notices.append(Notice("not-held", message("none", query.language)))
             return draft.answer("none")
+        if complete:
+            after = self._suggester.after(query, draft.citations.all(), draft.before)
+            draft.suggestions += [suggestion.text for suggestion in after]
         return draft.answer("complete" if complete else "partial")
 
 
