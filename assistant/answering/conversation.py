@@ -11,7 +11,18 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.follow_ups import fragment, is_bare, is_short, pointed_at, pronoun, unopened
+from assistant.answering.follow_ups import (
+    fragment,
+    is_bare,
+    is_short,
+    is_subjectless,
+    is_term,
+    pointed_at,
+    pronoun,
+    the_document,
+    unopened,
+    year_beside,
+)
 from assistant.language.asking import ENDS, asks, links, says_little, subject
 from assistant.language.detect import detect
 from assistant.language.messages import message
@@ -83,7 +94,7 @@ class _Turn:
             found = rule()
             if found:
                 return found
-        if is_bare(self.text):
+        if is_bare(self.text) or is_subjectless(self.text):
             return self._joined(self.text)
         found = self._elliptic(rest, marked=marked) if is_short(rest) else None
         return found or self._pointing() or Understood(self.text, self._language)
@@ -92,6 +103,9 @@ class _Turn:
 
     def _elliptic(self, rest: str, *, marked: bool) -> Understood | None:
         """A thing alone, with or without "and": a time, a provision, a place."""
+        beside = year_beside(rest)
+        if beside:
+            return self._beside(beside)
         if is_moment(rest, links()):
             return self._at(rest, marked=marked)
         named = self.references(rest, ())
@@ -101,6 +115,15 @@ class _Turn:
         if named and says_nothing_more(_without(rest, named)):
             return self._of_reference(rest, named[-1], marked=marked)
         return self._of_thing(rest, marked=marked)
+
+    def _beside(self, step: int) -> Understood | None:
+        """The year before or after the one spoken of."""
+        for turn in reversed(self.before):
+            years = {moment.year for moment in find_moments(turn) if moment.year}
+            text = moved(turn, str(years.pop() + step)) if len(years) == 1 else None
+            if text:
+                return self._sure(text)
+        return self._joined(fragment(self.text)[0])
 
     def _at(self, rest: str, *, marked: bool) -> Understood | None:
         for turn in reversed(self.before):
@@ -122,7 +145,8 @@ class _Turn:
         thing = _without_links(rest)
         for turn in reversed(self.before if thing else ()):
             term = meaning_asked(turn)
-            exchanged = _defining(turn, term, thing) if term and marked else self.exchange(turn, thing)
+            defined = term and marked and is_term(term) and not self.references(thing, ())
+            exchanged = _defining(turn, term, thing) if defined else self.exchange(turn, thing)
             if exchanged:
                 found = self._sure(exchanged)
                 return found if marked else replace(found, language=detect(turn))  # a name is of every language
@@ -160,17 +184,19 @@ class _Turn:
         if not asks_for_force(self.text) or self.references(self.text, ()) or self.references(self.text, self.before):
             return None
         reference = self._last_reference()
-        if reference is None or not says_nothing_more(self.text):
+        if reference is None or not says_little(self.text):
             return None
         return self._sure(_put(self.text, pronoun(self.text), print_reference(reference, self._language)))
 
     def _pointing(self) -> Understood | None:
         """A pronoun or "this amount"."""
         place = pronoun(self.text)
-        if place:
+        document = the_document(self.text) if says_little(self.text) and not self.references(self.text, ()) else None
+        if place or document:
             reference = self._last_reference()
             if reference is not None:
-                return self._sure(_put(self.text, place, print_reference(reference, self._language)))
+                printed = print_document if document else print_reference
+                return self._sure(_put(self.text, place or document, printed(reference, self._language)))
         if place or pointed_at(self.text):
             return self._joined(self.text)
         return None

@@ -8,15 +8,18 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assistant.language.asking import ENDS, is_all_asking
+from assistant.language.asking import ENDS, content, is_all_asking, links
 from assistant.language.cues import Table, cue_pattern, one_of, table
 from assistant.language.detect import detect
 from assistant.language.normalise import shape
-from assistant.language.questions import asks_for_force
+from assistant.language.questions import asks_for_force, meaning_asked
 from assistant.language.segment import words
 from assistant.types import LANGUAGES
 
 _LONGEST_FRAGMENT = 12
+_SUBJECTLESS: dict[str, int] = {"th": 3, "vi": 6}  # words of a question that may have no room for a subject
+_LONGEST_TERM = 6  # words
+_VERB: dict[str, int] = {"th": 2, "vi": 2}
 
 
 def _table() -> Table:
@@ -55,6 +58,31 @@ def unopened(question: str) -> str:
     return text[opener.end() :].strip(ENDS) if opener else text
 
 
+def the_document(question: str) -> tuple[int, int] | None:
+    """Where a question says "the decree" and no more of it."""
+    match = _cues("the-document").search(shape(question))
+    return match.span() if match else None
+
+
+def is_subjectless(question: str) -> bool:
+    """Whether a Thai or Vietnamese question asks when, where, who or how much, and has but a verb beside that."""
+    plain = shape(question).strip(ENDS)
+    few = len(content(question)) <= _VERB.get(detect(question), 0)
+    named = re.search(r"\d|[A-Z]\w", question[1:]) or len(words(question)) > _SUBJECTLESS.get(detect(question), 0)
+    return few and not named and not meaning_asked(question) and bool(_cues("subjectless").search(plain))
+
+
+def is_term(text: str) -> bool:
+    """Whether what stands in the place of a term may be one: "the ceiling of support for …" is none."""
+    return len(words(text)) <= _LONGEST_TERM and not links().search(shape(text))
+
+
+def year_beside(text: str) -> int:
+    """-1 where a text names the year before the one spoken of, 1 the year after, else 0."""
+    plain = shape(text).strip(ENDS)
+    return int(bool(_cues("year-after").fullmatch(plain))) - int(bool(_cues("year-before").fullmatch(plain)))
+
+
 def is_short(text: str) -> bool:
     """Whether a text is no longer than what one adds to a question."""
     return 0 < len(words(text)) <= _LONGEST_FRAGMENT
@@ -68,12 +96,20 @@ def is_bare(question: str) -> bool:
 def pronoun(question: str) -> tuple[int, int] | None:
     """Where a pronoun stands that nothing before it in the question can be meant by."""
     plain = shape(question)
+    inside = _AS_OBJECT.match(plain) or _AS_LAST.search(plain)
+    if inside:
+        return inside.span("pronoun")
     match = _cues("pronouns").search(plain) or _LAST.search(plain)
     if match is None or re.search(r"\w", _cues("before-pronouns").sub(" ", plain[: match.start()])):
         return None
     return None if _stands_for_nothing(match, question) else match.span()
 
 
+# "How many members does it have?": the noun before is not what is meant. "What share of the plan is that?": nor here.
+_AS_OBJECT = re.compile(
+    r"(?:and\s)?how many (?:\w+\s){1,2}(?:does|do|did|must|can|may|will) (?P<pronoun>it|they)(?![^\W_])"
+)
+_AS_LAST = re.compile(r"(?<![^\W_])(?:is|are|was|were|does) (?P<pronoun>that|this)(?=[\s?.!]*$)")
 _LAST = re.compile(r"(?<![^\W_])(?:that|this|those|these)(?=[\s?.!]*$)")  # else it goes with a noun
 
 

@@ -59,10 +59,12 @@ def is_all_asking(text: str) -> bool:
 
 def content(text: str) -> list[str]:
     """The words of a text that say something about a subject: neither those that ask nor those between others."""
-    for start, end in reversed(asking_words(text)):
-        text = text[:start] + " " + text[end:]
-    plain = _cues("links").sub(" ", _cues("bare").sub(" ", shape(text)))
-    return [word for word in words(plain) if not says_nothing_more(word)]
+    plain = shape(text)
+    said = [*asking_words(text), *(m.span() for kind in ("bare", "links") for m in _cues(kind).finditer(plain))]
+    letters = list(plain)
+    for start, end in said:
+        letters[start:end] = " " * (end - start)
+    return [word for word in words("".join(letters)) if not says_nothing_more(word)]
 
 
 def says_little(text: str) -> bool:

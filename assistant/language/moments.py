@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.language.dates import figure_words, find_dates
@@ -25,6 +25,7 @@ _LEADING = re.compile(
     r"(?:(?<!\w)(?:in|by|on|at|as of|as at|until|till|during|for|since|the|den|tinh den|vao|trong|tai|ngay|nam|cuoi"
     r"|truoc)\s+|ภายใน|ใน|ณ|เมื่อ|ถึง|วันที่|ปีงบประมาณ|ปี|พ\.ศ\.|\s)+$"
 )
+_REST_OF_PART = re.compile(r"(?:-year|\sof (?:the|that) year)?")
 _YEAR_WORD = re.compile(r"^(?:ปีงบประมาณ|ปี|พ\.\s?ศ\.|nam|year|in|of|since|for|by|\s)+")
 
 
@@ -49,7 +50,8 @@ def find_moments(text: str) -> list[Moment]:
     """The moments of a normalised text, in order. Years in the numbers and dates of documents are none."""
     taken = [(mention.start, mention.end) for mention in find_documents(text)]
     plain = shape(text)
-    found = [Moment(*place, part=True) for place in parts_of_years(plain) if not _meets(*place, taken)]
+    spans = [(start, _REST_OF_PART.match(plain, end).end()) for start, end in parts_of_years(plain)]  # type: ignore[union-attr]
+    found = [Moment(*place, part=True) for place in spans if not _meets(*place, taken)]
     parts = [(part.start, part.end) for part in found]
     for date in find_dates(text):
         if _meets(date.start, date.end, taken):
@@ -73,7 +75,7 @@ def moved(question: str, to: str) -> str | None:
 
     "What was disbursed by 30 June 2024?" moved to "by 30 September" keeps its year; moved to "2023", its day.
     """
-    wanted = find_moments(to)
+    wanted = _whole(find_moments(to))
     said = find_moments(question)
     years = {moment.year for moment in said if moment.year}
     if len(wanted) not in (1, 2) or len(years) != 1:
@@ -91,6 +93,16 @@ def moved(question: str, to: str) -> str | None:
         return None
     result = _TWICE.sub(lambda match: match[1] or match[2], result)
     return result[:1].upper() + result[1:] if question[:1].isupper() else result
+
+
+def _whole(moments: Sequence[Moment]) -> list[Moment]:
+    """The moments of a few words, "the end of" and its month as one."""
+    found: list[Moment] = []
+    for moment in moments:
+        if found and found[-1].part and moment.month and not moment.year:
+            moment = replace(moment, start=found.pop().start)  # noqa: PLW2901 - grown backwards
+        found.append(moment)
+    return found
 
 
 def is_moment(text: str, links: re.Pattern[str]) -> bool:

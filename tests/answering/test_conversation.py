@@ -49,6 +49,10 @@ TIMES = [
     ("How much was paid in 2024?", "and in the first half?", "How much was paid in the first half of 2024?"),
     ("ปี 2567 เบิกจ่ายเท่าไร", "แล้วครึ่งปีหลังล่ะ", "ครึ่งปีหลังของปี 2567 เบิกจ่ายเท่าไร"),
     ("Năm 2024 giải ngân bao nhiêu?", "còn 6 tháng đầu năm?", "6 tháng đầu năm 2024 giải ngân bao nhiêu?"),
+    ("How much was paid by 31 December 2024?", "at the end of June?", "How much was paid at the end of June 2024?"),
+    ("What was the plan for 2024?", "and the year before?", "What was the plan for 2023?"),
+    ("แผนปี 2567 มีวงเงินเท่าใด", "ปีก่อนหน้าล่ะ", "แผนปี 2566 มีวงเงินเท่าใด"),
+    ("Kế hoạch năm 2024 là bao nhiêu?", "năm tiếp theo thì sao?", "Kế hoạch năm 2025 là bao nhiêu?"),
     ("Bao nhiêu cụm hoạt động cuối năm 2024?", "và cuối năm 2023?", "Bao nhiêu cụm hoạt động cuối năm 2023?"),
 ]
 PLACES = [
@@ -103,6 +107,21 @@ PLACES = [
         "Is Decree No. 45/2012/NĐ-CP still in force?",
     ),
     (
+        "What does article 5 of decree 45/2012/ND-CP say?",
+        "who signed the decree?",
+        "Who signed Decree No. 45/2012/NĐ-CP?",
+    ),
+    (
+        "Điều 5 Nghị định 45/2012/NĐ-CP quy định gì?",
+        "Khoản 2 điều này quy định gì?",
+        "Khoản 2 Điều 5 Nghị định số 45/2012/NĐ-CP quy định gì?",
+    ),
+    (
+        "พระราชกฤษฎีกา 134/2004/ND-CP ว่าอย่างไร",
+        "ยังมีผลอยู่ไหม",
+        "พระราชกฤษฎีกาฉบับที่ 134/2004/NĐ-CP ยังมีผลอยู่ไหม",
+    ),
+    (
         "พระราชกฤษฎีกา 134/2004/ND-CP ว่าอย่างไร",
         "ยังใช้บังคับอยู่หรือไม่",
         "พระราชกฤษฎีกาฉบับที่ 134/2004/NĐ-CP ยังใช้บังคับอยู่หรือไม่",
@@ -148,6 +167,19 @@ def test_what_a_follow_up_leaves_out_comes_from_the_question_before(understand, 
         ("ภายใน 30 มิถุนายน 2567 เบิกจ่ายไปแล้วกี่ล้านดอง", "คิดเป็นร้อยละเท่าใด", ["30 มิถุนายน 2567 เบิกจ่าย", "ร้อยละ"]),
         ("โครงการมะพร้าวปี 2568 คืบหน้าร้อยละเท่าใด", "โครงการนี้ได้รับเงินเท่าไร", ["โครงการมะพร้าวปี 2568", "ได้รับเงิน"]),
         ("โครงการมะพร้าวปี 2568 คืบหน้าร้อยละเท่าใด", "เรื่องนี้ใครรับผิดชอบ", ["โครงการมะพร้าวปี 2568", "ใครรับผิดชอบ"]),
+        ("Who chairs the council?", "How many members does it have?", ["the council", "how many members"]),
+        (
+            "What was the budget for fairs in 2024?",
+            "And what share of the plan is that?",
+            ["fairs in 2024", "share of the plan"],
+        ),
+        ("Hồ sơ thành lập cụm công nghiệp gồm mấy bộ?", "nộp ở đâu?", ["Hồ sơ thành lập cụm công nghiệp", "nộp ở đâu"]),
+        ("แผนปี 2567 มีวงเงินเท่าใด", "อนุมัติเมื่อไร", ["แผนปี 2567", "อนุมัติเมื่อไร"]),
+        (
+            "What is the ceiling for a demonstration model?",
+            "What about a smart workshop?",
+            ["ceiling", "smart workshop"],
+        ),
         ("How much can a household get for machinery?", "and for cooperatives?", ["machinery", "cooperatives"]),
     ],
 )
@@ -178,6 +210,9 @@ def test_a_question_that_stands_alone_is_not_changed_after_another(understand):
         "What happens to a cluster when it has no investor?",
         "And Article 5 of Decree 45/2012/ND-CP, what does it say about fairs?",
         "Thế nào là đề án điểm?",
+        "Ai là chủ tịch hội đồng thẩm định?",
+        "ใครเป็นประธานคณะกรรมการประเมินผู้ลงทุน",
+        "What does the decree on industrial clusters say about waste water?",
         "Còn bao nhiêu kinh phí chưa giải ngân tính đến cuối năm 2024?",
         "Khi hồ sơ không đủ, điều đó được xử lý thế nào?",
         "แล้วโครงการมะพร้าวเบ๊นเทรในปี 2568 คืบหน้าร้อยละเท่าใด",
