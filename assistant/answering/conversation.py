@@ -35,6 +35,7 @@ from assistant.types import Language, Reference
 
 # "45/2012/NĐ-CPใคร": what was put in ends where a Thai word goes on.
 _THAI_AFTER_NUMBER = re.compile(r"(?<=[A-Za-z]{2})(?=[\u0e01-\u0e4e])")
+_JOINT = re.compile(r" – (?!.* – )")  # of a question that was joined itself (messages.toml)
 REMEMBERED = 8
 """Earlier questions that a question may lean on."""
 
@@ -224,7 +225,8 @@ class _Turn:
         named = self.references(last, ())
         if named and says_nothing_more(_without(last, named)):
             return print_reference(named[-1], self._language)
-        about = subject(last)
+        joined = _JOINT.split(last)
+        about = subject(joined[0] if asks(joined[-1]) else last)
         return about[:1].upper() + about[1:]
 
 

@@ -25,6 +25,7 @@ class Draft:
     timings: dict[str, float] = field(default_factory=dict)
     asked: str = ""
     before: tuple[str, ...] = ()  # the conversation's earlier questions
+    joined: bool = False  # the query is words of several questions, put side by side
     removed: int = 0  # written sentences that nothing supported
 
     def quote(self, document: HeldDocument, start: int, end: int) -> None:

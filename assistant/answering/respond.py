@@ -78,6 +78,7 @@ class Responder:
         query = replace(query, within=within)
         draft = Draft(query, Citations(self._stores.registry, self._resolver, query.as_of), time.perf_counter())
         draft.asked, draft.before = (" ".join(question.split()) if meant.follows else ""), tuple(before)
+        draft.joined = not meant.sure
         if query.as_of != as_of:
             as_of = query.as_of
             text = message("as-of", query.language, date=print_date(as_of, query.language))
@@ -224,7 +225,7 @@ class Responder:
                 draft.notices.append(Notice("not-held", message("none", query.language)))
             return draft.answer("none")
         if complete:
-            after = self._suggester.after(query, draft.citations.all(), draft.before)
+            after = self._suggester.after(query, draft.citations.all(), draft.before, again=not draft.joined)
             draft.suggestions += [suggestion.text for suggestion in after]
         return draft.answer("complete" if complete else "partial")
 

@@ -68,11 +68,16 @@ class Suggester:
         self._resolver = resolver
         self._registry: Registry = resolver.registry
 
-    def after(self, query: Query, citations: Sequence[Citation], before: Sequence[str] = ()) -> list[Suggestion]:
-        """At most three questions after an answer that cites these places, none of which was asked already."""
+    def after(
+        self, query: Query, citations: Sequence[Citation], before: Sequence[str] = (), *, again: bool = True
+    ) -> list[Suggestion]:
+        """At most three questions after an answer that cites these places, none of which was asked already.
+
+        `again`: whether the question is written well enough to be asked again about another year or row.
+        """
         cited = [c for c in citations[:_CITED] if query.allows(c.document.id)]
         groups = [
-            chain.from_iterable(self._rows(query, citation) for citation in cited),
+            chain.from_iterable(self._rows(query, citation) for citation in cited if again),
             chain.from_iterable(self._neighbours(query, citation) for citation in cited),
             chain.from_iterable(self._sections(query, citation) for citation in cited),
             self._terms(query, cited),

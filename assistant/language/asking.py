@@ -60,7 +60,7 @@ def is_all_asking(text: str) -> bool:
 def content(text: str) -> list[str]:
     """The words of a text that say something about a subject: neither those that ask nor those between others."""
     plain = shape(text)
-    said = [*asking_words(text), *(m.span() for kind in ("bare", "links") for m in _cues(kind).finditer(plain))]
+    said = [*asking_words(text), *(match.span() for match in _cues("links").finditer(plain))]
     letters = list(plain)
     for start, end in said:
         letters[start:end] = " " * (end - start)

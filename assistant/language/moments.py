@@ -25,7 +25,7 @@ _LEADING = re.compile(
     r"(?:(?<!\w)(?:in|by|on|at|as of|as at|until|till|during|for|since|the|den|tinh den|vao|trong|tai|ngay|nam|cuoi"
     r"|truoc)\s+|ภายใน|ใน|ณ|เมื่อ|ถึง|วันที่|ปีงบประมาณ|ปี|พ\.ศ\.|\s)+$"
 )
-_REST_OF_PART = re.compile(r"(?:-year|\sof (?:the|that) year)?")
+_REST_OF_PART = re.compile(r"(?:-year|\s(?:of\s)?(?:the|that) year)?")
 _YEAR_WORD = re.compile(r"^(?:ปีงบประมาณ|ปี|พ\.\s?ศ\.|nam|year|in|of|since|for|by|\s)+")
 
 
@@ -177,6 +177,9 @@ def _dated(written: str, year: int, *, thai: bool, part: bool) -> str:
         return f"{written}/{year}"
     if language == "vi":
         return f"{written} {year}" if plain.endswith("nam") else f"{written} năm {year}"
+    written = re.sub(r"\s(?:of\s)?(?:the|that) year$", "", written)
+    if written.endswith(" of"):
+        return f"{written} {year}"
     return f"{written} of {year}" if part else f"{written} {year}"
 
 

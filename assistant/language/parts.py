@@ -16,7 +16,7 @@ from assistant.language.questions import asks_to_compare
 from assistant.types import Language
 
 _MOST = 3
-_SUBJECT = 1  # words of its own that a first part must have for the others to lean on
+_SUBJECT = 2  # words of its own that a first part must have for the others to lean on
 # Between two parts; what follows must ask at once.
 _JOINTS: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r"\?\s+(?:and\s)?|[,;]?\s(?:and|as well as)\s(?:also\s)?|;\s|,\s(?=(?:how|when|where|why)\s)"),

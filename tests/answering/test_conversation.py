@@ -233,6 +233,11 @@ def test_follow_ups_follow_each_other(understand):
     assert understand(asked[2], *asked[:2]).text == "What was the plan for 2022?"
 
 
+def test_what_was_joined_is_leant_on_by_its_subject(understand):
+    asked = ["What is the plan for 2025?", "and how many projects?", "who approves it?"]
+    assert understand(asked[2], *asked[:2]).text == "Plan for 2025 – who approves it?"
+
+
 def test_the_nearest_question_that_has_what_is_left_out_counts(understand):
     before = ["How much was paid in 2022?", "How many projects were accepted in 2024?", "What is a craft village?"]
     assert understand("and in 2023?", *before).text == "How many projects were accepted in 2023?"

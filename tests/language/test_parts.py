@@ -15,22 +15,22 @@ GOLDEN = Path(__file__).parent.parent / "golden"
     [
         (
             "What is the plan for 2025 and for how many projects?",
-            ("What is the plan for 2025?", "Plan for 2025: for how many projects?"),
+            ("What is the plan for 2025?", "Plan for 2025 – for how many projects?"),
         ),
         (
             "Is Circular 14/2024/TT-BCT in force, and since when?",
-            ("Is Circular 14/2024/TT-BCT in force?", "Circular 14/2024/TT-BCT in force: since when?"),
+            ("Is Circular 14/2024/TT-BCT in force?", "Circular 14/2024/TT-BCT in force – since when?"),
         ),
         (
             "How many workers were trained in 2024 and how many found work?",
-            ("How many workers were trained in 2024?", "Workers were trained in 2024: how many found work?"),
+            ("How many workers were trained in 2024?", "Workers were trained in 2024 – how many found work?"),
         ),
         (
             "Who approves the plan, when must it be submitted and how many copies are needed?",
             (
                 "Who approves the plan?",
-                "Approves the plan: when must it be submitted?",
-                "Approves the plan: how many copies are needed?",
+                "Approves the plan – when must it be submitted?",
+                "Approves the plan – how many copies are needed?",
             ),
         ),
         (
@@ -41,25 +41,25 @@ GOLDEN = Path(__file__).parent.parent / "golden"
             "Tổng kinh phí khuyến công quốc gia năm 2024 là bao nhiêu và có mấy đề án?",
             (
                 "Tổng kinh phí khuyến công quốc gia năm 2024 là bao nhiêu?",
-                "Tổng kinh phí khuyến công quốc gia năm 2024: có mấy đề án?",
+                "Tổng kinh phí khuyến công quốc gia năm 2024 – có mấy đề án?",
             ),
         ),
         (
             "Ai phê duyệt kế hoạch và phải nộp trước ngày nào?",
-            ("Ai phê duyệt kế hoạch?", "Phê duyệt kế hoạch: phải nộp trước ngày nào?"),
+            ("Ai phê duyệt kế hoạch?", "Phê duyệt kế hoạch – phải nộp trước ngày nào?"),
         ),
         (
             "Mức hỗ trợ mua máy móc là bao nhiêu? Hồ sơ gồm những gì?",
-            ("Mức hỗ trợ mua máy móc là bao nhiêu?", "Mức hỗ trợ mua máy móc: hồ sơ gồm những gì?"),
+            ("Mức hỗ trợ mua máy móc là bao nhiêu?", "Mức hỗ trợ mua máy móc – hồ sơ gồm những gì?"),
         ),
         (
             "ใครเป็นผู้อนุมัติโครงการ และต้องยื่นภายในกี่วัน",
-            ("ใครเป็นผู้อนุมัติโครงการ", "อนุมัติโครงการ ต้องยื่นภายในกี่วัน"),
+            ("ใครเป็นผู้อนุมัติโครงการ", "อนุมัติโครงการ – ต้องยื่นภายในกี่วัน"),
         ),
-        ("แผนปี 2567 มีวงเงินเท่าใด และมีกี่โครงการ", ("แผนปี 2567 มีวงเงินเท่าใด", "แผนปี 2567 มีวงเงิน มีกี่โครงการ")),
+        ("แผนปี 2567 มีวงเงินเท่าใด และมีกี่โครงการ", ("แผนปี 2567 มีวงเงินเท่าใด", "แผนปี 2567 มีวงเงิน – มีกี่โครงการ")),
         (
             "ค่าเดินทางเบิกจากงบใด และใครเป็นผู้อนุมัติ",
-            ("ค่าเดินทางเบิกจากงบใด", "ค่าเดินทางเบิกจากงบ ใครเป็นผู้อนุมัติ"),
+            ("ค่าเดินทางเบิกจากงบใด", "ค่าเดินทางเบิกจากงบ – ใครเป็นผู้อนุมัติ"),
         ),
     ],
 )
