@@ -81,4 +81,16 @@ def subject(question: str) -> str:
     last = re.search(rf"(?:{_cues('asking-last').pattern})$", plain[start:])
     if last:
         end = start + last.start()
+    if not first and not last:
+        text, end = _without_quantity(text, start, end)
     return text[start:end].strip(ENDS) or text
+
+
+def _without_quantity(text: str, start: int, end: int) -> tuple[str, int]:
+    """A question without the "bao nhiêu" in its middle, and where it ends then."""
+    asking = [place for place in asking_words(text) if shape(text[slice(*place)]) in ("bao nhieu", "may")]
+    if len(asking) != 1 or not start <= asking[0][0] < end:
+        return text, end
+    (first, last) = asking[0]
+    shorter = f"{text[:first].rstrip()} {text[last:].lstrip()}"
+    return shorter, end - len(text) + len(shorter)
