@@ -60,7 +60,11 @@ def outside(question: str) -> Outside | None:
         return "greeting"
     if _anywhere("unless", "any").search(plain):
         return None
-    return next((kind for kind in OUTSIDE if _anywhere(kind).search(plain)), None)
+    return next((kind for kind in OUTSIDE if _asks_for(kind, plain)), None)
+
+
+def _asks_for(kind: Outside, plain: str) -> bool:
+    return bool(_anywhere(kind).search(plain)) and not _anywhere(kind, "unless").search(plain)
 
 
 def _stripped(plain: str) -> str:
