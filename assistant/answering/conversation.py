@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from assistant.answering.follow_ups import (
     fragment,
@@ -65,9 +66,10 @@ def understood(
 ) -> Understood:
     """A question understood from the earlier ones, oldest first; those that got no answer should not be among them."""
     turns: list[str] = []
+    named = cache(lambda text: references(text, ()))  # each turn is looked at from every later one
     for earlier in before[-REMEMBERED:]:
-        turns.append(_Turn(_clean(earlier), turns, references, exchange).understood().text)
-    return _Turn(_clean(question), turns, references, exchange).understood()
+        turns.append(_Turn(_clean(earlier), turns, references, named, exchange).understood().text)
+    return _Turn(_clean(question), turns, references, named, exchange).understood()
 
 
 def _clean(text: str) -> str:
@@ -81,11 +83,22 @@ class _Turn:
     text: str
     before: Sequence[str]
     references: ReadReferences
+    named: Callable[[str], tuple[Reference, ...]]  # those of one text by itself
     exchange: Exchange
 
     @property
     def _language(self) -> Language:
         return detect(self.text, detect(self.before[-1]) if self.before else "en")
+
+    @property
+    def _spoken_of(self) -> str | None:
+        """The nearest earlier question that names a document or provision."""
+        return next((turn for turn in reversed(self.before) if self.named(turn)), None)
+
+    def _filled(self, text: str) -> tuple[Reference, ...]:
+        """The references of a text, what they leave out taken from the question that last named any."""
+        turn = self._spoken_of
+        return self.references(text, [turn]) if turn else self.named(text)
 
     def understood(self) -> Understood:
         if not self.before or not self.text.strip(ENDS):
@@ -96,7 +109,7 @@ class _Turn:
             if found:
                 return found
         if is_bare(self.text) or is_subjectless(self.text):
-            return self._joined(self.text)
+            return self._joined(unopened(self.text))
         found = self._elliptic(rest, marked=marked) if is_short(rest) else None
         return found or self._pointing() or Understood(self.text, self._language)
 
@@ -109,7 +122,7 @@ class _Turn:
             return self._beside(beside)
         if is_moment(rest, links()):
             return self._at(rest, marked=marked)
-        named = self.references(rest, ())
+        named = self.named(rest)
         if asks(rest):
             few = says_little(rest) and not named and not find_moments(rest)
             return self._joined(rest) if marked and few else None
@@ -135,18 +148,18 @@ class _Turn:
 
     def _of_reference(self, rest: str, said: Reference, *, marked: bool) -> Understood | None:
         """Another provision or document in the place of the one asked about before."""
-        filled = self.references(rest, self.before)
-        turn = next((turn for turn in reversed(self.before) if self.references(turn, ())), None)
+        filled = self._filled(rest)
+        turn = self._spoken_of
         if turn is None or not filled or (said.document and not said.same and not marked):
             return None
-        return self._sure(_with_reference(turn, filled[-1], self.references(turn, ())[-1], self._language))
+        return self._sure(_with_reference(turn, filled[-1], self.named(turn)[-1], self._language))
 
     def _of_thing(self, rest: str, *, marked: bool) -> Understood | None:
         """Another place or row in the place of the one asked about before."""
         thing = _without_links(rest)
         for turn in reversed(self.before if thing else ()):
             term = meaning_asked(turn)
-            defined = term and marked and is_term(term) and not self.references(thing, ())
+            defined = term and marked and is_term(term) and not self.named(thing)
             exchanged = _defining(turn, term, thing) if defined else self.exchange(turn, thing)
             if exchanged:
                 found = self._sure(exchanged)
@@ -164,10 +177,10 @@ class _Turn:
         """Provisions and documents that a question leaves to earlier ones: "that decree", "clause 3 of the same"."""
         if not asks(fragment(self.text)[0]):
             return None
-        alone = self.references(self.text, ())
+        alone = self.named(self.text)
         pointers = [r for r in find_references(self.text) if r.same and not self._is_phrase(r)]
         text = self.text
-        for reference in sorted(self.references(self.text, self.before), key=lambda r: -r.start):
+        for reference in sorted(self._filled(self.text), key=lambda r: -r.start):
             points = any(reference.start <= r.start < reference.end for r in pointers)
             # A provision named with a subject of its own may be of any document: the resolver weighs that.
             if reference not in alone and (points or says_nothing_more(_without(self.text, [reference]))):
@@ -182,7 +195,7 @@ class _Turn:
 
     def _of_force(self) -> Understood | None:
         """Whether something is in force that the question does not name: the document or provision spoken of."""
-        if not asks_for_force(self.text) or self.references(self.text, ()) or self.references(self.text, self.before):
+        if not asks_for_force(self.text) or self.named(self.text) or self._filled(self.text):
             return None
         reference = self._last_reference()
         if reference is None or not says_little(self.text):
@@ -192,7 +205,7 @@ class _Turn:
     def _pointing(self) -> Understood | None:
         """A pronoun or "this amount"."""
         place = pronoun(self.text)
-        document = the_document(self.text) if says_little(self.text) and not self.references(self.text, ()) else None
+        document = the_document(self.text) if says_little(self.text) and not self.named(self.text) else None
         if place or document:
             reference = self._last_reference()
             if reference is not None:
@@ -204,7 +217,7 @@ class _Turn:
 
     def _last_reference(self) -> Reference | None:
         """What the last question is about, where it names a document or provision."""
-        found = self.references(self.before[-1], ())
+        found = self.named(self.before[-1])
         return found[-1] if found and found[-1].document else None
 
     # Putting together
@@ -222,7 +235,7 @@ class _Turn:
 
     def _subject(self) -> str:
         last = self.before[-1]
-        named = self.references(last, ())
+        named = self.named(last)
         if named and says_nothing_more(_without(last, named)):
             return print_reference(named[-1], self._language)
         joined = _JOINT.split(last)
