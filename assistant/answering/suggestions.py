@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 
 from assistant.answering.alike import exchanged
 from assistant.index.registry import Registry
@@ -48,6 +48,7 @@ _LONGEST = 90  # characters
 _CITED = 3  # citations that are looked at, the first ones
 _NEAR = 3  # provisions on either side
 _ROWS = 4
+_LAWS = 5  # that examples are taken from
 _TITLE_ENDS = re.compile(r"\s(?=เรื่อง|\()|(?<=\d)\s(?=\w+\s)|[,:–(]")
 
 
@@ -91,7 +92,7 @@ class Suggester:
         held = [d for d in self._registry.documents() if query.allows(d.id)]
         own = [d for d in held if d.identity.language == query.language]
         judged = (self._resolver.judged(document.id, query.as_of) for document in own or held)
-        laws = [document for document in judged if document.force is Force.IN_FORCE]
+        laws = list(islice((document for document in judged if document.force is Force.IN_FORCE), _LAWS))
         groups = [
             chain.from_iterable(self._defined(begin, document, "") for document in laws),
             chain.from_iterable(self._of_provisions(begin, d, _from_the_middle(self._articles(d))) for d in laws),
