@@ -64,7 +64,8 @@ class Assistant:
     ) -> Answer:
         """The answer to a question as of a day (default: today), in a language (default: the question's).
 
-        `before` are the conversation's earlier questions, oldest first: what "the same article" points back to.
+        `before` are the conversation's earlier questions that got an answer, oldest first, each as it was understood
+        (`Answer.rewritten`, else as asked): what "the same article" and "and for 2566?" lean on.
         `within` says which documents to search.
         """
         answer: Answer | None = None

@@ -42,7 +42,8 @@ _CHECK_STYLE = {"works": "green", "limited": "yellow", "broken": "red"}
 def answered(answer: Answer) -> RenderableType:
     """Notices first, then the answer, then where each of its sentences stands."""
     said = {" ".join(sentence.text.split()) for sentence in answer.sentences}
-    parts: list[RenderableType] = [_notice(notice) for notice in answer.notices]
+    parts: list[RenderableType] = [_line(f"Understood as: {answer.rewritten}", "dim")] if answer.rewritten else []
+    parts += [_notice(notice) for notice in answer.notices]
     parts += [Text(line) for line in answer.text.splitlines()]
     if answer.citations:
         parts.append(Text())

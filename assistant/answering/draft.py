@@ -11,7 +11,10 @@ from assistant.types import Answer, Completeness, HeldDocument, Notice, Query, S
 
 @dataclass(slots=True)
 class Draft:
-    """What is known so far of the answer to a query; `started` is a time of `time.perf_counter`."""
+    """What is known so far of the answer to a query; `started` is a time of `time.perf_counter`.
+
+    `asked` is the question in the asker's own words, where the query has it as the conversation makes it.
+    """
 
     query: Query
     citations: Citations
@@ -20,6 +23,9 @@ class Draft:
     notices: list[Notice] = field(default_factory=list)
     suggestions: list[str] = field(default_factory=list)
     timings: dict[str, float] = field(default_factory=dict)
+    asked: str = ""
+    before: tuple[str, ...] = ()  # the conversation's earlier questions
+    joined: bool = False  # the query is words of several questions, put side by side
     removed: int = 0  # written sentences that nothing supported
 
     def quote(self, document: HeldDocument, start: int, end: int) -> None:
@@ -53,7 +59,7 @@ class Draft:
         number = {n: place for place, n in enumerate(used, start=1)}
         cited = {citation.n: citation for citation in self.citations.all()}
         return Answer(
-            question=self.query.text,
+            question=self.asked or self.query.text,
             language=self.query.language,
             completeness=completeness,
             sentences=tuple(replace(one, citations=tuple(number[n] for n in one.citations)) for one in self.sentences),
@@ -62,4 +68,5 @@ class Draft:
             suggestions=tuple(dict.fromkeys(self.suggestions)),
             timings=dict(self.timings),
             as_of=self.query.as_of,
+            rewritten=self.query.text if self.asked else "",
         )

@@ -12,17 +12,22 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answering import quoted
+from assistant.answering.alike import exchanged
 from assistant.answering.citations import Citations
+from assistant.answering.conversation import understood
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Candidate, candidates
 from assistant.answering.generate import Line, Writer
 from assistant.answering.narrow import narrow
 from assistant.answering.notices import document_notices, provision_notices, status_notices
 from assistant.answering.recite import Reciter
+from assistant.answering.scope import Outside, outside, scope_notice
 from assistant.answering.sufficient import sufficient
+from assistant.answering.suggestions import Suggester, choices
 from assistant.answering.verify import verify
 from assistant.errors import ChatModelError
 from assistant.index.stores import Stores
+from assistant.language.detect import detect
 from assistant.language.messages import message, print_date
 from assistant.language.normalise import fold
 from assistant.language.questions import asks_for_force, says_nothing_more
@@ -50,6 +55,7 @@ class Responder:
         self._resolver = retriever.resolving
         self._status = self._resolver.status
         self._reciter = Reciter(self._resolver)
+        self._suggester = Suggester(self._resolver)
         self._writer = Writer(settings) if settings.model else None
 
     def stream(
@@ -64,9 +70,17 @@ class Responder:
 
         `before` are the conversation's questions, `within` the documents that a filter leaves (None: all).
         """
-        query = understand(question, as_of, self._resolver, language, before)
+        kind = outside(question)
+        if kind:
+            yield self._outside(kind, question, as_of, language, within)
+            return
+        meant = understood(question, before, self._resolver.references, self._exchanged)
+        text, leaning = (meant.text, ()) if meant.follows else (question, before)
+        query = understand(text, as_of, self._resolver, language or meant.language, leaning)
         query = replace(query, within=within)
         draft = Draft(query, Citations(self._stores.registry, self._resolver, query.as_of), time.perf_counter())
+        draft.asked, draft.before = (" ".join(question.split()) if meant.follows else ""), tuple(before)
+        draft.joined = not meant.sure
         if query.as_of != as_of:
             as_of = query.as_of
             text = message("as-of", query.language, date=print_date(as_of, query.language))
@@ -103,6 +117,19 @@ class Responder:
         for document in (document for found in lookups for document in found.candidates):
             rest = rest.replace(fold(document.identity.issuer), " ") if document.identity.issuer else rest
         return says_nothing_more(rest)
+
+    def _outside(
+        self, kind: Outside, question: str, as_of: date, language: Language | None, within: frozenset[str] | None
+    ) -> Answer:
+        """A polite note in the place of an answer, and what could be asked."""
+        query = Query(" ".join(question.split()), language or detect(question), as_of, within=within)
+        draft = Draft(query, Citations(self._stores.registry, self._resolver, as_of), time.perf_counter())
+        draft.notices.append(scope_notice(kind, query.language))
+        draft.suggestions += [example.text for example in self._suggester.examples(query)]
+        return draft.answer("none")
+
+    def _exchanged(self, question: str, thing: str) -> str | None:
+        return exchanged(question, thing, self._stores.registry.row_names)
 
     # Evidence
 
@@ -193,7 +220,7 @@ class Responder:
             kind = "ambiguous" if found.candidates or found.choices else "not-held"
             names = tuple(document.name for document in found.candidates) or found.choices or found.nearest
             draft.notices.append(Notice("ambiguous" if kind == "ambiguous" else "not-held", found.not_held, names))
-            draft.suggestions += found.suggestions
+            draft.suggestions += choices(query.text, found)
         for reference in query.references:
             if not reference.provision_key:
                 for document in self._resolver.documents(reference, query.as_of)[:1]:
@@ -208,6 +235,9 @@ class Responder:
             if not missing:
                 draft.notices.append(Notice("not-held", message("none", query.language)))
             return draft.answer("none")
+        if complete:
+            after = self._suggester.after(query, draft.citations.all(), draft.before, again=not draft.joined)
+            draft.suggestions += [suggestion.text for suggestion in after]
         return draft.answer("complete" if complete else "partial")
 
 

@@ -308,6 +308,17 @@ class Registry(Database):
             found += self._db.execute(statement.format(rows.marks(batch)), batch)
         return found
 
+    def row_names(self) -> list[list[str]]:
+        """What the rows of every table are called, a list a table."""
+        tables: dict[tuple[str, int], list[str]] = {}
+        for document_id, ordinal, name in self._db.execute(
+            "SELECT document_id, ordinal, name FROM cells GROUP BY document_id, ordinal, row"
+        ):
+            names = tables.setdefault((document_id, ordinal), [])
+            if name not in names:
+                names.append(name)
+        return list(tables.values())
+
     def documents_with(self, key: str, limit: int) -> list[HeldDocument]:
         """The documents that have a provision with this key, the latest issued first, at most `limit`."""
         selected = self._db.execute(

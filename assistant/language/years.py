@@ -48,6 +48,11 @@ def other_spellings(question: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def parts_of_years(plain: str) -> list[tuple[int, int]]:
+    """Where a shaped text names parts of years: the first half, the third quarter."""
+    return [match.span() for cues, _ in _periods() for match in cues.finditer(plain)]
+
+
 @cache
 def _periods() -> list[tuple[re.Pattern[str], list[str]]]:
     table = tomllib.loads(files("assistant.language").joinpath("periods.toml").read_text("utf-8"))

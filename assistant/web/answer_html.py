@@ -42,9 +42,10 @@ def welcome_html(words: Words) -> Markup:
 
 def turn_html(answer: Answer, turn: int, words: Words) -> Markup:
     """One question and its answer. `turn` tells the citations of one answer from those of another."""
-    return Markup('<section class="turn">{}<div class="answer" lang="{}">{}{}{}{}{}</div></section>').format(
+    return Markup('<section class="turn">{}<div class="answer" lang="{}">{}{}{}{}{}{}</div></section>').format(
         _question(answer.question, words),
         answer.language,
+        _understood(answer, words),
         _completeness(answer, words),
         notices_html(answer.notices, words),
         _join(_sentence(sentence, answer, turn, words) for sentence in answer),
@@ -72,8 +73,15 @@ def _question(text: str, words: Words) -> Markup:
     return Markup('<p class="question"><span class="sr-only">{}: </span>{}</p>').format(words("chat.asked"), text)
 
 
+def _understood(answer: Answer, words: Words) -> Markup:
+    """The question as the conversation made it, for the reader to see what is answered."""
+    if not answer.rewritten:
+        return _NONE
+    return Markup('<p class="understood">{}: <span>{}</span></p>').format(words("chat.understood"), answer.rewritten)
+
+
 def _completeness(answer: Answer, words: Words) -> Markup:
-    said_by_a_notice = any(notice.kind == "not-held" for notice in answer.notices)
+    said_by_a_notice = any(notice.kind in {"not-held", "scope"} for notice in answer.notices)
     if answer.completeness == "complete" or (answer.completeness == "none" and said_by_a_notice):
         return _NONE
     return Markup('<p class="badge" data-kind="{}">{}</p>').format(

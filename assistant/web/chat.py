@@ -105,7 +105,7 @@ class Chat:
 
     def _stream(self, question: str, talk: Conversation) -> Iterator[tuple[Any, ...]]:
         source_open = False
-        for answer in self._service.stream(question, before=[earlier.question for earlier in talk.answers]):
+        for answer in self._service.stream(question, before=talk.spoken_of):
             grown = talk.with_answer(answer)
             source: Any = gr.skip()
             if answer.citations and not source_open:

@@ -25,6 +25,11 @@ class Conversation:
         return Conversation(self.answers[-(_TURNS_KEPT - 1) :])
 
     @property
+    def spoken_of(self) -> tuple[str, ...]:
+        """What a follow-up may lean on: the questions that got an answer, each as it was understood."""
+        return tuple(a.rewritten or a.question for a in self.answers if a.completeness != "none")
+
+    @property
     def last_question(self) -> str:
         """What was asked last, or nothing."""
         return self.answers[-1].question if self.answers else ""

@@ -84,3 +84,16 @@ def test_a_question_follows_its_reader_to_another_language(evil):
     assert [link.get("aria-current") for link in links] == [None, None, "page"]
     assert all("q=%3Cimg" in link["href"] for link in links)
     assert is_harmless(markup)
+
+
+def test_a_scope_note_is_not_called_an_answer_that_was_not_found():
+    note = Answer("hello", "en", "none", notices=(Notice("scope", "Only documents are spoken of."),))
+    badges = [badge.text for badge in read(turn_html(note, 0, ENGLISH)).select(".badge")]
+    assert badges == [ENGLISH("notice.scope")]
+
+
+def test_how_a_follow_up_was_understood_is_shown_as_text():
+    understood = Answer("and 2023?", "en", "complete", rewritten="What was the <b>plan</b> for 2023?")
+    soup = read(turn_html(understood, 0, ENGLISH))
+    assert soup.select_one(".understood").text == "Understood as: What was the <b>plan</b> for 2023?"
+    assert not read(turn_html(Answer("What?", "en", "complete"), 0, ENGLISH)).select(".understood")

@@ -49,6 +49,25 @@ def test_a_question_may_leave_out_what_the_last_one_named(chat):
     assert "đào tạo thợ dệt" in read(conversation).select(".turn")[-1].text
 
 
+def test_the_reader_sees_how_a_follow_up_was_understood(chat):
+    *_, (_, _, talk, _) = chat.ask("Khoản 1 Điều 3 Nghị định 77/2019/NĐ-CP quy định gì?", Conversation())
+    *_, (conversation, _, _, _) = chat.ask("còn khoản 2 thì sao?", talk)
+    told = read(conversation).select(".understood")
+    assert [line.text for line in told] == [
+        Words("th")("chat.understood") + ": Khoản 2 Điều 3 Nghị định số 77/2019/NĐ-CP quy định gì?"
+    ]
+
+
+def test_a_refused_question_is_nothing_to_lean_on(chat):
+    *_, (_, _, talk, _) = chat.ask("Khoản 1 Điều 3 Nghị định 77/2019/NĐ-CP quy định gì?", Conversation())
+    *_, (_, _, talk, _) = chat.ask("Khoản 1 Điều 99 Nghị định 999/2021/NĐ-CP quy định gì?", talk)
+    assert talk.answers[-1].completeness == "none"
+    assert talk.spoken_of == ("Khoản 1 Điều 3 Nghị định 77/2019/NĐ-CP quy định gì?",)
+    *_, (conversation, _, talk, _) = chat.ask("còn khoản 2 thì sao?", talk)
+    assert "đào tạo thợ dệt" in read(conversation).select(".turn")[-1].text
+    assert talk.spoken_of[-1] == "Khoản 2 Điều 3 Nghị định số 77/2019/NĐ-CP quy định gì?"
+
+
 def test_the_source_says_whether_its_provision_is_in_force(chat):
     steps = [step[1] for step in chat.ask("Điều 3 Nghị định 77/2019/NĐ-CP", Conversation())]
     told = read([step for step in steps if isinstance(step, str) and step][-1]).text

@@ -1,0 +1,77 @@
+"""Things of one kind, so that a question about one can be asked about another: places, the rows of one table.
+
+Pure: the tables' rows are given. Exchanges a thing only where both are known and nothing else can be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from assistant.language.detect import detect
+from assistant.language.normalise import fold, normalise, shape
+from assistant.language.places import Names, places
+
+_SHORTEST = 5
+_PARTS = re.compile(r"\s*(?:,|;|\(|\)|/| và | and |และ)\s*")
+_SUMS = re.compile(r"(?:tong cong|cong|total|รวม|tong)\b.*|[\d.,%\s-]*")
+_THAI = re.compile("[\u0e01-\u0e4e]")
+
+
+def exchanged(question: str, thing: str, tables: Callable[[], Iterable[Sequence[str]]] = tuple) -> str | None:
+    """A question with what it names exchanged for `thing`, which is of its kind; None where none or several are.
+
+    `tables` gives the names of the rows of each table.
+    """
+    for kind in places():
+        found = _exchanged(question, thing, kind)
+        if found:
+            return found
+    for rows in tables():
+        found = _exchanged(question, thing, [_row_names(row) for row in rows if not _SUMS.fullmatch(fold(row))])
+        if found:
+            return found
+    return None
+
+
+def _row_names(row: str) -> Names:
+    """What a row may be called: its whole name and the parts of it."""
+    whole = " ".join(normalise(row).split())
+    parts = [part for part in _PARTS.split(whole) if len(part) >= _SHORTEST]
+    return tuple(dict.fromkeys([whole, *parts]))
+
+
+def _exchanged(question: str, thing: str, kind: Sequence[Names]) -> str | None:
+    wanted = fold(thing).strip()
+    new = [names for names in kind if any(fold(name) == wanted for name in names)]
+    if len(new) != 1:
+        return None
+    old = [(place, names) for names in kind if names is not new[0] and (place := _place(question, names))]
+    old = [one for one in old if not any(_is_inside(one[0], other[0]) for other in old)]
+    if len(old) != 1:
+        return None
+    (start, end), _ = old[0]
+    return f"{question[:start]}{_in_language(new[0], thing, question)}{question[end:]}"
+
+
+def _place(question: str, names: Names) -> tuple[int, int] | None:
+    """Where a question says one of these names, the longest first."""
+    plain = shape(question)
+    for name in sorted(map(fold, names), key=len, reverse=True):
+        form = re.escape(name) if _THAI.search(name) else rf"(?<![^\W_]){re.escape(name)}(?![^\W_])"
+        found = list(re.finditer(form, plain))
+        if len(found) == 1:
+            return found[0].span()
+    return None
+
+
+def _is_inside(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one != other and other[0] <= one[0] and one[1] <= other[1]
+
+
+def _in_language(names: Names, thing: str, question: str) -> str:
+    """A thing as the question's language writes it, where it has such a name."""
+    thai = detect(question) == "th"
+    if bool(_THAI.search(thing)) == thai:
+        return thing
+    return next((name for name in names if bool(_THAI.search(name)) == thai), thing)
