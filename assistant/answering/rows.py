@@ -13,7 +13,7 @@ from functools import cache
 from assistant.documents.grid import begins_with, is_number, table_words
 from assistant.language.normalise import shape
 
-_CELL = re.compile(r"(?P<heading>[^:;\n]{1,120}):\s+(?P<value>[^;\n]*?)(?=;\s|\s*\([^()\n]*\)\s*$|\s*$)", re.MULTILINE)
+_CELL = re.compile(r"(?P<heading>(?!\s*\([^()]*$)(?:[^:;\n()]|\([^()\n]*\)){1,120}):\s+(?P<value>[^;\n]*?)(?=;\s|\s*\([^()\n]*\)\s*$|\s*$)", re.MULTILINE)
 _BRACKETS = re.compile(r"\((?P<unit>[^()\d]{1,40})\)")
 
 

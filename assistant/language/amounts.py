@@ -160,13 +160,26 @@ def _ranged(found: Sequence[Amount], plain: str) -> Iterator[Amount]:
     for i, amount in enumerate(found):
         yield amount
         other = found[i + 1] if i + 1 < len(found) else None
-        if other and not amount.unit and not amount.scaled and (other.unit or other.scaled):
-            if _between().fullmatch(plain, amount.end, other.start):
-                said = _behind().search(plain[other.start : other.end])
-                scale = _scale_of(plain[other.start : other.end]) if said else Decimal(1)
-                yield replace(amount, value=(amount.value * scale).normalize(), unit=other.unit, scaled=other.scaled)
+        if other is None or not _between().fullmatch(plain, amount.end, other.start):
+            continue
+        if amount.unit == "%" and not other.unit:
+            yield replace(other, unit="%")  # ร้อยละ 5 ถึง 10
+        if not amount.unit and not amount.scaled and (other.unit or other.scaled):
+            scale = _scale_of(plain[other.start : other.end])
+            yield replace(amount, value=(amount.value * scale).normalize(), unit=other.unit, scaled=other.scaled)
 
 
 def _scale_of(written: str) -> Decimal:
     match = re.search(rf"(?:{alternatives(_meanings('scales'))})", written)
     return Decimal(_meanings("scales")[match[0]]) if match else Decimal(1)
+
+
+def says_bound(text: str, kind: str) -> bool:
+    """Whether a normalised text has a word for this bound anywhere."""
+    return _anywhere(kind).search(shape(text)) is not None
+
+
+@cache
+def _anywhere(kind: str) -> re.Pattern[str]:
+    words = amount_words()["bounds"][kind]
+    return re.compile(alternatives([*words["before"], *words["after"]]))
