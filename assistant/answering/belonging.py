@@ -13,6 +13,8 @@ from assistant.answering.claims import Claims, Day
 from assistant.answering.rows import Cell
 from assistant.language.amounts import Amount
 from assistant.language.detect import detect
+from assistant.language.figures import parse_number
+from assistant.language.normalise import fold
 from assistant.language.segment import terms
 
 # Where one thing said ends and another begins.
@@ -87,7 +89,9 @@ def _clause(amount: Amount, text: str) -> tuple[int, int]:
 
 def _wrong_cell(said: Claims, quotes: Claims) -> str:
     """A figure that the sentence gives to the heading or row of another cell."""
-    if not quotes.cells or said.cells or detect(said.text) != detect(quotes.text):
+    if quotes.cells and said.cells:
+        return _wrong_row(said, quotes)
+    if not quotes.cells or detect(said.text) != detect(quotes.text):
         return ""
     words = set(terms(said.text))
     for amount in said.amounts:
@@ -99,6 +103,24 @@ def _wrong_cell(said: Claims, quotes: Claims) -> str:
         if not any(_fits(cell, others, said, words, quotes) for cell in places):
             return f"figure {written} stands under {places[0].heading}, not what the sentence says"
     return ""
+
+
+def _wrong_row(said: Claims, quotes: Claims) -> str:
+    """A row of the sentence that is no row of the quotes: each cell that they have in common must be the same."""
+    held: dict[int, dict[str, str]] = {}
+    for cell in quotes.cells:
+        held.setdefault(cell.row, {})[fold(cell.heading)] = _value(cell)
+    for number in dict.fromkeys(cell.row for cell in said.cells):
+        row = {fold(cell.heading): _value(cell) for cell in said.cells if cell.row == number and cell.is_figure}
+        if not any(all(own.get(heading, value) == value for heading, value in row.items()) for own in held.values()):
+            return f"the row of {next(iter(row.values()), '')} is not in the quote"
+    return ""
+
+
+def _value(cell: Cell) -> str:
+    """A cell's text as it is compared: separators and Thai digits make no difference."""
+    number = re.fullmatch(r"\d+(?:[.,]\d+)*", fold(cell.value))
+    return f"{parse_number(number[0]).normalize():f}" if number else fold(cell.value)
 
 
 def _figures(quotes: Claims) -> Iterator[Cell]:

@@ -106,7 +106,7 @@ def _amounts(text: str, cells: Sequence[Cell], taken: Sequence[tuple[int, int]])
         cell = next((c for c in cells if c.start <= amount.start < c.end), None)
         if cell and cell.unit and not amount.unit and not amount.scaled:
             scale, unit = _unit_of(cell.unit)
-            amount = replace(amount, value=(amount.value * scale).normalize(), unit=unit, scaled=scale > 1)  # noqa: PLW2901 - the same amount, read whole
+            yield replace(amount, value=(amount.value * scale).normalize(), unit=unit, scaled=scale > 1)
         yield amount
 
 

@@ -173,7 +173,7 @@ def _judged(said: Claims, *, same_language: bool) -> Iterable[list[Amount]]:
     for amount in said.amounts:
         in_words = not any(character.isdigit() for character in said.text[amount.start : amount.end])
         if amount.sure and not (in_words and not amount.unit and not same_language):
-            at.setdefault(amount.end if amount.scaled else amount.start, []).append(amount)
+            at.setdefault(amount.start, []).append(amount)
     return at.values()
 
 

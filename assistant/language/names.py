@@ -130,7 +130,7 @@ def _thai_pattern() -> re.Pattern[str]:
     words = _table()["thai"]
     before = "|".join(sorted(words["before"], key=len, reverse=True))
     after = "|".join(sorted((word for word in words["not_after"] if len(word) > 1), key=len, reverse=True))
-    return re.compile(rf"(?:{before})\s?(?!{after})(?P<name>[\u0e01-\u0e4e]{{3,}})")
+    return re.compile(rf"(?:{before})\s?(?!{after})(?=(?P<name>[\u0e01-\u0e4e]{{3,}}))")
 
 
 def _thai_names(text: str) -> Iterator[str]:

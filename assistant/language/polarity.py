@@ -18,9 +18,10 @@ from assistant.language.detect import detect
 from assistant.language.segment import thai_words
 from assistant.types import Language
 
-_WORD = re.compile(r"(?P<thai>[\u0e01-\u0e4e]+)|(?P<word>[^\W_\u0e00-\u0e7f]+)|(?P<stop>[,;:.()“”\"\n])")
+_WORD = re.compile(r"(?P<thai>[\u0e01-\u0e4e]+)|(?P<word>\d+(?:[.,]\d+)*|[^\W_\u0e00-\u0e7f]+)|(?P<stop>[,;:.()“”\"\n])")
 _WINDOW = 4  # words between a cue and what it is said of
 _NEGATIVE = ("forbid", "deny")
+_CONTRARY = ({"oblige", "allow"}, {"before", "after"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def contradiction(sentence: str, evidence: str) -> str:
     if one != other:
         return _across(sentence, one, evidence, other)
     said, held = list(_governed(sentence, one)), list(_governed(evidence, other))
-    return _added(said, held, evidence, other) or _dropped(said, held, sentence, one)
+    return _added(said, held, evidence, other) or _dropped(said, held)
 
 
 @cache
@@ -80,8 +81,7 @@ def _governed(text: str, language: Language) -> Iterator[_Word]:
             if word is None:
                 cue, left = "", 0
                 continue
-            tells = word not in _empty(language) and not word.isdigit()
-            yield _Word(word, cue if left > 0 else "", tells)
+            yield _Word(word, cue if left > 0 else "", word not in _empty(language))
             left -= 1
         if match is None:
             return
@@ -90,9 +90,8 @@ def _governed(text: str, language: Language) -> Iterator[_Word]:
         if kind == "silent":
             yield from (_Word(word, cue if left > 0 else "", tells=False) for word in _words(match[0]) if word)
             continue
-        if not (cue in _NEGATIVE and left == _WINDOW):  # không + được phép: what denies stays
-            cue = kind
-        left = _WINDOW
+        keeps = (cue in _NEGATIVE and left == _WINDOW) or (kind == "lack" and left > 0)  # không + được phép
+        cue, left = cue if keeps else kind, _WINDOW
 
 
 def _words(text: str) -> Iterator[str | None]:
@@ -124,13 +123,13 @@ def _added(said: Sequence[_Word], held: Sequence[_Word], evidence: str, language
     return ""
 
 
-def _dropped(said: Sequence[_Word], held: Sequence[_Word], sentence: str, language: Language) -> str:
+def _dropped(said: Sequence[_Word], held: Sequence[_Word]) -> str:
     """A word that the evidence always denies, or forbids, and the sentence does not."""
     negated = [word for word in _firsts(held) if word.cue in _NEGATIVE]
     for word in negated:
         own = [other.cue for other in said if other.text == word.text]
         elsewhere = any(other.text == word.text and other.cue not in _NEGATIVE for other in held)
-        if own and not elsewhere and not any(cue in _NEGATIVE for cue in own) and not _lacks(sentence, language):
+        if own and not elsewhere and not any(_agree(cue, word.cue) for cue in own):
             return f"affirms {word.text}, which the quote denies"
     return ""
 
@@ -139,7 +138,7 @@ def _firsts(words: Sequence[_Word]) -> Iterator[_Word]:
     """The first telling word that each cue governs."""
     done = ""
     for word in words:
-        if not word.cue:
+        if not word.cue or word.cue == "lack":
             done = ""
         elif word.tells and done != word.cue:
             done = word.cue
@@ -148,41 +147,26 @@ def _firsts(words: Sequence[_Word]) -> Iterator[_Word]:
 
 def _agree(one: str, other: str) -> bool:
     if one in _NEGATIVE or other in _NEGATIVE:
-        return one in _NEGATIVE and other in _NEGATIVE
-    return one == other or not one or not other
+        return {one, other} <= {*_NEGATIVE, "lack"}
+    return {one, other} not in _CONTRARY
+
+
+def _kinds(text: str, language: Language) -> set[str]:
+    """The kinds of cues in a text."""
+    return {(m.lastgroup or "").partition("_")[0] for m in _cues(language).finditer(_lowered(text))}
 
 
 def _denies(text: str, language: Language) -> bool:
-    kinds = (m.lastgroup or "" for m in _cues(language).finditer(_lowered(text)))
-    return any(kind.partition("_")[0] in _NEGATIVE for kind in kinds) or _lacks(text, language)
-
-
-def _lacks(text: str, language: Language) -> bool:
-    return _lacking(language).search(_lowered(text)) is not None
-
-
-@cache
-def _lacking(language: Language) -> re.Pattern[str]:
-    return re.compile("|".join(_bounded(word) for word in _table()["lacking"][language]))
+    return bool(_kinds(text, language) & {*_NEGATIVE, "lack"})
 
 
 def _across(sentence: str, language: Language, evidence: str, other: Language) -> str:
-    if _denies(sentence, language) and not _lacks(sentence, language) and not _may_deny(evidence, other):
+    said, held = _kinds(sentence, language), _kinds(evidence, other)
+    if said & set(_NEGATIVE) and not held & {*_NEGATIVE, "lack", "silent"}:
         return "denies what nothing in the quote denies"
-    forbids = any((m.lastgroup or "").startswith("forbid") for m in _cues(other).finditer(_lowered(evidence)))
-    if forbids and not _denies(sentence, language) and _obliges(sentence, language):
+    if "forbid" in held and said & {"oblige", "allow"} and not said & {*_NEGATIVE, "lack", "silent"}:
         return "affirms what the quote forbids"
     return ""
-
-
-def _may_deny(text: str, language: Language) -> bool:
-    silent = any((m.lastgroup or "").startswith("silent") for m in _cues(language).finditer(_lowered(text)))
-    return silent or _denies(text, language)
-
-
-def _obliges(text: str, language: Language) -> bool:
-    kinds = {(m.lastgroup or "").partition("_")[0] for m in _cues(language).finditer(_lowered(text))}
-    return bool(kinds & {"oblige", "allow"})
 
 
 @cache
