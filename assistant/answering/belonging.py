@@ -7,6 +7,7 @@ leaves open.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.claims import Claims, Day
@@ -26,7 +27,20 @@ _CLAUSE = re.compile(
 
 def belongs_elsewhere(said: Claims, quotes: Claims, context: Claims) -> str:
     """A figure that the quotes tie to something else than the sentence does; empty where there is none."""
-    return _wrong_day(said, quotes, context) or _wrong_cell(said, quotes)
+    return _repeated(said, quotes) or _wrong_day(said, quotes, context) or _wrong_cell(said, quotes)
+
+
+def _repeated(said: Claims, quotes: Claims) -> str:
+    """A number or year that a sentence says once more than a quote of as many: "type 2, type 2" of "type 2, type 3"."""
+    for own, held in (
+        ([amount.value for amount in said.amounts], [amount.value for amount in quotes.amounts]),
+        ([day.year for day in said.days], [day.year for day in quotes.days]),
+    ):
+        if len(own) == len(held):
+            for value, count in Counter(own).items():
+                if 0 < Counter(held)[value] < count:
+                    return f"says {value} more often than the quote"
+    return ""
 
 
 def _wrong_day(said: Claims, quotes: Claims, context: Claims) -> str:
@@ -119,8 +133,8 @@ def _wrong_row(said: Claims, quotes: Claims) -> str:
 
 def _value(cell: Cell) -> str:
     """A cell's text as it is compared: separators and Thai digits make no difference."""
-    number = re.fullmatch(r"\d+(?:[.,]\d+)*", fold(cell.value))
-    return f"{parse_number(number[0]).normalize():f}" if number else fold(cell.value)
+    number = re.fullmatch(r"(\d+(?:[.,]\d+)*)\s?%?", fold(cell.value))
+    return f"{parse_number(number[1]).normalize():f}" if number else fold(cell.value)
 
 
 def _figures(quotes: Claims) -> Iterator[Cell]:

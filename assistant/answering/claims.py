@@ -70,7 +70,13 @@ def read_claims(text: str) -> Claims:
     text = normalise(_MARKER.sub(" ", text))
     plain = shape(text)
     references = [reference for reference in find_references(text) if reference.document or _steps(reference)]
-    days = tuple(_days(text, plain))
+    # 12/2567 is no month, and the year of a decree's number no year of what is said.
+    numbers = [(r.start, r.end) for r in references if r.document[:1].isdigit()]
+    days = tuple(
+        day
+        for day in _days(text, plain)
+        if day.day or not any(start <= day.start and day.end <= end for start, end in numbers)
+    )
     labels = list(_LABEL.finditer(plain))
     spans = [(day.start, day.end) for day in days] + [(r.start, r.end) for r in references]
     parts = tuple(parts_of_years(text))
@@ -156,6 +162,7 @@ def _partial() -> re.Pattern[str]:
         rf"(?<![\d.,/])(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s?(?:of\s|เดือน)?(?P<n1>{names})(?![a-z])"
         rf"|(?<![a-z])(?P<n2>{names})\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,%]|\s?(?:million|per))"
         r"|ngay\s(?P<d3>\d{1,2})\s?(?:thang\s|/)(?P<m3>\d{1,2})(?![\d/.,])"
+        r"|(?<![\d.,/])(?P<d6>\d{1,2})\sthang\s(?P<m6>\d{1,2})(?![\d/.,])"
         r"|(?<!\d\s)(?<![a-z])thang\s(?P<m4>\d{1,2})(?![\d/.,])"
         rf"|(?<![a-z])(?P<n5>{names})(?![a-z])"
     )
@@ -163,8 +170,8 @@ def _partial() -> re.Pattern[str]:
 
 def _month_and_day(match: re.Match[str]) -> tuple[int, int | None]:
     name = match["n1"] or match["n2"] or match["n5"]
-    month = _names()[name] if name else int(match["m3"] or match["m4"])
-    day = match["d1"] or match["d2"] or match["d3"]
+    month = _names()[name] if name else int(match["m3"] or match["m4"] or match["m6"])
+    day = match["d1"] or match["d2"] or match["d3"] or match["d6"]
     return month, int(day) if day else None
 
 

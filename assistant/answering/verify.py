@@ -111,9 +111,11 @@ def _named(reference: Reference, evidence: _Evidence) -> bool:
 def _missing_provision(said: Claims, evidence: _Evidence) -> str:
     held = evidence.quotes.provisions | evidence.context.provisions
     labels = evidence.quotes.labels | evidence.context.labels
-    inner = {number for level, number in held if level in _INNER} | labels
+    inner = {number for level, number in held if level in _INNER}
+    levels = {level for level, _ in held}
     for level, number in sorted(said.provisions):
-        known = (level, number) in held or number in (inner if level in _INNER else labels)
+        # The number at the start of a quoted line names the line where no reference does.
+        known = (level, number) in held or (level not in levels and number in labels | (inner if level in _INNER else set()))
         # ข้อ is an article or a clause, and so is § of some
         loose = level in {"article", *_INNER} and "ข้อ" in f"{said.text}{evidence.text}"
         if not known and not (loose and number in inner | {n for one, n in held if one == "article"}):

@@ -14,6 +14,7 @@ from random import Random
 
 from assistant.language.dates import find_dates
 from assistant.language.detect import detect
+from assistant.language.document_numbers import number_key
 from assistant.language.references import find_references
 from assistant.types import Language
 
@@ -62,7 +63,7 @@ _MODALS: dict[Language, tuple[tuple[str, str], ...]] = {
     "vi": (("không quá", "ít nhất"), ("tối đa", "tối thiểu"), ("ít nhất", "không quá"), ("trước ngày", "sau ngày"), ("phải", "có thể")),
     "en": (("at least", "at most"), ("not exceeding", "not less than"), ("at most", "at least"), ("must", "may"), ("before", "after"), ("no later than", "not earlier than")),
 }
-_THAI_NAME = re.compile(r"(?P<kind>จังหวัด|อำเภอ|กรม|กระทรวง|กรุง|นาย|นาง|ประเทศ)(?P<name>[ก-๎]{3,18}?)(?=[\s,.)]|และ|มี|ได้|เป็น|ใน|ที่|$)")
+_THAI_NAME = re.compile(r"(?P<kind>จังหวัด|อำเภอ|กรม|กระทรวง|กรุง|นาย|นาง|ประเทศ)(?!ใน|ไม่|แล้ว|สุดท้าย|ที่|ต่าง|นี้|จะ|มี|ซึ่ง|และ|หรือ|เป็น|ได้|ละ|ต้อง)(?P<name>[ก-๎]{3,18}?)(?=[\s,.)]|และ|มี|ได้|เป็น|ใน|ที่|$)")
 _LATIN_WORD = re.compile(r"[^\W\d_\u0e00-\u0e7f]{2,}")
 
 
@@ -167,7 +168,7 @@ class Falsifier:
         if place is None:
             return None
         written = sentence[place[0] : place[1]]
-        others = [number for number in self._numbers if number != written]
+        others = [number for number in self._numbers if number_key(number) != number_key(written)]
         if others and self._random.random() < 0.5:
             return sentence[: place[0]] + self._random.choice(others) + sentence[place[1] :]
         serial = re.match(r"[\d๐-๙]+", written)

@@ -18,7 +18,7 @@ from assistant.language.normalise import shape
 
 _TOKEN = re.compile(r"[^\W\d_\u0e00-\u0e7f](?:[\w.&]*[\w&])?|[^\s]")
 _LATIN = re.compile(r"[a-z]")
-_HEAD = 4  # letters by which a Thai name is known: where it ends nothing says
+_HEAD, _LONGER = 4, 6  # letters by which a Thai name is known: where it ends nothing says
 # A Vietnamese syllable without its marks: onset, vowels, end.
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?", re.IGNORECASE
@@ -36,8 +36,9 @@ def strange_name(sentence: str, evidence: str, spans: Sequence[tuple[int, int]] 
         for name, first in _latin_names(sentence, spans):
             if (same or _spelt_alike(name, sentence)) and not _holds(held, name, first=first):
                 return " ".join(name)
-    plain = shape(evidence)
-    return next((name for name in _thai_names(sentence) if name[:_HEAD] not in plain), "") if _thai(evidence) else ""
+    if not _thai(evidence):
+        return ""
+    return next((name for name in _thai_names(sentence) if not _holds_thai(evidence, name)), "")
 
 
 @cache
@@ -49,6 +50,12 @@ def _table() -> dict[str, Any]:
 def _common() -> frozenset[str]:
     words = _table()["common"]
     return frozenset([*words["words"], *words["time"], *words["levels"]])
+
+
+@cache
+def _levels() -> frozenset[str]:
+    words = _table()["common"]
+    return frozenset([*words["time"], *words["levels"]])
 
 
 def _thai(text: str) -> bool:
@@ -95,13 +102,12 @@ def _holds(held: str, name: Sequence[str], *, first: bool) -> bool:
     """Whether words hold a name, or the names of which it is made; at the start its first word may be none."""
     between = _table()["common"]["between"]
     padded = f" {held} "
-    said = [word for word in name if word not in _common()]
     for own in (name, name[1:]) if first else (name,):
         if f" {' '.join(own)} " in padded:
             return True
     pieces: list[list[str]] = [[]]
-    for word in said:
-        if word in between:
+    for word in name:
+        if word in between or word in _levels():
             pieces.append([])
         else:
             pieces[-1].append(word)
@@ -123,6 +129,17 @@ def _spelt_alike(name: Sequence[str], sentence: str) -> bool:
         return len(name) > 1
     before = "|".join(map(re.escape, _table()["vietnamese"]["before"]))
     return re.search(rf"(?<!\w)(?:{before})\s{' '.join(name)}(?!\w)", shape(sentence)) is not None
+
+
+def _holds_thai(evidence: str, name: str) -> bool:
+    """Whether a text has the beginning of a name where one may begin, or more of it anywhere."""
+    begins = rf"(?:^|[^\u0e01-\u0e4e]|และ|หรือ|ใน|ของ|กับ|ที่|ณ|{_before()}){re.escape(name[:_HEAD])}"
+    return name[:_LONGER] in evidence or re.search(begins, evidence) is not None
+
+
+@cache
+def _before() -> str:
+    return "|".join(sorted(_table()["thai"]["before"], key=len, reverse=True))
 
 
 @cache

@@ -19,7 +19,7 @@ from assistant.language.segment import thai_words
 from assistant.types import Language
 
 _WORD = re.compile(r"(?P<thai>[\u0e01-\u0e4e]+)|(?P<word>\d+(?:[.,]\d+)*|[^\W_\u0e00-\u0e7f]+)|(?P<stop>[,;:.()“”\"\n])")
-_WINDOW = 4  # words between a cue and what it is said of
+_WINDOW = 3  # telling words between a cue and what it is said of
 _NEGATIVE = ("forbid", "deny")
 _CONTRARY = ({"oblige", "allow"}, {"before", "after"})
 
@@ -81,8 +81,9 @@ def _governed(text: str, language: Language) -> Iterator[_Word]:
             if word is None:
                 cue, left = "", 0
                 continue
-            yield _Word(word, cue if left > 0 else "", word not in _empty(language))
-            left -= 1
+            tells = word not in _empty(language)
+            yield _Word(word, cue if left > 0 else "", tells)
+            left -= tells
         if match is None:
             return
         kind = (match.lastgroup or "").partition("_")[0]
