@@ -31,11 +31,13 @@ def belongs_elsewhere(said: Claims, quotes: Claims, context: Claims) -> str:
 
 
 def _repeated(said: Claims, quotes: Claims) -> str:
-    """A number or year that a sentence says once more than a quote of as many: "type 2, type 2" of "type 2, type 3"."""
-    for own, held in (
+    """A number, year or provision that a sentence says once more than a quote of as many: "type 2, type 2" of "type 2, type 3"."""
+    pairs: tuple[tuple[Sequence[object], Sequence[object]], ...] = (
         ([amount.value for amount in said.amounts], [amount.value for amount in quotes.amounts]),
         ([day.year for day in said.days], [day.year for day in quotes.days]),
-    ):
+        (said.provisions, quotes.provisions),
+    )
+    for own, held in pairs:
         if len(own) == len(held):
             for value, count in Counter(own).items():
                 if 0 < Counter(held)[value] < count:

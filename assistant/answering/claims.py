@@ -53,7 +53,7 @@ class Claims:
     days: tuple[Day, ...]
     parts: tuple[PartOfYear, ...]
     documents: tuple[Reference, ...]
-    provisions: frozenset[tuple[str, str]]  # level and number
+    provisions: tuple[tuple[str, str], ...]  # level and number
     labels: frozenset[str]
     cells: tuple[Cell, ...]
     spans: tuple[tuple[int, int], ...]  # where it names days, documents and provisions
@@ -88,7 +88,7 @@ def read_claims(text: str) -> Claims:
         days,
         parts,
         tuple(reference for reference in references if reference.document),
-        frozenset(step for reference in references for step in _steps(reference)),
+        tuple(step for reference in references for step in _steps(reference)),
         frozenset(match["label"].rpartition(".")[2] for match in labels),
         cells,
         tuple(spans),
@@ -161,9 +161,9 @@ def _partial() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\d.,/])(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s?(?:of\s|เดือน)?(?P<n1>{names})(?![a-z])"
         rf"|(?<![a-z])(?P<n2>{names})\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,%]|\s?(?:million|per))"
-        r"|ngay\s(?P<d3>\d{1,2})\s?(?:thang\s|/)(?P<m3>\d{1,2})(?![\d/.,])"
-        r"|(?<![\d.,/])(?P<d6>\d{1,2})\sthang\s(?P<m6>\d{1,2})(?![\d/.,])"
-        r"|(?<!\d\s)(?<![a-z])thang\s(?P<m4>\d{1,2})(?![\d/.,])"
+        r"|ngay\s(?P<d3>\d{1,2})\s?(?:thang\s|/)(?P<m3>\d{1,2})(?![\d/]|[.,]\d)"
+        r"|(?<![\d.,/])(?P<d6>\d{1,2})\sthang\s(?P<m6>\d{1,2})(?![\d/]|[.,]\d)"
+        r"|(?<!\d\s)(?<![a-z])thang\s(?P<m4>\d{1,2})(?![\d/]|[.,]\d)"
         rf"|(?<![a-z])(?P<n5>{names})(?![a-z])"
     )
 

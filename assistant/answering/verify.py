@@ -109,11 +109,11 @@ def _named(reference: Reference, evidence: _Evidence) -> bool:
 
 
 def _missing_provision(said: Claims, evidence: _Evidence) -> str:
-    held = evidence.quotes.provisions | evidence.context.provisions
+    held = {*evidence.quotes.provisions, *evidence.context.provisions}
     labels = evidence.quotes.labels | evidence.context.labels
     inner = {number for level, number in held if level in _INNER}
     levels = {level for level, _ in held}
-    for level, number in sorted(said.provisions):
+    for level, number in said.provisions:
         # The number at the start of a quoted line names the line where no reference does.
         known = (level, number) in held or (level not in levels and number in labels | (inner if level in _INNER else set()))
         # ข้อ is an article or a clause, and so is § of some
@@ -231,7 +231,8 @@ def _bounded_otherwise(said: Claims, evidence: _Evidence) -> str:
         for own, opposite in ((upper, lower), (lower, upper)):
             if amount.bound in own and bounds <= opposite:
                 return f"says {amount.bound} {written}, the quote {bounds.pop()}"
-        if amount.bound in ("most", "least") and bounds == {""} and not says_bound(evidence.text, amount.bound):
+        same = ("most", "within", "before") if amount.bound == "most" else (amount.bound, "after")
+        if amount.bound in ("most", "least") and bounds == {""} and not any(says_bound(evidence.text, b) for b in same):
             return f"says {amount.bound} {written}, the quote sets no bound"
         if not amount.bound and bounds <= {"most", "least"} and not any(says_bound(said.text, b) for b in bounds):
             return f"leaves out that {written} is the {bounds.pop()}"

@@ -63,7 +63,7 @@ _MODALS: dict[Language, tuple[tuple[str, str], ...]] = {
     "vi": (("không quá", "ít nhất"), ("tối đa", "tối thiểu"), ("ít nhất", "không quá"), ("trước ngày", "sau ngày"), ("phải", "có thể")),
     "en": (("at least", "at most"), ("not exceeding", "not less than"), ("at most", "at least"), ("must", "may"), ("before", "after"), ("no later than", "not earlier than")),
 }
-_THAI_NAME = re.compile(r"(?P<kind>จังหวัด|อำเภอ|กรม|กระทรวง|กรุง|นาย|นาง|ประเทศ)(?!ใน|ไม่|แล้ว|สุดท้าย|ที่|ต่าง|นี้|จะ|มี|ซึ่ง|และ|หรือ|เป็น|ได้|ละ|ต้อง)(?P<name>[ก-๎]{3,18}?)(?=[\s,.)]|และ|มี|ได้|เป็น|ใน|ที่|$)")
+_THAI_NAME = re.compile(r"(?P<kind>จังหวัด|อำเภอ|กรม|กระทรวง|กรุง|ประเทศ|อำเภอ|สำนักงาน)(?!ตาม|ดัง|นั้น|อื่น|บัญญัติ|มอบ|โดย|เห็น|ของ|ให้|ทราบ|ใน|ไม่|แล้ว|สุดท้าย|ที่|ต่าง|นี้|จะ|มี|ซึ่ง|และ|หรือ|เป็น|ได้|ละ|ต้อง)(?P<name>[ก-๎]{3,18}?)(?=[\s,.)]|และ|มี|ได้|เป็น|ใน|ที่|$)")
 _LATIN_WORD = re.compile(r"[^\W\d_\u0e00-\u0e7f]{2,}")
 
 
@@ -197,7 +197,7 @@ class Falsifier:
     def _replaced(self, sentence: str, pairs: Sequence[tuple[str, str]], language: Language) -> str | None:
         found = []
         for old, new in pairs:
-            edges = (r"(?<!ไม่)(?<!ราย)(?<!ผู้)(?<!ถูก)", r"(?!แก่|แล้ว|จารย์|ไม่)") if language == "th" else (r"(?<!\w)(?<!not )(?<!không )(?<!chưa )", r"(?! not\b|\w| quá\b)")
+            edges = (r"(?<!ไม่)(?<!ราย)(?<!ผู้)(?<!ถูก)(?<!ความ)(?<!มิ)", r"(?!แก่|แล้ว|จารย์|ไม่|การ|ห้าม|คำ)") if language == "th" else (r"(?<!\w)(?<!not )(?<!không )(?<!chưa )", r"(?! not\b|\w| quá\b)")
             match = re.search(edges[0] + re.escape(old) + edges[1], sentence)
             if match and not (len(old) < len(new) and new in sentence):
                 found.append((match.span(), new))

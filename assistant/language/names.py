@@ -15,6 +15,7 @@ from typing import Any
 
 from assistant.language.detect import detect
 from assistant.language.normalise import shape
+from assistant.language.segment import thai_words
 
 _TOKEN = re.compile(r"[^\W\d_\u0e00-\u0e7f](?:[\w.&]*[\w&])?|[^\s]")
 _LATIN = re.compile(r"[a-z]")
@@ -133,8 +134,18 @@ def _spelt_alike(name: Sequence[str], sentence: str) -> bool:
 
 def _holds_thai(evidence: str, name: str) -> bool:
     """Whether a text has the beginning of a name where one may begin, or more of it anywhere."""
-    begins = rf"(?:^|[^\u0e01-\u0e4e]|และ|หรือ|ใน|ของ|กับ|ที่|ณ|{_before()}){re.escape(name[:_HEAD])}"
+    begins = rf"(?:^|[^\u0e01-\u0e4e]|และ|หรือ|ใน|ของ|กับ|ที่|ณ|{_before()}){re.escape(_head(name))}"
     return name[:_LONGER] in evidence or re.search(begins, evidence) is not None
+
+
+def _head(name: str) -> str:
+    """The first word of a run of Thai letters, or as many words as make it a name's beginning."""
+    head = ""
+    for word in thai_words(name[:20]):
+        head += word
+        if len(head) >= _HEAD - 1:
+            break
+    return head[: _HEAD + 2] if name.startswith(head) and head else name[:_HEAD]
 
 
 @cache
@@ -147,7 +158,7 @@ def _thai_pattern() -> re.Pattern[str]:
     words = _table()["thai"]
     before = "|".join(sorted(words["before"], key=len, reverse=True))
     after = "|".join(sorted((word for word in words["not_after"] if len(word) > 1), key=len, reverse=True))
-    return re.compile(rf"(?:{before})\s?(?!{after})(?=(?P<name>[\u0e01-\u0e4e]{{3,}}))")
+    return re.compile(rf"(?:{before})(?!{after})(?=(?P<name>[\u0e01-\u0e4e]{{3,}}))")
 
 
 def _thai_names(text: str) -> Iterator[str]:

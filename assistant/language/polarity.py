@@ -21,16 +21,20 @@ from assistant.types import Language
 _WORD = re.compile(r"(?P<thai>[\u0e01-\u0e4e]+)|(?P<word>\d+(?:[.,]\d+)*|[^\W_\u0e00-\u0e7f]+)|(?P<stop>[,;:.()“”\"\n])")
 _WINDOW = 3  # telling words between a cue and what it is said of
 _NEGATIVE = ("forbid", "deny")
-_CONTRARY = ({"oblige", "allow"}, {"before", "after"})
+_CONTRARY = ({"oblige", "allow"}, {"before", "after"}, {"most", "least"}, {"twice", "lack"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word with the cue that governs it (`deny`, `oblige` …; empty: none), and whether it tells anything."""
+    """A word with the cue that governs it (`deny`, `oblige` …; empty: none), and whether it tells anything.
+
+    `after` is the word before it or, where a cue stands between, before the cue; `twice` is the cue of a denied denial.
+    """
 
     text: str
     cue: str
     tells: bool
+    after: str
 
 
 def contradiction(sentence: str, evidence: str) -> str:
@@ -73,26 +77,31 @@ def _lowered(text: str) -> str:
 def _governed(text: str, language: Language) -> Iterator[_Word]:
     """The words of a text, each with the cue before it in its clause."""
     text = _lowered(text)
-    cue, left = "", 0
-    at = 0
+    cue, left, after, at = "", 0, "", 0
     for match in [*_cues(language).finditer(text), None]:
-        end = match.start() if match else len(text)
-        for word in _words(text[at:end]):
+        for word in _words(text[at : match.start() if match else len(text)]):
             if word is None:
-                cue, left = "", 0
+                cue, left, after = "", 0, ""
                 continue
             tells = word not in _empty(language)
-            yield _Word(word, cue if left > 0 else "", tells)
+            yield _Word(word, cue if left > 0 else "", tells, after)
             left -= tells
+            after = word if tells else after
         if match is None:
             return
         kind = (match.lastgroup or "").partition("_")[0]
         at = match.end()
         if kind == "silent":
-            yield from (_Word(word, cue if left > 0 else "", tells=False) for word in _words(match[0]) if word)
+            yield from (_Word(word, cue if left > 0 else "", tells=False, after=after) for word in _words(match[0]) if word)
             continue
-        keeps = (cue in _NEGATIVE and left == _WINDOW) or (kind == "lack" and left > 0)  # không + được phép
-        cue, left = cue if keeps else kind, _WINDOW
+        cue, left = _joined(cue if left > 0 else "", kind, match[0], fresh=left == _WINDOW), _WINDOW
+
+
+def _joined(cue: str, kind: str, written: str, *, fresh: bool) -> str:
+    """The cue that governs what follows two cues: không + được phép denies, not + prohibited does not."""
+    if fresh and cue in _NEGATIVE:
+        return "twice" if kind == "lack" or written in _table()["lexical"]["words"] else cue
+    return cue if cue and kind == "lack" else kind
 
 
 def _words(text: str) -> Iterator[str | None]:
@@ -114,7 +123,7 @@ def _empty(language: Language) -> frozenset[str]:
 def _added(said: Sequence[_Word], held: Sequence[_Word], evidence: str, language: Language) -> str:
     """A word that the sentence denies, obliges or allows, and its evidence never does."""
     for word in _firsts(said):
-        cues = {other.cue for other in held if other.text == word.text}
+        cues = {other.cue for other in _same(word, held)}
         if not cues:
             if word.cue in _NEGATIVE and not _denies(evidence, language):
                 return f"denies {word.text}, which nothing in the quote does"
@@ -126,13 +135,20 @@ def _added(said: Sequence[_Word], held: Sequence[_Word], evidence: str, language
 
 def _dropped(said: Sequence[_Word], held: Sequence[_Word]) -> str:
     """A word that the evidence always denies, or forbids, and the sentence does not."""
-    negated = [word for word in _firsts(held) if word.cue in _NEGATIVE]
-    for word in negated:
-        own = [other.cue for other in said if other.text == word.text]
-        elsewhere = any(other.text == word.text and other.cue not in _NEGATIVE for other in held)
+    for word in _firsts(held):
+        if word.cue not in _NEGATIVE:
+            continue
+        own = [other.cue for other in _same(word, said)]
+        elsewhere = any(other.cue not in _NEGATIVE for other in _same(word, held))
         if own and not elsewhere and not any(_agree(cue, word.cue) for cue in own):
             return f"affirms {word.text}, which the quote denies"
     return ""
+
+
+def _same(word: _Word, others: Sequence[_Word]) -> list[_Word]:
+    """The same word in another text: where it follows the same, if it does anywhere."""
+    found = [other for other in others if other.text == word.text]
+    return [other for other in found if other.after == word.after] or found
 
 
 def _firsts(words: Sequence[_Word]) -> Iterator[_Word]:

@@ -68,6 +68,7 @@ def parts_of_years(text: str) -> list[PartOfYear]:
         PartOfYear(until // 100, until % 100, match.start(), match.end(), bool(_YEAR_NEAR.match(plain, match.end())))
         for cues, until in _until()
         for match in cues.finditer(plain)
+        if not plain.endswith("รวม", 0, match.start())  # รวมทั้งปี: as well as the year
     ]
 
 
