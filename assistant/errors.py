@@ -15,6 +15,7 @@
     │   └── IndexStorageError       the folder cannot be read or written
     ├── NotHeldError                a document or page that was asked for is not held
     ├── EmbeddingModelError         the embedding model cannot be loaded
+    ├── EntailmentModelError        the cross-encoder that verifies cannot be loaded, or knows no entailment
     ├── ChatModelError              the chat model is unknown, unreachable, too slow or answers nothing usable
     └── AddressError                the web chat cannot listen at the address and port it was given
 
@@ -86,6 +87,10 @@ class EmbeddingModelError(AssistantError):
 
 class RerankingModelError(AssistantError):
     """The cross-encoder cannot be loaded, or does not rank."""
+
+
+class EntailmentModelError(AssistantError):
+    """The cross-encoder that verifies cannot be loaded, or does not tell what follows from what."""
 
 
 class ChatModelError(AssistantError):

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from assistant.answering.claims import Claims, Day
 from assistant.answering.rows import Cell
 from assistant.language.amounts import Amount
-from assistant.language.detect import detect
 from assistant.language.figures import parse_number
 from assistant.language.normalise import fold
 from assistant.language.segment import terms
@@ -107,7 +106,7 @@ def _wrong_cell(said: Claims, quotes: Claims) -> str:
     """A figure that the sentence gives to the heading or row of another cell."""
     if quotes.cells and said.cells:
         return _wrong_row(said, quotes)
-    if not quotes.cells or detect(said.text) != detect(quotes.text):
+    if not quotes.cells or said.language != quotes.language:
         return ""
     words = set(terms(said.text))
     for amount in said.amounts:

@@ -15,15 +15,21 @@ from functools import cache, lru_cache
 from assistant.answering.rows import Cell, find_cells
 from assistant.language.amounts import Amount, amount_words, bound_at, find_amounts
 from assistant.language.dates import figure_words, find_dates
+from assistant.language.detect import detect
 from assistant.language.normalise import normalise, shape
 from assistant.language.references import find_references
 from assistant.language.years import PartOfYear, parts_of_years
-from assistant.types import Reference
+from assistant.types import Language, Reference
 
 _LEVELS = ("annex", "part", "chapter", "section", "article", "paragraph", "clause", "point")
 _MARKER = re.compile(r"[\[【]\d+(?:\s*[,;–-]\s*\d+)*[\]】]")
-# The number of a section or item at the start of a line is the line's name, not something that it says.
-_LABEL = re.compile(r"^\s*[“\"]?(?:[-•*]\s*)?\(?(?P<label>\d{1,3}(?:\.\d{1,3})*(?=[.)\s]\D|[.)]\s)|[a-zđก-ฮ](?=[.)]))[.)]?\s", re.MULTILINE)
+# The number of a section or item at the start of a line is the line's name, not something that it says: "2.", "(3)",
+# "4.1 Trade fairs", but not "34.6 per cent".
+_LABEL = re.compile(
+    r"^\s*[“\"]?(?:[-•*]\s*)?(?:\(?(?P<item>[\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,3})*|[a-zđก-ฮ])[.)]\)?\s"
+    r"|(?P<section>[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})+)\s(?=[A-ZĐก-๙“])(?!ล้าน|พัน|หมื่น|แสน|บาท|เปอร์|ดอง))",
+    re.MULTILINE,
+)
 _RANGE = r"\s?(?:-|–|to|and|den|va|ถึง|และ)\s?"
 
 
@@ -49,6 +55,7 @@ class Claims:
     """What a text (`text`, normalised, without citation markers) says; `labels` are the numbers of its items."""
 
     text: str
+    language: Language
     amounts: tuple[Amount, ...]
     days: tuple[Day, ...]
     parts: tuple[PartOfYear, ...]
@@ -77,19 +84,20 @@ def read_claims(text: str) -> Claims:
         for day in _days(text, plain)
         if day.day or not any(start <= day.start and day.end <= end for start, end in numbers)
     )
-    labels = list(_LABEL.finditer(plain))
+    labels = list(_LABEL.finditer(text))
     spans = [(day.start, day.end) for day in days] + [(r.start, r.end) for r in references]
     parts = tuple(parts_of_years(text))
     taken = [*spans, *((m.start(), m.end()) for m in labels), *((part.start, part.end) for part in parts)]
     cells = tuple(find_cells(text))
     return Claims(
         text,
+        detect(text),
         tuple(_amounts(text, cells, taken)),
         days,
         parts,
         tuple(reference for reference in references if reference.document),
         tuple(step for reference in references for step in _steps(reference)),
-        frozenset(match["label"].rpartition(".")[2] for match in labels),
+        frozenset(shape(match["item"] or match["section"]).rpartition(".")[2] for match in labels),
         cells,
         tuple(spans),
     )

@@ -105,7 +105,7 @@ def _named(reference: Reference, evidence: _Evidence) -> bool:
     if reference.document[:1].isdigit():
         return False
     name = fold(reference.document).replace(" ", "")
-    return name in fold(evidence.text).replace(" ", "") or detect(reference.document) != detect(evidence.text)
+    return name in fold(evidence.text).replace(" ", "") or detect(reference.document) != evidence.quotes.language
 
 
 def _missing_provision(said: Claims, evidence: _Evidence) -> str:
@@ -162,8 +162,7 @@ def _turned_day(said: Claims, evidence: _Evidence) -> str:
 
 
 def _missing_amount(said: Claims, evidence: _Evidence) -> str:
-    same_language = detect(said.text) == detect(evidence.quotes.text)
-    for options in _judged(said, same_language=same_language):
+    for options in _judged(said, same_language=said.language == evidence.quotes.language):
         if not any(_matching(amount, evidence) or _is_computed(amount, evidence) for amount in options):
             return f"figure {said.text[options[0].start : options[0].end]} is not in the quote"
     return ""
@@ -248,16 +247,20 @@ def _belonging(said: Claims, evidence: _Evidence) -> str:
 
 def _strange_name(said: Claims, evidence: _Evidence) -> str:
     spans = [*said.spans, *((amount.start, amount.end) for amount in said.amounts)]
-    name = strange_name(said.text, evidence.text, spans)
+    languages = said.language, evidence.quotes.language
+    name = strange_name(said.text, evidence.text, languages, spans)
     return f"name {name} is not in the quote" if name else ""
 
 
 def _contradiction(said: Claims, evidence: _Evidence) -> str:
-    return contradiction(said.text, evidence.quotes.text)
+    return contradiction(said.text, said.language, evidence.quotes.text, evidence.quotes.language)
 
 
 def _few_words(said: Claims, evidence: _Evidence) -> str:
-    return "" if shares_words(said.text, evidence.text) else "its words are not in the quote"
+    if said.language != evidence.quotes.language:
+        return ""  # words of two languages do not meet; the numbers did
+    known = len(said.amounts) + len(said.days) + len(said.documents)
+    return "" if shares_words(said.text, evidence.text, known) else "its words are not in the quote"
 
 
 _CHECKS: tuple[Callable[[Claims, _Evidence], str], ...] = (

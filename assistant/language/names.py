@@ -13,9 +13,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from assistant.language.detect import detect
 from assistant.language.normalise import shape
 from assistant.language.segment import thai_words
+from assistant.types import Language
 
 _TOKEN = re.compile(r"[^\W\d_\u0e00-\u0e7f](?:[\w.&]*[\w&])?|[^\s]")
 _LATIN = re.compile(r"[a-z]")
@@ -26,16 +26,18 @@ _SYLLABLE = re.compile(
 )
 
 
-def strange_name(sentence: str, evidence: str, spans: Sequence[tuple[int, int]] = ()) -> str:
+def strange_name(
+    sentence: str, evidence: str, languages: tuple[Language, Language], spans: Sequence[tuple[int, int]] = ()
+) -> str:
     """A name of the sentence that its evidence does not hold; empty where there is none.
 
-    Both are normalised; `spans` of the sentence are read otherwise: dates, documents, provisions, amounts.
+    Both are normalised, and in these languages; `spans` of the sentence are read otherwise: dates, documents, provisions, amounts.
     """
     held = " ".join(_words(evidence))
     if _LATIN.search(held):
-        same = detect(sentence) == detect(evidence)
+        own, other = languages
         for name, first in _latin_names(sentence, spans):
-            if (same or _spelt_alike(name, sentence)) and not _holds(held, name, first=first):
+            if (own == other or _spelt_alike(name, sentence, own)) and not _holds(held, name, first=first):
                 return " ".join(name)
     if not _thai(evidence):
         return ""
@@ -122,11 +124,11 @@ def _in(padded: str, piece: Sequence[str]) -> bool:
     return f" {joined} " in padded or f" {joined}s " in padded or f" {joined.removesuffix('s')} " in padded
 
 
-def _spelt_alike(name: Sequence[str], sentence: str) -> bool:
+def _spelt_alike(name: Sequence[str], sentence: str, language: Language) -> bool:
     """Whether a name is a Vietnamese place's or person's, which English leaves as it is."""
     if not all(_SYLLABLE.fullmatch(word) for word in name):
         return False
-    if detect(sentence) == "en":
+    if language == "en":
         return len(name) > 1
     before = "|".join(map(re.escape, _table()["vietnamese"]["before"]))
     return re.search(rf"(?<!\w)(?:{before})\s{' '.join(name)}(?!\w)", shape(sentence)) is not None

@@ -14,7 +14,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from assistant.language.detect import detect
 from assistant.language.segment import thai_words
 from assistant.types import Language
 
@@ -37,9 +36,11 @@ class _Word:
     after: str
 
 
-def contradiction(sentence: str, evidence: str) -> str:
-    """What a sentence denies, affirms or reverses against its evidence, both normalised; empty where nothing is."""
-    one, other = detect(sentence), detect(evidence)
+def contradiction(sentence: str, one: Language, evidence: str, other: Language) -> str:
+    """What a sentence in a language denies, affirms or reverses against its evidence; empty where nothing is.
+
+    Both texts are normalised.
+    """
     turned = _opposite(sentence, evidence)
     if turned:
         return turned
@@ -83,7 +84,7 @@ def _governed(text: str, language: Language) -> Iterator[_Word]:
             if word is None:
                 cue, left, after = "", 0, ""
                 continue
-            tells = word not in _empty(language)
+            tells = word not in little_words(language)
             yield _Word(word, cue if left > 0 else "", tells, after)
             left -= tells
             after = word if tells else after
@@ -116,7 +117,8 @@ def _words(text: str) -> Iterator[str | None]:
 
 
 @cache
-def _empty(language: Language) -> frozenset[str]:
+def little_words(language: Language) -> frozenset[str]:
+    """Words so frequent in a language that they tell nothing of what is said."""
     return frozenset(_table()["empty"][language])
 
 
@@ -138,8 +140,12 @@ def _dropped(said: Sequence[_Word], held: Sequence[_Word]) -> str:
     for word in _firsts(held):
         if word.cue not in _NEGATIVE:
             continue
-        own = [other.cue for other in _same(word, said)]
-        elsewhere = any(other.cue not in _NEGATIVE for other in _same(word, held))
+        same = _same(word, said)
+        own = [other.cue for other in same]
+        # Said of something else in both, the one may not be the other.
+        exact = any(other.after == word.after for other in same)
+        others = _same(word, held) if exact else [other for other in held if other.text == word.text]
+        elsewhere = any(other.cue not in _NEGATIVE for other in others)
         if own and not elsewhere and not any(_agree(cue, word.cue) for cue in own):
             return f"affirms {word.text}, which the quote denies"
     return ""
