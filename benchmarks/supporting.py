@@ -1,4 +1,4 @@
-"""How near sentences and their translations are: `python benchmarks/supporting.py CORPUS.jsonl CORPUS.jsonl… [--count 200]`.
+"""How near sentences and their translations are: `python benchmarks/supporting.py CORPUS.jsonl… [--count 200]`.
 
 The corpora hold the same texts in different languages under the same ids. Compares sentences with those at the same
 place of the other language's text, and with those of other texts, as `answering/support.py` does; says which similarity
@@ -54,7 +54,9 @@ def main() -> None:
         for share in (1, 2, 5):
             least = float(np.percentile(true, share))
             caught = float(np.mean([score < least for score in false]))
-            out.print(f"{way}: {share} % of {len(pairs)} true below {least:.3f}, {caught:.0%} of others", highlight=False)
+            out.print(
+                f"{way}: {share} % of {len(pairs)} true below {least:.3f}, {caught:.0%} of others", highlight=False
+            )
 
 
 if __name__ == "__main__":

@@ -80,7 +80,11 @@ def judged(made: Iterable[Changed], expected: str, show: int, out: Console) -> t
         if not good and show > 0:
             show -= 1
             out.print(f"{one.kind} {finding.reason}\n  {one.text}\n  {one.original}", markup=False, highlight=False)
-    return right, asked, (time.perf_counter() - started) / max(1, sum(n for (_, where), n in asked.items() if where == "all"))
+    return (
+        right,
+        asked,
+        (time.perf_counter() - started) / max(1, sum(n for (_, where), n in asked.items() if where == "all")),
+    )
 
 
 def printed(title: str, right: Counter, asked: Counter, out: Console) -> None:
@@ -88,7 +92,10 @@ def printed(title: str, right: Counter, asked: Counter, out: Console) -> None:
     for name in ("kind", *LANGUAGES, "all", "of"):
         table.add_column(name, justify="left" if name == "kind" else "right")
     for kind in dict.fromkeys(kind for kind, _ in asked):
-        shares = [f"{right[kind, where] / asked[kind, where]:.1%}" if asked[kind, where] else "" for where in (*LANGUAGES, "all")]
+        shares = [
+            f"{right[kind, where] / asked[kind, where]:.1%}" if asked[kind, where] else ""
+            for where in (*LANGUAGES, "all")
+        ]
         table.add_row(kind, *shares, str(asked[kind, "all"]))
     out.print(table)
 

@@ -1,4 +1,4 @@
-"""Whether the figures of a sentence belong, in its quotes, to the day, row and heading that the sentence gives them. Pure.
+"""Whether figures belong, in the quotes, to the day, row and heading that a sentence gives them. Pure.
 
 Objects only where a quote plainly ties a figure to another day or cell than the sentence does; what it leaves open, it
 leaves open.
@@ -30,7 +30,7 @@ def belongs_elsewhere(said: Claims, quotes: Claims, context: Claims) -> str:
 
 
 def _repeated(said: Claims, quotes: Claims) -> str:
-    """A number, year or provision that a sentence says once more than a quote of as many: "type 2, type 2" of "type 2, type 3"."""
+    """What a sentence says more often than a quote of as many numbers: "type 2, type 2" of "type 2, type 3"."""
     pairs: tuple[tuple[Sequence[object], Sequence[object]], ...] = (
         ([amount.value for amount in said.amounts], [amount.value for amount in quotes.amounts]),
         ([day.year for day in said.days], [day.year for day in quotes.days]),

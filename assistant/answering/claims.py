@@ -189,7 +189,7 @@ def _is_month(match: re.Match[str], text: str) -> bool:
     if not group or not match[group].isascii():
         return True
     written = text[match.start(group) : match.end(group)]
-    opens = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in ".:;“\""
+    opens = not text[: match.start()].strip() or text[: match.start()].rstrip()[-1] in '.:;“"'
     return written[0].isupper() and not (group == "n5" and (opens or len(written) < 4) and written != "June")
 
 

@@ -13,7 +13,10 @@ from functools import cache
 from assistant.documents.grid import begins_with, is_number, table_words
 from assistant.language.normalise import shape
 
-_CELL = re.compile(r"(?P<heading>(?!\s*\([^()]*$)(?:[^:;\n()]|\([^()\n]*\)){1,120}):\s+(?P<value>[^;\n]*?)(?=;\s|\s*\([^()\n]*\)\s*$|\s*$)", re.MULTILINE)
+_CELL = re.compile(
+    r"(?P<heading>(?!\s*\([^()]*$)(?:[^:;\n()]|\([^()\n]*\)){1,120}):\s+(?P<value>[^;\n]*?)(?=;\s|\s*\([^()\n]*\)\s*$|\s*$)",
+    re.MULTILINE,
+)
 _BRACKETS = re.compile(r"\((?P<unit>[^()\d]{1,40})\)")
 
 
@@ -61,10 +64,8 @@ def _said() -> re.Pattern[str]:
 
 def _unit_said(line: str) -> str:
     """The unit that a line gives to a table: (หน่วย: ล้านดอง), Đơn vị tính: triệu đồng."""
-    match = None
-    for match in _said().finditer(shape(line)):  # the last one
-        pass
-    return line[match.start("unit") : match.end("unit")].strip(" )") if match else ""
+    found = list(_said().finditer(shape(line)))
+    return line[found[-1].start("unit") : found[-1].end("unit")].strip(" )") if found else ""
 
 
 def _unit(heading: str, value: str, said: str) -> str:

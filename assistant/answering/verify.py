@@ -65,9 +65,9 @@ def verify(
 ) -> Finding:
     """Whether the quotes support the sentence.
 
-    `context` says where the quotes stand: names of their documents, headings and numbers of their provisions. `computed`
-    are values that code worked out from the quotes; a sentence that needs one is `computed`. `support` judges what it
-    means when nothing else is wrong with it.
+    `context` says where the quotes stand: names of their documents, headings and numbers of their provisions.
+    `computed` are values that code worked out from the quotes; a sentence that needs one is `computed`. `support`
+    judges what it means when nothing else is wrong with it, and raises what it raises.
     """
     said = read_claims(sentence)
     if not any(quote.strip() for quote in quotes):
@@ -97,7 +97,9 @@ def _missing_document(said: Claims, evidence: _Evidence) -> str:
 def _same_document(one: Reference, other: Reference) -> bool:
     if not (matches_number(one.document, other.document) or matches_number(other.document, one.document)):
         return False
-    return not (one.issued and other.issued) or one.issued.startswith(other.issued) or other.issued.startswith(one.issued)
+    return (
+        not (one.issued and other.issued) or one.issued.startswith(other.issued) or other.issued.startswith(one.issued)
+    )
 
 
 def _named(reference: Reference, evidence: _Evidence) -> bool:
@@ -115,7 +117,9 @@ def _missing_provision(said: Claims, evidence: _Evidence) -> str:
     levels = {level for level, _ in held}
     for level, number in said.provisions:
         # The number at the start of a quoted line names the line where no reference does.
-        known = (level, number) in held or (level not in levels and number in labels | (inner if level in _INNER else set()))
+        known = (level, number) in held or (
+            level not in levels and number in labels | (inner if level in _INNER else set())
+        )
         # ข้อ is an article or a clause, and so is § of some
         loose = level in {"article", *_INNER} and "ข้อ" in f"{said.text}{evidence.text}"
         if not known and not (loose and number in inner | {n for one, n in held if one == "article"}):

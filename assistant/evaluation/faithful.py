@@ -1,7 +1,7 @@
 """Sentences that say what another does in another way, to measure what verification wrongly rejects. Seeded chance.
 
-Copies; other digits, calendars, separators and scales; clauses in another order or left out; other small words; a row of
-a table as a sentence; other words for the same thing.
+Copies; other digits, calendars, separators and scales; clauses in another order or left out; other small words; a row
+of a table as a sentence; other words for the same thing.
 """
 
 from __future__ import annotations
@@ -18,19 +18,64 @@ from assistant.language.dates import find_dates
 from assistant.language.detect import detect
 from assistant.types import Language
 
-_MONTHS_EN = "January February March April May June July August September October November December".split()
-_MONTHS_TH = "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม".split()
+_MONTHS_EN = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_MONTHS_TH = (
+    *("มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน"),
+    *("กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"),
+)
 _TO_THAI = {ord(str(digit)): chr(ord("๐") + digit) for digit in range(10)}
 _FROM_THAI = {after: chr(before) for before, after in ((b, ord(a)) for b, a in _TO_THAI.items())}
 _MONEY = re.compile(r"(?P<n>\d{1,3}(?:[.,]\d{3})+|\d+)\s(?:ล้านดอง|triệu đồng|million VND)")
 _SHARE = re.compile(r"ร้อยละ\s(?P<a>\d+(?:\.\d+)?)|(?P<b>\d+(?:[.,]\d+)?)\s?(?:%|per cent)")
-_ROW = re.compile(r"^(?P<cells>[^:;]+: [^;]+(?:; [^:;]+: [^;]+)+?)(?:\s\((?:หน่วย|unit|đơn vị tính): (?P<unit>[^()]+)\))?$")
+_ROW = re.compile(
+    r"^(?P<cells>[^:;]+: [^;]+(?:; [^:;]+: [^;]+)+?)(?:\s\((?:หน่วย|unit|đơn vị tính): (?P<unit>[^()]+)\))?$"
+)
 
 # Words that may stand for each other, the sense unchanged.
 _SMALL: dict[Language, tuple[tuple[str, str], ...]] = {
-    "th": (("และ", "รวมทั้ง"), ("ซึ่ง", "ที่"), ("เนื่องจาก", "เพราะ"), ("มีการเบิกจ่ายแล้ว", "เบิกจ่ายไปแล้ว"), ("ดังนี้", "ดังต่อไปนี้"), ("นับถึง", "ณ"), ("รวม ", "จำนวน "), ("แก่", "ให้แก่"), ("ตามที่", "ดังที่"), ("สำหรับ", "เพื่อ"), ("ถ้า", "หาก")),
-    "vi": (("và", "cùng với"), ("của", "thuộc"), ("tại", "ở"), ("theo", "căn cứ theo"), ("cho", "dành cho"), ("thực hiện", "tiến hành"), ("gồm", "bao gồm"), ("về", "liên quan đến"), ("để", "nhằm"), ("khi", "lúc")),
-    "en": (("which is", "that is"), ("carried out", "done"), ("because", "since"), ("of the", "of this"), ("is paid", "gets paid"), ("and", "as well as"), ("the", "this"), ("on average", "on the average"), ("such as", "like"), ("within", "inside of"), ("shall", "must"), ("has to", "must"), ("also", "too")),
+    "th": (
+        ("และ", "รวมทั้ง"),
+        ("ซึ่ง", "ที่"),
+        ("เนื่องจาก", "เพราะ"),
+        ("มีการเบิกจ่ายแล้ว", "เบิกจ่ายไปแล้ว"),
+        ("ดังนี้", "ดังต่อไปนี้"),
+        ("นับถึง", "ณ"),
+        ("รวม ", "จำนวน "),
+        ("แก่", "ให้แก่"),
+        ("ตามที่", "ดังที่"),
+        ("สำหรับ", "เพื่อ"),
+        ("ถ้า", "หาก"),
+    ),
+    "vi": (
+        ("và", "cùng với"),
+        ("của", "thuộc"),
+        ("tại", "ở"),
+        ("theo", "căn cứ theo"),
+        ("cho", "dành cho"),
+        ("thực hiện", "tiến hành"),
+        ("gồm", "bao gồm"),
+        ("về", "liên quan đến"),
+        ("để", "nhằm"),
+        ("khi", "lúc"),
+    ),
+    "en": (
+        ("which is", "that is"),
+        ("carried out", "done"),
+        ("because", "since"),
+        ("of the", "of this"),
+        ("is paid", "gets paid"),
+        ("and", "as well as"),
+        ("the", "this"),
+        ("on average", "on the average"),
+        ("such as", "like"),
+        ("within", "inside of"),
+        ("shall", "must"),
+        ("has to", "must"),
+        ("also", "too"),
+    ),
 }
 
 
@@ -139,7 +184,9 @@ class Rewriter:
             return None
         cells = [cell.split(": ", 1) for cell in match["cells"].split("; ")]
         named = [cell for cell in cells if not re.fullmatch(r"[\d.,%]+", cell[1])]
-        figures = [cell for cell in cells if re.fullmatch(r"[\d.,]+", cell[1]) and len(cell[1]) > 3 and len(cell[1]) != 4]
+        figures = [
+            cell for cell in cells if re.fullmatch(r"[\d.,]+", cell[1]) and len(cell[1]) > 3 and len(cell[1]) != 4
+        ]
         if not named or not figures:
             return None
         heading, value = self._random.choice(figures)

@@ -1,8 +1,8 @@
 """Sentences made false in one thing, to measure verification by: a number, date, document number, unit, denial or name.
 
 Changes are random but seeded, and made without looking at how verification reads a sentence: other digits of the same
-shape, another year, another document's number, a unit of the same family, a denial put in or taken out where grammar has
-its place, another name of the same kind.
+shape, another year, another document's number, a unit of the same family, a denial put in or taken out where grammar
+has its place, another name of the same kind.
 """
 
 from __future__ import annotations
@@ -25,20 +25,60 @@ _YEAR = re.compile(r"(?<![\d./,-])(?:20[0-3]\d|19\d\d|25[3-9]\d|๒๕[๓-๙][
 # Units of one family, as a writer might confuse them.
 _UNITS: dict[Language, tuple[tuple[str, ...], ...]] = {
     "th": (
-        *(("ล้านดอง", "พันล้านดอง", "ล้านบาท", "ดอง"), ("วันทำการ", "เดือน", "ปี", "ชั่วโมง", "สัปดาห์"), ("วัน", "เดือน", "ปี", "สัปดาห์")),
-        *(("โครงการ", "คน", "จังหวัด"), ("บาท", "ล้านบาท", "ดอลลาร์"), ("เดือน", "วัน", "ปี"), ("ปี", "เดือน", "วัน"), ("กิโลเมตร", "เมตร", "ไมล์")),
+        *(
+            ("ล้านดอง", "พันล้านดอง", "ล้านบาท", "ดอง"),
+            ("วันทำการ", "เดือน", "ปี", "ชั่วโมง", "สัปดาห์"),
+            ("วัน", "เดือน", "ปี", "สัปดาห์"),
+        ),
+        *(
+            ("โครงการ", "คน", "จังหวัด"),
+            ("บาท", "ล้านบาท", "ดอลลาร์"),
+            ("เดือน", "วัน", "ปี"),
+            ("ปี", "เดือน", "วัน"),
+            ("กิโลเมตร", "เมตร", "ไมล์"),
+        ),
         *(("ล้าน", "พันล้าน", "แสน"), ("คน", "ครัวเรือน", "จังหวัด"), ("ครั้ง", "คน", "โครงการ"), ("ไมล์", "กิโลเมตร")),
     ),
     "vi": (
-        *(("triệu đồng", "tỷ đồng", "nghìn đồng", "triệu USD"), ("đồng", "USD", "baht"), ("ngày làm việc", "ngày", "tháng", "giờ")),
-        *(("ngày", "tháng", "năm", "tuần"), ("tháng", "ngày", "năm"), ("đề án", "người", "huyện"), ("ha", "m2", "km2"), ("%", " triệu đồng")),
-        *(("năm", "tháng", "ngày"), ("người", "hộ gia đình", "đề án"), ("km", "m", "dặm"), ("triệu", "tỷ", "nghìn"), ("mét", "km")),
+        *(
+            ("triệu đồng", "tỷ đồng", "nghìn đồng", "triệu USD"),
+            ("đồng", "USD", "baht"),
+            ("ngày làm việc", "ngày", "tháng", "giờ"),
+        ),
+        *(
+            ("ngày", "tháng", "năm", "tuần"),
+            ("tháng", "ngày", "năm"),
+            ("đề án", "người", "huyện"),
+            ("ha", "m2", "km2"),
+            ("%", " triệu đồng"),
+        ),
+        *(
+            ("năm", "tháng", "ngày"),
+            ("người", "hộ gia đình", "đề án"),
+            ("km", "m", "dặm"),
+            ("triệu", "tỷ", "nghìn"),
+            ("mét", "km"),
+        ),
         *(("giờ", "phút", "ngày"), ("điểm", "người", "%")),
     ),
     "en": (
-        *(("million VND", "billion VND", "million USD", "thousand VND"), ("working days", "days", "months", "hours"), ("per cent", "million VND")),
-        *(("days", "months", "years", "weeks"), ("months", "days", "years"), ("years", "months", "days"), ("projects", "people", "provinces")),
-        *(("hectares", "square metres", "square kilometres"), ("million", "billion", "thousand"), ("%", " million"), ("miles", "kilometres")),
+        *(
+            ("million VND", "billion VND", "million USD", "thousand VND"),
+            ("working days", "days", "months", "hours"),
+            ("per cent", "million VND"),
+        ),
+        *(
+            ("days", "months", "years", "weeks"),
+            ("months", "days", "years"),
+            ("years", "months", "days"),
+            ("projects", "people", "provinces"),
+        ),
+        *(
+            ("hectares", "square metres", "square kilometres"),
+            ("million", "billion", "thousand"),
+            ("%", " million"),
+            ("miles", "kilometres"),
+        ),
         *(("people", "households", "provinces"), ("points", "people"), ("feet", "miles"), ("workers", "enterprises")),
     ),
 }
@@ -46,24 +86,81 @@ _UNITS: dict[Language, tuple[tuple[str, ...], ...]] = {
 # Where a denial goes: a word, and what it becomes. Taken out the other way round.
 _DENIALS: dict[Language, tuple[tuple[str, str], ...]] = {
     "th": (
-        *(("ต้อง", "ต้องไม่"), ("ให้ใช้", "ไม่ให้ใช้"), ("ให้แต่งตั้ง", "ไม่ให้แต่งตั้ง"), ("สามารถ", "ไม่สามารถ"), ("อาจ", "ไม่อาจ"), ("มีการ", "ไม่มีการ")),
-        *(("ได้รับ", "ไม่ได้รับ"), ("เป็น", "ไม่เป็น"), ("รับผิดชอบ", "ไม่รับผิดชอบ"), ("ประกอบด้วย", "ไม่ประกอบด้วย"), ("ให้", "ห้ามมิให้"), ("มี", "ไม่มี"), ("ได้", "ไม่ได้")),
+        *(
+            ("ต้อง", "ต้องไม่"),
+            ("ให้ใช้", "ไม่ให้ใช้"),
+            ("ให้แต่งตั้ง", "ไม่ให้แต่งตั้ง"),
+            ("สามารถ", "ไม่สามารถ"),
+            ("อาจ", "ไม่อาจ"),
+            ("มีการ", "ไม่มีการ"),
+        ),
+        *(
+            ("ได้รับ", "ไม่ได้รับ"),
+            ("เป็น", "ไม่เป็น"),
+            ("รับผิดชอบ", "ไม่รับผิดชอบ"),
+            ("ประกอบด้วย", "ไม่ประกอบด้วย"),
+            ("ให้", "ห้ามมิให้"),
+            ("มี", "ไม่มี"),
+            ("ได้", "ไม่ได้"),
+        ),
     ),
     "vi": (
-        *(("phải", "không phải"), ("được", "không được"), ("có thể", "không thể"), ("có hiệu lực", "không có hiệu lực"), ("hỗ trợ", "không hỗ trợ")),
-        *(("bao gồm", "không bao gồm"), ("thực hiện", "không thực hiện"), ("áp dụng", "không áp dụng"), ("là", "không phải là"), ("có", "không có"), ("đã", "chưa")),
+        *(
+            ("phải", "không phải"),
+            ("được", "không được"),
+            ("có thể", "không thể"),
+            ("có hiệu lực", "không có hiệu lực"),
+            ("hỗ trợ", "không hỗ trợ"),
+        ),
+        *(
+            ("bao gồm", "không bao gồm"),
+            ("thực hiện", "không thực hiện"),
+            ("áp dụng", "không áp dụng"),
+            ("là", "không phải là"),
+            ("có", "không có"),
+            ("đã", "chưa"),
+        ),
     ),
     "en": (
-        *(("was", "was not"), ("were", "were not"), ("is", "is not"), ("are", "are not"), ("may", "may not"), ("shall", "shall not"), ("must", "must not")),
-        *(("had been", "had not been"), ("has", "has not"), ("have", "do not have"), ("will", "will not"), ("can", "cannot")),
+        *(
+            ("was", "was not"),
+            ("were", "were not"),
+            ("is", "is not"),
+            ("are", "are not"),
+            ("may", "may not"),
+            ("shall", "shall not"),
+            ("must", "must not"),
+        ),
+        *(
+            ("had been", "had not been"),
+            ("has", "has not"),
+            ("have", "do not have"),
+            ("will", "will not"),
+            ("can", "cannot"),
+        ),
     ),
 }
 _MODALS: dict[Language, tuple[tuple[str, str], ...]] = {
     "th": (("ไม่เกิน", "ไม่น้อยกว่า"), ("ไม่น้อยกว่า", "ไม่เกิน"), ("ก่อนวันที่", "หลังวันที่"), ("ต้อง", "อาจ"), ("อย่างน้อย", "ไม่เกิน")),
-    "vi": (("không quá", "ít nhất"), ("tối đa", "tối thiểu"), ("ít nhất", "không quá"), ("trước ngày", "sau ngày"), ("phải", "có thể")),
-    "en": (("at least", "at most"), ("not exceeding", "not less than"), ("at most", "at least"), ("must", "may"), ("before", "after"), ("no later than", "not earlier than")),
+    "vi": (
+        ("không quá", "ít nhất"),
+        ("tối đa", "tối thiểu"),
+        ("ít nhất", "không quá"),
+        ("trước ngày", "sau ngày"),
+        ("phải", "có thể"),
+    ),
+    "en": (
+        ("at least", "at most"),
+        ("not exceeding", "not less than"),
+        ("at most", "at least"),
+        ("must", "may"),
+        ("before", "after"),
+        ("no later than", "not earlier than"),
+    ),
 }
-_THAI_NAME = re.compile(r"(?P<kind>จังหวัด|อำเภอ|กรม|กระทรวง|กรุง|ประเทศ|อำเภอ|สำนักงาน)(?!ตาม|ดัง|นั้น|อื่น|บัญญัติ|มอบ|โดย|เห็น|ของ|ให้|ทราบ|ใน|ไม่|แล้ว|สุดท้าย|ที่|ต่าง|นี้|จะ|มี|ซึ่ง|และ|หรือ|เป็น|ได้|ละ|ต้อง)(?P<name>[ก-๎]{3,18}?)(?=[\s,.)]|และ|มี|ได้|เป็น|ใน|ที่|$)")
+_THAI_NAME = re.compile(
+    r"(?P<kind>จังหวัด|อำเภอ|กรม|กระทรวง|กรุง|ประเทศ|อำเภอ|สำนักงาน)(?!ตาม|ดัง|นั้น|อื่น|บัญญัติ|มอบ|โดย|เห็น|ของ|ให้|ทราบ|ใน|ไม่|แล้ว|สุดท้าย|ที่|ต่าง|นี้|จะ|มี|ซึ่ง|และ|หรือ|เป็น|ได้|ละ|ต้อง)(?P<name>[ก-๎]{3,18}?)(?=[\s,.)]|และ|มี|ได้|เป็น|ใน|ที่|$)"
+)
 _LATIN_WORD = re.compile(r"[^\W\d_\u0e00-\u0e7f]{2,}")
 
 
@@ -136,7 +233,9 @@ class Falsifier:
 
     def _year(self, sentence: str) -> str | None:
         taken = _numbers(sentence)
-        place = self._one_of([m.span() for m in _YEAR.finditer(sentence) if not any(a <= m.start() < b for a, b in taken)])
+        place = self._one_of(
+            [m.span() for m in _YEAR.finditer(sentence) if not any(a <= m.start() < b for a, b in taken)]
+        )
         if place is None:
             return None
         written = sentence[place[0] : place[1]]
@@ -197,7 +296,11 @@ class Falsifier:
     def _replaced(self, sentence: str, pairs: Sequence[tuple[str, str]], language: Language) -> str | None:
         found = []
         for old, new in pairs:
-            edges = (r"(?<!ไม่)(?<!ราย)(?<!ผู้)(?<!ถูก)(?<!ความ)(?<!มิ)", r"(?!แก่|แล้ว|จารย์|ไม่|การ|ห้าม|คำ)") if language == "th" else (r"(?<!\w)(?<!not )(?<!không )(?<!chưa )", r"(?! not\b|\w| quá\b)")
+            edges = (
+                (r"(?<!ไม่)(?<!ราย)(?<!ผู้)(?<!ถูก)(?<!ความ)(?<!มิ)", r"(?!แก่|แล้ว|จารย์|ไม่|การ|ห้าม|คำ)")
+                if language == "th"
+                else (r"(?<!\w)(?<!not )(?<!không )(?<!chưa )", r"(?! not\b|\w| quá\b)")
+            )
             match = re.search(edges[0] + re.escape(old) + edges[1], sentence)
             if match and not (len(old) < len(new) and new in sentence):
                 found.append((match.span(), new))
@@ -243,4 +346,7 @@ def _capitalised(sentence: str) -> Iterator[tuple[int, int]]:
 
 def _numbers(sentence: str) -> list[tuple[int, int]]:
     """Where numbers of documents stand."""
-    return [m.span() for m in re.finditer(r"(?<![\w/])[\d๐-๙]{1,4}/(?:[\d๐-๙]{4}/)?[^\W\d_]{1,4}\d{0,2}(?:-[A-ZĐ]\w+)*", sentence)]
+    return [
+        m.span()
+        for m in re.finditer(r"(?<![\w/])[\d๐-๙]{1,4}/(?:[\d๐-๙]{4}/)?[^\W\d_]{1,4}\d{0,2}(?:-[A-ZĐ]\w+)*", sentence)
+    ]

@@ -96,9 +96,11 @@ def find_amounts(text: str) -> list[Amount]:
     plain = shape(text)
     found = [_amount(plain, parse_number(m[0]), m.start(), m.end(), sure=True) for m in _NUMBER.finditer(plain)]
     inside = {(amount.start, amount.end) for amount in found}
-    for number in find_number_words(text):
-        if not any(start < number.end and number.start < end for start, end in inside):
-            found.append(_amount(plain, number.value, number.start, number.end, sure=number.sure))
+    found += [
+        _amount(plain, number.value, number.start, number.end, sure=number.sure)
+        for number in find_number_words(text)
+        if not any(start < number.end and number.start < end for start, end in inside)
+    ]
     found.sort(key=lambda amount: amount.start)
     return list(_ranged(found, plain))
 

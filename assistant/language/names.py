@@ -31,7 +31,7 @@ def strange_name(
 ) -> str:
     """A name of the sentence that its evidence does not hold; empty where there is none.
 
-    Both are normalised, and in these languages; `spans` of the sentence are read otherwise: dates, documents, provisions, amounts.
+    Both are normalised, and in these languages; `spans` of the sentence are read otherwise: dates, documents, amounts.
     """
     held = " ".join(_words(evidence))
     if _LATIN.search(held):
@@ -152,13 +152,13 @@ def _head(name: str) -> str:
 
 @cache
 def _before() -> str:
-    return "|".join(sorted(_table()["thai"]["before"], key=len, reverse=True))
+    return "|".join(map(re.escape, sorted(_table()["thai"]["before"], key=len, reverse=True)))
 
 
 @cache
 def _thai_pattern() -> re.Pattern[str]:
     words = _table()["thai"]
-    before = "|".join(sorted(words["before"], key=len, reverse=True))
+    before = _before()
     after = "|".join(sorted((word for word in words["not_after"] if len(word) > 1), key=len, reverse=True))
     return re.compile(rf"(?:{before})(?!{after})(?=(?P<name>[\u0e01-\u0e4e]{{3,}}))")
 

@@ -1,4 +1,4 @@
-"""What a text denies, obliges, forbids and allows, and whether two texts say opposite things of it. Pure; cues are data.
+"""What a text denies, obliges, forbids and allows, and whether another says the opposite. Pure; cues are data.
 
 Compares the words that follow a cue: "must submit" against "may submit", "was accepted" against "was not accepted". Of
 two languages it can only tell that one denies where the other nowhere does.
@@ -17,7 +17,9 @@ from typing import Any
 from assistant.language.segment import thai_words
 from assistant.types import Language
 
-_WORD = re.compile(r"(?P<thai>[\u0e01-\u0e4e]+)|(?P<word>\d+(?:[.,]\d+)*|[^\W_\u0e00-\u0e7f]+)|(?P<stop>[,;:.()“”\"\n])")
+_WORD = re.compile(
+    r"(?P<thai>[\u0e01-\u0e4e]+)|(?P<word>\d+(?:[.,]\d+)*|[^\W_\u0e00-\u0e7f]+)|(?P<stop>[,;:.()“”\"\n])"
+)
 _WINDOW = 3  # telling words between a cue and what it is said of
 _NEGATIVE = ("forbid", "deny")
 _CONTRARY = ({"oblige", "allow"}, {"before", "after"}, {"most", "least"}, {"twice", "lack"})
@@ -93,7 +95,9 @@ def _governed(text: str, language: Language) -> Iterator[_Word]:
         kind = (match.lastgroup or "").partition("_")[0]
         at = match.end()
         if kind == "silent":
-            yield from (_Word(word, cue if left > 0 else "", tells=False, after=after) for word in _words(match[0]) if word)
+            yield from (
+                _Word(word, cue if left > 0 else "", tells=False, after=after) for word in _words(match[0]) if word
+            )
             continue
         cue, left = _joined(cue if left > 0 else "", kind, match[0], fresh=left == _WINDOW), _WINDOW
 

@@ -1,4 +1,4 @@
-"""What a written sentence says must stand in its quotes, as the quotes say it: values, days, names, what belongs to what."""
+"""What a written sentence says must stand in its quotes, as they say it: values, days, names, what belongs to what."""
 
 from collections import Counter
 from decimal import Decimal
@@ -107,8 +107,8 @@ def test_a_denial_a_duty_or_a_bound_turned_round_is_caught(sentence, quote):
         ("กลุ่มท้องถิ่น 38 แห่ง มีแผน 98,500 ล้านดอง", BUDGET),
         ("In 2024 the plan was 130,000 million VND.", YEARS),
         (
-            "Kinh phí cho máy móc thiết bị năm 2024 là 68.900 triệu đồng.",
-            "TT: 1; Nội dung: Máy móc thiết bị; Kinh phí năm 2024 (triệu đồng): 68,900; Kinh phí năm 2023 (triệu đồng): 64,200",
+            "Kinh phí cho máy móc năm 2024 là 68.900 triệu đồng.",
+            "TT: 1; Nội dung: Máy móc; Kinh phí năm 2024 (triệu đồng): 68,900; Kinh phí năm 2023 (triệu đồng): 64,200",
         ),
         (
             "Sóc Trăng được giao 2.100 triệu đồng.",
@@ -128,7 +128,10 @@ def test_a_row_of_a_table_gives_its_figures_their_unit_and_meaning(sentence, quo
         ("The 38 localities carry out 78 million VND.", BUDGET),
         ("In 2024 the plan was 124,500 million VND.", YEARS),
         ("ในปี 2566 มีแผน 130,000 ล้านดอง", YEARS),
-        ("The plan was 124,500 million VND in 2024.", "The plan was 130,000 million VND in 2024, 124,500 million VND in 2023."),
+        (
+            "The plan was 124,500 million VND in 2024.",
+            "The plan was 130,000 million VND in 2024, 124,500 million VND in 2023.",
+        ),
         (
             "Năm 2023 kế hoạch là 130.000 triệu đồng.",
             "Năm 2024 kế hoạch là 130.000 triệu đồng, so với năm 2023 là 124.500 triệu đồng.",
@@ -178,7 +181,7 @@ def sentences() -> list[str]:
     texts = [read(path, Settings()).text for path in sorted(CORPUS.glob("*.*")) if path.name != "README.md"]
     spans = [(text, span) for text in texts for span in quotable(text, detect(text))]
     found = dict.fromkeys(text[a:b] for text, (a, b) in spans)
-    return Random(5).sample([one for one in found if len(words(one)) >= 8 and len(one) < 900], 150)  # noqa: S311
+    return Random(5).sample([one for one in found if len(words(one)) >= 8 and len(one) < 900], 150)
 
 
 def test_sentences_made_false_in_one_thing_are_caught(sentences):
