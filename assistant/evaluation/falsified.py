@@ -275,9 +275,10 @@ class Falsifier:
 
     def _unit(self, sentence: str) -> str | None:
         places = []
+        label = LABEL.match(sentence)
         for family in _UNITS[detect(sentence)]:
             for match in re.finditer(rf"(?<=[\d๐-๙])\s?{re.escape(family[0])}(?![^\W\d_ก-๙]|\s\d)", sentence):
-                if LABEL.match(sentence) and match.start() < len(LABEL.match(sentence)[0]):  # type: ignore[index,arg-type]
+                if label and match.start() < label.end():
                     continue
                 places += [(match.start(), match.end(), f" {other.strip()}") for other in family[1:]]
         if not places:
