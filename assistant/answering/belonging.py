@@ -17,6 +17,7 @@ from assistant.language.figures import parse_number
 from assistant.language.normalise import fold
 from assistant.language.segment import terms
 
+_SHORT_THAI = 5  # characters
 # Where one thing said ends and another begins.
 _CLAUSE = re.compile(
     r"[;\n]|,\s|\.\s|\s(?:against|compared with|whereas|while|and|than|so với|còn|trong khi|và|hơn)\s"
@@ -152,12 +153,24 @@ def _fits(cell: Cell, others: Sequence[Cell], said: Claims, words: set[str], quo
     columns = [c for c in others if c.row == cell.row and c.is_figure and not _is_said(c, said, quotes)]
     if any(_share(c.heading, words) == 1 and own < 0.5 for c in columns):
         return False
-    names = [c for c in quotes.cells if not c.is_figure and len(c.value) > 2]
-    of_row = [c for c in names if c.row == cell.row]
-    rivals = [c for c in names if c.row != cell.row and c.value not in {own.value for own in of_row}]
-    if not of_row or any(_share(c.value, words) >= 0.5 for c in of_row):
-        return True
-    return not any(_share(c.value, words) == 1 for c in rivals)
+    return not _names_another_row(cell, said, quotes)
+
+
+def _names_another_row(cell: Cell, said: Claims, quotes: Claims) -> bool:
+    """Whether the sentence names rows by what stands under one heading, and the row of this cell is none of them."""
+    own = {fold(c.heading): fold(c.value) for c in quotes.cells if c.row == cell.row and not c.is_figure}
+    named: dict[str, set[str]] = {}
+    for other in quotes.cells:
+        if not other.is_figure and _is_named(fold(other.value), said):
+            named.setdefault(fold(other.heading), set()).add(fold(other.value))
+    return any(heading in own and own[heading] not in values for heading, values in named.items())
+
+
+def _is_named(value: str, said: Claims) -> bool:
+    """Whether a sentence has the name of a row; short Thai words, as รวม is, stand in many others."""
+    if not value.isascii() and len(value) < _SHORT_THAI:
+        return False
+    return re.search(rf"(?<![a-z\d]){re.escape(value)}(?![a-z\d])", fold(said.text)) is not None
 
 
 def _is_said(cell: Cell, said: Claims, quotes: Claims) -> bool:

@@ -31,7 +31,7 @@ _FROM_THAI = {after: chr(before) for before, after in ((b, ord(a)) for b, a in _
 _MONEY = re.compile(r"(?P<n>\d{1,3}(?:[.,]\d{3})+|\d+)\s(?:ล้านดอง|triệu đồng|million VND)")
 _SHARE = re.compile(r"ร้อยละ\s(?P<a>\d+(?:\.\d+)?)|(?P<b>\d+(?:[.,]\d+)?)\s?(?:%|per cent)")
 _ROW = re.compile(
-    r"^(?P<cells>[^:;]+: [^;]+(?:; [^:;]+: [^;]+)+?)(?:\s\((?:หน่วย|unit|đơn vị tính): (?P<unit>[^()]+)\))?$"
+    r"^(?P<cells>[^:;]+: [^;]+(?:; [^:;]+: [^;]+?)+)(?:\s\((?:หน่วย|unit|đơn vị tính): (?P<unit>[^()]+)\))?$"
 )
 
 # Words that may stand for each other, the sense unchanged.

@@ -81,14 +81,14 @@ def alternatives(words: Iterable[str]) -> str:
 def _behind() -> re.Pattern[str]:
     scales, units = alternatives(_meanings("scales")), alternatives(_meanings("units"))
     return re.compile(
-        rf"(?:[\s-]?(?P<scale>{scales}))?"
-        rf"(?:(?:\s?\([^()]{{1,40}}\)|\))?[\s-]?(?P<unit>{units}))?"  # 15 (mười lăm) ngày; thirty (30) days
+        rf"(?:[ -]?(?P<scale>{scales}))?"
+        rf"(?:(?: ?\([^()]{{1,40}}\)|\))?[ -]?(?P<unit>{units}))?"  # 15 (mười lăm) ngày; thirty (30) days
     )
 
 
 @cache
 def _ahead() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(_meanings('before'))})\s?$")
+    return re.compile(rf"(?:{alternatives(_meanings('before'))}) ?$")
 
 
 def find_amounts(text: str) -> list[Amount]:

@@ -142,6 +142,16 @@ def test_a_figure_of_another_year_row_or_heading_is_caught(sentence, quote):
     assert verify(sentence, [quote]).verdict == "unsupported"
 
 
+def test_no_figure_of_a_row_passes_for_that_of_the_row_below():
+    rows = [("Hà Giang", "2.050"), ("Tuyên Quang", "2.450"), ("Lào Cai", "3.250"), ("Bắc Giang", "3.150")]
+    quote = "Đơn vị tính: triệu đồng\n" + "\n".join(
+        f"TT: {n}; Địa phương: {name}; Số đề án: {n + 1}; Kinh phí: {value}" for n, (name, value) in enumerate(rows, 1)
+    )
+    for name, _ in rows:
+        for other, value in rows:
+            assert supported(f"Kinh phí của {name} là {value} triệu đồng.", quote) == (name == other)
+
+
 def test_a_rounded_figure_is_supported_only_where_the_sentence_says_so():
     quote = "The plan was 129,600 million VND."
     assert supported("The plan was about 130 billion VND.", quote)
