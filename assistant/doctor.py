@@ -43,6 +43,7 @@ def examine(settings: Settings) -> list[Check]:
         _office(),
         _embedding(settings),
         *_reranker(settings),
+        *_entailment(settings),
         *_index(settings),
         _chat_model(settings),
         _fonts(),
@@ -112,6 +113,20 @@ def _reranker(settings: Settings) -> Iterator[Check]:
         yield Check("cross-encoder", "broken", str(error), "or unset ASSISTANT_RERANKER")
     else:
         yield Check("cross-encoder", "works", settings.reranker)
+
+
+def _entailment(settings: Settings) -> Iterator[Check]:
+    from assistant.answering.support import load_entailment  # noqa: PLC0415 - kept beside its use
+
+    entailment = load_entailment(settings)
+    if entailment is None:
+        return
+    try:
+        entailment.probabilities("Điều 5", ["มาตรา ๕"])
+    except AssistantError as error:
+        yield Check("entailment model", "broken", str(error), "or unset ASSISTANT_NLI")
+    else:
+        yield Check("entailment model", "works", settings.nli)
 
 
 def _index(settings: Settings) -> Iterator[Check]:

@@ -16,6 +16,7 @@
     ├── NotHeldError                a document or page that was asked for is not held
     ├── RecordError                 a record of an answer is damaged, or not one of ours
     ├── EmbeddingModelError         the embedding model cannot be loaded
+    ├── EntailmentModelError        the cross-encoder that verifies cannot be loaded, or knows no entailment
     ├── ChatModelError              the chat model is unknown, unreachable, too slow or answers nothing usable
     └── AddressError                the web chat cannot listen at the address and port it was given
 
@@ -91,6 +92,10 @@ class EmbeddingModelError(AssistantError):
 
 class RerankingModelError(AssistantError):
     """The cross-encoder cannot be loaded, or does not rank."""
+
+
+class EntailmentModelError(AssistantError):
+    """The cross-encoder that verifies cannot be loaded, or does not tell what follows from what."""
 
 
 class ChatModelError(AssistantError):

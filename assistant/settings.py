@@ -50,6 +50,13 @@ class Settings(BaseSettings):
     reranker: str = Field(
         "", description="Cross-encoder that reads the best passages again, e.g. `BAAI/bge-reranker-v2-m3`; empty: none."
     )
+    nli: str = Field(
+        "",
+        description=(
+            "Cross-encoder that reads each written sentence with its quotes and says whether it follows, e.g. "
+            "`MoritzLaurer/mDeBERTa-v3-base-mnli-xnli`; empty: none."
+        ),
+    )
 
     model: str = Field("", description="Chat model as LangChain names it, e.g. `ollama:qwen3:8b`; empty: quotes only.")
     model_timeout: float = Field(60.0, gt=0, description="Seconds without a word after which quotes are shown.")

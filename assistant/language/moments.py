@@ -15,7 +15,7 @@ from assistant.language.detect import detect
 from assistant.language.document_numbers import BUDDHIST_ERA
 from assistant.language.documents_named import find_documents
 from assistant.language.normalise import shape
-from assistant.language.years import parts_of_years
+from assistant.language.years import part_spans
 
 _FIRST_BUDDHIST = 2400
 _DIGITS = re.compile(r"\d{4}(?!\d)|(?<!\d)\d{2}$")
@@ -50,7 +50,7 @@ def find_moments(text: str) -> list[Moment]:
     """The moments of a normalised text, in order. Years in the numbers and dates of documents are none."""
     taken = [(mention.start, mention.end) for mention in find_documents(text)]
     plain = shape(text)
-    spans = [(start, _REST_OF_PART.match(plain, end).end()) for start, end in parts_of_years(plain)]  # type: ignore[union-attr]
+    spans = [(start, _REST_OF_PART.match(plain, end).end()) for start, end in part_spans(plain)]  # type: ignore[union-attr]
     found = [Moment(*place, part=True) for place in spans if not _meets(*place, taken)]
     parts = [(part.start, part.end) for part in found]
     for date in find_dates(text):

@@ -63,7 +63,7 @@ _PART = re.compile(
     | (?<![a-z])(?P<paragraph>doan|(?:sub-?)?paragraphs?|paras?\.?)\s*
         \(?(?P<paragraph_n>\d{{1,3}}|cuoi|(?:{_WORDS})(?![a-z]))\)?(?![a-z0-9])
     | (?<![a-z])(?P<nth>{_WORDS}|last)\s+paragraph(?![a-z])
-    | (?<![a-z])(?P<point>diem|(?:points?|pts?\.?|letters?|lit\.?|(?:sub-?)?paragraph|item)
+    | (?<![a-z])(?P<point>diem|(?:points?(?![a-z])|pts?\.?|letters?(?![a-z])|lit\.?|(?:sub-?)?paragraph|item)
         (?=\s*(?:\((?:dd|[a-zก-ฮ])\)|(?:dd|[a-zก-ฮ])(?:\s{_AFTER_LETTER}|[^\sa-z0-9]|\s?$))))
         \s*\(?(?P<point_n>dd|[a-zก-ฮ])\)?(?![a-z0-9ก-๙])
     | (?<![a-z])(?P<chapter>chuong|chapters?)\s*(?P<chapter_n>[ivxlc]+|\d{{1,3}})(?![a-z0-9])

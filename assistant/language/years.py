@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,7 @@ from assistant.language.normalise import fold, shape
 _YEAR = re.compile(
     r"(?<![\d.,/-])(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?P<year>(?:1[5-9]|20|24|25|26)\d\d)(?![\d/]|[.,]\d|\s?%)"
 )
+_YEAR_NEAR = re.compile(r"\D{0,12}\d{4}(?!\d)")
 _FIRST_BUDDHIST = 2400  # years from here on are of the Buddhist era
 
 
@@ -48,9 +50,37 @@ def other_spellings(question: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def parts_of_years(plain: str) -> list[tuple[int, int]]:
+def part_spans(plain: str) -> list[tuple[int, int]]:
     """Where a shaped text names parts of years: the first half, the third quarter."""
     return [match.span() for cues, _ in _periods() for match in cues.finditer(plain)]
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfYear:
+    """A part of a year named at `text[start:end]` by the last month and day of it; `dated`: a year is said beside."""
+
+    month: int
+    day: int
+    start: int
+    end: int
+    dated: bool
+
+
+def parts_of_years(text: str) -> list[PartOfYear]:
+    """The parts of years that a normalised text names: the first half goes up to 30 June."""
+    plain = shape(text)
+    return [
+        PartOfYear(until // 100, until % 100, match.start(), match.end(), bool(_YEAR_NEAR.match(plain, match.end())))
+        for cues, until in _until()
+        for match in cues.finditer(plain)
+        if not plain.endswith("รวม", 0, match.start())  # รวมทั้งปี: as well as the year
+    ]
+
+
+@cache
+def _until() -> list[tuple[re.Pattern[str], int]]:
+    table = tomllib.loads(files("assistant.language").joinpath("periods.toml").read_text("utf-8"))
+    return [(_cues(period["said"]), period["until"]) for period in table["period"] if "until" in period]
 
 
 @cache
