@@ -1,27 +1,33 @@
 """What a question's terms are called in the other languages: ngân sách → budget, งบประมาณ. Pure; the terms are data.
 
-Those of translations.toml and the subjects of glossary.toml. Vietnamese is compared with its marks where the question
-has them: quỹ is a fund, quý a quarter.
+Those of translations.toml, the names in places.toml and offices.toml, the subjects of glossary.toml. Vietnamese is
+compared with its marks where the question has them: quỹ is a fund, quý a quarter. English is compared without endings
+of number and tense, Thai with and without the prefixes that make nouns.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from assistant.language.detect import is_unmarked
 from assistant.language.normalise import fold, normalise
 from assistant.language.segment import terms, thai_words
 from assistant.types import Language
 
-_WORD = re.compile(r"(?P<thai>[\u0e00-\u0e7f]+)|[^\W\d_\u0e00-\u0e7f]+(?:['’-][^\W\d_\u0e00-\u0e7f]+)*")
+_WORD = re.compile(r"(?P<thai>[\u0e00-\u0e7f]+)|[^\W\d_\u0e00-\u0e7f]+(?:['’][^\W\d_\u0e00-\u0e7f]+)*")
 _LANGUAGES: tuple[Language, ...] = ("th", "vi", "en")
-_LONGEST = 8  # words of a term
+_LONGEST = 10  # words of a term
+_TABLES = ("translations.toml", "places.toml", "offices.toml", "glossary.toml")
+# A row of them; a reader of all that TOML allows would take longer than anything else here.
+_ROW = re.compile(r'^ *\["([^"]+)", "([^"]+)", "([^"]+)"\],', re.MULTILINE)
+_THAI_NOUN = re.compile("^(?:การ|ความ)(?=.)")
 
 
 def translated_terms(question: str, language: Language) -> list[str]:
@@ -64,36 +70,42 @@ def bridges(question: str, language: Language) -> list[Bridge]:
 
 def translations(phrase: str, language: Language) -> list[str]:
     """What a phrase in `language` is called in the other languages, where it is a term as a whole."""
-    spelt = _spelt(language, unmarked=language == "vi" and is_unmarked(phrase))
-    between = "" if language == "th" else " "
     column = _LANGUAGES.index(language)
+    spelt = _spelt(language, unmarked=language == "vi" and is_unmarked(phrase))
     return [
         spelling
-        for concept in spelt.get(between.join(_words(normalise(phrase).lower())), ())
+        for concept in _meant(list(_words(normalise(phrase).lower())), language, spelt)
         for other, spellings in enumerate(_concepts()[concept])
         if other != column
-        for spelling in spellings
+        for spelling in spellings.split("|")
     ]
 
 
 def _named(question: str, language: Language) -> Iterator[tuple[int, str]]:
     """The concepts that a question names, with its own words for them; of terms inside one another the longest."""
-    text = normalise(question).lower()
-    unmarked = language == "vi" and is_unmarked(question)
-    spelt = _spelt(language, unmarked=unmarked)
+    spelt = _spelt(language, unmarked=language == "vi" and is_unmarked(question))
     between = "" if language == "th" else " "
-    found = list(_words(text))
+    found = list(_words(normalise(question).lower()))
     at = 0
     while at < len(found):
         for size in range(min(_LONGEST, len(found) - at), 0, -1):
-            phrase = between.join(found[at : at + size])
-            concepts = spelt.get(phrase)
+            said = found[at : at + size]
+            concepts = _meant(said, language, spelt)
             if concepts:
-                yield from ((concept, phrase) for concept in concepts)
+                yield from ((concept, between.join(said)) for concept in concepts)
                 at += size
                 break
         else:
             at += 1
+
+
+def _meant(said: Sequence[str], language: Language, spelt: Mapping[str, Sequence[int]]) -> Sequence[int]:
+    """The concepts that these words name together."""
+    key = _key(said, language)
+    concepts = spelt.get(key, ())
+    if not concepts and language == "th":
+        return spelt.get(_THAI_NOUN.sub("", key), ())
+    return concepts
 
 
 def _words(text: str) -> Iterator[str]:
@@ -102,41 +114,98 @@ def _words(text: str) -> Iterator[str]:
 
 
 @cache
-def _concepts() -> list[list[list[str]]]:
-    """Concepts, each its spellings by language."""
-    return [
-        [spellings.split("|") for spellings in concept]
-        for name in ("translations.toml", "glossary.toml")
-        for concept in tomllib.loads(files("assistant.language").joinpath(name).read_text("utf-8"))["terms"]
-    ]
+def _concepts() -> list[tuple[str, ...]]:
+    """Concepts, each its spellings by language, parted by |."""
+    return [row for name in _TABLES for row in _ROW.findall(_read(name))]
+
+
+def _read(name: str) -> str:
+    return files("assistant.language").joinpath(name).read_text("utf-8")
 
 
 @cache
 def _spelt(language: Language, *, unmarked: bool) -> dict[str, list[int]]:
-    """The concepts by their spellings; without marks a single syllable of Vietnamese may be anything."""
+    """The concepts by the keys of their spellings; without marks a single syllable of Vietnamese may be anything."""
     found: dict[str, list[int]] = {}
+    column = _LANGUAGES.index(language)
     for number, concept in enumerate(_concepts()):
-        for spelling in concept[_LANGUAGES.index(language)]:
-            key = normalise(spelling).replace(",", "").lower()
+        for spelling in concept[column].split("|"):
+            key = _key([match[0] for match in _WORD.finditer(spelling.lower())], language)
             if unmarked:
                 key = fold(key)
             if not unmarked or " " in key:
-                found.setdefault(key, []).append(number)
+                concepts = found.setdefault(key, [])
+                if number not in concepts:
+                    concepts.append(number)
     return found
+
+
+# Spellings compared
+
+
+def _key(said: Iterable[str], language: Language) -> str:
+    if language == "th":
+        return "".join(said)
+    return " ".join(map(_bare if language == "en" else _one_way, said))
+
+
+@cache
+def _apart() -> frozenset[str]:
+    """English words that mean something else than without their ending."""
+    return frozenset(tomllib.loads(_read("translations.toml").partition("\nterms")[0])["apart"])
+
+
+_PLURAL = re.compile("(?:(?<=ss)|(?<=[sc]h)|(?<=x))es$|(?<![sui])s$")
+_VERBAL = re.compile("^(.*[aeiouy].*?)(?:(?<!e)ed|ing)$")
+_DOUBLED = re.compile(r"([^aeiouy])\1$")
+
+
+@cache
+def _bare(word: str) -> str:
+    """An English word without the endings of number and tense; not a word, but the same for its forms."""
+    bare = word.removesuffix("'").removesuffix("'s")
+    if len(bare) <= 3 or bare in _apart():
+        return bare
+    bare = re.sub("ie[sd]$", "y", bare)
+    bare = _PLURAL.sub("", bare)
+    bare = _VERBAL.sub(lambda match: match[1] if len(match[1]) > 2 else f"{match[1]}e", bare)
+    bare = _DOUBLED.sub(r"\1", bare)
+    return bare.removesuffix("e") if len(bare) > 3 else bare
+
+
+# Vietnamese is written with its tone on either vowel (hoá, hóa), and with i or y (kĩ, kỹ; qui, quy).
+_TONES = str.maketrans(dict(zip("iíìỉĩị", "yýỳỷỹỵ", strict=True)))
+_OPEN = re.compile("o[áàảãạéèẻẽẹ]$|(?<!q)u[ýỳỷỹỵ]$")
+_EITHER = re.compile("^(?:[hklmst]|qu)[iíìỉĩị]$")
+_MARK_FIRST = dict(zip("áàảãạéèẻẽẹýỳỷỹỵ", "óòỏõọóòỏõọúùủũụ", strict=True))
+_PLAIN = dict(zip("áàảãạéèẻẽẹýỳỷỹỵ", "aaaaaeeeeeyyyyy", strict=True))
+
+
+@cache
+def _one_way(syllable: str) -> str:
+    if _EITHER.match(syllable):
+        return syllable[:-1] + syllable[-1].translate(_TONES)
+    return _OPEN.sub(lambda match: _MARK_FIRST[match[0][1]] + _PLAIN[match[0][1]], syllable)
+
+
+# Index terms
 
 
 @cache
 def _index_terms(concept: int, column: int) -> tuple[str, ...]:
     """Those of its spellings; syllables of Vietnamese only in pairs, where there are two."""
-    return tuple(dict.fromkeys(term for spelling in _concepts()[concept][column] for term in _telling(spelling)))
+    return tuple(dict.fromkeys(term for spelling in _spellings(concept, column) for term in sorted(spelling)))
 
 
 @cache
 def _spellings(concept: int, column: int) -> tuple[frozenset[str], ...]:
     """The index terms of each of its spellings."""
-    return tuple(frozenset(made) for spelling in _concepts()[concept][column] if (made := _telling(spelling)))
+    found = (_telling(spelling, column) for spelling in _concepts()[concept][column].split("|"))
+    return tuple(frozenset(made) for made in found if made)
 
 
-def _telling(spelling: str) -> list[str]:
-    made = terms(spelling)
-    return [term for term in made if "_" in term] or made
+def _telling(spelling: str, column: int) -> list[str]:
+    if _LANGUAGES[column] == "vi":
+        pairs = [f"{one}_{other}" for one, other in pairwise(fold(word) for word in _words(spelling))]
+        return pairs or terms(spelling)
+    return terms(spelling)
