@@ -14,7 +14,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from assistant.language.detect import is_unmarked
 from assistant.language.normalise import fold, normalise
@@ -23,11 +23,13 @@ from assistant.types import Language
 
 _WORD = re.compile(r"(?P<thai>[\u0e00-\u0e7f]+)|[^\W\d_\u0e00-\u0e7f]+(?:['’][^\W\d_\u0e00-\u0e7f]+)*")
 _LANGUAGES: tuple[Language, ...] = ("th", "vi", "en")
-_LONGEST = 10  # words of a term
+_LONGEST = 12  # words of a term
+_TELLING = 7  # letters of a Thai term that is no part of another word
 _TABLES = ("translations.toml", "places.toml", "offices.toml", "glossary.toml")
 # A row of them; a reader of all that TOML allows would take longer than anything else here.
 _ROW = re.compile(r'^ *\["([^"]+)", "([^"]+)", "([^"]+)"\],', re.MULTILINE)
-_THAI_NOUN = re.compile("^(?:การ|ความ)(?=.)")
+_THAI_NOUN = re.compile("(?:การ|ความ)(?=.)")
+_THAI_INNER = re.compile("[ะ-ฺๅ็-๎]")  # a sign that belongs to the letter before it
 
 
 def translated_terms(question: str, language: Language) -> list[str]:
@@ -72,9 +74,10 @@ def translations(phrase: str, language: Language) -> list[str]:
     """What a phrase in `language` is called in the other languages, where it is a term as a whole."""
     column = _LANGUAGES.index(language)
     spelt = _spelt(language, unmarked=language == "vi" and is_unmarked(phrase))
+    key = _key(_words(normalise(phrase).lower()), language)
     return [
         spelling
-        for concept in _meant(list(_words(normalise(phrase).lower())), language, spelt)
+        for concept in spelt.get(key) or spelt.get(_THAI_NOUN.sub("", key, count=1), ())
         for other, spellings in enumerate(_concepts()[concept])
         if other != column
         for spelling in spellings.split("|")
@@ -82,30 +85,60 @@ def translations(phrase: str, language: Language) -> list[str]:
 
 
 def _named(question: str, language: Language) -> Iterator[tuple[int, str]]:
-    """The concepts that a question names, with its own words for them; of terms inside one another the longest."""
+    """The concepts that a question names, with its own words for them; of terms inside one another the longest.
+
+    Terms that overlap are both named: of "state budget expenditure" the budget and the expenditure.
+    """
     spelt = _spelt(language, unmarked=language == "vi" and is_unmarked(question))
-    between = "" if language == "th" else " "
-    found = list(_words(normalise(question).lower()))
-    at = 0
-    while at < len(found):
-        for size in range(min(_LONGEST, len(found) - at), 0, -1):
-            said = found[at : at + size]
-            concepts = _meant(said, language, spelt)
+    said = list(_words(normalise(question).lower()))
+    find = _in_letters if language == "th" else _in_words
+    covered = 0
+    for start, end, phrase, concepts in find(said, language, spelt):
+        if end > covered:
+            covered = end
+            yield from ((concept, phrase) for concept in concepts)
+
+
+_Found = Iterator[tuple[int, int, str, Sequence[int]]]  # where it starts and ends, the phrase, what it means
+
+
+def _in_words(said: Sequence[str], language: Language, spelt: Mapping[str, Sequence[int]]) -> _Found:
+    """The longest term that begins at each word."""
+    keys = [_key([word], language) for word in said]
+    for start in range(len(said)):
+        for end in range(min(start + _LONGEST, len(said)), start, -1):
+            concepts = spelt.get(" ".join(keys[start:end]))
             if concepts:
-                yield from ((concept, between.join(said)) for concept in concepts)
-                at += size
+                yield start, end, " ".join(said[start:end]), concepts
                 break
-        else:
-            at += 1
 
 
-def _meant(said: Sequence[str], language: Language, spelt: Mapping[str, Sequence[int]]) -> Sequence[int]:
-    """The concepts that these words name together."""
-    key = _key(said, language)
-    concepts = spelt.get(key, ())
-    if not concepts and language == "th":
-        return spelt.get(_THAI_NOUN.sub("", key), ())
-    return concepts
+def _in_letters(said: Sequence[str], language: Language, spelt: Mapping[str, Sequence[int]]) -> _Found:
+    """The longest Thai term that begins at each word; a long one anywhere, for names are often cut in wrong places."""
+    text, edges = "".join(said), {0, *accumulate(map(len, said))}
+    edges |= {start + len(noun[0]) for start in edges if (noun := _THAI_NOUN.match(text[start:]))}
+    reach = _reach(language)
+    past = 0
+    for start in range(len(text)):
+        at_edge = start in edges
+        for end in range(min(start + reach.get(text[start : start + 2], 0), len(text)), start, -1):
+            whole = at_edge and end in edges
+            if not whole and (start < past or end - start < _TELLING or _THAI_INNER.match(text, end)):
+                continue
+            concepts = spelt.get(text[start:end])
+            if concepts:
+                past = end
+                yield start, end, text[start:end], concepts
+                break
+
+
+@cache
+def _reach(language: Language) -> dict[str, int]:
+    """How many letters terms have at most that begin with these two."""
+    found: dict[str, int] = {}
+    for key in _spelt(language, unmarked=False):
+        found[key[:2]] = max(len(key), found.get(key[:2], 0))
+    return found
 
 
 def _words(text: str) -> Iterator[str]:
@@ -205,7 +238,8 @@ def _spellings(concept: int, column: int) -> tuple[frozenset[str], ...]:
 
 
 def _telling(spelling: str, column: int) -> list[str]:
+    made = terms(spelling)
     if _LANGUAGES[column] == "vi":
         pairs = [f"{one}_{other}" for one, other in pairwise(fold(word) for word in _words(spelling))]
-        return pairs or terms(spelling)
-    return terms(spelling)
+        return pairs or [term for term in made if term.startswith("=")] or made
+    return made
