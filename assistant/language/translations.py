@@ -77,7 +77,7 @@ def translations(phrase: str, language: Language) -> list[str]:
     key = _key(_words(normalise(phrase).lower()), language)
     return [
         spelling
-        for concept in spelt.get(key) or spelt.get(_THAI_NOUN.sub("", key, count=1), ())
+        for concept in spelt.get(key, spelt.get(_THAI_NOUN.sub("", key, count=1), []))
         for other, spellings in enumerate(_concepts()[concept])
         if other != column
         for spelling in spellings.split("|")
@@ -93,13 +93,13 @@ def _named(question: str, language: Language) -> Iterator[tuple[int, str]]:
     said = list(_words(normalise(question).lower()))
     find = _in_letters if language == "th" else _in_words
     covered = 0
-    for start, end, phrase, concepts in find(said, language, spelt):
+    for end, phrase, concepts in find(said, language, spelt):
         if end > covered:
             covered = end
             yield from ((concept, phrase) for concept in concepts)
 
 
-_Found = Iterator[tuple[int, int, str, Sequence[int]]]  # where it starts and ends, the phrase, what it means
+_Found = Iterator[tuple[int, str, Sequence[int]]]  # where a phrase ends, the phrase, what it means
 
 
 def _in_words(said: Sequence[str], language: Language, spelt: Mapping[str, Sequence[int]]) -> _Found:
@@ -109,7 +109,7 @@ def _in_words(said: Sequence[str], language: Language, spelt: Mapping[str, Seque
         for end in range(min(start + _LONGEST, len(said)), start, -1):
             concepts = spelt.get(" ".join(keys[start:end]))
             if concepts:
-                yield start, end, " ".join(said[start:end]), concepts
+                yield end, " ".join(said[start:end]), concepts
                 break
 
 
@@ -128,7 +128,7 @@ def _in_letters(said: Sequence[str], language: Language, spelt: Mapping[str, Seq
             concepts = spelt.get(text[start:end])
             if concepts:
                 past = end
-                yield start, end, text[start:end], concepts
+                yield end, text[start:end], concepts
                 break
 
 
