@@ -11,9 +11,10 @@ from assistant.answering.conversation import REMEMBERED, understood
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 QUESTIONS = [
-    json.loads(line)["question"]
+    row["question"]
     for file in sorted(GOLDEN.glob("questions-*.jsonl"))
-    for line in file.read_text("utf-8").splitlines()
+    for row in map(json.loads, file.read_text("utf-8").splitlines())
+    if not row.get("before")
 ]
 ROWS = [
     ["Machinery and technology", "Trade fairs and exhibitions", "Training and start-up", "Total"],
