@@ -72,6 +72,9 @@ def conflicts(
         for s in _said(_worth_reading(query, own, hits, resolver), stores)
         if _is_asked(asked, s) and not _has_ended(s, resolver, query.as_of)
     ]
+    newer = _newer(own, others, query.language) if not asked.periods else None
+    if newer:
+        return newer
     at_the_time = [s for s in own if _is_of_time(asked, s)]
     for one in at_the_time:
         for other in sorted(others, key=_issued, reverse=True):

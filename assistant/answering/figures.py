@@ -68,6 +68,8 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
 
 
 def _chosen(asked_for: Sequence[Operation]) -> Operation:
+    if {"share", "difference"} <= set(asked_for):
+        return "growth"  # "by what percentage did it increase"
     return next((operation for operation in asked_for if operation in ("highest", "lowest")), asked_for[0])
 
 

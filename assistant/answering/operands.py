@@ -236,13 +236,20 @@ class Operands:
                 continue
             if not self._is_of(s, measure):
                 continue
-            if s.total and rows_named and not shared(s.under, keys(self.asked.subject)):
+            if rows_named and not self.named(s) and not self._is_of_named(s):
                 continue
             asked = self.asked if not ignored else _Without(self.asked, ignored)
             fit = fitness(asked, s, s.names if self.named(s) else ())
             if fit >= _FIT:
                 found.append((fit, s))
         return sorted(found, key=lambda pair: -pair[0])
+
+    def _is_of_named(self, s: Statement) -> bool:
+        """Whether a figure outside the rows that a question names is said of what they are called."""
+        if s.total:
+            return bool(shared(s.under, keys(self.asked.subject)))
+        around = s.said | keys(s.under)
+        return any(len(shared(row.names, around)) == len(row.names) for row in self._named_statements if row.names)
 
     def _is_of(self, s: Statement, measure: Measure) -> bool:
         if measure:
@@ -251,7 +258,9 @@ class Operands:
             return s.measure == measure and s.unit in _MONEY
         if self.asked.counts:
             return not s.unit and bool(shared((*s.counted, *s.names), keys(self.asked.subject)))
-        return bool(shared((*s.counted, *s.names), keys(self.asked.subject))) and s.unit != "%"
+        subject = self.asked.subject
+        told = s.table < 0 and bool(subject) and len(shared(subject, s.said)) == len(subject)
+        return s.unit != "%" and (told or bool(shared((*s.counted, *s.names), keys(subject))))
 
     @cached_property
     def _money_asked(self) -> bool:
@@ -302,13 +311,14 @@ class _Without(Asked):
 
 
 def _is_named(s: Statement, asked: Asked, others: frozenset[str]) -> bool:
-    """Whether a question names a row by its words, one of which no other row of the table has."""
+    """Whether a question names a row by its words, one of which no other row of the table has; a name by all of them."""
     telling = [t for t in s.names if has_concept(t) or s.language != "vi"]
     if not telling or not s.names:
         return False
     met = shared(telling, keys(asked.whole))
     own = [t for t in met if t.isdisjoint(others)]
-    return bool(own) and len(met) / len(s.names) >= _NAMED
+    proper = not any(map(has_concept, s.names)) and s.label.istitle()
+    return bool(own) and len(met) / len(s.names) >= (1 if proper else _NAMED)
 
 
 def _covered(left: Sequence[Token], asked: Asked, s: Statement) -> bool:

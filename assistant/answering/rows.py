@@ -57,6 +57,12 @@ class _Read:
     def language(self) -> Language:
         return self.document.identity.language
 
+    def unit_of(self, cell: TableCell) -> str:
+        """The unit of a cell's figure; where other columns say what money they hold, one that does not counts things."""
+        if cell.unit in ("", "%") or cell.unit in cell.heading or _tells_money(cell.heading):
+            return cell.unit
+        return "" if any(_tells_money(other.heading) for other in self.table.cells) else cell.unit
+
     def written(self, cell: TableCell) -> str:
         return self.text[cell.start - self.table.start : cell.end - self.table.start]
 
@@ -107,7 +113,7 @@ def _row(read: _Read, cells: Sequence[TableCell]) -> _Row:
 
 
 def _figure(read: _Read, row: _Row, cell: TableCell, written: str) -> Statement:
-    scale, unit = _unit(cell.unit or ("%" if written.rstrip(" )").endswith("%") else ""))
+    scale, unit = _unit(read.unit_of(cell) or ("%" if written.rstrip(" )").endswith("%") else ""))
     number = re.sub(r"[^\d.,]", "", shape(written)).strip(".,")
     name = blanked(cell.name, spans(cell.name, "operation", "sum")) if row.total else cell.name
     start, end = read.line(cell)
@@ -115,7 +121,7 @@ def _figure(read: _Read, row: _Row, cell: TableCell, written: str) -> Statement:
         value=parse_number(number) * scale,
         unit=unit,
         scale=scale,
-        measure=_measured(cell.heading, read.caption),
+        measure=_measured(cell.heading, read.caption if unit else ""),
         period=_cell_period(cell, read.period),
         document=read.document,
         language=read.language,
@@ -163,6 +169,10 @@ def _norms(read: _Read, row: _Row, cell: TableCell) -> Iterator[Statement]:
                 table=read.table.start,
                 kind="bound",
             )
+
+
+def _tells_money(heading: str) -> bool:
+    return bool(measures(heading) or spans(heading, "money"))
 
 
 def _sums_up(name: str) -> bool:
