@@ -190,13 +190,14 @@ def _same_subject(one: Statement, other: Statement) -> bool:
 
 def _within(one: Statement, other: Statement) -> bool:
     around = keys((*other.names, *other.counted, *other.under)) | other.said | other.about
-    return all(_met(tokens, one, other, around) for tokens in (one.names, one.under if one.table < 0 else ()))
+    few = 1 if one.table >= 0 else _FEW  # a row's name says what it is, a clause may have a word of its own
+    return _met(one.names, one, other, around, few) and _met(one.under, one, other, around, _FEW)
 
 
-def _met(own: Sequence[Token], one: Statement, other: Statement, around: frozenset[str]) -> bool:
+def _met(own: Sequence[Token], one: Statement, other: Statement, around: frozenset[str], few: int) -> bool:
     """Whether most of these words of one figure are said around the other."""
     known = [t for t in own if one.language == other.language or has_concept(t)]
-    return len(known) < _FEW or len(shared(known, around)) / len(known) >= _SAME
+    return len(known) < few or len(shared(known, around)) / len(known) >= _SAME
 
 
 def _same_norm(one: Statement, other: Statement) -> bool:
