@@ -1,4 +1,4 @@
-"""What a question about figures is after: the subject, measure, times and unit of what it asks to have computed. Pure."""
+"""What a question about figures is after: subject, measure, times and unit of what it asks to have computed. Pure."""
 
 from __future__ import annotations
 

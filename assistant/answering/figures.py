@@ -43,8 +43,8 @@ class Computed:
 def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores) -> list[Computed]:
     """What the question asks to have computed, from figures that the documents found state; empty for most questions.
 
-    `found` are the sentences that may be quoted; where there are none, nothing is computed. The more hits are given, the
-    more tables are looked at. Documents that are no longer or not yet in force are left out.
+    `found` are the sentences that may be quoted; where there are none, nothing is computed. The more hits are given,
+    the more tables are looked at. Documents that are no longer or not yet in force are left out.
     """
     asked_for = operations(query.text)
     if not asked_for or not found:

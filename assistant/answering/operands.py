@@ -45,8 +45,11 @@ class Operands:
         if len({period.year for period in periods}) != len(periods) or len(periods) < 2:
             return []  # what had come about by two days of one year does not add up
         lists = [self._fitting(period) for period in sorted(periods, key=_when)]
-        found = _in_one_table(lists) or [self._chosen(fitting) for fitting in lists]
-        return [statement for statement in found if statement] if all(found) else []
+        one_table = _in_one_table(lists)
+        if one_table:
+            return one_table
+        chosen = [statement for statement in map(self._chosen, lists) if statement]
+        return chosen if len(chosen) == len(lists) else []
 
     def _told_together(self) -> list[Statement]:
         """The numbers of one thing that one sentence tells of several places: "230 stands in Hanoi, 185 in Hue"."""
@@ -148,7 +151,7 @@ class Operands:
         if not best or len({frozenset(c.value for c in cells) for cells in best}) > 1:
             return []
         chosen = max(best, key=lambda cells: _issued(cells[0]))
-        return sorted(chosen, key=lambda cell: self._mentioned_at(cell))
+        return sorted(chosen, key=self._mentioned_at)
 
     def _named_cells(self, period: Period | None) -> list[Statement]:
         """The figures of named rows in the columns asked for."""
@@ -311,7 +314,7 @@ class _Without(Asked):
 
 
 def _is_named(s: Statement, asked: Asked, others: frozenset[str]) -> bool:
-    """Whether a question names a row by its words, one of which no other row of the table has; a name by all of them."""
+    """Whether a question names a row by its words, one of which no other row has; a proper name by all of them."""
     telling = [t for t in s.names if has_concept(t) or s.language != "vi"]
     if not telling or not s.names:
         return False
@@ -369,7 +372,7 @@ def _larger_first(rows: Sequence[Statement]) -> Pair:
 
 
 def _by_votes(near: Sequence[Statement]) -> Statement | None:
-    """Of figures that differ the one that most documents state, else the latest document's; None within one document."""
+    """Of figures that differ the one that most documents state, else the latest document's, if that has only one."""
     if len({s.value for s in near}) == 1:
         return max(near, key=lambda s: (_issued(s), s.table))
     votes = sorted(

@@ -52,7 +52,7 @@ def premise(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise
     if not taken:
         return None
     hits = list({candidate.passage.id: candidate.hit for candidate in found}.values())
-    said = sentences_of(hits, stores.registry)
+    said = sentences_of(hits, stores.registry, frozenset(one.figure.unit for one in taken))
     best = [s for s in said if any(_in(s, candidate) for candidate in found[:_BEST])]
     for one in taken:
         stated = _stated(query.text, one, best, said)

@@ -25,13 +25,20 @@ _SUMS = re.compile(
 )
 
 
-def of_table(document: HeldDocument, table: Table, registry: Registry) -> Iterator[Statement]:
-    """The figures of a table's rows, each with the row, column, caption and headings that give it its meaning."""
+def of_table(
+    document: HeldDocument, table: Table, registry: Registry, within: Sequence[tuple[int, int]] | None = None
+) -> Iterator[Statement]:
+    """The figures of a table's rows, each with the row, column, caption and headings that give it its meaning.
+
+    `within`: of rows that begin in one of these stretches of the document alone.
+    """
     read = _read(document, table, registry)
     rows: dict[int, list[TableCell]] = {}
     for cell in table.cells:
         rows.setdefault(cell.row, []).append(cell)
     for cells in rows.values():
+        if within is not None and not any(start <= cells[0].start < end for start, end in within):
+            continue
         row = _row(read, cells)
         for cell in cells:
             written = read.written(cell)
@@ -58,7 +65,7 @@ class _Read:
         return self.document.identity.language
 
     def unit_of(self, cell: TableCell) -> str:
-        """The unit of a cell's figure; where other columns say what money they hold, one that does not counts things."""
+        """The unit of a cell's figure; beside columns that say they hold money, another counts things."""
         if cell.unit in ("", "%") or cell.unit in cell.heading or _tells_money(cell.heading):
             return cell.unit
         return "" if any(_tells_money(other.heading) for other in self.table.cells) else cell.unit

@@ -231,13 +231,13 @@ def evaluated(working: str) -> Decimal:
         assert isinstance(node, ast.Constant)
         return Decimal(str(node.value))
 
-    return value(ast.parse(working.split(" = ")[0].translate(signs), mode="eval").body)
+    return value(ast.parse(working.split(" = ", 1)[0].translate(signs), mode="eval").body)
 
 
 def printed(working: str) -> Decimal:
     """The number after the equals sign."""
     return Decimal(
-        working.split(" = ")[1].split(" ")[0].rstrip("%").replace(",", "").replace("−", "-").replace("+", "")
+        working.split(" = ", 1)[1].split(" ", 1)[0].rstrip("%").replace(",", "").replace("−", "-").replace("+", "")
     )
 
 
