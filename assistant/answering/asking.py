@@ -1,4 +1,4 @@
-"""What a question about figures is after: the subject, measure, times and unit of what it asks to have computed. Pure."""
+"""What a question about figures is after: subject, measure, times and unit of what it asks to have computed. Pure."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from assistant.types import Language
 _WORD = re.compile(r"[^\W\d_]+")
 _HEARD = 0.75  # of a word that is only said around a figure
 _NAMED = 0.1  # where all names of the question are said
+_UNKNOWN = 0.25
 _EXTRA = 0.1  # for each word of a figure's own that the question does not have
 _MOST_EXTRAS = 6
 
@@ -149,7 +150,8 @@ def fitness(asked: Asked, statement: Statement, named: Sequence[Token] = ()) -> 
         return 0.0
     if subject and not known:
         return 0.0
-    covered = sum(worth) / len(known) if known else 1.0
+    unknown = len(subject) - len(known)  # words of which no text in another language can be told to speak
+    covered = sum(worth) / (len(known) + _UNKNOWN * unknown) if known else 1.0
     if asked.names and any(not t.isdisjoint(asked.names) for t in known):
         covered = min(1.0, covered + _NAMED)
     wanted = keys(asked.whole) | keys(named)

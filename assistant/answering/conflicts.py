@@ -69,9 +69,12 @@ def conflicts(
         return None
     others = [
         s
-        for s in _said(_worth_reading(query, own, hits, resolver), stores)
+        for s in _said(_worth_reading(query, own, hits), stores, frozenset(s.unit for s in own))
         if _is_asked(asked, s) and not _has_ended(s, resolver, query.as_of)
     ]
+    newer = _newer(own, others, query.language) if not asked.periods else None
+    if newer:
+        return newer
     at_the_time = [s for s in own if _is_of_time(asked, s)]
     for one in at_the_time:
         for other in sorted(others, key=_issued, reverse=True):
@@ -82,9 +85,9 @@ def conflicts(
     return None if asked.periods and asked.periods[0].day else _newer(own, others, query.language)
 
 
-def _said(hits: Sequence[Hit], stores: Stores) -> list[Statement]:
+def _said(hits: Sequence[Hit], stores: Stores, units: frozenset[str] | None = None) -> list[Statement]:
     unique = list({hit.passage.id: hit for hit in hits}.values())
-    return [s for s in sentences_of(unique, stores.registry) if s.kind != "change"]
+    return [s for s in sentences_of(unique, stores.registry, units) if s.kind != "change"]
 
 
 def _in(statement: Statement, candidate: Candidate) -> bool:
@@ -95,9 +98,8 @@ def _in(statement: Statement, candidate: Candidate) -> bool:
     )
 
 
-def _worth_reading(query: Query, own: Sequence[Statement], hits: Sequence[Hit], resolver: Resolver) -> list[Hit]:
+def _worth_reading(query: Query, own: Sequence[Statement], hits: Sequence[Hit]) -> list[Hit]:
     """The hits of other documents in force that hold a figure of one of the units."""
-    del resolver
     units = {s.unit for s in own}
     documents = {s.document.id for s in own}
     past = (Force.NO_LONGER, Force.NOT_YET)
@@ -113,21 +115,29 @@ def _worth_reading(query: Query, own: Sequence[Statement], hits: Sequence[Hit], 
 
 def _is_asked(asked: Asked, s: Statement) -> bool:
     """Whether a figure is one of what the question is about."""
-    if s.measure == "proposed" or (asked.periods and not s.period and not _is_norm(s)):
-        return False
-    if asked.periods and s.period and not asked.periods[0].holds(s.period, planned=s.measure == "planned"):
-        if asked.periods[0].day or s.period.year != asked.periods[0].year:
-            return False
-    if asked.counts and not s.unit and not shared(s.counted, keys(asked.whole)):
-        return False
-    if s.unit and asked.measures and s.measure and s.measure not in asked.measures:
-        return False
-    if s.unit == "%" and "share" not in asked_for(asked.text):
+    if s.measure == "proposed" or not _is_near_in_time(asked, s) or not _is_of_kind(asked, s):
         return False
     named = _named(asked, s)
     if s.table >= 0 and not s.total and not named:
         return False
     return fitness(asked, s, named) >= _FIT
+
+
+def _is_near_in_time(asked: Asked, s: Statement) -> bool:
+    """Whether a figure is of a time asked about, or at least, where a year is asked, of a day in it."""
+    if not asked.periods or s.period is None:
+        return not asked.periods or _is_norm(s)
+    same_year = not asked.periods[0].day and s.period.year == asked.periods[0].year
+    return same_year or _is_of_time(asked, s)
+
+
+def _is_of_kind(asked: Asked, s: Statement) -> bool:
+    """Whether a figure counts or measures what is asked."""
+    if not s.unit:
+        return not asked.counts or bool(shared(s.counted, keys(asked.whole)))
+    if s.unit == "%" and "share" not in asked_for(asked.text):
+        return False
+    return not (asked.measures and s.measure and s.measure not in asked.measures)
 
 
 def _is_of_time(asked: Asked, s: Statement) -> bool:
@@ -187,13 +197,14 @@ def _same_subject(one: Statement, other: Statement) -> bool:
 
 def _within(one: Statement, other: Statement) -> bool:
     around = keys((*other.names, *other.counted, *other.under)) | other.said | other.about
-    return all(_met(tokens, one, other, around) for tokens in (one.names, one.under if one.table < 0 else ()))
+    few = 1 if one.table >= 0 else _FEW  # a row's name says what it is, a clause may have a word of its own
+    return _met(one.names, one, other, around, few) and _met(one.under, one, other, around, _FEW)
 
 
-def _met(own: Sequence[Token], one: Statement, other: Statement, around: frozenset[str]) -> bool:
+def _met(own: Sequence[Token], one: Statement, other: Statement, around: frozenset[str], few: int) -> bool:
     """Whether most of these words of one figure are said around the other."""
     known = [t for t in own if one.language == other.language or has_concept(t)]
-    return len(known) < _FEW or len(shared(known, around)) / len(known) >= _SAME
+    return len(known) < few or len(shared(known, around)) / len(known) >= _SAME
 
 
 def _same_norm(one: Statement, other: Statement) -> bool:

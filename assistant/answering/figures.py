@@ -43,8 +43,8 @@ class Computed:
 def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores) -> list[Computed]:
     """What the question asks to have computed, from figures that the documents found state; empty for most questions.
 
-    `found` are the sentences that may be quoted; where there are none, nothing is computed. The more hits are given, the
-    more tables are looked at. Documents that are no longer or not yet in force are left out.
+    `found` are the sentences that may be quoted; where there are none, nothing is computed. The more hits are given,
+    the more tables are looked at. Documents that are no longer or not yet in force are left out.
     """
     asked_for = operations(query.text)
     if not asked_for or not found:
@@ -68,6 +68,8 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
 
 
 def _chosen(asked_for: Sequence[Operation]) -> Operation:
+    if {"share", "difference"} <= set(asked_for):
+        return "growth"  # "by what percentage did it increase"
     return next((operation for operation in asked_for if operation in ("highest", "lowest")), asked_for[0])
 
 

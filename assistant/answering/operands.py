@@ -45,8 +45,11 @@ class Operands:
         if len({period.year for period in periods}) != len(periods) or len(periods) < 2:
             return []  # what had come about by two days of one year does not add up
         lists = [self._fitting(period) for period in sorted(periods, key=_when)]
-        found = _in_one_table(lists) or [self._chosen(fitting) for fitting in lists]
-        return [statement for statement in found if statement] if all(found) else []
+        one_table = _in_one_table(lists)
+        if one_table:
+            return one_table
+        chosen = [statement for statement in map(self._chosen, lists) if statement]
+        return chosen if len(chosen) == len(lists) else []
 
     def _told_together(self) -> list[Statement]:
         """The numbers of one thing that one sentence tells of several places: "230 stands in Hanoi, 185 in Hue"."""
@@ -148,7 +151,7 @@ class Operands:
         if not best or len({frozenset(c.value for c in cells) for cells in best}) > 1:
             return []
         chosen = max(best, key=lambda cells: _issued(cells[0]))
-        return sorted(chosen, key=lambda cell: self._mentioned_at(cell))
+        return sorted(chosen, key=self._mentioned_at)
 
     def _named_cells(self, period: Period | None) -> list[Statement]:
         """The figures of named rows in the columns asked for."""
@@ -236,13 +239,20 @@ class Operands:
                 continue
             if not self._is_of(s, measure):
                 continue
-            if s.total and rows_named and not shared(s.under, keys(self.asked.subject)):
+            if rows_named and not self.named(s) and not self._is_of_named(s):
                 continue
             asked = self.asked if not ignored else _Without(self.asked, ignored)
             fit = fitness(asked, s, s.names if self.named(s) else ())
             if fit >= _FIT:
                 found.append((fit, s))
         return sorted(found, key=lambda pair: -pair[0])
+
+    def _is_of_named(self, s: Statement) -> bool:
+        """Whether a figure outside the rows that a question names is said of what they are called."""
+        if s.total:
+            return bool(shared(s.under, keys(self.asked.subject)))
+        around = s.said | keys(s.under)
+        return any(len(shared(row.names, around)) == len(row.names) for row in self._named_statements if row.names)
 
     def _is_of(self, s: Statement, measure: Measure) -> bool:
         if measure:
@@ -251,7 +261,9 @@ class Operands:
             return s.measure == measure and s.unit in _MONEY
         if self.asked.counts:
             return not s.unit and bool(shared((*s.counted, *s.names), keys(self.asked.subject)))
-        return bool(shared((*s.counted, *s.names), keys(self.asked.subject))) and s.unit != "%"
+        subject = self.asked.subject
+        told = s.table < 0 and bool(subject) and len(shared(subject, s.said)) == len(subject)
+        return s.unit != "%" and (told or bool(shared((*s.counted, *s.names), keys(subject))))
 
     @cached_property
     def _money_asked(self) -> bool:
@@ -302,13 +314,14 @@ class _Without(Asked):
 
 
 def _is_named(s: Statement, asked: Asked, others: frozenset[str]) -> bool:
-    """Whether a question names a row by its words, one of which no other row of the table has."""
+    """Whether a question names a row by its words, one of which no other row has; a proper name by all of them."""
     telling = [t for t in s.names if has_concept(t) or s.language != "vi"]
     if not telling or not s.names:
         return False
     met = shared(telling, keys(asked.whole))
     own = [t for t in met if t.isdisjoint(others)]
-    return bool(own) and len(met) / len(s.names) >= _NAMED
+    proper = not any(map(has_concept, s.names)) and s.label.istitle()
+    return bool(own) and len(met) / len(s.names) >= (1 if proper else _NAMED)
 
 
 def _covered(left: Sequence[Token], asked: Asked, s: Statement) -> bool:
@@ -359,7 +372,7 @@ def _larger_first(rows: Sequence[Statement]) -> Pair:
 
 
 def _by_votes(near: Sequence[Statement]) -> Statement | None:
-    """Of figures that differ the one that most documents state, else the latest document's; None within one document."""
+    """Of figures that differ the one that most documents state, else the latest document's, if that has only one."""
     if len({s.value for s in near}) == 1:
         return max(near, key=lambda s: (_issued(s), s.table))
     votes = sorted(

@@ -14,7 +14,7 @@ from assistant.answering.evidence import Candidate
 from assistant.answering.stated import Statement
 from assistant.answering.statements import sentences_of
 from assistant.index.stores import Stores
-from assistant.language.arithmetic import blanked
+from assistant.language.arithmetic import Measure, blanked, measure_at
 from assistant.language.concepts import has_concept, keys, shared, tokens
 from assistant.language.figures import Figure, find_figures
 from assistant.language.messages import message
@@ -52,7 +52,7 @@ def premise(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise
     if not taken:
         return None
     hits = list({candidate.passage.id: candidate.hit for candidate in found}.values())
-    said = sentences_of(hits, stores.registry)
+    said = sentences_of(hits, stores.registry, frozenset(one.figure.unit for one in taken))
     best = [s for s in said if any(_in(s, candidate) for candidate in found[:_BEST])]
     for one in taken:
         stated = _stated(query.text, one, best, said)
@@ -71,19 +71,24 @@ def _in(s: Statement, candidate: Candidate) -> bool:
 def _stated(question: str, one: Granted, best: Sequence[Statement], said: Sequence[Statement]) -> Statement | None:
     """What the evidence says where the question says something else; None where it says nothing, or several things."""
     counted = question[one.figure.end : one.figure.end + _COUNTED] if not one.figure.unit else ""
+    measure = measure_at(question, one.figure.start, one.figure.end)
     near = [_Asked.whole(question, one.figure), _Asked.around(question, one.figure)]
 
     def fit(s: Statement) -> float:
         return max(_fit(near[0].asked, s), _AROUND * _fit(near[1].asked, s))
 
-    fitting = [(fit(s), s) for s in best if _is_like(near[0].asked, one.figure, counted, s)]
+    fitting = [(fit(s), s) for s in best if _is_like(near[0].asked, one.figure, counted, measure, s)]
     enough = [(fit, s) for fit, s in fitting if fit >= (_FIT if one.plainly else _SURE)]
     if not enough:
         return None
     top = max(fit for fit, _ in enough)
     meant = [s for fit, s in enough if fit >= top - _NEAR]
     supporting = [s for s in said if (s.value, s.unit) == (one.figure.value, one.figure.unit)]
-    if any(s.unit or _is_like(near[0].asked, one.figure, counted, s) for s in supporting if fit(s) >= _AS_GOOD * top):
+    if any(
+        s.unit or _is_like(near[0].asked, one.figure, counted, measure, s)
+        for s in supporting
+        if fit(s) >= _AS_GOOD * top
+    ):
         return None
     if len({s.value for s in meant}) != 1 or _rounds_to(meant[0], one.figure):
         return None
@@ -108,7 +113,7 @@ class _Asked:
         return cls(Asked(blanked(question, [*without_cues(question), *gone])))
 
 
-def _is_like(asked: Asked, figure: Figure, counted: str, s: Statement) -> bool:
+def _is_like(asked: Asked, figure: Figure, counted: str, measure: Measure, s: Statement) -> bool:
     """Whether a figure is of the unit, measure and time of the one that the question takes for granted."""
     if s.unit != figure.unit or s.kind == "change" or s.measure == "proposed" or not s.value or not figure.value:
         return False
@@ -118,9 +123,7 @@ def _is_like(asked: Asked, figure: Figure, counted: str, s: Statement) -> bool:
         return False
     if asked.periods and s.period and not any(p.holds(s.period, planned=s.measure == "planned") for p in asked.periods):
         return False
-    return not (
-        figure.unit in ("VND", "THB", "USD") and asked.measures and s.measure and s.measure not in asked.measures
-    )
+    return not (figure.unit in ("VND", "THB", "USD") and s.measure and measure and s.measure != measure)
 
 
 def _fit(asked: Asked, s: Statement) -> float:

@@ -25,13 +25,20 @@ _SUMS = re.compile(
 )
 
 
-def of_table(document: HeldDocument, table: Table, registry: Registry) -> Iterator[Statement]:
-    """The figures of a table's rows, each with the row, column, caption and headings that give it its meaning."""
+def of_table(
+    document: HeldDocument, table: Table, registry: Registry, within: Sequence[tuple[int, int]] | None = None
+) -> Iterator[Statement]:
+    """The figures of a table's rows, each with the row, column, caption and headings that give it its meaning.
+
+    `within`: of rows that begin in one of these stretches of the document alone.
+    """
     read = _read(document, table, registry)
     rows: dict[int, list[TableCell]] = {}
     for cell in table.cells:
         rows.setdefault(cell.row, []).append(cell)
     for cells in rows.values():
+        if within is not None and not any(start <= cells[0].start < end for start, end in within):
+            continue
         row = _row(read, cells)
         for cell in cells:
             written = read.written(cell)
@@ -56,6 +63,12 @@ class _Read:
     @property
     def language(self) -> Language:
         return self.document.identity.language
+
+    def unit_of(self, cell: TableCell) -> str:
+        """The unit of a cell's figure; beside columns that say they hold money, another counts things."""
+        if cell.unit in ("", "%") or cell.unit in cell.heading or _tells_money(cell.heading):
+            return cell.unit
+        return "" if any(_tells_money(other.heading) for other in self.table.cells) else cell.unit
 
     def written(self, cell: TableCell) -> str:
         return self.text[cell.start - self.table.start : cell.end - self.table.start]
@@ -107,7 +120,7 @@ def _row(read: _Read, cells: Sequence[TableCell]) -> _Row:
 
 
 def _figure(read: _Read, row: _Row, cell: TableCell, written: str) -> Statement:
-    scale, unit = _unit(cell.unit or ("%" if written.rstrip(" )").endswith("%") else ""))
+    scale, unit = _unit(read.unit_of(cell) or ("%" if written.rstrip(" )").endswith("%") else ""))
     number = re.sub(r"[^\d.,]", "", shape(written)).strip(".,")
     name = blanked(cell.name, spans(cell.name, "operation", "sum")) if row.total else cell.name
     start, end = read.line(cell)
@@ -115,7 +128,7 @@ def _figure(read: _Read, row: _Row, cell: TableCell, written: str) -> Statement:
         value=parse_number(number) * scale,
         unit=unit,
         scale=scale,
-        measure=_measured(cell.heading, read.caption),
+        measure=_measured(cell.heading, read.caption if unit else ""),
         period=_cell_period(cell, read.period),
         document=read.document,
         language=read.language,
@@ -163,6 +176,10 @@ def _norms(read: _Read, row: _Row, cell: TableCell) -> Iterator[Statement]:
                 table=read.table.start,
                 kind="bound",
             )
+
+
+def _tells_money(heading: str) -> bool:
+    return bool(measures(heading) or spans(heading, "money"))
 
 
 def _sums_up(name: str) -> bool:

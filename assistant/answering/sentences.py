@@ -30,9 +30,16 @@ _NOUN_ENDS = re.compile(r"[.;,()\d]|\s(?:and|or|by|in|at|of|with|va|hoac|trong|t
 
 
 def of_passage(
-    document: HeldDocument, passage: Passage, tables: Sequence[Table], registry: Registry
+    document: HeldDocument,
+    passage: Passage,
+    tables: Sequence[Table],
+    registry: Registry,
+    units: frozenset[str] | None = None,
 ) -> Iterator[Statement]:
-    """The figures of a passage's sentences, its document's `tables` left out."""
+    """The figures of a passage's sentences, its document's `tables` left out.
+
+    `units`: of sentences that hold a figure in one of these alone.
+    """
     if not any(character.isdigit() for character in passage.text):
         return
     for first, last in quotable(passage.text, passage.language):
@@ -41,7 +48,7 @@ def of_passage(
         if any(table.start <= start < table.end for table in tables) or not re.search(r"\d", shape(text)):
             continue
         figures = find_figures(text)
-        if figures:
+        if figures and (units is None or any(figure.unit in units for figure in figures)):
             yield from _of_sentence(document, passage, (start, end), text, figures, registry)
 
 

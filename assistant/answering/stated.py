@@ -26,10 +26,11 @@ Kind = Literal["level", "part", "change", "bound"]
 class Statement:
     """A figure that a document states: `value` (scale applied) in `unit` (empty: a count), written in `scale`.
 
-    `names` say whose it is: the name of its row, or its clause. `counted` says what a count counts, or what stands over
-    its column; `under` is the heading or caption right above; `about` are the keys (language/concepts.py) of all that it
-    is said under, `said` those of its own row or sentence. `start` to `end` is what to quote, `at` the figure itself.
-    `row_kind` says what its row is one of. `row` is -1 in prose; `table` is where its table begins. `total`: it sums up its column, or is of a time as a whole.
+    `names` say whose it is: the name of its row, or its clause. `counted` says what a count counts, or what stands
+    over its column; `under` is the heading or caption right above; `about` are the keys (language/concepts.py) of all
+    that it is said under, `said` those of its own row or sentence. `start` to `end` is what to quote, `at` the figure
+    itself. `row_kind` says what its row is one of. `row` is -1 in prose; `table` is where its table begins. `total`: it
+    sums up its column, or is of a time as a whole.
     """
 
     value: Decimal
@@ -89,5 +90,6 @@ def title_period(document: HeldDocument) -> Period | None:
 
 
 def headings_around(document: HeldDocument, start: int, end: int, registry: Registry) -> list[str]:
+    """The headings under which a place stands, outermost first."""
     found = registry.provisions_around(document.id, start, max(start + 1, min(end, start + 40)))
     return [provision.heading or provision.label for provision in found]

@@ -33,18 +33,18 @@ def statements_of(hits: Sequence[Hit], registry: Registry) -> list[Statement]:
     return found
 
 
-def sentences_of(hits: Sequence[Hit], registry: Registry) -> list[Statement]:
-    """The figures that stand in the sentences of the passages found, and in their table rows."""
+def sentences_of(hits: Sequence[Hit], registry: Registry, units: frozenset[str] | None = None) -> list[Statement]:
+    """The figures that stand in the sentences of the passages found, and in their table rows; see `of_passage`."""
     found: list[Statement] = []
-    tables = {hit.document.id: registry.tables(hit.document.id) for hit in hits}
-    for hit in hits:
-        found += of_passage(hit.document, hit.passage, tables[hit.document.id], registry)
     for document in {hit.document.id: hit.document for hit in hits}.values():
-        own = [hit.passage for hit in hits if hit.document.id == document.id]
-        for table in tables[document.id]:
-            if any(p.start < table.end and table.start < p.end for p in own):
-                rows = of_table(document, table, registry)
-                found += [s for s in rows if any(p.start <= s.at[0] < p.end for p in own)]
+        passages = [hit.passage for hit in hits if hit.document.id == document.id]
+        tables = registry.tables(document.id)
+        for passage in passages:
+            found += of_passage(document, passage, tables, registry, units)
+        within = [(passage.start, passage.end) for passage in passages]
+        for table in tables:
+            if any(start < table.end and table.start < end for start, end in within):
+                found += of_table(document, table, registry, within)
     return found
 
 

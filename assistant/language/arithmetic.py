@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Literal, cast
+from typing import Literal
 
 from assistant.language.concepts import arithmetic_words
 from assistant.language.figures import find_figures
@@ -84,7 +84,7 @@ def measure_at(text: str, start: int, end: int) -> Measure:
         return "proposed"
     if after and before and _verb_follows(text[end:]):
         return after[0]
-    return (before[-1:] or after[:1] or [cast(Measure, "")])[0]
+    return (before[-1:] or after[:1] or [""])[0]
 
 
 def _verb_follows(rest: str) -> bool:
@@ -113,7 +113,7 @@ def is_bound(text: str, start: int) -> bool:
 
 
 def without_figures(text: str, *, also: Sequence[Span] = ()) -> str:
-    """A text with its figures, times, measures and ways of asking for arithmetic blanked: what is left is its subject."""
+    """A text with its figures, times and measures blanked: what is left is its subject."""
     gone: list[Span] = [*also, *((m.start, m.end) for m in find_periods(text))]
     gone += [(figure.start, figure.end) for figure in find_figures(text)]
     gone += [(start, end) for _, start, end in measures(text)]

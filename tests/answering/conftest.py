@@ -1,0 +1,68 @@
+"""A second small index: papers of other offices, so that nothing is special to the demonstration corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.answering.conflicts import Disagreement, conflicts
+from assistant.answering.evidence import candidates
+from assistant.answering.figures import Computed, computed
+from assistant.answering.premises import Premise, premise
+from assistant.answering.quote import chosen
+from assistant.retrieval.understand import understand
+from assistant.service import Assistant
+from assistant.settings import Settings
+
+DAY = date(2026, 11, 1)
+_QUOTED, _LOOKED_AT = 10, 30  # hits
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What figures, conflicts and premises say of one question."""
+
+    computed: list[Computed]
+    disagreement: Disagreement | None
+    premise: Premise | None
+
+
+def ask_figures(service: Assistant, question: str) -> Findings:
+    """All of it, as the responder asks for it."""
+    stores, resolver = service._stores, service._resolver
+    query = understand(question, DAY, resolver)
+    more = service.retriever.hits(query, _LOOKED_AT, ended=True)
+    hits = more[:_QUOTED]
+    found = candidates(query, hits, stores)
+    lead = chosen(found, frozenset())
+    return Findings(
+        computed(query, more, found, stores),
+        conflicts(query, lead, hits, stores, resolver),
+        premise(query, found, stores),
+    )
+
+
+@pytest.fixture(scope="session")
+def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The assistant over reports on hospitals, schools, water, visitors and greenhouses, and a decision."""
+    service = Assistant(Settings(index_dir=tmp_path_factory.mktemp("offices-index")))
+    report = service.index([Path(__file__).parent / "offices"])
+    assert report.problems == []
+    yield service
+    service.close()
+
+
+@pytest.fixture(scope="session")
+def of_offices(offices: Assistant) -> Callable[[str], Findings]:
+    """Asks a question of the papers of other offices."""
+    return lambda question: ask_figures(offices, question)
+
+
+@pytest.fixture(scope="session")
+def of_corpus(corpus_assistant: Assistant) -> Callable[[str], Findings]:
+    """Asks a question of the demonstration corpus."""
+    return lambda question: ask_figures(corpus_assistant, question)

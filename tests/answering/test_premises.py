@@ -1,0 +1,90 @@
+"""Questions that take a wrong figure for granted are told what the document says; what is supposed is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.language.premises import granted
+from assistant.service import Assistant
+from tests.answering.conftest import Findings
+
+Ask = Callable[[str], Findings]
+
+CORPUS = [
+    ("Tại sao được tạm ứng 80% kinh phí đề án?", "70%"),
+    ("How was the 2024 plan of 120 billion VND divided?", "130,000 million VND"),
+    ("Kế hoạch 120 tỷ đồng năm 2024 được phân bổ thế nào?", "130.000 triệu đồng"),
+    ("แผนปี 2567 วงเงิน 120,000 ล้านดอง จัดสรรอย่างไร", "130,000 ล้านดอง"),
+    ("Why must the Department appraise a cluster file within 40 days?", "25 days"),
+    ("Is it true that the council of appraisal has 11 members?", "7 or 9"),
+    ("The appraisal council has 11 members, so how many make a quorum?", "7 or 9"),
+    ("ทำไมคำสั่งที่ 12/2567 จึงตั้งคณะตรวจสอบ 5 คณะ", "3"),
+    ("Có đúng là hỗ trợ 90% chi phí thuê gian hàng hội chợ trong nước không?", "80%"),
+    ("Tại sao Quyết định 3396/QĐ-BCT giao cho 40 địa phương?", "38"),
+    ("Why were 140,000 million VND disbursed in 2024?", "127,400 million VND"),
+]
+OFFICES = [
+    ("Why do households get 60 % of the cost of a greenhouse?", "40%"),
+    ("Tại sao mỗi hộ trồng rau được hỗ trợ 60% chi phí xây dựng nhà kính?", "40%"),
+    ("Tại sao hội đồng thẩm định gồm 7 thành viên?", "5"),
+    ("Why did the hospitals treat 300,000 patients in 2023?", "212,400"),
+    ("ทำไมปี 2566 จังหวัดได้รับงบประปา 80 ล้านบาท", "64 ล้านบาท"),
+    ("Is it true that the department may advance 70 per cent of the cost of a festival?", "40%"),
+]
+# A case that is supposed, a figure that is right, one that is only asked about, dates and references.
+NONE = [
+    "Can a cluster of 60 hectares be expanded?",
+    "What happens if a tenant is 4 months in arrears?",
+    "If a contract is signed 40 days late, what follows?",
+    "Why is 70 % of the money advanced?",
+    "How is the 2024 plan of 130 billion VND divided?",
+    "Một cụm công nghiệp có diện tích 60 ha được mở rộng không?",
+    "ถ้าคณะตรวจสอบขอเอกสารเพิ่ม ผู้รับเงินต้องส่งภายใน 5 วันหรือไม่",
+    "How much had been disbursed by 30 June 2024?",
+    "What does article 8 of decree 32/2024/ND-CP say?",
+    "Kết luận kiểm tra gửi trong 15 hay 20 ngày làm việc?",
+]
+
+
+@pytest.mark.parametrize(("question", "stated"), CORPUS)
+def test_a_wrong_figure_is_corrected_from_the_corpus(of_corpus: Ask, question: str, stated: str) -> None:
+    found = of_corpus(question).premise
+    assert found is not None
+    assert found.notice.kind == "premise"
+    assert found.notice.text.rstrip(".").endswith(f" {stated}")
+
+
+@pytest.mark.parametrize(("question", "stated"), OFFICES)
+def test_a_wrong_figure_is_corrected_from_other_papers(of_offices: Ask, question: str, stated: str) -> None:
+    found = of_offices(question).premise
+    assert found is not None
+    assert found.notice.text.rstrip(".").endswith(f" {stated}")
+
+
+def test_the_quote_that_says_so_is_given(of_corpus: Ask, corpus_assistant: Assistant) -> None:
+    found = of_corpus(CORPUS[0][0]).premise
+    assert found is not None
+    document, start, end = found.place
+    assert "không quá 70% kinh phí" in corpus_assistant._stores.registry.text(document.id, start, end)
+
+
+@pytest.mark.parametrize("question", NONE)
+def test_what_is_supposed_or_right_is_no_false_premise(of_corpus: Ask, question: str) -> None:
+    assert of_corpus(question).premise is None
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("Why may 80 % be advanced?", ["80 %"]),
+        ("Tại sao được tạm ứng 80%?", ["80%"]),
+        ("If 80 % is advanced, what follows?", []),
+        ("Can a cluster of 60 hectares be expanded?", []),
+        ("How was the 2024 plan of 120 billion VND divided?", ["120 billion VND"]),
+        ("How many days are there?", []),
+    ],
+)
+def test_which_figures_a_question_takes_for_granted(question: str, figures: list[str]) -> None:
+    assert [question[one.figure.start : one.figure.end] for one in granted(question)] == figures
