@@ -117,7 +117,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=100, help="about so many questions of each set")
     parser.add_argument("--fit", action="store_true", help="say where the line should be")
     options = parser.parse_args()
-    asked: list[Asked] = []
+    console, asked = Console(width=140), list[Asked]()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as own:
         shelves: dict[Path, Held] = {}
 
@@ -134,10 +134,10 @@ def main() -> None:
                 other = held(place)
                 for query in list(data.queries.values())[:: max(1, len(data.queries) // options.limit)]:
                     asked.append(other.ask(query, other.documents, f"{questions.name}:{place.name}", BESIDE))
-            Console(width=140).print(table(asked))
+            console.print(table(asked))
     if options.fit:
-        print("Line within a language:", balance(asked, own=True))
-        print("Line across languages:", balance(asked, own=False))
+        console.print("Line within a language:", balance(asked, own=True))
+        console.print("Line across languages:", balance(asked, own=False))
     os._exit(0)  # Chroma's threads would keep the process
 
 

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from langchain_core.retrievers import BaseRetriever
 from rich.console import Console
 
 from assistant.evaluation.compare import compare, comparison_table
@@ -30,7 +31,7 @@ Retrieve = Callable[[str], Sequence[str]]  # a question's entries, best first, w
 
 
 def langchain_retrievers(data: DataSet, folder: Path) -> dict[str, Retrieve]:
-    """The two of LangChain, over chunks of 1,000 characters with 200 of overlap."""
+    """The two of LangChain, the second also with our words, over chunks of 1,000 characters with 200 of overlap."""
     from langchain_chroma import Chroma  # noqa: PLC0415
     from langchain_classic.retrievers import EnsembleRetriever  # noqa: PLC0415
     from langchain_community.retrievers import BM25Retriever  # noqa: PLC0415
@@ -44,9 +45,7 @@ def langchain_retrievers(data: DataSet, folder: Path) -> dict[str, Retrieve]:
     chunks = splitter.split_documents(documents)
     store = Chroma.from_documents(chunks, load_embeddings(Settings()), persist_directory=str(folder))
     vectors = store.as_retriever(search_kwargs={"k": PASSAGES})
-    found: dict[str, Retrieve] = {
-        "LangChain: splitter, Chroma": lambda question: [d.metadata["entry"] for d in vectors.invoke(question)]
-    }
+    found = {"LangChain: splitter, Chroma": asking(vectors)}
     # BM25Retriever splits at white space unless told otherwise, and Thai has none: what it gives Thai questions is in
     # no order, and fusion by ranks believes it. So the same again with the one option its documentation names for that.
     for name, options in (
@@ -55,8 +54,13 @@ def langchain_retrievers(data: DataSet, folder: Path) -> dict[str, Retrieve]:
     ):
         words = BM25Retriever.from_documents(chunks, k=PASSAGES, **options)
         both = EnsembleRetriever(retrievers=[words, vectors], weights=[0.5, 0.5])
-        found[name] = lambda question, both=both: [d.metadata["entry"] for d in both.invoke(question)]
+        found[name] = asking(both)
     return found
+
+
+def asking(retriever: BaseRetriever) -> Retrieve:
+    """A retriever of LangChain, asked for the entries of what it finds."""
+    return lambda question: [document.metadata["entry"] for document in retriever.invoke(question)]
 
 
 def plain_bm25(data: DataSet) -> Retrieve:
