@@ -17,7 +17,8 @@ LANGUAGES = ("th", "vi", "en")
 
 
 def rows(name):
-    return tomllib.loads(files("assistant.language").joinpath(name).read_text("utf-8"))["terms"]
+    tables = tomllib.loads(files("assistant.language").joinpath(name).read_text("utf-8"))
+    return [row for rows in tables.values() for row in rows]
 
 
 TABLE, PLACES, OFFICES = rows("translations.toml"), rows("places.toml"), rows("offices.toml")
