@@ -18,7 +18,7 @@ LANGUAGES = ("th", "vi", "en")
 
 def rows(name):
     tables = tomllib.loads(files("assistant.language").joinpath(name).read_text("utf-8"))
-    return [row for rows in tables.values() for row in rows]
+    return tables["terms"] if "terms" in tables else [row for kind in tables.values() for row in kind]
 
 
 TABLE, PLACES, OFFICES = rows("translations.toml"), rows("places.toml"), rows("offices.toml")
