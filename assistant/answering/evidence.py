@@ -15,6 +15,7 @@ from assistant.index.stores import Stores
 from assistant.language.detect import detect
 from assistant.language.normalise import shape
 from assistant.language.periods import Period, find_periods
+from assistant.language.places import provinces_in
 from assistant.language.questions import asked_for, asks_for_list, holds
 from assistant.language.segment import sentences, terms, together
 from assistant.language.translations import Bridge, bridges
@@ -30,6 +31,7 @@ _LEADING, _LEAD_LENGTH = 2, 240
 _FACT = 0.05  # of a sentence that holds what is asked for, or does not
 _OTHER_YEARS = 0.85  # of a sentence that speaks of other years than the question
 _SAME_DAY, _OTHER_DAY = 1.15, 0.85  # "by 30 June" asks for what stood on that day, whatever document says it
+_OF_PLACE = 1.15
 _OUTSIDE = 0.7  # titles and preambles name the subject of a question without answering it
 _FOREIGN = 0.5
 _CAPTION = re.compile(r"(?:ตารางที่|bang|bieu|table|phu luc|annex|ภาคผนวก)\s+\S{1,4}[.:\s]")
@@ -57,7 +59,7 @@ class Candidate:
     coverage: float = 0.0
     similarity: float = 0.0
     leads: bool = False  # several sentences, which only the lead of an answer may be
-    timely: bool = True  # unless its passage and document speak of other years only than the question
+    fits: bool = True  # unless its passage and document speak of other years or places only than the question
 
     @property
     def passage(self) -> Passage:
@@ -93,7 +95,7 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
         return []
     coverages = [sum(weights[word] for word in piece.words) for piece in pieces]
     headings = {hit.passage.id: _coverage(terms(hit.passage.context), weights) for hit in hits}
-    timely = {hit.passage.id: _is_timely(hit, query) for hit in hits}
+    fits = {hit.passage.id: _is_timely(hit, query) and _is_local(hit, query) for hit in hits}
     shares = _BY_TOKENS
     found = meanings(query.text, hits, [_stretch(piece) for piece in pieces], stores)
     if found is None:
@@ -103,7 +105,7 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
         found = embedded_meanings(query.text, hits, [_stretch(piece) for piece in pieces], coverages, stores)
     scored = [
         _scored(
-            replace(piece, coverage=coverage, similarity=similarity, timely=timely[piece.passage.id]),
+            replace(piece, coverage=coverage, similarity=similarity, fits=fits[piece.passage.id]),
             *(headings[piece.passage.id], query, shares),
         )
         for piece, coverage, similarity in zip(pieces, coverages, found, strict=True)
@@ -209,7 +211,17 @@ def _scored(piece: Candidate, heading: float, query: Query, shares: tuple[float,
         score += _FACT if holds(piece.text, asked) else -_FACT
     elif _is_row(piece.text):
         score *= _OUTSIDE
+    places = provinces_in(query.text)
+    if places & provinces_in(piece.text):
+        score *= _OF_PLACE
     return replace(piece, score=score * _of_its_time(piece.text, query))
+
+
+def _is_local(hit: Hit, query: Query) -> bool:
+    """Whether a passage, what stands over it or its document names one of the provinces that a question names."""
+    places = provinces_in(query.text)
+    around = f"{hit.document.identity.title} {hit.passage.context} {hit.passage.text}"
+    return not places or bool(places & provinces_in(around))
 
 
 def _is_timely(hit: Hit, query: Query) -> bool:

@@ -141,8 +141,8 @@ class Responder:
     def _from_evidence(
         self, draft: Draft, hits: Sequence[Hit], exact: Sequence[Lookup], named: AbstractSet[str]
     ) -> Iterator[Answer]:
-        timely = [c for c in candidates(draft.query, hits, self._stores) if c.timely]
-        found = self._of_the_day(draft, timely, named)
+        fitting = [c for c in candidates(draft.query, hits, self._stores) if c.fits]
+        found = self._of_the_day(draft, fitting, named)
         within = [c for c in found if any(_inside(c, lookup) for lookup in exact)]
         draft.lap("ranked")
         quoted.compute(draft, hits, found, self._stores)
