@@ -8,18 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.answering.asking import Asked, fitness
 from assistant.answering.evidence import Candidate
 from assistant.answering.stated import Statement
-from assistant.answering.statements import sentences_of
+from assistant.answering.statements import said_of_document, sentences_of
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import Measure, blanked, measure_at
 from assistant.language.concepts import has_concept, keys, shared, tokens
-from assistant.language.figures import Figure, find_figures
-from assistant.language.messages import message
-from assistant.language.premises import Granted, granted, without_cues
+from assistant.language.documents_named import find_documents
+from assistant.language.figures import Figure, find_dates, find_figures
+from assistant.language.messages import message, print_date
+from assistant.language.premises import Granted, granted, granted_effect, says_effect, without_cues
 from assistant.language.print_figures import print_amount
+from assistant.language.references import matches_number
+from assistant.language.segment import quotable
 from assistant.types import HeldDocument, Language, Notice, Query
 
 _BEST = 8  # sentences whose figures may be meant
@@ -50,17 +54,58 @@ def premise(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise
     """
     taken = granted(query.text) if found else []
     if not taken:
-        return None
+        return _wrong_day(query, found, stores)
+    named = _named(query.text, found)
     hits = list({candidate.passage.id: candidate.hit for candidate in found}.values())
     said = sentences_of(hits, stores.registry, frozenset(one.figure.unit for one in taken))
     best = [s for s in said if any(_in(s, candidate) for candidate in found[:_BEST])]
+    if named is not None:
+        units = frozenset(one.figure.unit for one in taken)
+        best += said_of_document(named, stores.registry, units)
     for one in taken:
         stated = _stated(query.text, one, best, said)
         if stated is not None:
             written = _alternatives(stated, stores)
             if not written or not _mentions(written, one.figure):
                 return Premise(_notice(query, one.figure, stated, written), stated.place)
-    return None
+    return _wrong_day(query, found, stores)
+
+
+def _named(question: str, found: Sequence[Candidate]) -> HeldDocument | None:
+    """The one document found that the question names."""
+    numbers = {mention.number for mention in find_documents(question)}
+    documents = {c.passage.document_id: c.hit.document for c in found}.values()
+    fitting = [d for d in documents if any(matches_number(n, d.identity.number) for n in numbers if d.identity.number)]
+    return fitting[0] if len(fitting) == 1 and len(numbers) == 1 else None
+
+
+def _wrong_day(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise | None:
+    """A day from which, as the question takes for granted, an act holds, where the act itself says another."""
+    asked = granted_effect(query.text) if found else None
+    document = _named(query.text, found) if asked else None
+    if asked is None or document is None:
+        return None
+    effective = document.identity.effective
+    if effective is None or effective == asked.day:
+        return None
+    place = _says_day(document, effective, stores)
+    if place is None:
+        return None
+    written, day = query.text[asked.start : asked.end], print_date(effective, query.language)
+    text = message("premise", query.language, asked=written, document=document.name, stated=day)
+    return Premise(Notice("premise", text, (document.name,)), place)
+
+
+def _says_day(document: HeldDocument, day: date, stores: Stores) -> tuple[HeldDocument, int, int] | None:
+    """Where a document names a day: where it says that it holds from it, if it does."""
+    named = [
+        (says_effect(passage.text[start:end]), passage.start + start, passage.start + end)
+        for passage in stores.registry.passages_of(document.id)
+        for start, end in quotable(passage.text, passage.language)
+        if any(mention.day == day for mention in find_dates(passage.text[start:end]))
+    ]
+    best = max(named, key=lambda place: place[0], default=None)
+    return (document, best[1], best[2]) if best else None
 
 
 def _in(s: Statement, candidate: Candidate) -> bool:

@@ -12,7 +12,7 @@ from assistant.answering.rows import of_table
 from assistant.answering.sentences import of_passage
 from assistant.answering.stated import Statement
 from assistant.index.registry import Registry
-from assistant.types import Hit, Passage
+from assistant.types import HeldDocument, Hit, Passage
 
 _MOST_CELLS = 6000
 
@@ -46,6 +46,13 @@ def sentences_of(hits: Sequence[Hit], registry: Registry, units: frozenset[str] 
             if any(start < table.end and table.start < end for start, end in within):
                 found += of_table(document, table, registry, within)
     return found
+
+
+def said_of_document(document: HeldDocument, registry: Registry, units: frozenset[str]) -> list[Statement]:
+    """The figures in one of these units that all sentences of a document state."""
+    tables = registry.tables(document.id)
+    every = (of_passage(document, passage, tables, registry, units) for passage in registry.passages_of(document.id))
+    return [statement for said in every for statement in said if statement.unit in units]
 
 
 def _near(passages: Sequence[Passage], registry: Registry) -> list[Passage]:

@@ -50,7 +50,9 @@ def tokens(text: str, language: Language | None = None) -> tuple[Token, ...]:
         size = next((n for n in range(min(_LONGEST, len(words) - at), 0, -1) if _key(words[at : at + n]) in spelt), 0)
         run = words[at : at + (size or 1)]
         if size and not _is_empty(" ".join(run), language):
-            keys = {f"#{number}" for number in spelt[_key(run)]}
+            # "State Treasury" is a treasury: of a term the shorter one too that it begins with.
+            shorter = next((n for n in range(size - 1, 0, -1) if _key(run[:n]) in spelt), 0) if language == "vi" else 0
+            keys = {f"#{number}" for number in (*spelt[_key(run)], *spelt.get(_key(run[:shorter]), ()))}
             found.append(frozenset(keys | {_word(_key(run))}))
         elif not size and not _is_empty(run[0], language):
             found.append(frozenset({_word(run[0])}))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from assistant.language.figures import Figure, find_figures
+from assistant.language.figures import DateMention, Figure, find_dates, find_figures
 from assistant.language.normalise import shape
 
 _NEAR = 30  # characters between a cue and the figure it is about
@@ -43,6 +43,21 @@ def granted(question: str) -> list[Granted]:
         and not _OF_ONE.search(plain[: figure.start])
         and (plainly or (not _right_before(plain, figure, "limit") and _right_before(plain, figure, "definite")))
     ]
+
+
+def granted_effect(question: str) -> DateMention | None:
+    """The day from which, as a normalised question takes for granted, an act holds."""
+    plain = shape(question)
+    if not _pattern("granted").search(plain) or _pattern("supposed").search(plain):
+        return None
+    ends = [match.end() for match in _pattern("effect").finditer(plain)]
+    days = (mention for mention in find_dates(question) if mention.day)
+    return next((day for day in days if any(0 <= day.start - end <= _NEAR for end in ends)), None)
+
+
+def says_effect(text: str) -> bool:
+    """Whether a text says from when something holds."""
+    return _pattern("effect").search(shape(text)) is not None
 
 
 def without_cues(question: str) -> list[tuple[int, int]]:

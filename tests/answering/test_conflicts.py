@@ -17,6 +17,7 @@ SUPERSEDED = [
     "Đến 30/6/2024 đã giải ngân bao nhiêu?",
     "ครึ่งแรกของปี 2567 ใช้เงินส่งเสริมอุตสาหกรรมแห่งชาติไปแล้วเท่าไร",
     "Was the disbursement by 30 June 2024 45,000 or 44,200 million VND?",
+    "ยอดเบิกจ่าย ณ 30 มิถุนายน 2567 ในรายงาน 6 เดือนกับรายงานประจำปี 2567 ตรงกันหรือไม่",
 ]
 # The same figure in two languages, a plan beside what was paid, a part beside its total, another day.
 NONE = [

@@ -24,6 +24,11 @@ CORPUS = [
     ("Có đúng là hỗ trợ 90% chi phí thuê gian hàng hội chợ trong nước không?", "80%"),
     ("Tại sao Quyết định 3396/QĐ-BCT giao cho 40 địa phương?", "38"),
     ("Why were 140,000 million VND disbursed in 2024?", "127,400 million VND"),
+    ("Why did Decree 45/2012/ND-CP allow an 80 per cent advance?", "70%"),
+    ("Thông tư 28/2018/TT-BTC cho thanh toán trong 15 ngày làm việc ở Kho bạc, đúng không?", "5 ngày làm việc"),
+    ("Since Decree 32/2024/ND-CP took effect on 1 January 2024, which rules apply?", "1 May 2024"),
+    ("Vì sao Thông tư 28/2018/TT-BTC có hiệu lực từ ngày 01/01/2018?", "15/05/2018"),
+    ("ทำไมคำสั่งที่ 12/2567 ใช้บังคับตั้งแต่วันที่ 1 เมษายน 2567", "12 มีนาคม 2567"),
 ]
 OFFICES = [
     ("Why do households get 60 % of the cost of a greenhouse?", "40%"),
@@ -44,6 +49,8 @@ NONE = [
     "ถ้าคณะตรวจสอบขอเอกสารเพิ่ม ผู้รับเงินต้องส่งภายใน 5 วันหรือไม่",
     "How much had been disbursed by 30 June 2024?",
     "What does article 8 of decree 32/2024/ND-CP say?",
+    "Why does Decree 32/2024/ND-CP take effect on 1 May 2024?",
+    "Was Decree 45/2012/ND-CP in force on 1 June 2023?",
     "Kết luận kiểm tra gửi trong 15 hay 20 ngày làm việc?",
 ]
 
