@@ -26,6 +26,7 @@ class Draft:
     asked: str = ""
     before: tuple[str, ...] = ()  # the conversation's earlier questions
     joined: bool = False  # the query is words of several questions, put side by side
+    partial: bool = False  # something that was asked is not answered
     removed: int = 0  # written sentences that nothing supported
 
     def quote(self, document: HeldDocument, start: int, end: int) -> None:

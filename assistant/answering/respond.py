@@ -30,8 +30,10 @@ from assistant.index.stores import Stores
 from assistant.language.detect import detect
 from assistant.language.messages import message, print_date
 from assistant.language.normalise import fold
+from assistant.language.parts import parts
 from assistant.language.questions import asks_for_force, says_nothing_more
 from assistant.language.references import find_references, matches_number
+from assistant.language.years import years_in
 from assistant.retrieval.context import context
 from assistant.retrieval.retriever import PolicyRetriever
 from assistant.retrieval.status import ENDS, Act, by
@@ -109,6 +111,8 @@ class Responder:
             hits = [hit for hit in hits if _mentions(hit, missing)]
         draft.lap("found")
         yield from self._from_evidence(draft, hits, exact, named)
+        if not draft.computed:
+            self._each_part(draft, named_too)
         yield self._finish(draft, lookups)
 
     def _is_bare(self, query: Query, lookups: Sequence[Lookup]) -> bool:
@@ -164,6 +168,23 @@ class Responder:
         if len(draft.sentences) == said:
             quoted.quote(draft, hits, within or found, named, self._stores, self._resolver)
 
+    def _each_part(self, draft: Draft, named: AbstractSet[str]) -> None:
+        """Of a question that asks several things, quote what answers each, and tell which is not answered."""
+        query = draft.query
+        asked = parts(query.text) if not draft.joined else ()
+        unanswered = []
+        for part in asked if len(asked) > 1 else ():
+            own = replace(query, text=part, years=years_in(part) or query.years, named=frozenset(named))
+            hits = self._retriever.hits(own, self._settings.evidence, ended=True)
+            found = self._of_the_day(draft, [c for c in candidates(own, hits, self._stores) if c.fits], named)
+            if sufficient(found, part, self._stores.embeddings.name):
+                draft.quote(found[0].hit.document, found[0].start, found[0].end)
+            else:
+                unanswered.append(Notice("unanswered", message("unanswered", query.language, part=part)))
+        if draft.sentences and unanswered:
+            draft.notices += unanswered
+            draft.partial = True
+
     def _of_the_day(self, draft: Draft, found: Sequence[Candidate], named: AbstractSet[str]) -> list[Candidate]:
         """What was law on the day; of what would have been quoted before it and was not, the reader is told.
 
@@ -212,7 +233,7 @@ class Responder:
     def _finish(self, draft: Draft, lookups: Sequence[Lookup]) -> Answer:
         query = draft.query
         missing = [found for found in lookups if not found.found]
-        complete = not missing
+        complete = not missing and not draft.partial
         if draft.removed:
             text = message("removed", query.language, count=str(draft.removed))
             draft.notices.append(Notice("removed", text))
