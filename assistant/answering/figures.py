@@ -98,7 +98,7 @@ def _sum(operands: Operands, language: Language) -> _Result | None:
 
 def _difference(operands: Operands, language: Language) -> _Result | None:
     pair = operands.pair()
-    if pair is None or not _alike(pair):
+    if pair is None or not (_alike(pair) or _plan_and_result(pair)):
         return None
     first, second = pair
     return _linear(
@@ -274,9 +274,14 @@ def _alike(used: Sequence[Statement]) -> bool:
     return len({s.unit for s in used}) == 1 and len({s.measure for s in used}) == 1 and len(places) == len(used)
 
 
+def _plan_and_result(pair: tuple[Statement, Statement]) -> bool:
+    """Whether a plan is held beside what was disbursed of it."""
+    return pair[0].unit == pair[1].unit and (pair[0].measure, pair[1].measure) == ("planned", "disbursed")
+
+
 def _in_time(pair: tuple[Statement, Statement]) -> bool:
     """Whether two figures are of one thing at two times."""
-    return pair[0].period != pair[1].period and pair[1].value > 0
+    return pair[0].measure == pair[1].measure and pair[0].period != pair[1].period and pair[1].value > 0
 
 
 def _stated(result: _Result, said: Sequence[Statement]) -> Place | None:

@@ -69,6 +69,12 @@ CORPUS = [
         "How many times larger was the coconut project's support in Ben Tre in 2024 compared with 2023?",
         "2,400 ÷ 1,800 = 1.33",
     ),
+    ("แผนกับผลเบิกจ่ายปี 2567 ต่างกันเท่าไร", "130,000 − 127,400 = 2,600 ล้านดอง"),
+    (
+        "How much was disbursed for machinery and trade fairs together by the end of 2024?",
+        "67,420 + 21,380 = 88,800 million VND",
+    ),
+    ("โครงการปี 2567 มากกว่าปี 2566 กี่โครงการ", "106 − 102 = 4 (+3.9%)"),
 ]
 OFFICES = [
     (
