@@ -20,6 +20,7 @@ from assistant.language.arithmetic import Operation, operations
 from assistant.language.messages import message
 from assistant.language.periods import Period
 from assistant.language.print_figures import print_number, print_period, print_unit, rounded
+from assistant.language.questions import asked_for, asks_for_list
 from assistant.types import Force, HeldDocument, Hit, Language, Query
 
 Place = tuple[HeldDocument, int, int]
@@ -65,6 +66,18 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     text = message(f"computed-{operation}", query.language, working=result.labelled + rounding)
     stated = _stated(result, said)
     return [Computed(text, result.working, _places(result.used), stated)]
+
+
+def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | None:
+    """Where the figure stands that the question asks for, if it asks for one and one is stated of just that."""
+    asked = Asked(query.text)
+    if asked.operations or asks_for_list(query.text) or not (asked.counts or "amount" in asked_for(query.text)):
+        return None
+    said = statements_of(
+        [hit for hit in hits if hit.document.force not in (Force.NO_LONGER, Force.NOT_YET)], stores.registry
+    )
+    found = Operands(asked, [statement for statement in said if statement.kind == "level"]).figure()
+    return (found.document, found.start, found.end) if found is not None else None
 
 
 def _chosen(asked_for: Sequence[Operation]) -> Operation:

@@ -121,6 +121,15 @@ class Operands:
 
     # Rows of tables
 
+    def figure(self) -> Statement | None:
+        """The one figure that is asked for, where one fits far better than what else is said."""
+        if len(self.asked.periods) > 1:
+            return None
+        fitting = self._fitting(self.asked.periods[0] if self.asked.periods else None)
+        chosen = self._chosen(fitting)
+        same = [s for _, s in fitting if chosen and (s.value, s.unit) == (chosen.value, chosen.unit)]
+        return next((s for s in same if s.language == self.asked.language), chosen)
+
     def named(self, statement: Statement) -> bool:
         """Whether the question names the row in which a figure stands."""
         return (statement.document.id, statement.table, statement.row) in self._named_rows

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from assistant.answering.conflicts import conflicts
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Candidate
-from assistant.answering.figures import computed
+from assistant.answering.figures import computed, figure_asked
 from assistant.answering.premises import premise
 from assistant.answering.quote import chosen
 from assistant.index.stores import Stores
@@ -46,7 +47,7 @@ def quote(
     resolver: Resolver,
 ) -> None:
     """Quote what answers, and beside it what other documents in force say differently about the same."""
-    picked = chosen(draft.query, found, named)
+    picked = chosen(draft.query, _led_by_figure(draft, hits, found, stores), named)
     told = conflicts(draft.query, picked, hits, stores, resolver)
     if told is not None:
         draft.notices += told.notices
@@ -54,3 +55,18 @@ def quote(
             draft.quote(*place)
     for candidate in picked[:_BESIDE_COMPUTED] if draft.computed else picked:
         draft.quote(candidate.hit.document, candidate.start, candidate.end)
+
+
+def _led_by_figure(
+    draft: Draft, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores
+) -> Sequence[Candidate]:
+    """The sentences with the one first that states just the figure asked for, where one does."""
+    place = figure_asked(draft.query, hits, stores)
+    if place is None:
+        return found
+    document, start, end = place
+    states = [c for c in found if c.passage.document_id == document.id and c.start <= start and end <= c.end]
+    if not states:
+        return found
+    lead = min(states, key=lambda c: c.end - c.start)
+    return [replace(lead, score=max(lead.score, found[0].score)), *(c for c in found if c is not lead)]
