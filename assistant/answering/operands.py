@@ -5,23 +5,35 @@ Takes none where two fit as well and differ; what is missing is None. Computes n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
 from assistant.answering.asking import Asked, fitness, year_before
+from assistant.answering.choosing import (
+    EVEN,
+    NEAR,
+    Pair,
+    agreed,
+    best_of_each,
+    by_votes,
+    in_one_table,
+    issued,
+    nearest,
+    newest,
+    same_document,
+    same_line,
+    same_table,
+)
 from assistant.answering.stated import Statement
 from assistant.language.arithmetic import Measure, asks
 from assistant.language.concepts import Token, has_concept, keys, shared
 from assistant.language.normalise import fold
 from assistant.language.periods import Period
 
-Pair = tuple[Statement, Statement]
 _MONEY = frozenset({"VND", "THB", "USD"})
 _FIT = 0.5  # below, a figure is of something else
 _MAYBE = 0.25  # one that other documents, or a later one, may yet outvote
-_EVEN = 0.04  # within this, two figures fit alike
-_NEAR = 0.15  # within this of the best fit, a figure may be meant as well
 _NAMED = 0.5  # share of a row's words that name it
 
 
@@ -45,7 +57,7 @@ class Operands:
         if len({period.year for period in periods}) != len(periods) or len(periods) < 2:
             return []  # what had come about by two days of one year does not add up
         lists = [self._fitting(period) for period in sorted(periods, key=_when)]
-        one_table = _in_one_table(lists)
+        one_table = in_one_table(lists)
         if one_table:
             return one_table
         chosen = [statement for statement in map(self._chosen, lists) if statement]
@@ -57,7 +69,7 @@ class Operands:
         for s in self.statements:
             if s.table < 0 and not s.unit and s.counted and not s.counted[0].isdisjoint(keys(self.asked.subject)):
                 years = {period.year for period in self.asked.periods}
-                if (not years or (s.period and s.period.year in years)) and fitness(self.asked, s) >= _FIT - _NEAR:
+                if (not years or (s.period and s.period.year in years)) and fitness(self.asked, s) >= _FIT - NEAR:
                     lines.setdefault((s.document.id, s.start), []).append(s)
         found = [line for line in lines.values() if len(line) > 1 and not _holds_its_sum(line)]
         return found[0] if len(found) == 1 and len({s.counted[0] for s in found[0]}) == 1 else []
@@ -92,7 +104,7 @@ class Operands:
         pairs = [(part, whole) for part in self._named_cells(period) for whole in self._totals_over(part)]
         if not pairs and "disbursed" in measures:
             return self.disbursed_and_planned()
-        return _agreed(pairs, _newest)
+        return agreed(pairs, newest)
 
     def disbursed_and_planned(self) -> Pair | None:
         """What was disbursed of a plan by a day, and the plan."""
@@ -116,8 +128,8 @@ class Operands:
         ]
         ignored = keys(t for s in counts for t in shared(self.asked.subject, keys(s.counted)))
         amounts = self._fitting(period, self._measure or "planned", ignored)
-        found = [(fit, a, c) for fit, a in amounts for c in counts if _same_line(a, c) and _follows(a, c)]
-        return _nearest(found)
+        found = [(fit, a, c) for fit, a in amounts for c in counts if same_line(a, c) and _follows(a, c)]
+        return nearest(found)
 
     # Rows of tables
 
@@ -159,7 +171,7 @@ class Operands:
         best = [cells for cells in tables.values() if len(cells) == most]
         if not best or len({frozenset(c.value for c in cells) for cells in best}) > 1:
             return []
-        chosen = max(best, key=lambda cells: _issued(cells[0]))
+        chosen = max(best, key=lambda cells: issued(cells[0]))
         return sorted(chosen, key=self._mentioned_at)
 
     def _named_cells(self, period: Period | None) -> list[Statement]:
@@ -283,15 +295,15 @@ class Operands:
         if not found:
             return None
         if beside is not None:
-            for same in (_same_line, _same_table, _same_document):
+            for same in (same_line, same_table, same_document):
                 close = [s for _, s in found if same(s, beside)]
                 if close and len({s.value for s in close}) == 1:
                     return close[0]
-        best = [s for fit, s in found if fit >= found[0][0] - _EVEN]
-        if any(s.value != o.value for s in best for o in best if _same_document(s, o)):
+        best = [s for fit, s in found if fit >= found[0][0] - EVEN]
+        if any(s.value != o.value for s in best for o in best if same_document(s, o)):
             return None
-        near = _best_of_each([(fit, s) for fit, s in found if fit >= found[0][0] - _MAYBE])
-        return _by_votes(near)
+        near = best_of_each([(fit, s) for fit, s in found if fit >= found[0][0] - _MAYBE])
+        return by_votes(near)
 
     def _paired(self, new: Sequence[tuple[float, Statement]], old: Sequence[tuple[float, Statement]]) -> Pair | None:
         """A figure of each list: those of one table before others."""
@@ -299,10 +311,10 @@ class Operands:
             (a + b, one, other)
             for a, one in new
             for b, other in old
-            if _same_table(one, other) and (one.row == other.row or one.heading == other.heading)
+            if same_table(one, other) and (one.row == other.row or one.heading == other.heading)
         ]
-        alongside = [(a + b, one, other) for a, one in new for b, other in old if _same_document(one, other)]
-        chosen = _nearest(together) or _nearest(alongside)
+        alongside = [(a + b, one, other) for a, one in new for b, other in old if same_document(one, other)]
+        chosen = nearest(together) or nearest(alongside)
         if chosen:
             return chosen
         one, other = self._chosen(new), self._chosen(old)
@@ -346,29 +358,9 @@ def _holds_its_sum(line: Sequence[Statement]) -> bool:
     return most >= sum(s.value for s in line) - most or len({s.value for s in line}) < len(line)
 
 
-def _same_line(one: Statement, other: Statement) -> bool:
-    return one.document.id == other.document.id and (one.start, one.end) == (other.start, other.end)
-
-
-def _same_table(one: Statement, other: Statement) -> bool:
-    return one.document.id == other.document.id and one.table == other.table >= 0
-
-
-def _same_document(one: Statement, other: Statement) -> bool:
-    return one.document.id == other.document.id
-
-
 def _follows(amount: Statement, count: Statement) -> bool:
     """Whether a count is that of an amount: in its row, or told right after it in the same sentence."""
     return amount.table >= 0 or 0 <= count.at[0] - amount.at[1] <= 40
-
-
-def _issued(statement: Statement) -> date:
-    return statement.document.identity.issued or date.min
-
-
-def _newest(statements: Iterable[Statement]) -> date:
-    return max(map(_issued, statements))
 
 
 def _when(period: Period) -> tuple[int, date]:
@@ -378,50 +370,3 @@ def _when(period: Period) -> tuple[int, date]:
 def _larger_first(rows: Sequence[Statement]) -> Pair:
     first, second = sorted(rows, key=lambda s: -s.value)
     return first, second
-
-
-def _by_votes(near: Sequence[Statement]) -> Statement | None:
-    """Of figures that differ the one that most documents state, else the latest document's, if that has only one."""
-    if len({s.value for s in near}) == 1:
-        return max(near, key=lambda s: (_issued(s), s.table))
-    votes = sorted(
-        {s.value: len({o.document.id for o in near if o.value == s.value}) for s in near}.items(), key=lambda v: -v[1]
-    )
-    if votes[0][1] > votes[1][1]:
-        return next(s for s in near if s.value == votes[0][0])
-    latest = max(map(_issued, near))
-    last = [s for s in near if _issued(s) == latest]
-    return last[0] if len({s.value for s in last}) == 1 else None
-
-
-def _in_one_table(lists: Sequence[Sequence[tuple[float, Statement]]]) -> list[Statement] | None:
-    """A figure of each list, all of one column of a table, or one row; None where no table has all."""
-    columns: dict[tuple[str, int, str], list[Statement]] = {}
-    for fitting in lists:
-        for _, s in fitting:
-            if s.table >= 0:
-                columns.setdefault((s.document.id, s.table, s.heading), []).append(s)
-    full = [column for column in columns.values() if len(column) == len({s.period for s in column}) == len(lists)]
-    values = {tuple(s.value for s in column) for column in full}
-    return max(full, key=lambda column: _issued(column[0])) if len(values) == 1 else None
-
-
-def _best_of_each(found: Sequence[tuple[float, Statement]]) -> list[Statement]:
-    """Of each document the figures that fit best: what fits less there is something else."""
-    best: dict[str, float] = {}
-    for fit, s in found:
-        best[s.document.id] = max(fit, best.get(s.document.id, 0.0))
-    return [s for fit, s in found if fit >= best[s.document.id] - _EVEN]
-
-
-def _nearest(found: Sequence[tuple[float, Statement, Statement]]) -> Pair | None:
-    """The pair that fits best, if those that fit nearly as well have the same values."""
-    best = max((fit for fit, _, _ in found), default=0.0)
-    return _agreed([(one, other) for fit, one, other in found if fit >= best - _NEAR], _newest)
-
-
-def _agreed(pairs: Sequence[Pair], newest: Callable[[Pair], date]) -> Pair | None:
-    """The pair, if all have the same values; of the latest document where several have."""
-    if not pairs or len({(one.value, other.value) for one, other in pairs}) > 1:
-        return None
-    return max(pairs, key=newest)
