@@ -81,7 +81,7 @@ class _Asked:
         found = self.terms & said
         if language != self.language:
             for bridge in self.bridges:
-                if bridge.is_said(said, language):
+                if bridge.is_said(text, said, language):
                     found |= bridge.own & self.terms
         return found
 

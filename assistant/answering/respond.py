@@ -27,12 +27,14 @@ from assistant.answering.suggestions import Suggester, choices
 from assistant.answering.verify import verify
 from assistant.errors import ChatModelError
 from assistant.index.stores import Stores
+from assistant.language.arithmetic import operations
 from assistant.language.detect import detect
 from assistant.language.messages import message, print_date
 from assistant.language.normalise import fold
 from assistant.language.parts import parts
 from assistant.language.questions import asks_for_force, says_nothing_more
 from assistant.language.references import find_references, matches_number
+from assistant.language.segment import terms
 from assistant.language.years import years_in
 from assistant.retrieval.context import context
 from assistant.retrieval.retriever import PolicyRetriever
@@ -44,6 +46,8 @@ from assistant.types import Answer, Citation, Hit, Language, Lookup, Notice, Que
 _LONGEST_PROVISION = 60  # sentences
 _SHORT_PROVISION = 8
 _DEFINITIONS = 3
+_FOR_ARITHMETIC = 30  # passages
+_TELLING = 3  # index terms by which something may be looked for
 _TOLD_OF = 3  # sentences set aside for which a notice is given
 
 
@@ -106,11 +110,12 @@ class Responder:
             yield self._finish(draft, lookups)
             return
         named_too = named | self._changers(named, as_of)
-        hits = self._retriever.hits(replace(query, named=frozenset(named_too)), self._settings.evidence, ended=True)
+        asked = replace(query, text=_asked_of_named(query, lookups), named=frozenset(named_too))
+        hits = self._retriever.hits(asked, self._settings.evidence, ended=True)
         if missing and not any(found.found for found in lookups):
             hits = [hit for hit in hits if _mentions(hit, missing)]
         draft.lap("found")
-        yield from self._from_evidence(draft, hits, exact, named)
+        yield from self._from_evidence(draft, asked, hits, exact, named)
         if not draft.computed:
             self._each_part(draft, named_too)
         yield self._finish(draft, lookups)
@@ -143,14 +148,16 @@ class Responder:
         return {act.source.id for act in acts if by(act.effective, as_of)}
 
     def _from_evidence(
-        self, draft: Draft, hits: Sequence[Hit], exact: Sequence[Lookup], named: AbstractSet[str]
+        self, draft: Draft, asked: Query, hits: Sequence[Hit], exact: Sequence[Lookup], named: AbstractSet[str]
     ) -> Iterator[Answer]:
-        fitting = [c for c in candidates(draft.query, hits, self._stores) if c.fits]
+        fitting = [c for c in candidates(asked, hits, self._stores) if c.fits]
         found = self._of_the_day(draft, fitting, named)
         within = [c for c in found if any(_inside(c, lookup) for lookup in exact)]
         draft.lap("ranked")
-        quoted.compute(draft, hits, found, self._stores)
-        if not (draft.computed or within or sufficient(found, draft.query.text, self._stores.embeddings.name)):
+        # Arithmetic looks at more tables than an answer quotes from.
+        more = self._retriever.hits(asked, _FOR_ARITHMETIC, ended=True) if operations(asked.text) else hits
+        quoted.compute(draft, more, found, self._stores)
+        if not (draft.computed or within or sufficient(found, asked.text, self._stores.embeddings.name)):
             return
         quoted.correct(draft, found, self._stores)
         said = len(draft.sentences)
@@ -264,6 +271,17 @@ class Responder:
 
 def _whole(hit: Hit) -> tuple[int, int]:
     return hit.passage.start, hit.passage.end
+
+
+def _asked_of_named(query: Query, lookups: Sequence[Lookup]) -> str:
+    """What a question asks of the documents that it names, without their names; whole where it names none that is held.
+
+    Which documents are meant is known by then, and their numbers and kinds are in every passage of them.
+    """
+    if not lookups or not all(found.found for found in lookups):
+        return query.text
+    rest = " ".join(without_references(query.text, query.references).split())
+    return rest if len(terms(rest)) >= _TELLING else query.text
 
 
 def _is_exact(found: Lookup) -> bool:

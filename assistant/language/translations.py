@@ -52,9 +52,12 @@ class Bridge:
 
     own: frozenset[str]
     spelt: Mapping[Language, tuple[frozenset[str], ...]]
+    thai: tuple[str, ...] = ()  # long spellings, which a dictionary may cut otherwise inside a text
 
-    def is_said(self, said: AbstractSet[str], language: Language) -> bool:
-        """Whether a text in a language, of these index terms, names the same."""
+    def is_said(self, text: str, said: AbstractSet[str], language: Language) -> bool:
+        """Whether a normalised text in a language, of these index terms, names the same."""
+        if language == "th" and any(spelling in text for spelling in self.thai):
+            return True
         return any(spelling <= said for spelling in self.spelt.get(language, ()))
 
 
@@ -65,6 +68,7 @@ def bridges(question: str, language: Language) -> list[Bridge]:
         Bridge(
             frozenset(terms(phrase)),
             {other: _spellings(concept, column) for column, other in enumerate(_LANGUAGES) if column != own},
+            tuple(spelling for spelling in _concepts()[concept][0].split("|") if len(spelling) >= _TELLING),
         )
         for concept, phrase in _named(question, language)
     ]
