@@ -60,7 +60,9 @@ class Settings(BaseSettings):
         2, ge=0, le=10, description="Times a model is asked again when it is busy or cannot be reached."
     )
     model_context: int = Field(
-        8192, ge=1024, description="Tokens that the model reads and writes at once; passages that do not fit are left out."
+        8192,
+        ge=1024,
+        description="Tokens that the model reads and writes at once; passages beyond are left out.",
     )
     model_answer_tokens: int = Field(1000, ge=50, description="Tokens that the model may write, thoughts included.")
     model_base_url: str = Field("", description="Address of an OpenAI-compatible or Ollama server.")

@@ -30,7 +30,9 @@ _BACK_OFF = 0.5  # seconds before the second try; twice as long before each furt
 _LONGEST_PAUSE = 10.0
 _LETTERS_A_TOKEN = 8  # more than any tokenizer puts into one; stops a server that keeps no limit
 _SECRET_NAMES = re.compile(r"(?:KEY|TOKEN|SECRET|PASSWORD|CREDENTIALS?)$")
-_SECRETS = re.compile(r"\b(?:sk|pk|rk|gsk|xai|hf|key|AIza)[-_A-Za-z0-9]*[-_*][-_*A-Za-z0-9]{4,}|Bearer\s+\S+", re.IGNORECASE)
+_SECRETS = re.compile(
+    r"\b(?:sk|pk|rk|gsk|xai|hf|key|AIza)[-_A-Za-z0-9]*[-_*][-_*A-Za-z0-9]{4,}|Bearer\s+\S+", re.IGNORECASE
+)
 _CREDENTIALS = re.compile(r"(?<=://)[^/\s@]+@")
 _ASKED_FOR = re.compile(r"(https?://[^\s?#'\"]+)[?#][^\s'\")]+")
 
@@ -120,7 +122,7 @@ _END = object()
 
 
 class _Asking:
-    """Asks a model in a thread of its own and puts into `inbox` what it says: text, None (cut short), an error, _END."""
+    """Asks a model in a thread of its own; `inbox` gets what it says: text, None (cut short), an error, _END."""
 
     def __init__(self, model: Any, messages: Messages, settings: Settings) -> None:
         self.inbox: queue.Queue[Any] = queue.Queue()

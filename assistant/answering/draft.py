@@ -21,6 +21,7 @@ class Draft:
     suggestions: list[str] = field(default_factory=list)
     timings: dict[str, float] = field(default_factory=dict)
     removed: int = 0  # written sentences that nothing supported
+    partial: bool = False  # the chat model says that it answers a part of the question
 
     def quote(self, document: HeldDocument, start: int, end: int) -> None:
         """Add the document's own words as a sentence."""

@@ -115,7 +115,9 @@ class ReplyReader:
         words = fold(plain(line)).strip(" .!\"'*:[](){}")
         if words in _folded("none"):
             self._state("none")
-        elif _MARKERS().search(line) or not (line.rstrip().endswith((":", "：")) or words.startswith(_folded("preambles"))):
+        elif _markers().search(line) or not (
+            line.rstrip().endswith((":", "：")) or words.startswith(_folded("preambles"))
+        ):
             yield from sentences_of(_BULLET.sub("", line))
 
     def _judged(self, found: Iterable[Found]) -> Iterator[Said]:
@@ -152,12 +154,13 @@ def sentences_of(text: str, sources: tuple[int, ...] = ()) -> Iterator[Said]:
 
 def _marked(line: str) -> Iterator[tuple[str, list[int]]]:
     """The pieces of a line that its markers end, or begin where one begins the line; without the markers."""
-    groups = [match for match in _MARKERS().finditer(line) if _marks(line, match)]
+    groups = [match for match in _markers().finditer(line) if _marks(line, match)]
     leading = bool(groups) and not _LETTER.search(line[: groups[0].start()])
     cuts = [0]
     for group in groups:
-        cut = group.start() if leading else group.end() + len(line[group.end() :]) - len(line[group.end() :].lstrip(_ENDS))
-        if leading or _ends_a_sentence(line[cuts[-1] : group.start()], line[group.end() :]):
+        after = line[group.end() :]
+        cut = group.start() if leading else group.end() + len(after) - len(after.lstrip(_ENDS))
+        if leading or _ends_a_sentence(line[cuts[-1] : group.start()], after):
             cuts.append(cut)
     for start, end in zip(cuts, [*cuts[1:], len(line)], strict=True):
         own = [group for group in groups if start <= group.start() < end]
@@ -235,7 +238,7 @@ def _thought_tag() -> re.Pattern[str]:
 
 
 @cache
-def _MARKERS() -> re.Pattern[str]:
+def _markers() -> re.Pattern[str]:
     labels = "|".join(re.escape(label) for label in sorted(_table()["labels"], key=len, reverse=True))
     number = rf"(?:(?:{labels}|\^|#)\s*:?\s*)*\d{{1,2}}"
     more = rf"(?:\s*(?:[,;&+–-]|and|và|และ)\s*{number})*"

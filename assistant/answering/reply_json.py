@@ -109,7 +109,7 @@ class JsonReader:
         if character.isspace():
             return
         closes = character in ":}]" or (not written and "\n" in self._after and character in _CLOSING)
-        if written == "," or written == ";":
+        if written in {",", ";"}:
             bare = bool(self._levels) and self._levels[-1].bare_keys and character.isalpha()
             closes = character in "{[}]" or character in _CLOSING or character.isdigit() or bare
         elif character in ",;" and not written:

@@ -14,13 +14,10 @@ from datetime import date
 from assistant.answering.citations import Citations
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Candidate, candidates
-from assistant.answering.generate import Line, Writer
-from assistant.answering.narrow import narrow
 from assistant.answering.notices import document_notices, provision_notices, status_notices
 from assistant.answering.quote import chosen, sufficient
 from assistant.answering.recite import Reciter
-from assistant.answering.verify import verify
-from assistant.errors import ChatModelError
+from assistant.answering.write import WrittenAnswer
 from assistant.index.stores import Stores
 from assistant.language.messages import message, print_date
 from assistant.language.questions import asks_for_force, asks_for_list, says_nothing_more
@@ -30,7 +27,7 @@ from assistant.retrieval.retriever import PolicyRetriever
 from assistant.retrieval.status import ENDS, Act, by
 from assistant.retrieval.understand import understand, without_references
 from assistant.settings import Settings
-from assistant.types import Answer, Citation, Hit, Language, Lookup, Notice, Query, Sentence
+from assistant.types import Answer, Citation, Hit, Language, Lookup, Notice, Query
 
 _LONGEST_PROVISION = 60  # sentences
 _SHORT_PROVISION = 8
@@ -48,7 +45,7 @@ class Responder:
         self._resolver = retriever.resolving
         self._status = self._resolver.status
         self._reciter = Reciter(self._resolver)
-        self._writer = Writer(settings) if settings.model else None
+        self._written = WrittenAnswer(settings, stores, self._resolver) if settings.model else None
 
     def stream(
         self,
@@ -110,18 +107,10 @@ class Responder:
         draft.lap("ranked")
         if not within and not sufficient(found, draft.query.text, self._stores.embeddings.name):
             return
-        if self._writer is not None:
-            try:
-                told = [*hits, *context(self._resolver, draft.query, hits)]
-                for line in self._writer.lines(draft.query, told):
-                    if self._write(draft, line, told):
-                        yield draft.answer("complete")
-            except ChatModelError as error:
-                text = message("model-unavailable", draft.query.language, reason=str(error))
-                draft.notices.append(Notice("model-unavailable", text))
-                draft.sentences.clear()
-                draft.citations = Citations(self._stores.registry, self._resolver, draft.query.as_of)
-            draft.lap("written")
+        if self._written is not None:
+            law = {candidate.passage.id for candidate in found}
+            told = [hit for hit in hits if hit.passage.id in law]
+            yield from self._written.grow(draft, [*told, *context(self._resolver, draft.query, told)], found)
         if not draft.sentences:
             for candidate in chosen(within or found, named, listing=asks_for_list(draft.query.text)):
                 draft.quote(candidate.hit.document, candidate.start, candidate.end)
@@ -153,28 +142,12 @@ class Responder:
         past = self._resolver.provisions.out_of_force(candidate.hit.document, as_of)
         return next((act for start, end, act in past if start <= candidate.start < end), None)
 
-    def _write(self, draft: Draft, line: Line, hits: Sequence[Hit]) -> bool:
-        """Add a written sentence if the places it cites support it; whether it was added."""
-        sources = [hits[index] for index in line.sources]
-        for places in ([narrow(line.text, hit.passage) for hit in sources], [_whole(hit) for hit in sources]):
-            quotes = [
-                self._stores.registry.text(hit.passage.document_id, *place)
-                for hit, place in zip(sources, places, strict=True)
-            ]
-            finding = verify(line.text, quotes)
-            if finding.verdict == "supported":
-                cited = [draft.citations.cite(hit.document, *place) for hit, place in zip(sources, places, strict=True)]
-                draft.sentences.append(Sentence(line.text, tuple(citation.n for citation in cited)))
-                return True
-        draft.removed += 1
-        return False
-
     # The whole
 
     def _finish(self, draft: Draft, lookups: Sequence[Lookup]) -> Answer:
         query = draft.query
         missing = [found for found in lookups if not found.found]
-        complete = not missing
+        complete = not missing and not draft.partial
         if draft.removed:
             text = message("removed", query.language, count=str(draft.removed))
             draft.notices.append(Notice("removed", text))
@@ -198,10 +171,6 @@ class Responder:
                 draft.notices.append(Notice("not-held", message("none", query.language)))
             return draft.answer("none")
         return draft.answer("complete" if complete else "partial")
-
-
-def _whole(hit: Hit) -> tuple[int, int]:
-    return hit.passage.start, hit.passage.end
 
 
 def _is_exact(found: Lookup) -> bool:
