@@ -1,0 +1,89 @@
+"""Which places in the passages support a written sentence: in the passages that it names, else in any other.
+
+Chooses places and has them judged: by `verify`, which compares facts and words; within a language by the words that are
+rare in the index, which say what a sentence is about; across languages by what is near in meaning. Knows nothing of
+models and answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from assistant.answering.evidence import term_weights
+from assistant.answering.generate import Line
+from assistant.answering.narrow import narrow
+from assistant.answering.nearness import Nearness
+from assistant.answering.verify import verify
+from assistant.index.stores import Stores
+from assistant.language.detect import detect
+from assistant.language.segment import terms
+from assistant.types import Hit
+
+Place = tuple[Hit, int, int]
+"""Where in the document of a hit a quote stands."""
+
+_ADDRESS = re.compile(
+    r"\b(?:https?|ftp|data|javascript)\s*:\S+|\bwww\.\S+|\S+@\S+\.\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|io|vn|th)\b\S*",
+    re.IGNORECASE,
+)
+
+
+# Of what a sentence says, by the rarity of its words: the share that its quotes must say. "The", "is" and "of" are in
+# every passage, and support nothing.
+_SAID = 0.5
+_FEWEST = 2  # words; "See." or "Yes." says nothing that could be checked
+
+
+class Support:
+    """Finds support in the passages of one answer."""
+
+    def __init__(self, stores: Stores) -> None:
+        self._stores = stores
+        self._registry = stores.registry
+        self._near = Nearness(stores.embeddings)
+
+    def places(self, line: Line, hits: Sequence[Hit]) -> Iterator[list[Place]]:
+        """Every choice of places that supports a sentence, the best first: each a list of what it is cited to."""
+        weights = term_weights(line.text, self._stores)
+        if len(weights) < _FEWEST:
+            return
+        named = [hits[index] for index in line.sources]
+        for sources in [named, *([hit] for hit in hits if [hit] != named)]:
+            same = [hit for hit in sources if hit.passage.language == detect(line.text)]
+            if same:
+                yield from (places for places in _by_words(line.text, same) if self._holds(line.text, places, weights))
+            if len(same) < len(sources):
+                yield from self._by_meaning(line.text, sources)
+
+    def _by_meaning(self, text: str, sources: Sequence[Hit]) -> Iterator[list[Place]]:
+        """Where sources of which some are in another language say it: what is near, with what holds its figures."""
+        meant = {hit.passage.id: self._near.place(text, hit.passage) for hit in sources}
+        if self._near.is_known and not any(meant.values()):
+            return
+        narrowed, whole = _by_words(text, sources)
+        nearest = [(hit, *(meant[hit.passage.id] or (start, end))) for hit, start, end in narrowed]
+        for places in (nearest, narrowed, whole):
+            if self._holds(text, places):
+                yield places
+
+    def _holds(self, text: str, places: Sequence[Place], weights: Mapping[str, float] | None = None) -> bool:
+        """Whether places support a text; `weights` are those of its words, where they can be compared."""
+        quotes = [self._registry.text(hit.passage.document_id, start, end) for hit, start, end in places]
+        if verify(text, quotes).verdict != "supported" or not _quotes_its_addresses(text, quotes):
+            return False
+        if weights is None:
+            return True
+        said = set(terms("\n".join(quotes)))
+        return sum(weight for word, weight in weights.items() if word in said) >= _SAID
+
+
+def _by_words(text: str, sources: Sequence[Hit]) -> Iterator[list[Place]]:
+    """The sentences of the sources that share the sentence's words and figures, then the passages whole."""
+    yield [(hit, *narrow(text, hit.passage)) for hit in sources]
+    yield [(hit, hit.passage.start, hit.passage.end) for hit in sources]
+
+
+def _quotes_its_addresses(text: str, quotes: Sequence[str]) -> bool:
+    """Whether every address of a page or person in a sentence stands in a quote: a made-up one would lead astray."""
+    return all(any(found[0].rstrip(".,;)") in quote for quote in quotes) for found in _ADDRESS.finditer(text))
