@@ -154,21 +154,33 @@ def sentences_of(text: str, sources: tuple[int, ...] = ()) -> Iterator[Said]:
 
 def _marked(line: str) -> Iterator[tuple[str, list[int]]]:
     """The pieces of a line that its markers end, or begin where one begins the line; without the markers."""
-    groups = [match for match in _markers().finditer(line) if _marks(line, match)]
-    leading = bool(groups) and not _LETTER.search(line[: groups[0].start()])
+    groups = _groups(line)
+    leading = bool(groups) and not _LETTER.search(line[: groups[0][0]])
     cuts = [0]
-    for group in groups:
-        after = line[group.end() :]
-        cut = group.start() if leading else group.end() + len(after) - len(after.lstrip(_ENDS))
-        if leading or _ends_a_sentence(line[cuts[-1] : group.start()], after):
-            cuts.append(cut)
-    for start, end in zip(cuts, [*cuts[1:], len(line)], strict=True):
-        own = [group for group in groups if start <= group.start() < end]
-        numbers = [number for group in own for number in _numbers(group[1])]
-        text, at = "", start
-        for group in own:
-            text, at = text + line[at : group.start()], group.end()
-        yield _tidy(text + line[at:end]), numbers
+    for start, end, _ in groups:
+        after = line[end:]
+        if leading or _ends_a_sentence(line[cuts[-1] : start], after):
+            cuts.append(start if leading else end + len(after) - len(after.lstrip(_ENDS)))
+    for first, last in zip(cuts, [*cuts[1:], len(line)], strict=True):
+        own = [group for group in groups if first <= group[0] < last]
+        text, at = "", first
+        for start, end, _ in own:
+            text, at = text + line[at:start], end
+        yield _tidy(text + line[at:last]), [number for _, _, numbers in own for number in numbers]
+
+
+def _groups(line: str) -> list[tuple[int, int, list[int]]]:
+    """From where to where markers stand side by side, and the numbers that they name."""
+    found: list[tuple[int, int, list[int]]] = []
+    for match in _markers().finditer(line):
+        if not _marks(line, match):
+            continue
+        start, numbers = match.start(), _numbers(match[1])
+        if found and not line[found[-1][1] : start].strip(" ,;"):
+            before = found.pop()
+            start, numbers = before[0], [*before[2], *numbers]
+        found.append((start, match.end(), numbers))
+    return found
 
 
 def _marks(line: str, match: re.Match[str]) -> bool:

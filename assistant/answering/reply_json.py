@@ -108,7 +108,7 @@ class JsonReader:
         self._after += character
         if character.isspace():
             return
-        closes = character in ":}]" or (not written and "\n" in self._after and character in _CLOSING)
+        closes = character in ":}]" or (not written and len(self._after) > 1 and character in _CLOSING)
         if written in {",", ";"}:
             bare = bool(self._levels) and self._levels[-1].bare_keys and character.isalpha()
             closes = character in "{[}]" or character in _CLOSING or character.isdigit() or bare

@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import chain
 from typing import Any
@@ -28,10 +29,8 @@ class Wire(BaseHTTPRequestHandler):
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.asked = asked
         self.server.requests += 1
-        try:
+        with suppress(OSError):  # whoever asked may have gone
             self._say(iter(self.server.behaviour(asked)))
-        except OSError:
-            pass  # whoever asked has gone
 
     def _say(self, pieces: Iterator[Any]) -> None:
         first = next(pieces, "")
