@@ -13,7 +13,8 @@ import socket
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +27,9 @@ Messages = Sequence[tuple[str, str]]
 
 _BUSY = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 _UNREACHED = re.compile(r"Connect|Timeout|Transport|Protocol|Network|RemoteDisconnected|InternalServer|Overloaded")
+# How providers name why a model stopped, and that it was for a limit.
+_REASONS = ("finish_reason", "stop_reason", "done_reason", "stopReason")
+_LIMITS = frozenset({"length", "max_tokens", "model_length"})
 _BACK_OFF = 0.5  # seconds before the second try; twice as long before each further one
 _LONGEST_PAUSE = 10.0
 _LETTERS_A_TOKEN = 8  # more than any tokenizer puts into one; stops a server that keeps no limit
@@ -37,17 +41,29 @@ _CREDENTIALS = re.compile(r"(?<=://)[^/\s@]+@")
 _ASKED_FOR = re.compile(r"(https?://[^\s?#'\"]+)[?#][^\s'\")]+")
 
 
-class Spoken:
-    """What a model says, piece by piece as it comes. `cut`: it stopped for a limit, not because it had said all."""
+class Stop(Enum):
+    """Why a model says no more."""
 
-    def __init__(self, pieces: Iterator[str | None]) -> None:
+    SAID_ALL = "stop"
+    LIMIT = "length"
+
+
+class Spoken:
+    """What a model says, piece by piece as it comes.
+
+    Afterwards `cut` says that it stopped for a limit, `ended` that its server said it had ended: else the line may have
+    gone dead in the middle of a sentence.
+    """
+
+    def __init__(self, pieces: Iterator[str | Stop]) -> None:
         self._pieces = pieces
-        self.cut = False
+        self.cut = self.ended = False
 
     def __iter__(self) -> Iterator[str]:
         for piece in self._pieces:
-            if piece is None:
-                self.cut = True
+            if isinstance(piece, Stop):
+                self.ended = True
+                self.cut = self.cut or piece is Stop.LIMIT
             else:
                 yield piece
 
@@ -86,8 +102,8 @@ class ChatModel:
                 f"ASSISTANT_MODEL={self._settings.model} cannot be used: {said_safely(error)}"
             ) from error
 
-    def _within_limits(self, messages: Messages) -> Iterator[str | None]:
-        """Pieces of text, and None where the model was cut short; a reading thread makes every time-out certain."""
+    def _within_limits(self, messages: Messages) -> Iterator[str | Stop]:
+        """Pieces of text, and why there are no more; a reading thread makes every time-out certain."""
         asking = _Asking(self._model, messages, self._settings)
         threading.Thread(target=asking.run, daemon=True).start()
         begun = time.monotonic()
@@ -103,11 +119,11 @@ class ChatModel:
                     return
                 if isinstance(piece, Exception):
                     raise ChatModelError(said_safely(piece)) from None  # its traceback may hold what it must not say
-                yield piece if isinstance(piece, str) else None
+                yield piece
                 patience = self._settings.model_silence
-                length += len(piece or "")
+                length += len(piece) if isinstance(piece, str) else 0
                 if length > self._settings.model_answer_tokens * _LETTERS_A_TOKEN:
-                    yield None
+                    yield Stop.LIMIT
                     return
         finally:
             asking.stop.set()
@@ -122,7 +138,7 @@ _END = object()
 
 
 class _Asking:
-    """Asks a model in a thread of its own; `inbox` gets what it says: text, None (cut short), an error, _END."""
+    """Asks a model in a thread of its own; `inbox` gets what it says: text, a Stop, an error, _END."""
 
     def __init__(self, model: Any, messages: Messages, settings: Settings) -> None:
         self.inbox: queue.Queue[Any] = queue.Queue()
@@ -155,9 +171,17 @@ class _Asking:
             text = str(chunk.text)
             self._spoke = self._spoke or bool(text)
             self.inbox.put(text)  # an empty one is a sign of life: the model thinks
-            ended = chunk.response_metadata.get("finish_reason") or chunk.response_metadata.get("done_reason")
-            if ended in ("length", "max_tokens") or chunk.response_metadata.get("stop_reason") == "max_tokens":
-                self.inbox.put(None)
+            stop = _stop(chunk.response_metadata)
+            if stop:
+                self.inbox.put(stop)
+
+
+def _stop(metadata: Mapping[str, Any]) -> Stop | None:
+    """Why a model stopped, as its provider says it; None while it goes on."""
+    reason = next((metadata[name] for name in _REASONS if metadata.get(name)), None)
+    if reason is None:
+        return None
+    return Stop.LIMIT if str(reason).lower() in _LIMITS else Stop.SAID_ALL
 
 
 def _options(settings: Settings) -> dict[str, Any]:

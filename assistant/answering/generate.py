@@ -70,7 +70,7 @@ class Writing:
             if reader.repeated >= _REPEATS or said >= _MOST:
                 break
         else:
-            yield from self._lines(reader.end(cut=spoken.cut))
+            yield from self._lines(reader.end(cut=spoken.cut or not spoken.ended))
         self.completeness = "partial" if spoken.cut and reader.completeness is None else reader.completeness
 
     def _lines(self, said: Iterable[Said]) -> Iterator[Line]:

@@ -2,7 +2,7 @@
 
 The words stand in `prompts/`, one file a language: the rules, a line of dashes, and the frame of what is asked. A fence
 is drawn anew for every question, and each line of a document has a sign before it, so that no document can end the
-evidence, number a passage or speak as the system. Knows nothing of the model.
+evidence, number a passage or speak as the system; what speaks to a model is left out. Knows nothing of the model.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.answering.commands import commands, without_commands
 from assistant.answering.plain import visible
 from assistant.errors import ChatModelError
 from assistant.language.normalise import fold
@@ -125,9 +126,10 @@ def _shortened(hit: Hit, room: int) -> list[str]:
 
 
 def _block(number: int, hit: Hit, text: str) -> str:
-    name = " ".join(visible(hit.document.name).split())[:_LONGEST_NAME]
-    place = ", ".join(part for part in (name, " ".join(visible(hit.provision_label).split())) if part)
-    return f"[{number}]\n{_quoted(f'{place} ({hit.document.force.value})')}\n{_quoted(text)}"
+    names = (" ".join(visible(name).split())[:_LONGEST_NAME] for name in (hit.document.name, hit.provision_label))
+    place = ", ".join(name for name in names if name and not commands(name))
+    said = without_commands(text, hit.passage.language)
+    return f"[{number}]\n{_quoted(f'{place} ({hit.document.force.value})')}\n{_quoted(said)}"
 
 
 def _quoted(text: str) -> str:

@@ -61,9 +61,13 @@ class ReplyReader:
         return list(self._unsaid(self._read(final=False)))
 
     def end(self, *, cut: bool = False) -> list[Said]:
-        """The sentences that end with the reply; when it was `cut` off, its last one is not whole and is left out."""
+        """The sentences that end with the reply.
+
+        When it was `cut` off, its last one may not be whole and is left out, unless a marker ends it.
+        """
         self._rest += self._thoughts.rest()
-        found = list(self._unsaid(self._read(final=not cut)))
+        whole = not cut or (self._json is None and _ends_with_a_marker(self._rest))
+        found = list(self._unsaid(self._read(final=whole)))
         self._rest = ""
         return found
 
@@ -167,6 +171,11 @@ def _marked(line: str) -> Iterator[tuple[str, list[int]]]:
         for start, end, _ in own:
             text, at = text + line[at:start], end
         yield _tidy(text + line[at:last]), [number for _, _, numbers in own for number in numbers]
+
+
+def _ends_with_a_marker(line: str) -> bool:
+    groups = _groups(line)
+    return bool(groups) and not line[groups[-1][1] :].strip(f" {_ENDS}")
 
 
 def _groups(line: str) -> list[tuple[int, int, list[int]]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from assistant.answering.commands import without_commands
 from assistant.answering.evidence import term_weights
 from assistant.answering.generate import Line
 from assistant.answering.narrow import narrow
@@ -69,13 +70,17 @@ class Support:
 
     def _holds(self, text: str, places: Sequence[Place], weights: Mapping[str, float] | None = None) -> bool:
         """Whether places support a text; `weights` are those of its words, where they can be compared."""
-        quotes = [self._registry.text(hit.passage.document_id, start, end) for hit, start, end in places]
+        quotes = [self._said(*place) for place in places]
         if verify(text, quotes).verdict != "supported" or not _quotes_its_addresses(text, quotes):
             return False
         if weights is None:
             return True
         said = set(terms("\n".join(quotes)))
         return sum(weight for word, weight in weights.items() if word in said) >= _SAID
+
+    def _said(self, hit: Hit, start: int, end: int) -> str:
+        """What a place says to a reader; what it would have a model say supports nothing."""
+        return without_commands(self._registry.text(hit.passage.document_id, start, end), hit.passage.language)
 
 
 def _by_words(text: str, sources: Sequence[Hit]) -> Iterator[list[Place]]:
