@@ -18,6 +18,8 @@ from assistant.answering.nearness import Nearness
 from assistant.answering.verify import verify
 from assistant.index.stores import Stores
 from assistant.language.detect import detect
+from assistant.language.normalise import fold
+from assistant.language.references import find_references
 from assistant.language.segment import terms
 from assistant.types import Hit
 
@@ -30,6 +32,7 @@ _ADDRESS = re.compile(
 )
 
 
+_FAR_MORE = 0.2
 # Of what a sentence says, by the rarity of its words: the share that its quotes must say. "The", "is" and "of" are in
 # every passage, and support nothing.
 _SAID = 0.5
@@ -43,6 +46,7 @@ class Support:
         self._stores = stores
         self._registry = stores.registry
         self._near = Nearness(stores.embeddings)
+        self._words: dict[str, frozenset[str]] = {}
 
     def places(self, line: Line, hits: Sequence[Hit]) -> Iterator[list[Place]]:
         """Every choice of places that supports a sentence, the best first: each a list of what it is cited to."""
@@ -50,12 +54,30 @@ class Support:
         if len(weights) < _FEWEST:
             return
         named = [hits[index] for index in line.sources]
-        for sources in [named, *([hit] for hit in hits if [hit] != named)]:
+        for sources in self._by_promise(named, hits, weights):
             same = [hit for hit in sources if hit.passage.language == detect(line.text)]
-            if same:
+            if same and self._share(same, weights) >= _SAID:
                 yield from (places for places in _by_words(line.text, same) if self._holds(line.text, places, weights))
             if len(same) < len(sources):
                 yield from self._by_meaning(line.text, sources)
+
+    def _by_promise(
+        self, named: Sequence[Hit], hits: Sequence[Hit], weights: Mapping[str, float]
+    ) -> Iterator[Sequence[Hit]]:
+        """The named passages together, then each other; one that says far more of the sentence comes before them."""
+        others = sorted(([hit] for hit in hits if [hit] != named), key=lambda one: -self._share(one, weights))
+        enough = self._share(named, weights) + _FAR_MORE if named else 0.0
+        yield from (one for one in others if self._share(one, weights) > enough)
+        yield named
+        yield from (one for one in others if self._share(one, weights) <= enough)
+
+    def _share(self, hits: Sequence[Hit], weights: Mapping[str, float]) -> float:
+        """Which share of a sentence's words, by their weights, passages hold."""
+        for hit in hits:
+            if hit.passage.id not in self._words:
+                self._words[hit.passage.id] = frozenset(terms(hit.passage.text))
+        held = frozenset[str]().union(*(self._words[hit.passage.id] for hit in hits))
+        return sum(weight for word, weight in weights.items() if word in held)
 
     def _by_meaning(self, text: str, sources: Sequence[Hit]) -> Iterator[list[Place]]:
         """Where sources of which some are in another language say it: what is near, with what holds its figures."""
@@ -72,6 +94,10 @@ class Support:
         """Whether places support a text; `weights` are those of its words, where they can be compared."""
         quotes = [self._said(*place) for place in places]
         if verify(text, quotes).verdict != "supported" or not _quotes_its_addresses(text, quotes):
+            return False
+        if not _names_its_places(
+            text, [*quotes, *(f"{hit.provision_label} {hit.passage.context}" for hit, _, _ in places)]
+        ):
             return False
         if weights is None:
             return True
@@ -92,3 +118,10 @@ def _by_words(text: str, sources: Sequence[Hit]) -> Iterator[list[Place]]:
 def _quotes_its_addresses(text: str, quotes: Sequence[str]) -> bool:
     """Whether every address of a page or person in a sentence stands in a quote: a made-up one would lead astray."""
     return all(any(found[0].rstrip(".,;)") in quote for quote in quotes) for found in _ADDRESS.finditer(text))
+
+
+def _names_its_places(text: str, said: Sequence[str]) -> bool:
+    """Whether every number of a provision or document in a sentence stands in what is cited, or in what heads it."""
+    held = set(re.findall(r"\d+", fold("\n".join(said))))
+    named = (fold(text)[found.start : found.end] for found in find_references(text))
+    return all(number in held for name in named for number in re.findall(r"\d+", name))

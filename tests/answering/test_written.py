@@ -7,14 +7,15 @@ import pytest
 from assistant.answering.verify import verify
 from assistant.service import Assistant
 from assistant.settings import Settings
+from tests.answering.wire import number_of
 
 TODAY = date(2026, 11, 1)
 QUESTION = "How much had been disbursed by 30 September 2024?"
 
 
-def test_a_supported_sentence_is_shown_with_the_exact_words_that_support_it(assistant, server, numbered):
+def test_a_supported_sentence_is_shown_with_the_exact_words_that_support_it(assistant, server):
     def honest(asked: dict[str, object]) -> list[str]:
-        n = numbered(asked, "83,850")
+        n = number_of(asked, "83,850")
         return [
             "By 30 September 2024, 83,850 million VND had ",
             "been disbursed, 64.5 per cent of the plan ",
@@ -31,9 +32,9 @@ def test_a_supported_sentence_is_shown_with_the_exact_words_that_support_it(assi
     assert citation.boxes
 
 
-def test_what_the_quotes_do_not_support_is_left_out_and_said_so(assistant, server, numbered):
+def test_what_the_quotes_do_not_support_is_left_out_and_said_so(assistant, server):
     def lying(asked: dict[str, object]) -> list[str]:
-        n = numbered(asked, "83,850")
+        n = number_of(asked, "83,850")
         return [
             f"By 30 September 2024, 93,850 million VND had been disbursed [{n}].\n",
             f"83,850 million VND had been disbursed by 30 September 2024 [{n}].",
@@ -46,9 +47,9 @@ def test_what_the_quotes_do_not_support_is_left_out_and_said_so(assistant, serve
     assert any(notice.kind == "removed" for notice in answer.notices)
 
 
-def test_every_figure_and_date_of_a_sentence_stands_in_what_it_cites(assistant, server, numbered):
+def test_every_figure_and_date_of_a_sentence_stands_in_what_it_cites(assistant, server):
     def joining(asked: dict[str, object]) -> list[str]:
-        n = numbered(asked, "83,850")
+        n = number_of(asked, "83,850")
         return [
             "Disbursement by 30 June 2024 stood at 44,200 million VND, ",
             f"by 30 September 2024 at 83,850 million VND [{n}].",
