@@ -33,6 +33,8 @@ _ADDRESS = re.compile(
 
 
 _FAR_MORE = 0.2
+# A sentence that says what a passage of its own language says has nothing to do with those of others.
+_COPIED = 0.85
 # Of what a sentence says, by the rarity of its words: the share that its quotes must say. "The", "is" and "of" are in
 # every passage, and support nothing.
 _SAID = 0.5
@@ -54,11 +56,13 @@ class Support:
         if len(weights) < _FEWEST:
             return
         named = [hits[index] for index in line.sources]
+        own = [hit for hit in hits if hit.passage.language == detect(line.text)]
+        copied = any(self._share([hit], weights) >= _COPIED for hit in own)
         for sources in self._by_promise(named, hits, weights):
             same = [hit for hit in sources if hit.passage.language == detect(line.text)]
             if same and self._share(same, weights) >= _SAID:
                 yield from (places for places in _by_words(line.text, same) if self._holds(line.text, places, weights))
-            if len(same) < len(sources):
+            if len(same) < len(sources) and not copied:
                 yield from self._by_meaning(line.text, sources)
 
     def _by_promise(
