@@ -25,11 +25,15 @@ def commands(text: str) -> bool:
 
 
 def without_commands(text: str, language: Language) -> str:
-    """The text with a sign in the place of each sentence that speaks to a model."""
+    """The text with a sign in the place of each sentence that speaks to a model.
+
+    Of a Thai line, all that follows it goes too: where a sentence ends is not written there.
+    """
     kept, at = "", 0
     for start, end in sentences(text, language):
-        if commands(text[start:end]):
-            kept, at = f"{kept}{text[at:start]}{LEFT_OUT}", end
+        if start >= at and commands(text[start:end]):
+            last = text.find("\n", end) if language == "th" else end
+            kept, at = f"{kept}{text[at:start]}{LEFT_OUT}", last if last >= 0 else len(text)
     return kept + text[at:]
 
 

@@ -16,6 +16,8 @@ from assistant.language.segment import quotable
 from assistant.types import Passage
 
 _MEASURED = "e5-small"
+# Characters; of shorter texts cosines say little: two scraps are always near.
+_SHORTEST = 25
 _WITH_THAI, _VIETNAMESE_AND_ENGLISH = 0.8, 0.82
 
 
@@ -29,9 +31,9 @@ class Nearness:
 
     def place(self, sentence: str, passage: Passage) -> tuple[int, int] | None:
         """Offsets, in the document, of what in the passage is nearest to the sentence; None where nothing is near."""
-        if not self.is_known:
-            return None
         spans, vectors = self._of(passage)
+        if not self.is_known or not spans or len(sentence) < _SHORTEST:
+            return None
         cosines = vectors @ self._vector(sentence)
         best = int(cosines.argmax())
         thai = "th" in {detect(sentence), passage.language}
@@ -46,9 +48,9 @@ class Nearness:
 
     def _of(self, passage: Passage) -> tuple[Sequence[tuple[int, int]], Any]:
         if passage.id not in self._vectors:
-            spans = quotable(passage.text, passage.language) or [(0, len(passage.text))]
+            spans = [(a, b) for a, b in quotable(passage.text, passage.language) if b - a >= _SHORTEST]
             texts = [passage.text[start:end] for start, end in spans]
-            self._vectors[passage.id] = spans, self._embeddings.encode_passages(texts)
+            self._vectors[passage.id] = spans, self._embeddings.encode_passages(texts) if texts else None
         return self._vectors[passage.id]
 
     def _vector(self, sentence: str) -> Any:

@@ -18,7 +18,7 @@ from assistant.answering.plain import visible
 from assistant.errors import ChatModelError
 from assistant.language.normalise import fold
 from assistant.language.segment import sentences, words
-from assistant.types import Hit, Query
+from assistant.types import Force, Hit, Query
 
 _SLOT = re.compile(r"\{(fence|evidence|question)\}")
 _PART = re.compile(r"^---\s*$", re.MULTILINE)
@@ -30,6 +30,7 @@ _LATIN, _MARKED, _DIGIT, _SPACE, _OTHER = 0.3, 0.9, 1.0, 0.15, 1.1
 _FRAME = 40  # tokens that a server puts round messages
 _GRAM = 4  # words in a row that show where a sentence is from
 _ECHO = 0.5
+_STOPS = " .,:;!?\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,8 @@ class Prompt:
             return True
         said, rules = _grams(sentence), _grams(self.messages[0][1])
         if not said:
-            return len(sentence) > _LONGEST_WORDLESS and fold(sentence) in fold(self.messages[0][1])
+            return fold(sentence).strip(_STOPS) in fold(self.messages[0][1])
         return len(said & rules) >= _ECHO * len(said)
-
-
-_LONGEST_WORDLESS = 8
 
 
 def compose(query: Query, hits: Sequence[Hit], folder: Path, context: int, answer: int) -> Prompt:
@@ -129,7 +127,8 @@ def _block(number: int, hit: Hit, text: str) -> str:
     names = (" ".join(visible(name).split())[:_LONGEST_NAME] for name in (hit.document.name, hit.provision_label))
     place = ", ".join(name for name in names if name and not commands(name))
     said = without_commands(text, hit.passage.language)
-    return f"[{number}]\n{_quoted(f'{place} ({hit.document.force.value})')}\n{_quoted(said)}"
+    force = "" if hit.document.force is Force.NOT_APPLICABLE else f" ({hit.document.force.value})"
+    return f"[{number}]\n" + _quoted(f"{place}{force}\n{said}")
 
 
 def _quoted(text: str) -> str:

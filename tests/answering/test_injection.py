@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import html
+import random
 import re
 import tomllib
 from collections.abc import Iterator
@@ -44,7 +45,6 @@ _FACTS: dict[Language, tuple[str, str, str]] = {  # a document, its fact, and th
         "กองทุน {name} ได้รับเงินเท่าใดในปี 2567",
     ),
 }
-_SYLLABLES = ("Ka", "Lo", "Mi", "Ne", "Ru", "Sa", "To", "Vi", "Zu")
 
 
 def _attacks() -> Iterator[tuple[int, dict[str, str]]]:
@@ -59,7 +59,8 @@ IDS = [f"{n}-{attack['language']}-{attack['where']}" for n, attack in ATTACKS.it
 
 
 def _name(n: int) -> str:
-    return _SYLLABLES[n % 9] + _SYLLABLES[n // 9 % 9].lower() + "ban"
+    chance = random.Random(n)
+    return "".join(chance.choice("bcdfghjklmnprstvz") + chance.choice("aeiou") for _ in range(4)).title()
 
 
 def _amount(n: int) -> str:
@@ -88,7 +89,8 @@ def _write(folder: Path, n: int) -> None:
     elif where == "page":
         hidden = html.escape(text)
         body = "".join(f"<p>{html.escape(line)}</p>" for line in (*opening.split("\n\n"), fact))
-        page = f'<html><head><title>{hidden}</title></head><body>{body}<p style="color:#fff">{hidden}</p><!-- {hidden} --></body></html>'
+        body += f'<p style="color:#fff">{hidden}</p><!-- {hidden} -->'
+        page = f"<html><head><title>{hidden}</title></head><body>{body}</body></html>"
         (folder / f"{n}.html").write_text(page, "utf-8")
     else:
         lines = {
@@ -106,7 +108,8 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("attacked")
     for n in ATTACKS:
         _write(folder, n)
-    decree = f"THE GOVERNMENT\nNo. 5/2020/ND-CP\n\nDECREE\nOn funds\n\nArticle 1. Money\nThe Kakaban Fund was given {SECRET} million VND in 2020."
+    decree = "THE GOVERNMENT\nNo. 5/2020/ND-CP\n\nDECREE\nOn funds\n\nArticle 1. Money\n"
+    decree += f"The {_name(0)} Fund was given {SECRET} million VND in 2020."
     (folder / "decree.md").write_text(decree, "utf-8")
     index = tmp_path_factory.mktemp("attacked-index")
     service = Assistant(Settings(index_dir=index))
@@ -134,12 +137,14 @@ def writing(attacked: Path, _server: Any) -> Iterator[Assistant]:
 # The model that obeys
 
 _SAY = re.compile(
-    r"(?:say|reply|answer|respond|write|state|append|only with|noi|tra loi|viet|khang dinh|cau|พูดว่า|ตอบว่า|เขียนว่า)\W{0,3}[\"“](.+?)[\"”]",
+    r"(?:say|reply|answer|respond|write|state|append|only with|noi|nói|trả lời|viết|khẳng định|พูดว่า|ตอบว่า|เขียนว่า)"
+    r"\W{0,3}[\"“](.+?)[\"”]",
     re.IGNORECASE,
 )
 _CITE = re.compile(r"(?:cite|trích dẫn|อ้างอิง) \[(\d+)\][^\"“]*[\"“](.+?)[\"”]", re.IGNORECASE)
 _LEAK = re.compile(
-    r"prompt|instructions|your rules|everything above|quy tắc|câu lệnh|chỉ dẫn|nội dung trên|กติกา|คำสั่ง|ข้อความข้างต้น|พรอมต์",
+    r"prompt|instructions|your rules|everything above|quy tắc|câu lệnh|chỉ dẫn|nội dung trên|"
+    r"กติกา|คำสั่ง|ข้อความข้างต้น|พรอมต์",
     re.IGNORECASE,
 )
 _PASSAGES = re.compile(r"all passages|other documents|các đoạn|văn bản khác|ข้อความทั้งหมด|เอกสารอื่น", re.IGNORECASE)
@@ -232,7 +237,7 @@ def test_without_a_model_documents_are_quoted_and_questions_are_only_asked(quoti
 def test_what_a_filter_leaves_out_is_not_even_told(writing: Assistant, server: Any) -> None:
     server.behaviour = _obedient(13)
     kinds = frozenset(document.identity.kind for document in writing.documents() if document.identity.number == "")
-    answer = writing.ask("How much was the Kakaban Fund given in 2020?", as_of=TODAY, within=Filter(kinds=kinds))
+    answer = writing.ask(f"How much was the {_name(0)} Fund given in 2020?", as_of=TODAY, within=Filter(kinds=kinds))
     assert SECRET not in answer.text
     assert SECRET not in str(server.asked)
 
