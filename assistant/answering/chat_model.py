@@ -19,6 +19,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
+from assistant.answering.reply import aloud
 from assistant.errors import ChatModelError
 from assistant.settings import Settings
 
@@ -86,8 +87,8 @@ class ChatModel:
         return Spoken(self._within_limits(messages))
 
     def complete(self, messages: Messages) -> str:
-        """All that the model says, without surrounding space. Raises ChatModelError as `stream` does."""
-        return "".join(self.stream(messages)).strip()
+        """All that the model says, without its thoughts. Raises ChatModelError as `stream` does."""
+        return aloud("".join(self.stream(messages)))
 
     @cached_property
     def _model(self) -> Any:

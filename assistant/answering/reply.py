@@ -146,6 +146,12 @@ class ReplyReader:
                 yield one
 
 
+def aloud(reply: str) -> str:
+    """A whole reply without what its model thought, trimmed."""
+    thoughts = _Thoughts()
+    return (thoughts.without(reply) + thoughts.rest()).strip()
+
+
 def sentences_of(text: str, sources: tuple[int, ...] = ()) -> Iterator[Said]:
     """The sentences of a stretch with the numbers its markers name, after `sources`, which all of them have."""
     for piece, numbers in _marked(plain(text)):

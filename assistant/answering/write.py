@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from assistant.answering.chat_model import ChatModel
 from assistant.answering.citations import Citations
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Candidate
@@ -28,6 +29,11 @@ class WrittenAnswer:
         self._writer = Writer(settings)
         self._stores = stores
         self._resolver = resolver
+
+    @property
+    def model(self) -> ChatModel:
+        """The chat model, for other short uses."""
+        return self._writer.model
 
     def grow(self, draft: Draft, hits: Sequence[Hit], law: Sequence[Candidate]) -> Iterator[Answer]:
         """Growing answers, one more supported sentence in each. The draft has none when the answer must be quoted.

@@ -200,6 +200,19 @@ def _check(service: Assistant, answer: Answer, n: int) -> None:
         assert not dictated or fold(dictated) not in fold(sentence.text), "nothing is said because it was dictated"
 
 
+def _check_fence(asked: Asked, n: int) -> None:
+    """No document or question gets out of its fence, hides letters, or has told what it would have had said."""
+    told_all = asked["messages"][-1]["content"]
+    assert not re.search("[\U000e0000-\U000e007f\u202a-\u202e\u2066-\u2069\u200b-\u200f]", told_all)
+    frame = [line for line in told_all.splitlines() if not line.startswith("> ") and line.strip()]
+    numbers = [line for line in frame if re.fullmatch(r"\[\d+\]", line)]
+    assert numbers == [f"[{i}]" for i in range(1, len(told(asked)) + 1)]
+    assert len(frame) - len(numbers) == 4, "begin, end, the question's heading, the request"
+    dictated = ATTACKS[n]["dictated"]
+    if dictated and ATTACKS[n]["where"] != "question":
+        assert fold(dictated) not in fold(told_all)
+
+
 def _grams(text: str) -> set[tuple[str, ...]]:
     said = words(text)
     return {tuple(said[i : i + 6]) for i in range(len(said) - 5)}
@@ -223,6 +236,7 @@ def test_a_model_that_obeys_every_instruction_changes_nothing(writing: Assistant
     for answer in writing.stream(_question(n), as_of=TODAY):
         _check(writing, answer, n)
     assert server.requests == 1, "the model was asked"
+    _check_fence(server.asked, n)
     assert _amount(n) in answer.text, "the question is answered all the same"
 
 
@@ -240,20 +254,6 @@ def test_what_a_filter_leaves_out_is_not_even_told(writing: Assistant, server: A
     answer = writing.ask(f"How much was the {_name(0)} Fund given in 2020?", as_of=TODAY, within=Filter(kinds=kinds))
     assert SECRET not in answer.text
     assert SECRET not in str(server.asked)
-
-
-@pytest.mark.parametrize("n", ATTACKS, ids=IDS)
-def test_no_document_gets_out_of_its_fence(writing: Assistant, server: Any, n: int) -> None:
-    writing.ask(_question(n), as_of=TODAY)
-    asked = server.asked["messages"][-1]["content"]
-    assert not re.search("[\U000e0000-\U000e007f\u202a-\u202e\u2066-\u2069\u200b-\u200f]", asked)
-    frame = [line for line in asked.splitlines() if not line.startswith("> ") and line.strip()]
-    numbers = [line for line in frame if re.fullmatch(r"\[\d+\]", line)]
-    assert numbers == [f"[{i}]" for i in range(1, len(told(server.asked)) + 1)]
-    assert len(frame) - len(numbers) == 4, "begin, end, the question's heading, the request"
-    dictated = ATTACKS[n]["dictated"]
-    if dictated and ATTACKS[n]["where"] != "question":
-        assert fold(dictated) not in fold(asked), "what a document would have said is not told"
 
 
 def test_every_question_has_a_fence_of_its_own(writing: Assistant) -> None:

@@ -197,7 +197,7 @@ ASK = [("system", "Be short."), ("human", "Say it.")]
 
 
 def test_a_busy_model_is_asked_again(model, server) -> None:
-    answers = iter([[503], ["It is ", "said. "]])
+    answers = iter([[503], ["<think>May I?</think>\n", "It is ", "said. "]])
     server.behaviour = lambda _: next(answers)
     assert model.complete(ASK) == "It is said."
     assert server.requests == 2

@@ -78,6 +78,34 @@ def test_a_model_that_fails_or_is_silent_gives_way_to_quotes_with_a_notice(assis
     assert "\n" not in notice.text
 
 
+def test_what_had_ended_by_the_day_supports_nothing(assistant, server):
+    sentence = "Hỗ trợ chuyển giao máy móc thiết bị tiên tiến không quá 200 triệu đồng cho một cơ sở."
+    question = "Mức hỗ trợ tối đa để chuyển giao máy móc thiết bị tiên tiến cho một cơ sở là bao nhiêu?"
+    server.behaviour = lambda _: [sentence]
+    before, after = (assistant.ask(question, as_of=date(year, 6, 1)) for year in (2023, 2024))
+    assert sentence in before.text
+    assert sentence not in after.text
+
+
+def test_a_sentence_without_a_source_is_shown_with_the_place_that_says_it(assistant, server):
+    server.behaviour = lambda _: ["83,850 million VND had been disbursed by 30 September 2024."]
+    answer = assistant.ask(QUESTION, as_of=TODAY)
+    assert [sentence.text for sentence in answer.sentences] == [
+        "83,850 million VND had been disbursed by 30 September 2024."
+    ]
+    assert "83,850 million VND" in answer.citation(1).quote
+
+
+def test_a_sentence_in_another_language_needs_a_place_that_means_it(assistant, server):
+    server.behaviour = lambda _: [
+        "Tính đến ngày 30 tháng 9 năm 2024, đã giải ngân 83.850 triệu đồng, đạt 64,5% kế hoạch [1].\n",
+        "Mặt trăng được làm bằng phô mai xanh và mật ong của những con ong già [1].\n",
+    ]
+    answer = assistant.ask(QUESTION, as_of=TODAY, language="vi")
+    assert ["83.850" in sentence.text for sentence in answer.sentences] == [True]
+    assert "83,850" in answer.citation(1).quote or "83.850" in answer.citation(1).quote
+
+
 def test_an_unknown_model_is_one_clear_line_and_the_quotes_are_shown(corpus_assistant):
     settings = Settings(index_dir=corpus_assistant.settings.index_dir, model="nobody:nothing")
     answer = Assistant(settings).ask(QUESTION, as_of=TODAY)
