@@ -1,6 +1,6 @@
 """The written answer: each sentence of a chat model is shown when places in the passages support it, else left out.
 
-What supports a sentence, `support` finds; of that, what is law on the day is cited. When the model fails, or nothing it
+What supports a sentence, `places` finds; of that, what is law on the day is cited. When the model fails, or nothing it
 says is supported, nothing is shown, and whoever asked for it quotes instead.
 """
 
@@ -13,7 +13,7 @@ from assistant.answering.citations import Citations
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Candidate
 from assistant.answering.generate import Line, Writer
-from assistant.answering.support import Place, Support
+from assistant.answering.places import Place, Places
 from assistant.errors import ChatModelError
 from assistant.index.stores import Stores
 from assistant.language.messages import message
@@ -43,9 +43,9 @@ class WrittenAnswer:
         query = draft.query
         try:
             writing = self._writer.write(query, hits)
-            told, support = hits[: writing.told], Support(self._stores)
+            told, places = hits[: writing.told], Places(self._stores)
             for line in writing:
-                if self._show(draft, line, support.places(line, told), law):
+                if self._show(draft, line, places.supporting(line, told), law):
                     yield draft.answer("complete")
             if not draft.sentences and not draft.removed:
                 draft.notices.append(Notice("model-unavailable", message("model-none", query.language)))

@@ -41,7 +41,7 @@ _SAID = 0.5
 _FEWEST = 2  # words; "See." or "Yes." says nothing that could be checked
 
 
-class Support:
+class Places:
     """Finds support in the passages of one answer."""
 
     def __init__(self, stores: Stores) -> None:
@@ -50,7 +50,7 @@ class Support:
         self._near = Nearness(stores.embeddings)
         self._words: dict[str, frozenset[str]] = {}
 
-    def places(self, line: Line, hits: Sequence[Hit]) -> Iterator[list[Place]]:
+    def supporting(self, line: Line, hits: Sequence[Hit]) -> Iterator[list[Place]]:
         """Every choice of places that supports a sentence, the best first: each a list of what it is cited to."""
         weights = term_weights(line.text, self._stores)
         if len(weights) < _FEWEST:
