@@ -32,6 +32,8 @@ _ADDRESS = re.compile(
 )
 
 
+# What a heading begins with; a decimal may too, and is written with a comma elsewhere.
+_NUMBERING = re.compile(r"\d{1,3}(?:\.\d{1,3})+(?=\s)")
 _FAR_MORE = 0.2
 # A sentence that says what a passage of its own language says has nothing to do with those of others.
 _COPIED = 0.85
@@ -126,6 +128,10 @@ def _quotes_its_addresses(text: str, quotes: Sequence[str]) -> bool:
 
 def _names_its_places(text: str, said: Sequence[str]) -> bool:
     """Whether every number of a provision or document in a sentence stands in what is cited, or in what heads it."""
-    held = set(re.findall(r"\d+", fold("\n".join(said))))
-    named = (fold(text)[found.start : found.end] for found in find_references(text))
+    plain, cited = fold(text), fold("\n".join(said))
+    held = set(re.findall(r"\d+", cited))
+    named = [plain[found.start : found.end] for found in find_references(text)]
+    heading = _NUMBERING.match(plain)
+    if heading and not any(number in cited for number in (heading[0], heading[0].replace(".", ","))):
+        return False
     return all(number in held for name in named for number in re.findall(r"\d+", name))
