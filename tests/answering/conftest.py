@@ -1,11 +1,13 @@
-"""A second small index: papers of other offices, so that nothing is special to the demonstration corpus."""
+"""Papers of other offices, so that nothing is special to the corpus; a chat model that does what a test wants."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from http.server import ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +19,7 @@ from assistant.answering.quote import chosen
 from assistant.retrieval.understand import understand
 from assistant.service import Assistant
 from assistant.settings import Settings
+from tests.answering.wire import serving, settings_for
 
 DAY = date(2026, 11, 1)
 _QUOTED, _LOOKED_AT = 10, 30  # hits
@@ -38,7 +41,7 @@ def ask_figures(service: Assistant, question: str) -> Findings:
     more = service.retriever.hits(query, _LOOKED_AT, ended=True)
     hits = more[:_QUOTED]
     found = candidates(query, hits, stores)
-    lead = chosen(found, frozenset())
+    lead = chosen(query, found, frozenset())
     return Findings(
         computed(query, more, found, stores),
         conflicts(query, lead, hits, stores, resolver),
@@ -66,3 +69,32 @@ def of_offices(offices: Assistant) -> Callable[[str], Findings]:
 def of_corpus(corpus_assistant: Assistant) -> Callable[[str], Findings]:
     """Asks a question of the demonstration corpus."""
     return lambda question: ask_figures(corpus_assistant, question)
+
+
+@pytest.fixture(scope="session")
+def _server() -> Iterator[ThreadingHTTPServer]:
+    with serving() as server, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OPENAI_API_KEY", "none-needed")
+        yield server
+
+
+@pytest.fixture
+def server(_server: ThreadingHTTPServer) -> ThreadingHTTPServer:
+    """A server of a model that does what a test sets as its `behaviour`."""
+    _server.behaviour = lambda _: ["NONE"]
+    _server.asked, _server.requests = {}, 0
+    return _server
+
+
+@pytest.fixture(scope="session")
+def model_settings(_server: ThreadingHTTPServer) -> dict[str, Any]:
+    """The settings that lead to the server."""
+    return settings_for(_server)
+
+
+@pytest.fixture(scope="session")
+def assistant(model_settings: dict[str, Any], corpus_assistant: Assistant) -> Iterator[Assistant]:
+    """The assistant over the demonstration corpus, with the server's model."""
+    service = Assistant(Settings(index_dir=corpus_assistant.settings.index_dir, **model_settings))
+    yield service
+    service.close()

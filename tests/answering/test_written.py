@@ -1,85 +1,21 @@
 """Answers written by a chat model, over a real OpenAI-compatible wire: only what the quotes support is shown."""
 
-import json
-import threading
-import time
-from collections.abc import Iterator
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from assistant.answering.verify import verify
 from assistant.service import Assistant
 from assistant.settings import Settings
+from tests.answering.wire import number_of
 
 TODAY = date(2026, 11, 1)
 QUESTION = "How much had been disbursed by 30 September 2024?"
 
 
-class Model(BaseHTTPRequestHandler):
-    """A chat model that says what the test lets it say, streamed as an OpenAI-compatible server streams."""
-
-    def do_POST(self) -> None:
-        self.server.asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        behaviour = self.server.behaviour
-        if behaviour == "fail":
-            self.send_error(500, "out of order")
-            return
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.end_headers()
-        if behaviour == "hang":
-            time.sleep(5)
-            return
-        for piece in behaviour(self.server.asked):
-            chunk = {
-                "id": "x",
-                "object": "chat.completion.chunk",
-                "created": 0,
-                "model": "test",
-                "choices": [{"index": 0, "delta": {"role": "assistant", "content": piece}, "finish_reason": None}],
-            }
-            self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
-            self.wfile.flush()
-        self.wfile.write(b"data: [DONE]\n\n")
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def server() -> Iterator[ThreadingHTTPServer]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Model)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def assistant(server, corpus_assistant, monkeypatch) -> Assistant:
-    monkeypatch.setenv("OPENAI_API_KEY", "none-needed")
-    return Assistant(
-        Settings(
-            index_dir=corpus_assistant.settings.index_dir,
-            model="openai:test",
-            model_base_url=f"http://127.0.0.1:{server.server_address[1]}/v1",
-            model_timeout=2,
-        )
-    )
-
-
-def passage_number(asked: dict, words: str) -> int:
-    """The number under which the evidence holds these words."""
-    evidence = asked["messages"][-1]["content"]
-    blocks = evidence.split("\n\n[")
-    return next(n for n, block in enumerate(blocks, 1) if words in block)
-
-
 def test_a_supported_sentence_is_shown_with_the_exact_words_that_support_it(assistant, server):
-    def honest(asked: dict) -> list[str]:
-        n = passage_number(asked, "83,850")
+    def honest(asked: dict[str, object]) -> list[str]:
+        n = number_of(asked, "83,850")
         return [
             "By 30 September 2024, 83,850 million VND had ",
             "been disbursed, 64.5 per cent of the plan ",
@@ -97,8 +33,8 @@ def test_a_supported_sentence_is_shown_with_the_exact_words_that_support_it(assi
 
 
 def test_what_the_quotes_do_not_support_is_left_out_and_said_so(assistant, server):
-    def lying(asked: dict) -> list[str]:
-        n = passage_number(asked, "83,850")
+    def lying(asked: dict[str, object]) -> list[str]:
+        n = number_of(asked, "83,850")
         return [
             f"By 30 September 2024, 93,850 million VND had been disbursed [{n}].\n",
             f"83,850 million VND had been disbursed by 30 September 2024 [{n}].",
@@ -112,8 +48,8 @@ def test_what_the_quotes_do_not_support_is_left_out_and_said_so(assistant, serve
 
 
 def test_every_figure_and_date_of_a_sentence_stands_in_what_it_cites(assistant, server):
-    def joining(asked: dict) -> list[str]:
-        n = passage_number(asked, "83,850")
+    def joining(asked: dict[str, object]) -> list[str]:
+        n = number_of(asked, "83,850")
         return [
             "Disbursement by 30 June 2024 stood at 44,200 million VND, ",
             f"by 30 September 2024 at 83,850 million VND [{n}].",
@@ -133,13 +69,41 @@ def test_an_answer_without_any_support_gives_way_to_quotes(assistant, server):
     assert all(sentence.citations for sentence in answer.sentences)
 
 
-@pytest.mark.parametrize("behaviour", ["fail", "hang"])
+@pytest.mark.parametrize("behaviour", [lambda _: [500], lambda _: [5.0]], ids=["fails", "hangs"])
 def test_a_model_that_fails_or_is_silent_gives_way_to_quotes_with_a_notice(assistant, server, behaviour):
     server.behaviour = behaviour
     answer = assistant.ask(QUESTION, as_of=TODAY)
     assert "83,850" in answer.text
     notice = next(notice for notice in answer.notices if notice.kind == "model-unavailable")
     assert "\n" not in notice.text
+
+
+def test_what_had_ended_by_the_day_supports_nothing(assistant, server):
+    sentence = "Hỗ trợ chuyển giao máy móc thiết bị tiên tiến không quá 200 triệu đồng cho một cơ sở."
+    question = "Mức hỗ trợ tối đa để chuyển giao máy móc thiết bị tiên tiến cho một cơ sở là bao nhiêu?"
+    server.behaviour = lambda _: [sentence]
+    before, after = (assistant.ask(question, as_of=date(year, 6, 1)) for year in (2023, 2024))
+    assert sentence in before.text
+    assert sentence not in after.text
+
+
+def test_a_sentence_without_a_source_is_shown_with_the_place_that_says_it(assistant, server):
+    server.behaviour = lambda _: ["83,850 million VND had been disbursed by 30 September 2024."]
+    answer = assistant.ask(QUESTION, as_of=TODAY)
+    assert [sentence.text for sentence in answer.sentences] == [
+        "83,850 million VND had been disbursed by 30 September 2024."
+    ]
+    assert "83,850 million VND" in answer.citation(1).quote
+
+
+def test_a_sentence_in_another_language_needs_a_place_that_means_it(assistant, server):
+    server.behaviour = lambda _: [
+        "Tính đến ngày 30 tháng 9 năm 2024, đã giải ngân 83.850 triệu đồng, đạt 64,5% kế hoạch [1].\n",
+        "Mặt trăng được làm bằng phô mai xanh và mật ong của những con ong già [1].\n",
+    ]
+    answer = assistant.ask(QUESTION, as_of=TODAY, language="vi")
+    assert ["83.850" in sentence.text for sentence in answer.sentences] == [True]
+    assert "83,850" in answer.citation(1).quote or "83.850" in answer.citation(1).quote
 
 
 def test_an_unknown_model_is_one_clear_line_and_the_quotes_are_shown(corpus_assistant):
