@@ -19,7 +19,7 @@ from assistant.language.arithmetic import (
     operations,
     without_figures,
 )
-from assistant.language.concepts import Token, has_concept, keys, tokens
+from assistant.language.concepts import Token, has_concept, keys, names_a_place, tokens
 from assistant.language.detect import detect
 from assistant.language.documents_named import find_documents
 from assistant.language.normalise import fold, normalise, shape
@@ -103,7 +103,7 @@ class Asked:
             return frozenset()
         words = [match[0] for match in _WORD.finditer(self.text)][1:]
         found = (token for word in words if word[0].isupper() for token in tokens(word, self.language))
-        return keys(token for token in found if not has_concept(token))
+        return keys(token for token in found if not has_concept(token) or names_a_place(token))
 
     @cached_property
     def folded(self) -> str:

@@ -17,6 +17,7 @@ from assistant.language.segment import sentences
 from assistant.types import Language
 
 LEFT_OUT = "[…]"
+_SHORTEST = 15  # characters of a question
 
 
 def commands(text: str) -> bool:
@@ -35,6 +36,15 @@ def without_commands(text: str, language: Language) -> str:
             last = text.find("\n", end) if language == "th" else end
             kept, at = f"{kept}{text[at:start]}{LEFT_OUT}", last if last >= 0 else len(text)
     return kept + text[at:]
+
+
+def asked_before_commands(question: str) -> str:
+    """What a question asks before it begins to speak to a model; whole where it does not, or asks nothing before."""
+    folded = fold(question)
+    found = _pattern().search(folded)
+    if found is None or found.start() < _SHORTEST or len(folded) != len(question):
+        return question
+    return question[: found.start()].rstrip()
 
 
 @cache

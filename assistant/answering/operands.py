@@ -27,7 +27,7 @@ from assistant.answering.choosing import (
 )
 from assistant.answering.stated import Statement
 from assistant.language.arithmetic import Measure, asks
-from assistant.language.concepts import Token, has_concept, keys, shared
+from assistant.language.concepts import Token, has_concept, keys, names_a_place, shared
 from assistant.language.normalise import fold
 from assistant.language.periods import Period
 
@@ -341,7 +341,7 @@ def _is_named(s: Statement, asked: Asked, others: frozenset[str]) -> bool:
         return False
     met = shared(telling, keys(asked.whole))
     own = [t for t in met if t.isdisjoint(others)]
-    proper = not any(map(has_concept, s.names)) and s.label.istitle()
+    proper = all(not has_concept(t) or names_a_place(t) for t in s.names) and s.label.istitle()
     return bool(own) and len(met) / len(s.names) >= (1 if proper else _NAMED)
 
 

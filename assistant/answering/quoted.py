@@ -17,7 +17,7 @@ from assistant.answering.premises import premise
 from assistant.answering.quote import chosen
 from assistant.index.stores import Stores
 from assistant.retrieval.lookup import Resolver
-from assistant.types import Hit
+from assistant.types import Hit, Query
 
 _BESIDE_COMPUTED = 2  # quotes beside a result, which cites its own figures
 
@@ -47,7 +47,7 @@ def quote(
     resolver: Resolver,
 ) -> None:
     """Quote what answers, and beside it what other documents in force say differently about the same."""
-    picked = chosen(draft.query, _led_by_figure(draft, hits, found, stores), named)
+    picked = chosen(draft.query, led_by_figure(draft.query, hits, found, stores), named)
     told = conflicts(draft.query, picked, hits, stores, resolver)
     if told is not None:
         draft.notices += told.notices
@@ -57,11 +57,9 @@ def quote(
         draft.quote(candidate.hit.document, candidate.start, candidate.end)
 
 
-def _led_by_figure(
-    draft: Draft, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores
-) -> Sequence[Candidate]:
+def led_by_figure(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores) -> Sequence[Candidate]:
     """The sentences with the one first that states just the figure asked for, where one does."""
-    place = figure_asked(draft.query, hits, stores)
+    place = figure_asked(query, hits, stores)
     if place is None:
         return found
     document, start, end = place

@@ -14,6 +14,7 @@ from datetime import date
 from assistant.answering import quoted
 from assistant.answering.alike import exchanged
 from assistant.answering.citations import Citations
+from assistant.answering.commands import asked_before_commands
 from assistant.answering.conversation import Understood, understood
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Candidate, candidates
@@ -27,13 +28,13 @@ from assistant.answering.write import WrittenAnswer
 from assistant.errors import ChatModelError
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import operations
+from assistant.language.asking import content
 from assistant.language.detect import detect
 from assistant.language.messages import message, print_date
 from assistant.language.normalise import fold
 from assistant.language.parts import parts
 from assistant.language.questions import asks_for_force, says_nothing_more
 from assistant.language.references import find_references, matches_number
-from assistant.language.segment import terms
 from assistant.language.years import years_in
 from assistant.retrieval.context import context
 from assistant.retrieval.retriever import PolicyRetriever
@@ -46,7 +47,7 @@ _LONGEST_PROVISION = 60  # sentences
 _SHORT_PROVISION = 8
 _DEFINITIONS = 3
 _FOR_ARITHMETIC = 30  # passages
-_TELLING = 3  # index terms by which something may be looked for
+_TELLING = 2  # words by which something may be looked for
 _TOLD_OF = 3  # sentences set aside for which a notice is given
 
 
@@ -81,10 +82,12 @@ class Responder:
             return
         meant = understood(question, before, self._resolver.references, self._exchanged)
         text, leaning = (self._completed(meant, question, before), ()) if meant.follows else (question, before)
-        query = understand(text, as_of, self._resolver, language or meant.language, leaning)
+        put = asked_before_commands(text)
+        query = understand(put, as_of, self._resolver, language or meant.language, leaning)
         query = replace(query, within=within)
         draft = Draft(query, Citations(self._stores.registry, self._resolver, query.as_of), time.perf_counter())
-        draft.asked, draft.before = (" ".join(question.split()) if meant.follows else ""), tuple(before)
+        draft.asked = " ".join(question.split()) if meant.follows or put != text else ""
+        draft.before = tuple(before)
         draft.joined = not meant.sure
         if query.as_of != as_of:
             as_of = query.as_of
@@ -169,9 +172,9 @@ class Responder:
         # Arithmetic looks at more tables than an answer quotes from.
         more = self._retriever.hits(asked, _FOR_ARITHMETIC, ended=True) if operations(asked.text) else hits
         quoted.compute(draft, more, found, self._stores)
-        if not (draft.computed or within or sufficient(found, asked.text, self._stores.embeddings.name)):
-            return
         quoted.correct(draft, found, self._stores)
+        if not (draft.sentences or within or sufficient(found, asked.text, self._stores.embeddings.name)):
+            return
         said = len(draft.sentences)
         if self._written is not None:
             law = {candidate.passage.id for candidate in found}
@@ -266,7 +269,7 @@ def _asked_of_named(query: Query, lookups: Sequence[Lookup]) -> str:
     if not lookups or not all(found.found for found in lookups):
         return query.text
     rest = " ".join(without_references(query.text, query.references).split())
-    return rest if len(terms(rest)) >= _TELLING else query.text
+    return rest if len(content(rest)) >= _TELLING else query.text
 
 
 def _is_exact(found: Lookup) -> bool:

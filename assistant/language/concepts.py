@@ -16,7 +16,7 @@ from typing import Any
 from assistant.language.detect import detect, is_unmarked
 from assistant.language.normalise import fold, normalise
 from assistant.language.segment import phrase_key, thai_words
-from assistant.language.translations import concept_spellings
+from assistant.language.translations import concept_spellings, place_numbers
 from assistant.types import LANGUAGES, Language
 
 Token = frozenset[str]
@@ -91,6 +91,17 @@ def _words(text: str, language: Language) -> Iterable[str]:
             )
 
 
+def names_a_place(token: Token) -> bool:
+    """Whether a word or term is the name of a place."""
+    places = _places()
+    return any(key[0] == "#" and int(key[1:]) in places for key in token)
+
+
+@cache
+def _places() -> range:
+    return place_numbers()
+
+
 def _key(words: list[str]) -> str:
     return " ".join(words)
 
@@ -102,8 +113,12 @@ def _empty(language: Language) -> frozenset[str]:
 
 
 def _is_empty(written: str, language: Language) -> bool:
+    """Whether a word, a term, or each word of a term says nothing of a subject."""
     plain = fold(written)
-    return plain in _empty(language) or (len(plain) == 1 and plain.isascii())
+    return all(
+        part in _empty(language) or (len(part) == 1 and part.isascii())
+        for part in ([plain] if plain in _empty(language) else plain.split())
+    )
 
 
 @cache

@@ -249,6 +249,13 @@ def _telling(spelling: str, column: int) -> list[str]:
     return made
 
 
+def place_numbers() -> range:
+    """Which of the concepts known (`concept_spellings`) are places."""
+    sizes = [len(_ROW.findall(_read(name))) for name in _TABLES]
+    before = sum(sizes[: _TABLES.index("places.toml")])
+    return range(before, before + sizes[_TABLES.index("places.toml")])
+
+
 def concept_spellings() -> list[list[list[str]]]:
     """Every concept known: its spellings in Thai, in Vietnamese and in English."""
     return [[spellings.split("|") for spellings in concept] for concept in _concepts()]

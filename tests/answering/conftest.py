@@ -16,6 +16,7 @@ from assistant.answering.evidence import candidates
 from assistant.answering.figures import Computed, computed
 from assistant.answering.premises import Premise, premise
 from assistant.answering.quote import chosen
+from assistant.answering.quoted import led_by_figure
 from assistant.retrieval.understand import understand
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -41,7 +42,7 @@ def ask_figures(service: Assistant, question: str) -> Findings:
     more = service.retriever.hits(query, _LOOKED_AT, ended=True)
     hits = more[:_QUOTED]
     found = candidates(query, hits, stores)
-    lead = chosen(query, found, frozenset())
+    lead = chosen(query, led_by_figure(query, hits, found, stores), frozenset())
     return Findings(
         computed(query, more, found, stores),
         conflicts(query, lead, hits, stores, resolver),

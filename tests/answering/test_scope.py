@@ -221,10 +221,11 @@ def test_a_question_with_such_words_in_it_is_a_question(question):
     assert outside(question) is None
 
 
-def test_no_golden_question_is_turned_away():
+def test_of_the_golden_questions_only_those_out_of_scope_are_turned_away():
     for file in sorted(GOLDEN.glob("questions-*.jsonl")):
         for line in file.read_text("utf-8").splitlines():
-            assert outside(json.loads(line)["question"]) is None, line
+            row = json.loads(line)
+            assert (outside(row["question"]) is None) == (row["about"] != "scope"), line
 
 
 @pytest.mark.parametrize(
