@@ -17,6 +17,7 @@ from assistant.language.segment import sentences
 from assistant.types import Language
 
 LEFT_OUT = "[…]"
+_JOINING = re.compile(r"(?:\s|[,;.–-]|แล้ว|และ|ช่วย|กรุณา|โปรด|\b(?:and|then|also|please|và|rồi|hãy)\b)+$", re.IGNORECASE)
 _SHORTEST = 15  # characters of a question
 
 
@@ -44,7 +45,7 @@ def asked_before_commands(question: str) -> str:
     found = _pattern().search(folded)
     if found is None or found.start() < _SHORTEST or len(folded) != len(question):
         return question
-    return question[: found.start()].rstrip()
+    return _JOINING.sub("", question[: found.start()])
 
 
 @cache

@@ -5,18 +5,22 @@ Adds the documents' own words to a draft; finds nothing by meaning.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from assistant.answering.draft import Draft
 from assistant.answering.notices import force_notices
 from assistant.documents.identity import effective_day
+from assistant.language.normalise import fold
 from assistant.language.segment import quotable
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.status import ENDS
 from assistant.retrieval.terms import definitions_on
 from assistant.types import HeldDocument, Lookup
 
+_QUOTED = re.compile('[“"]([^“”"]{3,120})[”"]')
+_NUMBER = re.compile(r"^[\d.]+\s*")
 _LONGEST_PROVISION = 60  # sentences
 _SHORT_PROVISION = 8
 _DEFINITIONS = 3
@@ -40,6 +44,19 @@ class Reciter:
                 draft.quote(source, start, end)
             if not _is_consolidated(found):
                 self._quote_changes(draft, document, provision.key)
+
+    def recite_sections(self, draft: Draft, lookups: Sequence[Lookup]) -> None:
+        """The sections of documents asked for, where the question gives a heading between quotation marks."""
+        headings = {fold(match[1]).strip() for match in _QUOTED.finditer(draft.query.text)}
+        for found in lookups if headings else ():
+            document = found.document
+            if document is None or found.provision is not None:
+                continue
+            for section in self._registry.provisions(document.id):
+                if fold(section.heading or _NUMBER.sub("", section.label)).strip() in headings:
+                    text = self._registry.text(document.id, section.start, section.end)
+                    for start, end in quotable(text, document.identity.language)[:_LONGEST_PROVISION]:
+                        draft.quote(document, section.start + start, section.start + end)
 
     def define(self, draft: Draft, named: AbstractSet[str]) -> None:
         """The definitions of the term whose meaning is asked, verbatim."""

@@ -106,6 +106,7 @@ class Responder:
         named = {
             document.id for found in lookups for document in ([found.document] if found.document else found.candidates)
         }
+        self._reciter.recite_sections(draft, lookups)
         if not draft.sentences and not missing:
             self._reciter.define(draft, named)
         if draft.sentences or (missing and not exact and all(_is_exact(found) for found in missing)):

@@ -13,7 +13,7 @@ from assistant.answering.draft import Draft
 from assistant.answering.evidence import Candidate
 from assistant.answering.generate import Line, Writer
 from assistant.answering.places import Place, Places
-from assistant.answering.support import load_entailment
+from assistant.answering.support import EmbeddedSupport, load_entailment
 from assistant.errors import ChatModelError
 from assistant.index.stores import Stores
 from assistant.language.messages import message
@@ -27,7 +27,7 @@ class WrittenAnswer:
 
     def __init__(self, settings: Settings, stores: Stores, resolver: Resolver) -> None:
         self._writer = Writer(settings)
-        self._support = load_entailment(settings)
+        self._support = load_entailment(settings) or EmbeddedSupport(stores.embeddings)
         self._stores = stores
         self._resolver = resolver
 

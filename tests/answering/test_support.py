@@ -1,11 +1,12 @@
-"""Support by words, and by a real cross-encoder, tiny and untrained."""
+"""Support by meaning: the bundled model across languages, and a real cross-encoder, tiny and untrained."""
 
 import pytest
 
-from assistant.answering.support import Entailment, load_entailment, shares_words
+from assistant.answering.support import EmbeddedSupport, Entailment, load_entailment, shares_words
 from assistant.answering.verify import verify
 from assistant.doctor import _entailment
 from assistant.errors import EntailmentModelError
+from assistant.index.embedding import load_embeddings
 from assistant.settings import Settings
 
 
@@ -94,3 +95,18 @@ def test_doctor_says_whether_the_entailment_model_works(folder, tmp_path):
 def test_words_of_one_language_must_be_shared():
     assert shares_words("The Agency inspects the projects.", "The projects are inspected by the Agency every year.")
     assert not shares_words("Elephants are large animals with trunks.", "The projects are inspected by the Agency.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("The Agency checks the machines at the establishments.", "ตรวจเครื่องจักรและอุปกรณ์ที่ได้รับเงินสนับสนุน ณ สถานประกอบการ"),
+        ("กรมตรวจสอบโครงการในจังหวัด", "Cục Công Thương địa phương kiểm tra các đề án tại tỉnh."),
+    ],
+)
+def test_across_languages_the_meaning_must_be_near(sentence, quote):
+    support = EmbeddedSupport(load_embeddings(Settings()))
+    assert verify(sentence, [quote], support=support).verdict == "supported"
+    finding = verify("Elephants are large animals with trunks.", [quote], support=support)
+    assert finding.verdict == "unsupported"
+    assert "meaning" in finding.reason
