@@ -76,7 +76,7 @@ class Responder:
 
         `before` are the conversation's questions, `within` the documents that a filter leaves (None: all).
         """
-        kind = outside(question)
+        kind = outside(asked_before_commands(question))
         if kind:
             yield self._outside(kind, question, as_of, language, within)
             return
