@@ -33,7 +33,7 @@ from assistant.language.detect import detect
 from assistant.language.messages import message, print_date
 from assistant.language.normalise import fold
 from assistant.language.parts import parts
-from assistant.language.questions import asks_for_force, says_nothing_more
+from assistant.language.questions import asks_for_force, says_nothing_more, speaks_of_change
 from assistant.language.references import find_references, matches_number
 from assistant.language.years import years_in
 from assistant.retrieval.context import context
@@ -109,7 +109,9 @@ class Responder:
         self._reciter.recite_sections(draft, lookups)
         if not draft.sentences and not missing:
             self._reciter.define(draft, named)
-        if draft.sentences or (missing and not exact and all(_is_exact(found) for found in missing)):
+        # Of a document that is not held, others may tell what became of it, but not what it says.
+        lost = missing and not any(found.found for found in lookups) and not speaks_of_change(query.text)
+        if draft.sentences or lost or (missing and not exact and all(_is_exact(found) for found in missing)):
             yield self._finish(draft, lookups)
             return
         named_too = named | self._changers(named, as_of)

@@ -55,6 +55,11 @@ def asks_for_force(question: str) -> bool:
     return bool(_cues("force").search(fold(question)))
 
 
+def speaks_of_change(question: str) -> bool:
+    """Whether a question speaks of documents that are replaced, repealed or amended."""
+    return asks_for_force(question) or bool(_cues("change").search(fold(question)))
+
+
 def asks_for_list(question: str) -> bool:
     """Whether a question asks for all that belongs to something: "gồm những gì", "มีอะไรบ้าง", "which documents"."""
     return bool(_cues("list").search(fold(question)))
