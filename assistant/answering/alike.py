@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from assistant.language.detect import detect
 from assistant.language.normalise import fold, normalise, shape
@@ -34,6 +35,11 @@ def exchanged(question: str, thing: str, tables: Callable[[], Iterable[Sequence[
     return None
 
 
+@lru_cache(maxsize=20_000)
+def _folded(name: str) -> str:
+    return fold(name)
+
+
 def _row_names(row: str) -> Names:
     """What a row may be called: its whole name and the parts of it."""
     whole = " ".join(normalise(row).split())
@@ -43,7 +49,7 @@ def _row_names(row: str) -> Names:
 
 def _exchanged(question: str, thing: str, kind: Sequence[Names]) -> str | None:
     wanted = fold(thing).strip()
-    new = [names for names in kind if any(fold(name) == wanted for name in names)]
+    new = [names for names in kind if any(_folded(name) == wanted for name in names)]
     if len(new) != 1:
         return None
     old = [(place, names) for names in kind if names is not new[0] and (place := _place(question, names))]
@@ -57,7 +63,7 @@ def _exchanged(question: str, thing: str, kind: Sequence[Names]) -> str | None:
 def _place(question: str, names: Names) -> tuple[int, int] | None:
     """Where a question says one of these names, the longest first."""
     plain = shape(question)
-    for name in sorted(map(fold, names), key=len, reverse=True):
+    for name in sorted(map(_folded, names), key=len, reverse=True):
         form = re.escape(name) if _THAI.search(name) else rf"(?<![^\W_]){re.escape(name)}(?![^\W_])"
         found = list(re.finditer(form, plain))
         if len(found) == 1:

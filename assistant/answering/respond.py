@@ -5,32 +5,25 @@ Yields growing answers, so that a front end can show each sentence as it is read
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
 from assistant.answering import quoted
-from assistant.answering.alike import exchanged
 from assistant.answering.citations import Citations
-from assistant.answering.commands import asked_before_commands
-from assistant.answering.conversation import Understood, understood
 from assistant.answering.draft import Draft
 from assistant.answering.evidence import Candidate, candidates
 from assistant.answering.notices import document_notices, provision_notices, status_notices
+from assistant.answering.opening import Opening
 from assistant.answering.recite import Reciter
-from assistant.answering.rewriting import accepted, rewriting_request
-from assistant.answering.scope import Outside, outside, scope_notice
 from assistant.answering.sufficient import sufficient
 from assistant.answering.suggestions import Suggester, choices
 from assistant.answering.write import WrittenAnswer
-from assistant.errors import ChatModelError
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import operations
 from assistant.language.asking import content
-from assistant.language.detect import detect
-from assistant.language.messages import message, print_date
+from assistant.language.messages import message
 from assistant.language.normalise import fold
 from assistant.language.parts import parts
 from assistant.language.questions import asks_for_force, says_nothing_more, speaks_of_change
@@ -39,7 +32,7 @@ from assistant.language.years import years_in
 from assistant.retrieval.context import context
 from assistant.retrieval.retriever import PolicyRetriever
 from assistant.retrieval.status import ENDS, Act, by
-from assistant.retrieval.understand import understand, without_references
+from assistant.retrieval.understand import without_references
 from assistant.settings import Settings
 from assistant.types import Answer, Citation, Hit, Language, Lookup, Notice, Query
 
@@ -63,6 +56,7 @@ class Responder:
         self._reciter = Reciter(self._resolver)
         self._suggester = Suggester(self._resolver)
         self._written = WrittenAnswer(settings, stores, self._resolver) if settings.model else None
+        self._opening = Opening(stores, settings, self._resolver, self._suggester, self._written)
 
     def stream(
         self,
@@ -76,23 +70,16 @@ class Responder:
 
         `before` are the conversation's questions, `within` the documents that a filter leaves (None: all).
         """
-        kind = outside(asked_before_commands(question))
-        if kind:
-            yield self._outside(kind, question, as_of, language, within)
+        outside = self._opening.outside(question, as_of, language, within)
+        if outside is not None:
+            yield outside
             return
-        meant = understood(question, before, self._resolver.references, self._exchanged)
-        text, leaning = (self._completed(meant, question, before), ()) if meant.follows else (question, before)
-        put = asked_before_commands(text)
-        query = understand(put, as_of, self._resolver, language or meant.language, leaning)
-        query = replace(query, within=within)
-        draft = Draft(query, Citations(self._stores.registry, self._resolver, query.as_of), time.perf_counter())
-        draft.asked = " ".join(question.split()) if meant.follows or put != text else ""
-        draft.before = tuple(before)
-        draft.joined = not meant.sure
-        if query.as_of != as_of:
-            as_of = query.as_of
-            text = message("as-of", query.language, date=print_date(as_of, query.language))
-            draft.notices.append(Notice("as-of", text))
+        draft = self._opening.draft(question, as_of, language, before, within)
+        yield from self._answered(draft)
+
+    def _answered(self, draft: Draft) -> Iterator[Answer]:
+        """What is named exactly, else what the evidence says."""
+        query, as_of = draft.query, draft.query.as_of
         lookups = [self._resolver.resolve(r, as_of, query.language) for r in query.references]
         bare = self._is_bare(query, lookups)
         # A provision that no document was named for, and that none holds, may be spoken of all the same.
@@ -116,11 +103,14 @@ class Responder:
             return
         named_too = named | self._changers(named, as_of)
         asked = replace(query, text=_asked_of_named(query, lookups), named=frozenset(named_too))
-        hits = self._retriever.hits(asked, self._settings.evidence, ended=True)
+        # Arithmetic looks at more tables than an answer quotes from.
+        depth = max(_FOR_ARITHMETIC, self._settings.evidence) if operations(asked.text) else self._settings.evidence
+        more = self._retriever.hits(asked, depth, ended=True)
+        hits = more[: self._settings.evidence]
         if missing and not any(found.found for found in lookups):
             hits = [hit for hit in hits if _mentions(hit, missing)]
         draft.lap("found")
-        yield from self._from_evidence(draft, asked, hits, exact, named)
+        yield from self._from_evidence(draft, asked, hits, more, exact, named)
         if not draft.computed:
             self._each_part(draft, named_too)
         yield self._finish(draft, lookups)
@@ -132,32 +122,6 @@ class Responder:
             rest = rest.replace(fold(document.identity.issuer), " ") if document.identity.issuer else rest
         return says_nothing_more(rest)
 
-    def _outside(
-        self, kind: Outside, question: str, as_of: date, language: Language | None, within: frozenset[str] | None
-    ) -> Answer:
-        """A polite note in the place of an answer, and what could be asked."""
-        query = Query(" ".join(question.split()), language or detect(question), as_of, within=within)
-        draft = Draft(query, Citations(self._stores.registry, self._resolver, as_of), time.perf_counter())
-        draft.notices.append(scope_notice(kind, query.language))
-        draft.suggestions += [example.text for example in self._suggester.examples(query)]
-        return draft.answer("none")
-
-    def _completed(self, meant: Understood, question: str, before: Sequence[str]) -> str:
-        """A follow-up as it stands alone: by rule or, where no rule is sure and there is a chat model, as that says."""
-        if meant.sure or self._written is None:
-            return meant.text
-        prompt = self._settings.prompts_dir / f"rewrite.{meant.language or detect(question)}.md"
-        try:
-            said = self._written.model.complete(
-                [("system", prompt.read_text("utf-8")), ("human", rewriting_request(question, before))]
-            )
-        except (ChatModelError, OSError):
-            return meant.text  # the answer will say that the model could not be used
-        return accepted(said, question, before, meant.text)
-
-    def _exchanged(self, question: str, thing: str) -> str | None:
-        return exchanged(question, thing, self._stores.registry.row_names)
-
     # Evidence
 
     def _changers(self, named: AbstractSet[str], as_of: date) -> set[str]:
@@ -166,14 +130,18 @@ class Responder:
         return {act.source.id for act in acts if by(act.effective, as_of)}
 
     def _from_evidence(
-        self, draft: Draft, asked: Query, hits: Sequence[Hit], exact: Sequence[Lookup], named: AbstractSet[str]
+        self,
+        draft: Draft,
+        asked: Query,
+        hits: Sequence[Hit],
+        more: Sequence[Hit],
+        exact: Sequence[Lookup],
+        named: AbstractSet[str],
     ) -> Iterator[Answer]:
         fitting = [c for c in candidates(asked, hits, self._stores) if c.fits]
         found = self._of_the_day(draft, fitting, named)
         within = [c for c in found if any(_inside(c, lookup) for lookup in exact)]
         draft.lap("ranked")
-        # Arithmetic looks at more tables than an answer quotes from.
-        more = self._retriever.hits(asked, _FOR_ARITHMETIC, ended=True) if operations(asked.text) else hits
         quoted.compute(draft, more, found, self._stores)
         quoted.correct(draft, found, self._stores)
         if not (draft.sentences or within or sufficient(found, asked.text, self._stores.embeddings.name)):

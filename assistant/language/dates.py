@@ -12,8 +12,10 @@ from importlib.resources import files
 from typing import Any
 
 from assistant.language.normalise import shape
+from assistant.language.remembered import remembered
 
 _BUDDHIST_ERA = 543
+_LAST_MONTH = 12
 _THAI = re.compile("[\u0e01-\u0e4e]")
 
 
@@ -71,6 +73,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@remembered
 def find_dates(text: str) -> list[DateMention]:
     """The dates in a normalised text, in order, the most exact reading of each."""
     plain = shape(text)
@@ -93,7 +96,7 @@ def _mentions(pattern: re.Pattern[str], plain: str, *, thai: bool) -> Iterator[D
             continue
         month = _months()[groups["name"]] if groups.get("name") else int(groups.get("month") or 0) or None
         day = _day(year, month, int(groups.get("day") or 0))
-        if groups.get("day") and day is None:
+        if (groups.get("day") and day is None) or not 0 <= (month or 0) <= _LAST_MONTH:
             continue
         yield DateMention(day, year, month, match.start(), match.end())
 

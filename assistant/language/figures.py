@@ -15,6 +15,7 @@ from functools import cache
 from assistant.language.dates import DateMention, figure_words, find_dates
 from assistant.language.documents_named import find_documents
 from assistant.language.normalise import shape
+from assistant.language.remembered import remembered
 
 __all__ = ["DateMention", "Figure", "find_dates", "find_figures", "parse_number"]
 
@@ -71,6 +72,7 @@ def _meanings(table: str) -> dict[str, str]:
     return {word: meaning for meaning, spelt in figure_words()[table].items() for word in spelt}
 
 
+@remembered
 def find_figures(text: str) -> list[Figure]:
     """The figures in a normalised text, in order."""
     plain = shape(text)

@@ -18,6 +18,7 @@ from assistant.language.document_numbers import number_key
 from assistant.language.documents_named import find_documents
 from assistant.language.figures import parse_number
 from assistant.language.normalise import normalise, shape
+from assistant.language.remembered import remembered
 from assistant.types import Language
 
 _BUDDHIST_ERA = 543
@@ -72,6 +73,7 @@ def pieces(text: str) -> list[str]:
     return found
 
 
+@remembered
 def terms(text: str) -> list[str]:
     """What the word index keeps of a text, and what a question looks for: every spelling that should match.
 

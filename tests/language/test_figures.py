@@ -97,3 +97,8 @@ def test_months_and_years_are_as_exact_as_they_are_said():
 def test_no_text_makes_it_raise(text):
     for found in (*find_figures(text), *find_dates(text)):
         assert 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize("text", ["tháng 76 năm 2024", "tháng 13/2024", "31 tháng 13 năm 2024"])
+def test_a_month_that_there_is_not_is_no_date(text):
+    assert all(mention.month is None for mention in find_dates(text))
