@@ -96,6 +96,6 @@ def test_of_the_golden_questions_only_those_that_ask_twice_are_split():
         for line in file.read_text("utf-8").splitlines()
         if len(parts(question := json.loads(line)["question"])) > 1
     ]
-    joints = (" and how", " and for how", " and why", ", and ", " và ", "และ")
+    joints = (" and how", " and for how", " and why", ", and ", " và ", "และ", "? ")
     assert 5 <= len(split) <= 20
     assert all(any(joint in question for joint in joints) for question in split), split

@@ -133,7 +133,7 @@ NAMES = [
 
 def is_understood(said, language, text, other):
     words = frozenset(terms(text))
-    return any(bridge.is_said(words, other) for bridge in bridges(said, language))
+    return any(bridge.is_said(text, words, other) for bridge in bridges(said, language))
 
 
 @pytest.mark.parametrize("names", [*WORDS, *NAMES], ids=lambda names: names[2])
