@@ -14,7 +14,7 @@ from assistant.answering.evidence import Candidate
 from assistant.answering.operands import Operands
 from assistant.answering.rankings import ranked
 from assistant.answering.stated import Statement
-from assistant.answering.statements import statements_of
+from assistant.answering.statements import sentences_of, statements_of
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import Operation, operations
 from assistant.language.messages import message
@@ -73,7 +73,7 @@ def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | N
     asked = Asked(query.text)
     if asked.operations or asks_for_list(query.text) or not (asked.counts or "amount" in asked_for(query.text)):
         return None
-    said = statements_of(
+    said = sentences_of(
         [hit for hit in hits if hit.document.force not in (Force.NO_LONGER, Force.NOT_YET)], stores.registry
     )
     found = Operands(asked, [statement for statement in said if statement.kind == "level"]).figure()

@@ -7,6 +7,7 @@ what is asked.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from assistant.answering.rows import of_table
 from assistant.answering.sentences import of_passage
@@ -15,10 +16,12 @@ from assistant.index.registry import Registry
 from assistant.types import HeldDocument, Hit, Passage
 
 _MOST_CELLS = 6000
+_WITH_NEIGHBOURS = 5  # hits
 
 
 def statements_of(hits: Sequence[Hit], registry: Registry) -> list[Statement]:
-    """The figures that the passages found and their neighbours state, and all tables of their documents."""
+    """The figures that the passages found state, the first with their neighbours, and all tables of their documents."""
+    first = {hit.passage.id for hit in hits[:_WITH_NEIGHBOURS]}
     documents = {hit.document.id: hit.document for hit in hits}
     found: list[Statement] = []
     cells = 0
@@ -28,7 +31,7 @@ def statements_of(hits: Sequence[Hit], registry: Registry) -> list[Statement]:
             cells += len(table.cells)
             if cells <= _MOST_CELLS:
                 found += of_table(document, table, registry)
-        for passage in _near([hit.passage for hit in hits if hit.document.id == document.id], registry):
+        for passage in _near([hit.passage for hit in hits if hit.document.id == document.id], first, registry):
             found += of_passage(document, passage, tables, registry)
     return found
 
@@ -55,9 +58,16 @@ def said_of_document(document: HeldDocument, registry: Registry, units: frozense
     return [statement for said in every for statement in said if statement.unit in units]
 
 
-def _near(passages: Sequence[Passage], registry: Registry) -> list[Passage]:
-    """The passages of one document with the one before and the one after each."""
+def _near(passages: Sequence[Passage], first: AbstractSet[str], registry: Registry) -> list[Passage]:
+    """The passages of one document with, of those among the first, the one before and the one after."""
+    if not any(passage.id in first for passage in passages):
+        return sorted(passages, key=lambda passage: passage.start)
     every = registry.passages_of(passages[0].document_id)
     ids = {passage.id for passage in passages}
-    wanted = {n + step for n, passage in enumerate(every) if passage.id in ids for step in (-1, 0, 1)}
+    wanted = {
+        n + step
+        for n, passage in enumerate(every)
+        if passage.id in ids
+        for step in ((-1, 0, 1) if passage.id in first else (0,))
+    }
     return [passage for n, passage in enumerate(every) if n in wanted]
