@@ -25,6 +25,7 @@ _OF_NAMED = 3
 _OF_OTHER_LANGUAGE = 3
 _ELSEWHERE = 0.5
 
+_NUMBER_CELL = re.compile(r": [\d.,%]+(?=;| \(|$)")
 _ITEM = re.compile(r"\(?(?P<name>(?P<number>[\d๐-๙]{1,3}(?:\.\d{1,3})*)|(?P<letter>[a-zđก-ฮ])|[-–•+])[.)]{0,2}\s")
 
 
@@ -74,6 +75,11 @@ def _rows_with(row: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
     return rows[:_TABLE_ROWS]
 
 
+def _is_of_figures(text: str) -> bool:
+    """Whether a line is a table's row that holds several numbers."""
+    return len(_NUMBER_CELL.findall(" ".join(text.split()))) >= _SEVERAL
+
+
 def _columns(text: str) -> tuple[str, ...]:
     """The names of a row's columns, as `documents/tables.py` writes them before its cells."""
     return tuple(part.split(": ", 1)[0].strip() for part in " ".join(text.split()).split("; ") if ": " in part)
@@ -92,7 +98,10 @@ def _with_lists(picked: Sequence[Candidate], found: Sequence[Candidate]) -> list
 def _worth(found: Sequence[Candidate], lead: Candidate, named: AbstractSet[str]) -> set[Candidate]:
     """What is quoted beside the lead: what is nearly as good, the best of named documents and of other languages."""
     found = [candidate for candidate in found if not candidate.leads]
-    near = [c for c in found if c.score >= _NEAR * lead.score][: _SENTENCES - 1]
+    # Beside a sentence that answers, rows of figures are of other things.
+    in_rows = _is_of_figures(lead.text)
+    near = [c for c in found if c.score >= _NEAR * lead.score and (in_rows or not _is_of_figures(c.text))]
+    near = near[: _SENTENCES - 1]
     of_named = [c for c in found if c.passage.document_id in named][:_OF_NAMED]
     others: dict[str, list[Candidate]] = {}
     for candidate in found:
