@@ -1,0 +1,30 @@
+"""Provinces and cities named in texts, in three languages."""
+
+import pytest
+
+from assistant.language.places import provinces_in
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("tỉnh Bến Tre", "จังหวัดเบ๊นเทร"),
+        ("Ben Tre province", "Bến Tre"),
+        ("Dak Nong", "จังหวัดดั๊กนง"),
+        ("Bangkok", "กรุงเทพมหานคร"),
+        ("HA NOI", "Hà Nội"),
+    ],
+)
+def test_a_province_is_the_same_in_every_language(one, other):
+    assert provinces_in(one)
+    assert provinces_in(one) == provinces_in(other)
+
+
+@pytest.mark.parametrize("text", ["ได้รับการยกเว้นค่าเช่าที่ดินกี่ปี", "ข้อกำหนดเลยกำหนด", "a tenant in arrears", "nông nghiệp"])
+def test_a_name_inside_another_word_is_no_place(text):
+    assert provinces_in(text) == frozenset()
+
+
+def test_a_short_thai_name_counts_after_what_it_is():
+    assert provinces_in("เมืองเว้")
+    assert provinces_in("จังหวัดเลย")
