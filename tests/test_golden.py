@@ -18,7 +18,7 @@ from assistant.types import Answer
 TODAY = date(2026, 11, 1)
 GOLDEN = Path(__file__).parent / "golden"
 HALVES = (GOLDEN, GOLDEN / "heldback")
-LEAST_RIGHT, MOST_REFUSED, MOST_MADE_UP = 0.55, 0.1, 0.5  # shares
+LEAST_RIGHT, MOST_REFUSED, MOST_MADE_UP = 0.75, 0.06, 0.2
 
 
 @dataclass(frozen=True)
