@@ -12,6 +12,7 @@ import pytest
 from assistant.evaluation.datasets import GoldenQuestion, read_golden
 from assistant.evaluation.judgement import is_right, made_up, refused
 from assistant.evaluation.metrics import mean
+from assistant.language.references import find_references
 from assistant.service import Assistant
 from assistant.types import Answer
 
@@ -51,6 +52,15 @@ def test_what_is_not_held_is_seldom_answered_and_what_is_held_is_seldom_refused(
         scores = {q.question: judged(q, answer) for q, answer in half.pairs}
         known = {question: score for question, score in scores.items() if score in (0, 1)}
         assert mean(list(known.values())) <= most, [question for question, score in known.items() if score]
+
+
+def test_a_provision_or_document_that_is_not_held_is_never_answered_with_another(half):
+    named = [
+        (q, answer) for q, answer in half.pairs if q.is_absent and any(r.document for r in find_references(q.question))
+    ]
+    assert len(named) >= 3
+    for question, answer in named:
+        assert (answer.completeness, answer.sentences) == ("none", ()), question.question
 
 
 def test_what_is_not_held_is_said_to_be_not_held(half):

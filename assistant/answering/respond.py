@@ -36,9 +36,6 @@ from assistant.retrieval.understand import without_references
 from assistant.settings import Settings
 from assistant.types import Answer, Citation, Hit, Language, Lookup, Notice, Query
 
-_LONGEST_PROVISION = 60  # sentences
-_SHORT_PROVISION = 8
-_DEFINITIONS = 3
 _FOR_ARITHMETIC = 30  # passages
 _TELLING = 2  # words by which something may be looked for
 _TOLD_OF = 3  # sentences set aside for which a notice is given
