@@ -300,6 +300,19 @@ def evaluate(
 
 
 @app.command()
+def mcp(index: IndexDir = None) -> None:
+    """Serve `lookup`, `search` and `ask` as tools of the Model Context Protocol, over standard input and output."""
+    from assistant.server.mcp_tools import serve_tools
+    from assistant.service import Assistant
+
+    service = Assistant(_settings(index_dir=index))
+    try:
+        serve_tools(service)  # which speaks by standard output, so that is left as it is
+    finally:
+        service.close()
+
+
+@app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on.")] = None,

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.errors import AssistantError, IndexMissingError, NotHeldError
+from assistant.errors import AssistantError, IndexMissingError, NotHeldError, QuestionError
 from assistant.index.stores import Stores
 from assistant.retrieval.filtering import kept
 from assistant.retrieval.lookup import Resolver
@@ -226,9 +226,9 @@ class Assistant:
 
     def _check_asked(self, question: str) -> None:
         if not question.strip():
-            raise AssistantError("The question is empty; write one.")
+            raise QuestionError("The question is empty; write one.")
         if len(question) > self.settings.max_question_chars:
-            raise AssistantError(
+            raise QuestionError(
                 f"The question is longer than {self.settings.max_question_chars} characters; shorten it."
             )
 
