@@ -16,6 +16,7 @@
     ├── QuestionError               a question is empty, or too long
     ├── NotHeldError                a document or page that was asked for is not held
     ├── RecordError                 a record of an answer is damaged, or not one of ours
+    ├── BackupError                 a back-up cannot be written, or is damaged, or must not be restored here
     ├── EmbeddingModelError         the embedding model cannot be loaded
     ├── EntailmentModelError        the cross-encoder that verifies cannot be loaded, or knows no entailment
     ├── ChatModelError              the chat model is unknown, unreachable, too slow or answers nothing usable
@@ -90,6 +91,10 @@ class NotHeldError(AssistantError):
 
 class RecordError(AssistantError):
     """A record of an answer is damaged, or not one of ours."""
+
+
+class BackupError(AssistantError):
+    """A back-up cannot be written, or is damaged, or must not be restored here."""
 
 
 class EmbeddingModelError(AssistantError):

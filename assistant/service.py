@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from assistant.answering.respond import Responder
     from assistant.export.formats import Format
     from assistant.index.build import IndexReport, Progress
+    from assistant.index.integrity import Fault
     from assistant.retrieval.retriever import PolicyRetriever
 
 _REMEMBERED = 8  # earlier questions that a question may point back to
@@ -200,6 +201,22 @@ class Assistant:
             if path.is_file():
                 return path
         raise NotHeldError("The document's file is no longer where it was indexed; run `assistant index` again.")
+
+    # Keeping the index
+
+    def faults(self) -> list[Fault]:
+        """Everything that is wrong with the index; nothing when it is whole."""
+        from assistant.index.integrity import faults  # noqa: PLC0415 - kept beside its use
+
+        return faults(self._stores)
+
+    def repair(self, found: Sequence[Fault], progress: Callable[[int, int], None] | None = None) -> None:
+        """Make the word index or the vectors anew where faults were found. Raises IndexBusyError while it is built."""
+        from assistant.index.integrity import repair  # noqa: PLC0415 - kept beside its use
+
+        self._stores.close()
+        self._stores = Stores(self.settings)  # what was opened is about to be replaced
+        repair(self._stores, found, progress)
 
     def close(self) -> None:
         """Close the index."""
