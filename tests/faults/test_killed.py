@@ -79,7 +79,7 @@ def chance():
     return random.Random(seed)
 
 
-def test_a_build_killed_at_any_moment_is_finished_by_the_next(small_folder, small_index, tmp_path, chance):
+def test_a_build_killed_at_any_moment_is_finished_by_the_next(small_folder, tmp_path, chance):
     whole = undisturbed("index", small_folder, "--index", tmp_path / "whole")
     wanted = held(tmp_path / "whole")
     assert wanted[2] == []
@@ -91,7 +91,7 @@ def test_a_build_killed_at_any_moment_is_finished_by_the_next(small_folder, smal
         assert held(folder) == wanted
 
 
-def test_a_rebuild_killed_at_any_moment_leaves_what_was_held(small_folder, small_index, tmp_path, chance):
+def test_a_rebuild_killed_at_any_moment_leaves_what_was_held(small_folder, tmp_path, chance):
     """A document is replaced and another added; the ones not touched stay to be found all the while."""
     papers = shutil.copytree(small_folder, tmp_path / "papers")
     index = tmp_path / "index"

@@ -1,4 +1,4 @@
-"""A back-up restores to the same index, is whole or not there, and nothing damaged or foreign takes an index's place."""
+"""A back-up restores to the same index, is whole or not there; nothing damaged or foreign takes an index's place."""
 
 from __future__ import annotations
 

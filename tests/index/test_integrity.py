@@ -60,7 +60,7 @@ def test_a_place_that_its_text_does_not_bear_out_is_found(folder, opened, statem
     assert "registry" in parts(opened())
 
 
-def test_words_that_are_lost_are_found_and_made_anew(folder, opened):
+def test_words_that_are_lost_are_found_and_made_anew(opened):
     stores = opened()
     stores.words.change(add=[], remove=stores.registry.passage_ids(stores.registry.documents()[0].id))
     assert parts(opened()) == {"words"}
@@ -91,7 +91,7 @@ def test_a_registry_overwritten_with_rubbish_is_found(folder, opened):
 def test_a_file_that_changed_since_is_told(folder, opened, tmp_path):
     file = tmp_path / "moved.txt"
     file.write_text("something else", "utf-8")
-    change(folder, f"UPDATE sources SET path = '{file}' WHERE path LIKE '%rabiab%'")  # noqa: S608 - a path of our own
+    change(folder, f"UPDATE sources SET path = '{file}' WHERE path LIKE '%rabiab%'")
     assert parts(opened()) == {"files"}
     file.unlink()
     assert parts(opened()) == {"files"}
