@@ -300,6 +300,72 @@ def evaluate(
 
 
 @app.command()
+def mcp(index: IndexDir = None) -> None:
+    """Serve `lookup`, `search` and `ask` as tools of the Model Context Protocol, over standard input and output."""
+    from assistant.server.mcp_tools import serve_tools
+    from assistant.service import Assistant
+
+    service = Assistant(_settings(index_dir=index))
+    try:
+        serve_tools(service)  # which speaks by standard output, so that is left as it is
+    finally:
+        service.close()
+
+
+@app.command()
+def verify(
+    repair: Annotated[bool, typer.Option("--repair", help="Make anew what can be made from the registry.")] = False,
+    index: IndexDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check that the index is whole: every store readable, all agreeing, every place in the text that it names."""
+    from assistant import terminal
+
+    with _assistant(index) as assistant:
+        found = assistant.faults()
+        if repair and found:
+            with _errors().status("Repairing…"):
+                assistant.repair(found)
+                found = assistant.faults()
+    _print({"whole": not found, "faults": [f.to_dict() for f in found]}, as_json, lambda: terminal.fault_list(found))
+    if found:
+        raise typer.Exit(1)
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE.tar", help="Where to write it; an older one is replaced.")],
+    index: IndexDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the index to one file; it goes on being read meanwhile."""
+    from assistant.index.backup import back_up
+
+    with _stdout_kept():
+        kept = back_up(_settings(index_dir=index).index_dir, file)
+    _print({"file": str(file), "files": len(kept["files"])}, as_json, lambda: Text(f"The index is kept in {file}."))
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE.tar", help="What `assistant backup` wrote.")],
+    index: IndexDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make an index from a back-up, in a folder that holds none."""
+    from assistant.index.backup import restore as restored
+
+    folder = _settings(index_dir=index).index_dir
+    with _stdout_kept():
+        held = restored(file, folder)
+    _print(
+        {"index": str(folder), "files": len(held["files"])},
+        as_json,
+        lambda: Text(f"The index is restored in {folder}."),
+    )
+
+
+@app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on.")] = None,

@@ -13,11 +13,14 @@
     │   ├── IndexModelError         the index was made by another embedding model
     │   ├── IndexBusyError          another process is building it
     │   └── IndexStorageError       the folder cannot be read or written
+    ├── QuestionError               a question is empty, or too long
     ├── NotHeldError                a document or page that was asked for is not held
     ├── RecordError                 a record of an answer is damaged, or not one of ours
+    ├── BackupError                 a back-up cannot be written, or is damaged, or must not be restored here
     ├── EmbeddingModelError         the embedding model cannot be loaded
     ├── EntailmentModelError        the cross-encoder that verifies cannot be loaded, or knows no entailment
     ├── ChatModelError              the chat model is unknown, unreachable, too slow or answers nothing usable
+    ├── MissingPartError            something optional is asked for and not installed
     └── AddressError                the web chat cannot listen at the address and port it was given
 
 `str(error)` is safe to show: it names files, never tracebacks.
@@ -78,12 +81,20 @@ class IndexStorageError(StoreError):
     """The index folder cannot be read or written."""
 
 
+class QuestionError(AssistantError):
+    """A question is empty, or too long."""
+
+
 class NotHeldError(AssistantError):
     """A document or page that was asked for is not held."""
 
 
 class RecordError(AssistantError):
     """A record of an answer is damaged, or not one of ours."""
+
+
+class BackupError(AssistantError):
+    """A back-up cannot be written, or is damaged, or must not be restored here."""
 
 
 class EmbeddingModelError(AssistantError):
@@ -100,6 +111,10 @@ class EntailmentModelError(AssistantError):
 
 class ChatModelError(AssistantError):
     """The chat model is unknown, unreachable, too slow or answers nothing usable."""
+
+
+class MissingPartError(AssistantError):
+    """Something optional is asked for and not installed."""
 
 
 class AddressError(AssistantError):

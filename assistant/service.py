@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.errors import AssistantError, IndexMissingError, NotHeldError
+from assistant.errors import AssistantError, IndexMissingError, NotHeldError, QuestionError
 from assistant.index.stores import Stores
 from assistant.retrieval.filtering import kept
 from assistant.retrieval.lookup import Resolver
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from assistant.answering.respond import Responder
     from assistant.export.formats import Format
     from assistant.index.build import IndexReport, Progress
+    from assistant.index.integrity import Fault
     from assistant.retrieval.retriever import PolicyRetriever
 
 _REMEMBERED = 8  # earlier questions that a question may point back to
@@ -201,6 +202,22 @@ class Assistant:
                 return path
         raise NotHeldError("The document's file is no longer where it was indexed; run `assistant index` again.")
 
+    # Keeping the index
+
+    def faults(self) -> list[Fault]:
+        """Everything that is wrong with the index; nothing when it is whole."""
+        from assistant.index.integrity import faults  # noqa: PLC0415 - kept beside its use
+
+        return faults(self._stores)
+
+    def repair(self, found: Sequence[Fault], progress: Callable[[int, int], None] | None = None) -> None:
+        """Make the word index or the vectors anew where faults were found. Raises IndexBusyError while it is built."""
+        from assistant.index.integrity import repair  # noqa: PLC0415 - kept beside its use
+
+        self._stores.close()
+        self._stores = Stores(self.settings)  # what was opened is about to be replaced
+        repair(self._stores, found, progress)
+
     def close(self) -> None:
         """Close the index."""
         self._stores.close()
@@ -226,9 +243,9 @@ class Assistant:
 
     def _check_asked(self, question: str) -> None:
         if not question.strip():
-            raise AssistantError("The question is empty; write one.")
+            raise QuestionError("The question is empty; write one.")
         if len(question) > self.settings.max_question_chars:
-            raise AssistantError(
+            raise QuestionError(
                 f"The question is longer than {self.settings.max_question_chars} characters; shorten it."
             )
 

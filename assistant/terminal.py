@@ -34,8 +34,15 @@ from assistant.types import (
 if TYPE_CHECKING:
     from assistant.doctor import Check
     from assistant.index.build import IndexReport
+    from assistant.index.integrity import Fault
 
 _FORCE_STYLE = {Force.IN_FORCE: "green", Force.NOT_YET: "yellow", Force.NO_LONGER: "red", Force.NOT_APPLICABLE: "dim"}
+_REMEDY = {
+    "registry": "The registry: restore a back-up, or delete the index and index the documents again.",
+    "words": "The word index: `assistant verify --repair` makes it anew.",
+    "vectors": "The vectors: `assistant verify --repair` makes them anew.",
+    "files": "The files: put them back, or run `assistant index` to take in what changed.",
+}
 _CHECK_STYLE = {"works": "green", "limited": "yellow", "broken": "red"}
 
 
@@ -143,6 +150,14 @@ def check_list(checks: Iterable[Check]) -> RenderableType:
         detail = check.detail + (f"\n→ {check.advice}" if check.advice else "")
         table.add_row(Text(check.state, style=_CHECK_STYLE[check.state]), check.name, Text(detail))
     return table
+
+
+def fault_list(faults: Sequence[Fault]) -> RenderableType:
+    """What is wrong with an index, and what to do about it."""
+    if not faults:
+        return _line("The index is whole.", "green")
+    lines = [Text.assemble((f"{fault.part:9}", "red"), fault.reason) for fault in faults]
+    return Group(*lines, Text(), *(Text(_REMEDY[part]) for part in dict.fromkeys(fault.part for fault in faults)))
 
 
 @contextmanager

@@ -3,8 +3,10 @@
 Both halves are asked: that which answers are developed with, and that which is held back. The shares are bounds.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ import pytest
 from assistant.evaluation.datasets import GoldenQuestion, read_golden
 from assistant.evaluation.judgement import is_right, made_up, refused
 from assistant.evaluation.metrics import mean
+from assistant.language.figures import find_figures
+from assistant.language.normalise import normalise
 from assistant.language.references import find_references
 from assistant.service import Assistant
 from assistant.types import Answer
@@ -19,6 +23,7 @@ from assistant.types import Answer
 TODAY = date(2026, 11, 1)
 GOLDEN = Path(__file__).parent / "golden"
 HALVES = (GOLDEN, GOLDEN / "heldback")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 LEAST_RIGHT, MOST_REFUSED, MOST_MADE_UP = 0.75, 0.06, 0.2
 
 
@@ -78,6 +83,48 @@ def test_every_quote_is_the_documents_own_text_at_its_place(half, corpus_assista
             assert citation.quote == registry.text(citation.document.id, citation.start, citation.end)
             page = registry.page(citation.document.id, citation.page)
             assert page.start <= citation.start <= page.end
+
+
+def test_no_figure_is_said_that_no_cited_quote_holds(half):
+    for question, answer in half.pairs:
+        for sentence in answer:
+            if sentence.verdict == "supported":
+                quoted = {figure.value for quote in quotes(answer, sentence) for figure in find_figures(quote)}
+                said = {figure.value for figure in find_figures(normalise(sentence.text))}
+                assert said <= quoted, (question.question, sentence.text)
+
+
+def test_what_is_computed_is_computed_rightly_from_figures_that_stand_in_its_quotes(half):
+    computed = [(a, s) for _, a in half.pairs for s in a if s.verdict == "computed" and "=" in s.reason]
+    assert len(computed) >= 5
+    for answer, sentence in computed:
+        working, result = (NUMBER.sub(lambda m: f"{plain(m[0], answer)}", part) for part in sentence.reason.split("="))
+        quoted = {digits(number) for quote in quotes(answer, sentence) for number in NUMBER.findall(quote)}
+        assert {digits(n) for n in NUMBER.findall(sentence.reason.split("=")[0])} <= quoted | {"100"}, sentence.text
+        assert re.fullmatch(r"[\d.()÷×−+ ]+", working), sentence.text
+        told = NUMBER.findall(result)[0]
+        places = len(told.partition(".")[2])
+        assert round(abs(value(working)), places) == Decimal(told), sentence.text
+
+
+def quotes(answer, sentence):
+    return [normalise(answer.citation(n).quote) for n in sentence.citations]
+
+
+def plain(number, answer):
+    """A number as Decimal reads it: in Vietnamese a comma stands before decimals, elsewhere between thousands."""
+    return number.replace(".", "").replace(",", ".") if answer.language == "vi" else number.replace(",", "")
+
+
+def digits(number):
+    return re.sub(r"\D", "", number)
+
+
+def value(working):
+    """What the working shown comes to, reckoned here by itself."""
+    signs = {"÷": "/", "×": "*", "−": "-"}
+    python = NUMBER.sub(r"Decimal('\g<0>')", "".join(signs.get(c, c) for c in working))
+    return eval(python, {"Decimal": Decimal, "__builtins__": {}})  # noqa: S307 - digits and signs, as matched above
 
 
 def test_quotes_of_printed_pages_have_boxes_on_their_page(half, corpus_assistant):

@@ -10,18 +10,16 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from assistant.documents.bundle import may_be_bundle
 from assistant.documents.quarantine import Quarantine
 from assistant.documents.read import READER, check_size, content_id
-from assistant.errors import DocumentError, IndexBusyError, IndexStorageError
+from assistant.errors import DocumentError
 from assistant.index.encode import Encoder
+from assistant.index.locking import build_lock
 from assistant.index.passages import passages
 from assistant.index.registry import Registry
 from assistant.index.rows import Source
@@ -129,7 +127,7 @@ class Builder:
         for path in paths:
             if not path.exists():
                 raise DocumentError(f"There is no file or folder {path}; check the path.")
-        with self._locked():
+        with build_lock(self._stores.folder):
             self._sweep()
             paths = [path.resolve() for path in paths] or self._known_paths()
             known = self._registry.sources()
@@ -150,31 +148,13 @@ class Builder:
 
     def add(self, documents: Sequence[Document], progress: OnProgress | None = None) -> None:
         """Take in documents that are already read (data sets); each stands for itself as its source."""
-        with self._locked():
+        with build_lock(self._stores.folder):
             for document in documents:
                 self._put(document, Source(document.source, "", 0, 0, READER, document.id))
             self._encode(progress)
             self._sweep()
 
     # Which files
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        lock = FileLock(self._stores.folder / ".lock", timeout=0)
-        try:
-            self._stores.folder.mkdir(parents=True, exist_ok=True)
-            lock.acquire()
-        except Timeout as error:
-            raise IndexBusyError("Another process is building this index; wait until it is done.") from error
-        except OSError as error:
-            raise IndexStorageError(
-                f"The index folder {self._stores.folder} cannot be written ({error.strerror}); "
-                "check its permissions or choose another with --index."
-            ) from error
-        try:
-            yield
-        finally:
-            lock.release()
 
     def _known_paths(self) -> list[Path]:
         """The folders and single files of the index that are there now; an unmounted folder is left alone."""

@@ -47,6 +47,7 @@ class Vectors:
             )
             self._collections: dict[str, Any] = {language: self._collection(language) for language in LANGUAGES}
         except Exception as error:  # Chroma's core raises many kinds, none of them promised
+            forget_opened()
             raise IndexStorageError(
                 f"The vector store {self._path} cannot be opened ({error}); "
                 "check permissions, or delete the index and rebuild."
@@ -111,7 +112,12 @@ class Vectors:
 
     def reload(self) -> None:
         """See what another process has written: Chroma keeps one system a path for the process, so it is made anew."""
-        from chromadb.api.shared_system_client import SharedSystemClient  # noqa: PLC0415
-
-        SharedSystemClient.clear_system_cache()
+        forget_opened()
         self._open()
+
+
+def forget_opened() -> None:
+    """Let nothing be served that Chroma remembers of the files of any path: they may be others now."""
+    from chromadb.api.shared_system_client import SharedSystemClient  # noqa: PLC0415
+
+    SharedSystemClient.clear_system_cache()

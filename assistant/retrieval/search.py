@@ -25,7 +25,8 @@ from assistant.retrieval.reranker import DEPTH, Reranker
 from assistant.types import Force, HeldDocument, Hit, Language, Leg, Passage, Query
 
 _WORDS = frozenset({"lexical"})
-_SIDE_BY_SIDE = ThreadPoolExecutor(os.cpu_count() or 1, "search")
+_PROCESSORS = os.cpu_count() or 1
+_SIDE_BY_SIDE = ThreadPoolExecutor(_PROCESSORS, "search")
 
 
 class Search:
@@ -44,11 +45,13 @@ class Search:
 
     def ranked(self, query: Query, k: int, *, ended: bool = False) -> list[Hit]:
         """The `k` best passages, best first; see `PolicyRetriever.hits`."""
-        question = self._question(query)
-        dense = self._by_meaning(query, question) if question else {}
+        encoding = _SIDE_BY_SIDE.submit(self._question, query)  # the model's own code runs beside Python
         searched = terms(query.text) if "lexical" in self._legs else []
         also = _otherwise(query) if searched else []
-        lexical = self._by_words(query, searched, also, dense)
+        lexical = dict(self._stores.words.search(searched, depth("leg"), _only(query), also))
+        question = encoding.result()
+        dense = self._by_meaning(query, question) if question else {}
+        lexical |= self._stores.words.scores(searched, [name for name in dense if name not in lexical], also)
         if question:
             others = self._stores.encodings.vectors([name for name in lexical if name not in dense])
             dense |= {name: float(np.dot(question.vector, other)) for name, other in others.items()}
@@ -135,19 +138,14 @@ class Search:
             for name, score in found
         }
 
-    def _by_words(
-        self, query: Query, searched: Sequence[str], also: Sequence[str], others: Iterable[str]
-    ) -> dict[str, float]:
-        """The passages that hold the words searched, and of `others` those that do, with their scores."""
-        found = dict(self._stores.words.search(searched, depth("leg"), _only(query), also))
-        return found | self._stores.words.scores(searched, [name for name in others if name not in found], also)
-
     def _by_tokens(self, question: Question | None, names: Sequence[str]) -> dict[str, float]:
         """The passages' scores token by token; none where the model, or nothing yet, has encoded their tokens."""
         if question is None or question.tokens is None:
             return {}
-        codes = self._stores.encodings.codes(names)
-        return dict(zip(codes, similarities(question.tokens, list(codes.values())), strict=True))
+        tokens, codes = question.tokens, self._stores.encodings.codes(names)
+        shares = [dict(list(codes.items())[first::_PROCESSORS]) for first in range(_PROCESSORS)]
+        scored = _SIDE_BY_SIDE.map(lambda share: similarities(tokens, list(share.values())), shares)
+        return {name: score for share, own in zip(shares, scored, strict=True) for name, score in zip(share, own, strict=True)}
 
     def _judged(self, passages: Iterable[Passage], query: Query) -> dict[str, HeldDocument]:
         """The passages' documents that may be shown for this query, with their force."""

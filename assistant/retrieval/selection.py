@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 
 from assistant.language.normalise import fold
 from assistant.types import HeldDocument, Hit
@@ -21,8 +22,14 @@ def without_twins(hits: Sequence[Hit], asked: AbstractSet[str]) -> list[Hit]:
     for by name (ids of passages) stays.
     """
     kept: list[Hit] = []
+    shingles = cache(_shingles)  # each text is held against several
+
+    def are_alike(hit: Hit, other: Hit) -> bool:
+        one, two = shingles(hit.passage.text), shingles(other.passage.text)
+        return len(one & two) >= _ALIKE * min(len(one), len(two))
+
     for hit in hits:
-        twin = next((i for i, other in enumerate(kept) if _are_versions(hit, other) and _are_alike(hit, other)), None)
+        twin = next((i for i, other in enumerate(kept) if _are_versions(hit, other) and are_alike(hit, other)), None)
         if twin is None or hit.passage.id in asked:
             kept.append(hit)
         elif _is_later(hit.document, kept[twin].document) and kept[twin].passage.id not in asked:
@@ -52,11 +59,6 @@ def _are_versions(hit: Hit, other: Hit) -> bool:
         return True
     title = fold(one.identity.title)
     return bool(title) and one.identity.kind == two.identity.kind and title == fold(two.identity.title)
-
-
-def _are_alike(hit: Hit, other: Hit) -> bool:
-    one, two = _shingles(hit.passage.text), _shingles(other.passage.text)
-    return len(one & two) >= _ALIKE * min(len(one), len(two))
 
 
 def _shingles(text: str) -> set[str]:

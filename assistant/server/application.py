@@ -5,13 +5,15 @@ from __future__ import annotations
 from importlib.resources import files
 
 import gradio as gr
-from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from assistant.errors import AssistantError, NotHeldError
+from assistant.errors import AssistantError
 from assistant.server.answers import answer_routes
+from assistant.server.api import api
+from assistant.server.chat_completions import chat_completions
 from assistant.server.headers import SecurityHeaders
+from assistant.server.refusals import refused
 from assistant.server.routes import routes
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -25,10 +27,12 @@ def create_application(service: Assistant, settings: Settings) -> FastAPI:
     """The application over one service; who made the service closes it."""
     app = FastAPI(title="Policy assistant", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(SecurityHeaders)
-    app.add_exception_handler(AssistantError, _told)
+    app.add_exception_handler(AssistantError, refused)
     shelf = Shelf()
     app.include_router(routes(service, settings))
     app.include_router(answer_routes(service, shelf))
+    app.mount("/api/v1", api(service))
+    app.include_router(chat_completions(service))
     app.mount("/static", StaticFiles(directory=str(files("assistant.web").joinpath("static"))))
     for language in LANGUAGES:
         gr.mount_gradio_app(
@@ -48,8 +52,3 @@ def create_application(service: Assistant, settings: Settings) -> FastAPI:
             enable_monitoring=False,
         )
     return app
-
-
-def _told(_request: Request, error: Exception) -> JSONResponse:
-    """What is not held is 404; anything else the service refuses is 503. The reason is one safe line."""
-    return JSONResponse({"error": str(error)}, 404 if isinstance(error, NotHeldError) else 503)

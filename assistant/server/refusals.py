@@ -1,0 +1,19 @@
+"""What the service refuses, as HTTP says it: one safe line, and whose turn it is to change something."""
+
+from __future__ import annotations
+
+from fastapi import Request
+from fastapi.responses import JSONResponse
+
+from assistant.errors import NotHeldError, QuestionError
+
+
+def refused(_request: Request, error: Exception) -> JSONResponse:
+    """404 what is not held, 422 a question that cannot be taken, 503 anything else that the service refuses."""
+    if isinstance(error, NotHeldError):
+        status = 404
+    elif isinstance(error, QuestionError):
+        status = 422
+    else:
+        status = 503
+    return JSONResponse({"error": str(error)}, status)
