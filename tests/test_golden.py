@@ -98,7 +98,7 @@ def test_what_is_computed_is_computed_rightly_from_figures_that_stand_in_its_quo
     computed = [(a, s) for _, a in half.pairs for s in a if s.verdict == "computed" and "=" in s.reason]
     assert len(computed) >= 5
     for answer, sentence in computed:
-        working, result = (NUMBER.sub(lambda m: f"{plain(m[0], answer)}", part) for part in sentence.reason.split("="))
+        working, result = (plain(part, answer) for part in sentence.reason.split("="))
         quoted = {digits(number) for quote in quotes(answer, sentence) for number in NUMBER.findall(quote)}
         assert {digits(n) for n in NUMBER.findall(sentence.reason.split("=")[0])} <= quoted | {"100"}, sentence.text
         assert re.fullmatch(r"[\d.()÷×−+ ]+", working), sentence.text
@@ -111,9 +111,10 @@ def quotes(answer, sentence):
     return [normalise(answer.citation(n).quote) for n in sentence.citations]
 
 
-def plain(number, answer):
-    """A number as Decimal reads it: in Vietnamese a comma stands before decimals, elsewhere between thousands."""
-    return number.replace(".", "").replace(",", ".") if answer.language == "vi" else number.replace(",", "")
+def plain(text, answer):
+    """Numbers as Decimal reads them: in Vietnamese a comma stands before decimals, elsewhere between thousands."""
+    marks = {".": "", ",": "."} if answer.language == "vi" else {",": ""}
+    return NUMBER.sub(lambda number: "".join(marks.get(mark, mark) for mark in number[0]), text)
 
 
 def digits(number):
@@ -124,7 +125,7 @@ def value(working):
     """What the working shown comes to, reckoned here by itself."""
     signs = {"÷": "/", "×": "*", "−": "-"}
     python = NUMBER.sub(r"Decimal('\g<0>')", "".join(signs.get(c, c) for c in working))
-    return eval(python, {"Decimal": Decimal, "__builtins__": {}})  # noqa: S307 - digits and signs, as matched above
+    return eval(python, {"Decimal": Decimal, "__builtins__": {}})
 
 
 def test_quotes_of_printed_pages_have_boxes_on_their_page(half, corpus_assistant):

@@ -113,13 +113,19 @@ _AS_LAST = re.compile(r"(?<![^\W_])(?:is|are|was|were|does) (?P<pronoun>that|thi
 _LAST = re.compile(r"(?<![^\W_])(?:that|this|those|these)(?=[\s?.!]*$)")  # else it goes with a noun
 
 
+# Pronouns that are other words without their marks or with others: "chứng từ" is no "they", and "chúng tôi" is "we".
+_WORDS_TOO = {"no": "nó", "chung": "chúng"}
+_AFTER_OTHERS = ("ta", "toi", "tu ", "nhan ", "cu ", "khoan ", "minh ", "chi ", "thuc ", "loai ")
+
+
 def _stands_for_nothing(match: re.Match[str], question: str) -> bool:
     """Whether a pronoun is another word with other marks, "we", or the "it" of "how long does it take to …"."""
     rest = match.string[match.end() :].strip(ENDS)
-    if match[0] in ("no", "chung") and (detect(question) != "vi" or rest.startswith(("ta", "toi"))):
+    if match[0] in _WORDS_TOO and (detect(question) != "vi" or rest.startswith(_AFTER_OTHERS)):
         return True
     empty = match[0] == "it" and re.match(rf"(?:\w+\s)?(?:{one_of(_table()['empty-it']['en'])})", rest)
-    return bool(empty) or not _as_typed(question[slice(*match.span())], "no", "nó")
+    typed = question[slice(*match.span())]
+    return bool(empty) or not all(_as_typed(typed, plain, marked) for plain, marked in _WORDS_TOO.items())
 
 
 def _as_typed(written: str, plain: str, marked: str) -> bool:
