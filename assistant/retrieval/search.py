@@ -145,7 +145,11 @@ class Search:
         tokens, codes = question.tokens, self._stores.encodings.codes(names)
         shares = [dict(list(codes.items())[first::_PROCESSORS]) for first in range(_PROCESSORS)]
         scored = _SIDE_BY_SIDE.map(lambda share: similarities(tokens, list(share.values())), shares)
-        return {name: score for share, own in zip(shares, scored, strict=True) for name, score in zip(share, own, strict=True)}
+        return {
+            name: score
+            for share, own in zip(shares, scored, strict=True)
+            for name, score in zip(share, own, strict=True)
+        }
 
     def _judged(self, passages: Iterable[Passage], query: Query) -> dict[str, HeldDocument]:
         """The passages' documents that may be shown for this query, with their force."""
