@@ -9,8 +9,9 @@ from typing import Literal
 
 from assistant.index.registry import Registry
 from assistant.language.messages import message, print_date
+from assistant.language.reference_print import print_provision, print_reference
 from assistant.retrieval.status import ENDS, StatusBook
-from assistant.types import Change, Citation, Force, HeldDocument, Language, Lookup, Notice
+from assistant.types import Change, Citation, Force, HeldDocument, Language, Lookup, Notice, Provision, reference_to
 
 
 def status_notices(
@@ -33,7 +34,7 @@ def provision_notices(
     document, provision, validity = found.document, found.provision, found.validity
     if document is None or provision is None:
         return []
-    name = f"{document.name}, {provision.label}"
+    name = _named(document, provision, language)
     teller = _Teller(registry, status, as_of, language)
     if found.source is not None and validity and validity.since and validity.since <= as_of:
         since = message("since", language, date=print_date(validity.since, language))
@@ -56,7 +57,7 @@ def force_notices(found: Lookup, as_of: date, language: Language) -> list[Notice
     document, validity = found.document, found.validity
     if document is None or validity is None or validity.force is not Force.IN_FORCE or validity.since is None:
         return []
-    name = f"{document.name}, {found.provision.label}" if found.provision else document.name
+    name = _named(document, found.provision, language)
     text = message(
         "in-force",
         language,
@@ -66,6 +67,16 @@ def force_notices(found: Lookup, as_of: date, language: Language) -> list[Notice
         begun=print_date(validity.since, language),
     )
     return [Notice("in-force", text, (document.name,))]
+
+
+def _named(document: HeldDocument, provision: Provision | None, language: Language) -> str:
+    """A provision of a document as the reader's language names it; headings keep their own words."""
+    if provision is None:
+        return document.name
+    reference = reference_to(provision.key, document.name, document.identity.kind)
+    if not print_provision(reference, language):
+        return f"{document.name}, {provision.label}"
+    return print_reference(reference, language)
 
 
 def document_notices(
@@ -125,7 +136,7 @@ class _Teller:
         acts = tuple(dict.fromkeys(change.document.name for change in changes))
         since = self._since(min((c.effective for c in changes if c.effective), default=None))
         provision = self.registry.provision(document.id, target) if target else None
-        name = f"{document.name}, {provision.label}" if provision else document.name
+        name = _named(document, provision, self.language)
         text = message(kind, self.language, document=name, acts=", ".join(acts), since=since)
         return Notice(kind, text, (document.name, *acts))
 

@@ -26,7 +26,9 @@ def print_reference(reference: Reference, language: Language) -> str:
     if provision and document and reference.annex == ATTACHED:
         return message("attached", language, provision=provision, document=document)
     if provision and document:
-        return message("provision-of", language, provision=provision, document=document)
+        of = "item-of" if reference.kind is None or reference.kind in _HAS_ITEMS else "provision-of"
+        foreign = language == "th" and document[0].isascii()  # no Thai letter to stand close to
+        return message(of, language, provision=provision, document=f" {document}" if foreign else document)
     return provision or document
 
 

@@ -75,7 +75,7 @@ PLACES = [
     (
         "มาตรา ๘ ของพระราชกฤษฎีกา 32/2024/ND-CP กำหนดอย่างไร",
         "มาตรา ๗ ล่ะ",
-        "มาตรา 7 พระราชกฤษฎีกาฉบับที่ 32/2024/NĐ-CP กำหนดอย่างไร",
+        "มาตรา 7 แห่งพระราชกฤษฎีกาฉบับที่ 32/2024/NĐ-CP กำหนดอย่างไร",
     ),
     (
         "What does article 5 of decree 45/2012/ND-CP say?",
@@ -257,7 +257,7 @@ def test_two_years_in_the_earlier_question_are_not_guessed_between(understand):
 
 def test_a_reference_can_be_asked_on_in_another_language(understand):
     found = understand("มาตรา 7 ล่ะ", "What does article 5 of decree 45/2012/ND-CP say?")
-    assert found.text == "มาตรา 7 พระราชกฤษฎีกาฉบับที่ 45/2012/NĐ-CP กำหนดว่าอย่างไร"
+    assert found.text == "มาตรา 7 แห่งพระราชกฤษฎีกาฉบับที่ 45/2012/NĐ-CP กำหนดว่าอย่างไร"
 
 
 def test_the_answer_keeps_the_language_of_who_asks_on(understand):

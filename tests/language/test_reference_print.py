@@ -84,7 +84,7 @@ def test_the_regulation_behind_a_decision_reads_back(language: Language) -> None
     [
         ("vi", "điểm đ khoản 2 Điều 5 Nghị định số 45/2012/NĐ-CP"),
         ("en", "Article 5(2)(đ) of Decree No. 45/2012/NĐ-CP"),
-        ("th", "มาตรา 5 (2) (đ) พระราชกฤษฎีกาฉบับที่ 45/2012/NĐ-CP"),
+        ("th", "มาตรา 5 (2) (đ) แห่งพระราชกฤษฎีกาฉบับที่ 45/2012/NĐ-CP"),
     ],
 )
 def test_each_language_writes_in_its_own_order(language: Language, printed: str) -> None:
