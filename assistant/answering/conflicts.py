@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from assistant.answering.asking import Asked, fitness
 from assistant.answering.evidence import Candidate
-from assistant.answering.stated import Statement
 from assistant.answering.statements import sentences_of
+from assistant.figures.stated import Statement
 from assistant.index.stores import Stores
 from assistant.language.concepts import Token, has_concept, keys, shared
 from assistant.language.figures import find_figures

@@ -1,4 +1,4 @@
-"""Sentences → the figures that they state. Knows nothing of tables."""
+"""Sentences → the figures that they state. Knows nothing of what stands in tables. Pure."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answering.stated import Kind, Statement, headings_around, only_period, title_period, written_scale
-from assistant.index.registry import Registry
+from assistant.figures.stated import Kind, Source, Statement, headings, only_period, written_scale
 from assistant.language.arithmetic import blanked, clauses, is_bound, is_change, measure_at, measures, spans
 from assistant.language.concepts import Token, keys, tokens
 from assistant.language.documents_named import find_documents
@@ -16,7 +15,7 @@ from assistant.language.figures import Figure, find_figures
 from assistant.language.normalise import shape
 from assistant.language.periods import Period, PeriodMention, find_periods
 from assistant.language.segment import quotable
-from assistant.types import HeldDocument, Language, Passage, Table
+from assistant.types import Language, Passage
 
 _NOUN = 40  # characters after a count that say what is counted
 # On shaped text.
@@ -29,42 +28,31 @@ _ITEM_AFTER = re.compile(r"[.)]\s?|(?=\s[^\W\d])")
 _NOUN_ENDS = re.compile(r"[.;,()\d]|\s(?:and|or|by|in|at|of|with|va|hoac|trong|tai)\s|\s(?:และ|หรือ)")
 
 
-def of_passage(
-    document: HeldDocument,
-    passage: Passage,
-    tables: Sequence[Table],
-    registry: Registry,
-    units: frozenset[str] | None = None,
-) -> Iterator[Statement]:
-    """The figures of a passage's sentences, its document's `tables` left out.
-
-    `units`: of sentences that hold a figure in one of these alone.
-    """
+def of_passage(source: Source, passage: Passage) -> Iterator[Statement]:
+    """The figures of a passage's sentences, its document's tables left out."""
     if not any(character.isdigit() for character in passage.text):
         return
     for first, last in quotable(passage.text, passage.language):
         start, end = passage.start + first, passage.start + last
         text = passage.text[first:last]
-        if any(table.start <= start < table.end for table in tables) or not re.search(r"\d", shape(text)):
+        if any(table.start <= start < table.end for table in source.document.tables) or not re.search(
+            r"\d", shape(text)
+        ):
             continue
         figures = find_figures(text)
-        if figures and (units is None or any(figure.unit in units for figure in figures)):
-            yield from _of_sentence(document, passage, (start, end), text, figures, registry)
+        if figures:
+            yield from _of_sentence(source, passage, (start, end), text, figures)
 
 
 def _of_sentence(
-    document: HeldDocument,
-    passage: Passage,
-    place: tuple[int, int],
-    text: str,
-    figures: Sequence[Figure],
-    registry: Registry,
+    source: Source, passage: Passage, place: tuple[int, int], text: str, figures: Sequence[Figure]
 ) -> Iterator[Statement]:
-    headings = headings_around(document, *place, registry)
-    about = keys(tokens(" . ".join([passage.context, *headings]), passage.language))
+    around = source.around(*place)
+    above = headings(around)
+    about = keys(tokens(" . ".join([passage.context, *above]), passage.language))
     said = keys(tokens(text, passage.language))
-    under = tokens(headings[-1], passage.language) if headings else ()
-    fallback = only_period(list(reversed(headings))) or title_period(document)
+    under = tokens(above[-1], passage.language) if above else ()
+    fallback = only_period(list(reversed(above))) or source.title_period
     mentions = find_periods(text)
     parts = list(clauses(text))
     for figure in figures:
@@ -85,7 +73,7 @@ def _of_sentence(
             scale=written_scale(text, figure),
             measure=measure_at(text, figure.start, figure.end),
             period=_period_at(text, figure, parts, mentions, fallback),
-            document=document,
+            document=source.held,
             language=passage.language,
             start=place[0],
             end=place[1],
@@ -97,6 +85,8 @@ def _of_sentence(
             under=under,
             heading=counted,
             kind=kind,
+            page=source.page(place[0] + figure.start),
+            provision=around[-1].key if around else "",
         )
 
 
