@@ -137,6 +137,7 @@ def _figure(read: _Read, row: _Row, cell: TableCell, written: str) -> Statement:
         total=row.total,
         page=read.source.page(cell.start),
         provision=read.provision,
+        subject=" – ".join(part for part in (cell.name, cell.heading) if part),
     )
 
 
@@ -167,6 +168,7 @@ def _norms(read: _Read, row: _Row, cell: TableCell) -> Iterator[Statement]:
                 kind="bound",
                 page=read.source.page(cell.start),
                 provision=read.provision,
+                subject=" – ".join(part for part in (cell.name, cell.heading) if part),
             )
 
 

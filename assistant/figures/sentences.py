@@ -23,6 +23,8 @@ _PART_BEFORE = re.compile(
     r"(?:^|[^\w])(?:bang|bieu|phu luc|dieu|khoan|diem|muc|chuong|table|annex|article|clause|section|chapter|no\.|so"
     r"|ตารางที่|ตาราง|ภาคผนวก|มาตรา|ข้อ|วรรค|หมวด|ที่|ฉบับที่)\s?$"
 )
+_MARKS = " ,.;:()–-"
+_FEW_LETTERS, _LONGEST_WORDING = 4, 120
 _OF_SO_MANY = re.compile(r"^\s*of (?:the |all )?[\d.,]*\d", re.IGNORECASE)
 _ITEM_AFTER = re.compile(r"[.)]\s?|(?=\s[^\W\d])")
 _NOUN_ENDS = re.compile(r"[.;,()\d]|\s(?:and|or|by|in|at|of|with|va|hoac|trong|tai)\s|\s(?:และ|หรือ)")
@@ -87,7 +89,15 @@ def _of_sentence(
             kind=kind,
             page=source.page(place[0] + figure.start),
             provision=around[-1].key if around else "",
+            subject=" ".join(counted.split()) or _wording(text, figure, clause),
         )
+
+
+def _wording(text: str, figure: Figure, clause: tuple[int, int]) -> str:
+    """What a figure is of, in the words of its clause: those before it, else those after."""
+    before, after = text[clause[0] : figure.start], text[figure.end : clause[1]]
+    words = " ".join((before if len(before.strip(_MARKS)) > _FEW_LETTERS else after).split())
+    return words.strip(_MARKS)[-_LONGEST_WORDING:].strip(_MARKS)
 
 
 def _around(

@@ -104,17 +104,21 @@ class KeptFigures:
         )
         return _statements(selected, {document.id: document})
 
-    def all(self, documents: Sequence[HeldDocument]) -> list[Statement]:
-        """Every figure of some documents, in their order."""
-        found: list[Statement] = []
-        for document in documents:
-            selected = self.db.execute(
-                f"SELECT {_LINE}, {_FIGURE} FROM figure_lines l CROSS JOIN {_JOINED} "  # noqa: S608
-                "WHERE l.document_id = ? ORDER BY l.start, f.at",
-                (document.id,),
-            )
-            found += _statements(selected, {document.id: document})
-        return found
+    def all(self, document: HeldDocument, keys: Sequence[str] = ()) -> list[Statement]:
+        """The figures of a document in order; with `keys` of tokens those alone that one of them is said of."""
+        texts = "l.said || char(9) || l.about || char(9) || l.under || char(9) || f.names || char(9) || f.counted"
+        said = " OR ".join([f"instr({texts}, ?)"] * len(keys)) or "1"
+        selected = self.db.execute(
+            f"SELECT {_LINE}, {_FIGURE} FROM figure_lines l CROSS JOIN {_JOINED} "  # noqa: S608
+            f"WHERE l.document_id = ? AND ({said}) ORDER BY l.start, f.at",
+            (document.id, *keys),
+        )
+        return _statements(selected, {document.id: document})
+
+    def count(self, documents: Iterable[str]) -> int:
+        """How many figures these documents state."""
+        counted = "SELECT count(*) FROM figures WHERE document_id = ?"
+        return sum(int(self.db.execute(counted, (document,)).fetchone()[0]) for document in documents)
 
 
 def _statements(selected: Iterable[sqlite3.Row], documents: Mapping[str, HeldDocument]) -> list[Statement]:
