@@ -97,7 +97,8 @@ def _in(statement: Statement, candidate: Candidate) -> bool:
 
 
 def _worth_reading(query: Query, own: Sequence[Statement], hits: Sequence[Hit]) -> list[Hit]:
-    """The hits of other documents in force."""
+    """The hits of other documents in force that hold a figure of one of the units."""
+    units = {s.unit for s in own}
     documents = {s.document.id for s in own}
     past = (Force.NO_LONGER, Force.NOT_YET)
     return [
@@ -106,6 +107,7 @@ def _worth_reading(query: Query, own: Sequence[Statement], hits: Sequence[Hit]) 
         if (len(documents) > 1 or hit.document.id not in documents)
         and hit.document.force not in past
         and query.allows(hit.document.id)
+        and any(figure.unit in units for figure in find_figures(hit.passage.text))
     ]
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from assistant.documents.grid import is_number, is_period, is_running, is_total
 from assistant.documents.tables import unit_said
 from assistant.figures.stated import Source, Statement, headings, only_period, written_scale
-from assistant.language.arithmetic import Measure, blanked, measures, spans
+from assistant.language.arithmetic import Measure, blanked, is_bound, measures, spans
 from assistant.language.concepts import Token, keys, tokens
 from assistant.language.figures import find_figures, parse_number
 from assistant.language.normalise import shape
@@ -146,7 +146,7 @@ def _norms(read: _Read, row: _Row, cell: TableCell) -> Iterator[Statement]:
     written = read.written(cell)
     start, end = read.line(cell)
     for figure in find_figures(written):
-        if figure.unit:
+        if figure.unit or is_bound(written, figure.start):
             yield Statement(
                 value=figure.value,
                 unit=figure.unit,

@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import date
 
+from assistant.figures.numbering import is_no_figure
 from assistant.figures.stated import Kind, Source, Statement, headings, only_period, written_scale
-from assistant.language.arithmetic import blanked, clauses, is_bound, is_change, measure_at, measures, spans
+from assistant.figures.times import Times
+from assistant.language.arithmetic import blanked, clauses, is_bound, is_change, measure_at, measures
 from assistant.language.concepts import Token, keys, tokens
 from assistant.language.documents_named import find_documents
 from assistant.language.figures import Figure, find_figures
 from assistant.language.normalise import shape
-from assistant.language.periods import Period, PeriodMention, find_periods
+from assistant.language.periods import find_periods, parts_named
 from assistant.language.segment import quotable
 from assistant.types import Language, Passage
 
 _NOUN = 40  # characters after a count that say what is counted
-# On shaped text.
-_PART_BEFORE = re.compile(
-    r"(?:^|[^\w])(?:bang|bieu|phu luc|dieu|khoan|diem|muc|chuong|table|annex|article|clause|section|chapter|no\.|so"
-    r"|ตารางที่|ตาราง|ภาคผนวก|มาตรา|ข้อ|วรรค|หมวด|ที่|ฉบับที่)\s?$"
-)
+_ITEM = re.compile(r"^(?:\(?[\d๐-๙]{1,3}[.)]|[a-zđ][.)])\s")
 _MARKS = " ,.;:()–-"
 _FEW_LETTERS, _LONGEST_WORDING = 4, 120
 _OF_SO_MANY = re.compile(r"^\s*of (?:the |all )?[\d.,]*\d", re.IGNORECASE)
-_ITEM_AFTER = re.compile(r"[.)]\s?|(?=\s[^\W\d])")
 _NOUN_ENDS = re.compile(r"[.;,()\d]|\s(?:and|or|by|in|at|of|with|va|hoac|trong|tai)\s|\s(?:และ|หรือ)")
 
 
@@ -54,11 +49,11 @@ def _of_sentence(
     about = keys(tokens(" . ".join([passage.context, *above]), passage.language))
     said = keys(tokens(text, passage.language))
     under = tokens(above[-1], passage.language) if above else ()
-    fallback = only_period(list(reversed(above))) or source.title_period
-    mentions = find_periods(text)
     parts = list(clauses(text))
+    times = Times.of(text, parts, only_period(list(reversed(above))), source.title_period)
+    named = [(m.start, m.end) for m in find_periods(text)] + [(start, end) for start, end, _ in parts_named(text)]
     for figure in figures:
-        if not figure.unit and _numbers_a_part(text, figure):
+        if is_no_figure(text, figure) or any(start <= figure.start < end for start, end in named):
             continue
         clause = next(part for part in parts if part[0] <= figure.start < part[1])
         kind: Kind = "level"
@@ -74,7 +69,7 @@ def _of_sentence(
             unit=figure.unit,
             scale=written_scale(text, figure),
             measure=measure_at(text, figure.start, figure.end),
-            period=_period_at(text, figure, parts, mentions, fallback),
+            period=times.at(figure, changes=kind == "change"),
             document=source.held,
             language=passage.language,
             start=place[0],
@@ -97,7 +92,9 @@ def _wording(text: str, figure: Figure, clause: tuple[int, int]) -> str:
     """What a figure is of, in the words of its clause: those before it, else those after."""
     before, after = text[clause[0] : figure.start], text[figure.end : clause[1]]
     words = " ".join((before if len(before.strip(_MARKS)) > _FEW_LETTERS else after).split())
-    return words.strip(_MARKS)[-_LONGEST_WORDING:].strip(_MARKS)
+    words = _ITEM.sub("", words)
+    cut = words.find(" ", len(words) - _LONGEST_WORDING) if len(words) > _LONGEST_WORDING else 0
+    return words[max(cut, 0) :].strip(_MARKS)
 
 
 def _around(
@@ -120,62 +117,8 @@ def _subject(text: str, clause: tuple[int, int], language: Language) -> tuple[To
     return tokens(blanked(part, gone), language)
 
 
-def _numbers_a_part(text: str, figure: Figure) -> bool:
-    """Whether a number only tells parts of a text apart: "2.1 Plan", "Table 1", `ข้อ 3`."""
-    before, after = shape(text[: figure.start]), shape(text[figure.end :])
-    return bool(_PART_BEFORE.search(before)) or (not before.strip(" (") and bool(_ITEM_AFTER.match(after)))
-
-
 def _noun(after: str) -> str:
     """What is counted, by the words after the number."""
     written = _OF_SO_MANY.sub("", after)[:_NOUN].lstrip()
     stop = _NOUN_ENDS.search(shape(written))
     return written[: stop.start()] if stop else written
-
-
-def _period_at(
-    text: str,
-    figure: Figure,
-    parts: Sequence[tuple[int, int]],
-    mentions: Sequence[PeriodMention],
-    fallback: Period | None,
-) -> Period | None:
-    """The time of a figure: that of its clause, else of the nearest clause before, else of the sentence."""
-    if not mentions:
-        return fallback
-    if len({m.period for m in mentions}) == 1:
-        return mentions[0].period
-    mentions = _same_days(text, mentions)
-    number = next(n for n, part in enumerate(parts) if part[0] <= figure.start < part[1])
-    for part in [parts[number], *reversed(parts[:number])]:
-        own = [m for m in mentions if part[0] <= m.start < part[1]]
-        if len(own) > 1:
-            return _next_to(figure, own)
-        if own:
-            return own[0].period
-    later = [m for m in mentions if m.start >= figure.end]
-    return later[0].period if len(later) == len(mentions) and len(later) == 1 else None
-
-
-def _same_days(text: str, mentions: Sequence[PeriodMention]) -> list[PeriodMention]:
-    """The times named, "the same period of 2023" by the day that is named beside it."""
-    days = {m.period.day for m in mentions if m.period.day}
-    places = spans(text, "same_period")
-    if len(days) != 1 or not places:
-        return list(mentions)
-    day = days.pop()
-    return [
-        replace(m, period=replace(m.period, day=date(m.period.year, day.month, day.day)))
-        if m.period.day is None and any(0 <= m.start - end <= _NOUN for _, end in places)
-        else m
-        for m in mentions
-    ]
-
-
-def _next_to(figure: Figure, own: Sequence[PeriodMention]) -> Period | None:
-    """Of several times in a clause the one that a figure stands beside; None where that is not plain."""
-    distances = sorted(
-        (m.start - figure.end if m.start >= figure.end else figure.start - m.end, n) for n, m in enumerate(own)
-    )
-    (nearest, first), (other, _) = distances[0], distances[1]
-    return own[first].period if nearest <= 12 and other >= 2 * nearest + 4 else None
