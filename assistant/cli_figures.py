@@ -15,6 +15,7 @@ from rich.text import Text
 
 from assistant.cli import AsJson, AsOf, IndexDir, _assistant, _print, app
 from assistant.errors import NotHeldError
+from assistant.language.print_figures import print_amount
 from assistant.types import FigureKind, FiguresFound, HeldDocument, Series, StatedFigure
 
 if TYPE_CHECKING:
@@ -81,12 +82,13 @@ def _names(document: HeldDocument) -> tuple[str, ...]:
 
 def _shown(found: FiguresFound) -> RenderableType:
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in ("Figure", "Of", "Time", "Document", "Page"):
+    for heading in ("Figure", "Of", "Time", "Where"):
         table.add_column(heading, overflow="fold")
     contradicted = found.conflicting()
     for place, figure in enumerate(found):
         mark = "! " if place in contradicted else ""
-        cells = (mark + _written(figure), figure.subject, _time(figure), figure.document.name, str(figure.page))
+        where = ", ".join(part for part in (figure.document.name, figure.provision, f"page {figure.page}") if part)
+        cells = (mark + _written(figure), figure.subject, _time(figure), where)
         table.add_row(*map(Text, cells))
     told = Text(f"{len(found)} of {found.total} figures", "dim")
     return Group(table, *(_series(found, series) for series in found.series[:_SHOWN_SERIES]), told)
@@ -100,11 +102,10 @@ def _series(found: FiguresFound, series: Series) -> Text:
 
 
 def _written(figure: StatedFigure) -> str:
-    """A figure as its document writes it; in a cell the unit stands elsewhere."""
-    if not figure.row or not figure.unit or figure.unit in figure.written:
+    """A figure as its document writes it; that of a cell with the unit that stands elsewhere."""
+    if not figure.row or not figure.unit:
         return " ".join(figure.written.split())
-    scale = f" × {figure.scale:,f}" if figure.scale > 1 else ""
-    return f"{figure.written}{scale} {figure.unit}"
+    return print_amount(figure.value, figure.unit, figure.scale, "en")
 
 
 def _time(figure: StatedFigure) -> str:

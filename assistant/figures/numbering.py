@@ -12,7 +12,7 @@ from assistant.language.normalise import shape
 # On shaped text.
 _PART_BEFORE = re.compile(
     r"(?:^|[^\w])(?:bang|bieu|phu luc|dieu|khoan|muc|chuong|table|annex|article|clause|section|chapter|no\."
-    r"|loai|thu|type|class|phase|stage|ตารางที่|ตาราง|ภาคผนวก|มาตรา|ข้อ|วรรค|หมวด|ฉบับที่)\s?$|(?<!พื้น)ที่\s?$"
+    r"|loai|thu|type|class|phase|stage)\s?$|(?:ตาราง|ภาคผนวก|มาตรา|ข้อ|วรรค|หมวด|(?<!พื้น)ที่)\s?$"
 )
 _NUMBER_BEFORE = re.compile(r"(?<!\w)(?:số|điểm)\s?$")  # with its marks: "cơ sở 10" is no number
 _PLAIN_NUMBER_BEFORE = re.compile(r"(?<!\w)(?:so|diem)\s?$")

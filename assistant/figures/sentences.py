@@ -63,6 +63,7 @@ def _of_sentence(
             kind = "change"
         elif not figure.unit and _OF_SO_MANY.match(text[figure.end :]):
             kind = "part"
+        around_figure = _around(text, figure, figures, clause, passage.language)
         counted = _noun(text[figure.end :]) if not figure.unit else ""
         yield Statement(
             value=figure.value,
@@ -75,7 +76,7 @@ def _of_sentence(
             start=place[0],
             end=place[1],
             at=(place[0] + figure.start, place[0] + figure.end),
-            names=_subject(text, _around(text, figure, figures, clause, passage.language), passage.language),
+            names=_subject(text, around_figure, passage.language),
             counted=tokens(counted, passage.language),
             about=about,
             said=said,
@@ -84,17 +85,22 @@ def _of_sentence(
             kind=kind,
             page=source.page(place[0] + figure.start),
             provision=around[-1].key if around else "",
-            subject=" ".join(counted.split()) or _wording(text, figure, clause),
+            subject=" ".join(counted.split()) or _wording(text, figure, around_figure) or (above or [""])[-1],
         )
 
 
 def _wording(text: str, figure: Figure, clause: tuple[int, int]) -> str:
-    """What a figure is of, in the words of its clause: those before it, else those after."""
-    before, after = text[clause[0] : figure.start], text[figure.end : clause[1]]
-    words = " ".join((before if len(before.strip(_MARKS)) > _FEW_LETTERS else after).split())
+    """What a figure is of, in the words beside it: those before it, else those after; empty for times alone."""
+    parts = (text[clause[0] : figure.start], text[figure.end : clause[1]])
+    words = next((" ".join(part.split()) for part in parts if _says_something(part)), "")
     words = _ITEM.sub("", words)
     cut = words.find(" ", len(words) - _LONGEST_WORDING) if len(words) > _LONGEST_WORDING else 0
     return words[max(cut, 0) :].strip(_MARKS)
+
+
+def _says_something(part: str) -> bool:
+    rest = blanked(part, [(m.start, m.end) for m in find_periods(part)])
+    return sum(character.isalpha() for character in rest) > _FEW_LETTERS
 
 
 def _around(

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.figures.agreement import differ, is_norm, same_subject
 from assistant.figures.stated import Statement
+from assistant.language.concepts import keys, shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,21 @@ def told_in_series(statements: Sequence[Statement]) -> list[Told]:
 def _is_of_one(one: Statement, other: Statement) -> bool:
     if (one.unit, one.measure, _sums_up(one)) != (other.unit, other.measure, _sums_up(other)):
         return False
-    return same_subject(one, other)
+    if _is_of_row(one) != _is_of_row(other) and not _names_row(one, other):
+        return False
+    own, others = (*one.names, *one.counted, *one.under), (*other.names, *other.counted, *other.under)
+    return bool(shared(own, keys(others))) and same_subject(one, other)
+
+
+def _is_of_row(s: Statement) -> bool:
+    return s.row >= 0 and not s.total
+
+
+def _names_row(one: Statement, other: Statement) -> bool:
+    """Whether a sentence tells of what a row is called; a row is a part of what sentences tell as a whole."""
+    row, sentence = (one, other) if _is_of_row(one) else (other, one)
+    said = keys((*sentence.names, *sentence.counted, *sentence.under))
+    return bool(row.names) and len(shared(row.names, said)) == len(row.names)
 
 
 def _sums_up(s: Statement) -> bool:

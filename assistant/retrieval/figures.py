@@ -84,11 +84,11 @@ def _all(registry: Registry, documents: Sequence[HeldDocument], said: Sequence[s
 
 def _listed(kept: Sequence[Statement], registry: Registry, total: int) -> FiguresFound:
     shown = tuple(_shown(s, registry) for s in kept)
-    series = tuple(
-        Series(shown[t.places[0]].subject, kept[t.places[0]].unit, kept[t.places[0]].measure, t.places, t.conflicts)
-        for t in told_in_series(kept[:_COMPARED])
-    )
-    return FiguresFound(shown, series, total)
+    series = []
+    for told in told_in_series(kept[:_COMPARED]):
+        best = min(told.places)  # the one that fits best names it
+        series.append(Series(shown[best].subject, kept[best].unit, kept[best].measure, told.places, told.conflicts))
+    return FiguresFound(shown, tuple(series), total)
 
 
 def kind_of(s: Statement) -> FigureKind:
