@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.documents.glyphs import Rectangle
 from assistant.documents.grid import (
@@ -257,7 +257,8 @@ def unit_and_period(heading: str, text: str, line: Line, table: TableDraft) -> t
     return own or ("" if counts_things(heading, table.headings) else table.unit), period
 
 
-def counts_things(heading: str, headings: Sequence[str]) -> bool:
+@lru_cache(maxsize=4096)
+def counts_things(heading: str, headings: tuple[str, ...]) -> bool:
     """Whether a column counts things in a table whose unit is of money: it says so, or others say that they hold it.
 
     A time alone, a sum or a part of a budget is one of money, like its neighbours.

@@ -40,7 +40,7 @@ def test_a_row_is_no_point_of_what_is_told_of_the_whole(corpus_assistant: Assist
 
 
 def test_a_search_finds_the_same_in_three_languages(corpus_assistant: Assistant):
-    for query in ("industrial clusters in operation", "cụm công nghiệp hoạt động", "คลัสเตอร์อุตสาหกรรมเปิดดำเนินการ"):
+    for query in ("industrial clusters", "cụm công nghiệp", "คลัสเตอร์อุตสาหกรรม"):
         values = {int(figure.value) for figure in corpus_assistant.figures(query)}
         assert {768, 730, 791} <= values, query
 
