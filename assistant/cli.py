@@ -458,3 +458,6 @@ def _fail(message: str) -> NoReturn:
         _errors().print_exception()
     sys.stderr.write(" ".join(message.split()) + "\n")
     sys.exit(1)
+
+
+from assistant import cli_figures  # noqa: E402, F401 - adds its command to this one

@@ -21,7 +21,20 @@ from assistant.retrieval.filtering import kept
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.status import StatusBook
 from assistant.settings import Settings
-from assistant.types import Answer, Filter, HeldDocument, Hit, Language, Leg, Lookup, Page, Problem, Record
+from assistant.types import (
+    Answer,
+    FigureKind,
+    FiguresFound,
+    Filter,
+    HeldDocument,
+    Hit,
+    Language,
+    Leg,
+    Lookup,
+    Page,
+    Problem,
+    Record,
+)
 
 if TYPE_CHECKING:
     from assistant.answering.respond import Responder
@@ -131,6 +144,30 @@ class Assistant:
         from assistant.retrieval.retriever import PolicyRetriever  # noqa: PLC0415 - imports LangChain
 
         return PolicyRetriever(stores=self._stores, resolver=self._resolver, reranker=load_reranker(self.settings))
+
+    def figures(
+        self,
+        query: str = "",
+        *,
+        documents: Sequence[str] | None = None,
+        kinds: Sequence[FigureKind] = (),
+        as_of: date | None = None,
+        within: Filter | None = None,
+        most: int = 1000,
+    ) -> FiguresFound:
+        """The figures that documents state of what the query names, in any language; all in order for an empty one.
+
+        `documents` are ids of the only ones to look in; of series among the figures those of the best 300 are told.
+        """
+        from assistant.retrieval.figures import find_figures  # noqa: PLC0415 - kept beside its use
+
+        self._check_filled()
+        if query:
+            self._check_asked(query)
+        held = [d for d in self.documents(as_of=as_of) if documents is None or d.id in documents]
+        allowed = self._kept(within)
+        held = [d for d in held if allowed is None or d.id in allowed]
+        return find_figures(self._stores.registry, query, held, kinds, most)
 
     # Keeping answers
 

@@ -7,49 +7,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 
+from assistant.figures.row_names import is_thing, row_key, row_names
 from assistant.language.detect import detect
-from assistant.language.normalise import fold, normalise, shape
+from assistant.language.normalise import shape
 from assistant.language.places import Names, places
 
-_SHORTEST = 5
-_PARTS = re.compile(r"\s*(?:,|;|\(|\)|/| và | and |และ)\s*")
-_SUMS = re.compile(r"(?:tong cong|cong|total|รวม|tong)\b.*|[\d.,%\s-]*")
 _THAI = re.compile("[\u0e01-\u0e4e]")
 
 
-def exchanged(question: str, thing: str, tables: Callable[[], Iterable[Sequence[str]]] = tuple) -> str | None:
+def _none(_: str) -> tuple[Sequence[str], ...]:
+    return ()
+
+
+def exchanged(question: str, thing: str, tables: Callable[[str], Iterable[Sequence[str]]] = _none) -> str | None:
     """A question with what it names exchanged for `thing`, which is of its kind; None where none or several are.
 
-    `tables` gives the names of the rows of each table.
+    `tables` gives the names of the rows of each table that has a row which may be called so.
     """
     for kind in places():
         found = _exchanged(question, thing, kind)
         if found:
             return found
-    for rows in tables():
-        found = _exchanged(question, thing, [_row_names(row) for row in rows if not _SUMS.fullmatch(fold(row))])
+    for rows in tables(thing):
+        found = _exchanged(question, thing, [row_names(row) for row in rows if is_thing(row)])
         if found:
             return found
     return None
 
 
-@lru_cache(maxsize=20_000)
-def _folded(name: str) -> str:
-    return fold(name)
-
-
-def _row_names(row: str) -> Names:
-    """What a row may be called: its whole name and the parts of it."""
-    whole = " ".join(normalise(row).split())
-    parts = [part for part in _PARTS.split(whole) if len(part) >= _SHORTEST]
-    return tuple(dict.fromkeys([whole, *parts]))
-
-
 def _exchanged(question: str, thing: str, kind: Sequence[Names]) -> str | None:
-    wanted = fold(thing).strip()
-    new = [names for names in kind if any(_folded(name) == wanted for name in names)]
+    wanted = row_key(thing)
+    new = [names for names in kind if any(row_key(name) == wanted for name in names)]
     if len(new) != 1:
         return None
     old = [(place, names) for names in kind if names is not new[0] and (place := _place(question, names))]
@@ -63,7 +52,7 @@ def _exchanged(question: str, thing: str, kind: Sequence[Names]) -> str | None:
 def _place(question: str, names: Names) -> tuple[int, int] | None:
     """Where a question says one of these names, the longest first."""
     plain = shape(question)
-    for name in sorted(map(_folded, names), key=len, reverse=True):
+    for name in sorted(map(row_key, names), key=len, reverse=True):
         form = re.escape(name) if _THAI.search(name) else rf"(?<![^\W_]){re.escape(name)}(?![^\W_])"
         found = list(re.finditer(form, plain))
         if len(found) == 1:

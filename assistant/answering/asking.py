@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from assistant.answering.stated import Statement
+from assistant.figures.stated import Statement
 from assistant.language.arithmetic import (
     Measure,
     Operation,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.documents.grid import begins_with, is_number, table_words
+from assistant.documents.tables import counts_things
 from assistant.language.normalise import shape
 
 _CELL = re.compile(
@@ -47,10 +48,11 @@ def find_cells(text: str) -> list[Cell]:
         cells = list(_CELL.finditer(line)) if line.count(": ") > 1 and "; " in line else []
         if not cells:
             above = said or ("" if len(line) > 200 else above)
+        headings = tuple(match["heading"].strip(" ;") for match in cells)
         for match in cells:
             heading, value = match["heading"].strip(" ;"), match["value"].strip()
             start = at + match.start("value")
-            unit = _unit(heading, value, said or above)
+            unit = _unit(heading, value, said or above, headings)
             found.append(Cell(heading, value, start, start + len(match["value"]), number, unit))
         at += len(line) + 1
     return found
@@ -68,7 +70,7 @@ def _unit_said(line: str) -> str:
     return line[found[-1].start("unit") : found[-1].end("unit")].strip(" )") if found else ""
 
 
-def _unit(heading: str, value: str, said: str) -> str:
+def _unit(heading: str, value: str, said: str, headings: tuple[str, ...]) -> str:
     if not is_number(value):
         return ""
     words = table_words()
@@ -78,6 +80,5 @@ def _unit(heading: str, value: str, said: str) -> str:
         return own[-1]
     if begins_with(heading, words["shares"]) or value.endswith("%"):
         return "%"
-    counts = begins_with(heading, words["counts"]) or plain in words["whole"]["counts"]
     numbers = plain in words["whole"]["running"] or plain in words["whole"]["periods"]
-    return "" if counts or numbers else said
+    return "" if numbers or counts_things(heading, headings) else said

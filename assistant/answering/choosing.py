@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from assistant.answering.stated import Statement
+from assistant.figures.stated import Statement
 
 Pair = tuple[Statement, Statement]
 EVEN = 0.04  # within this, two figures fit alike

@@ -9,27 +9,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from assistant.answering.asking import Asked, fitness
 from assistant.answering.evidence import Candidate
-from assistant.answering.stated import Statement
 from assistant.answering.statements import sentences_of
+from assistant.figures.agreement import differ, is_norm, same_subject
+from assistant.figures.stated import Statement
 from assistant.index.stores import Stores
-from assistant.language.concepts import Token, has_concept, keys, shared
+from assistant.language.concepts import Token, keys, shared
 from assistant.language.figures import find_figures
 from assistant.language.messages import message, print_date
 from assistant.language.print_figures import print_amount, print_period
 from assistant.language.questions import asked_for
 from assistant.retrieval.lookup import Resolver
-from assistant.types import LAYS_DOWN_LAW, Force, HeldDocument, Hit, Kind, Language, Notice, Query
+from assistant.types import Force, HeldDocument, Hit, Kind, Language, Notice, Query
 
 Place = tuple[HeldDocument, int, int]
 _LEADING = 3  # sentences of the lead whose figures are compared
 _FIT = 0.65
-_SAME = 0.6  # share of words that two figures' subjects have in common
-_FEW = 2  # words that say enough to tell two subjects apart
-_FEWEST_WORDS = 3  # of two norms that are said to be of one thing
+_SAME = 0.6  # of a row's name, that a question says
 # Those of one number rank alike; the lower prevails.
 _RANKS = {
     Kind.LAW: 1,
@@ -78,7 +76,7 @@ def conflicts(
     at_the_time = [s for s in own if _is_of_time(asked, s)]
     for one in at_the_time:
         for other in sorted(others, key=_issued, reverse=True):
-            if _differ(one, other) and not _changed(one.document, other.document, resolver):
+            if differ(one, other) and not _changed(one.document, other.document, resolver):
                 told = _told(one, other, query.language)
                 if told:
                     return told
@@ -126,7 +124,7 @@ def _is_asked(asked: Asked, s: Statement) -> bool:
 def _is_near_in_time(asked: Asked, s: Statement) -> bool:
     """Whether a figure is of a time asked about, or at least, where a year is asked, of a day in it."""
     if not asked.periods or s.period is None:
-        return not asked.periods or _is_norm(s)
+        return not asked.periods or is_norm(s)
     same_year = not asked.periods[0].day and s.period.year == asked.periods[0].year
     return same_year or _is_of_time(asked, s)
 
@@ -149,69 +147,6 @@ def _named(asked: Asked, s: Statement) -> tuple[Token, ...]:
     """The words of a row's name, where the question names the row."""
     met = shared(s.names, keys(asked.whole))
     return s.names if s.table >= 0 and (asked.says(s.label) or (met and len(met) >= _SAME * len(s.names))) else ()
-
-
-def _is_norm(s: Statement) -> bool:
-    """Whether a figure is laid down, not told: of law, without a time."""
-    return s.period is None and s.document.identity.kind in LAYS_DOWN_LAW
-
-
-def _differ(one: Statement, other: Statement) -> bool:
-    """Whether two figures are of the same thing and are not the same."""
-    if one.document.id == other.document.id or one.unit != other.unit or one.measure != other.measure:
-        return False
-    if one.kind != other.kind or _is_norm(one) != _is_norm(other) or not _same_time(one, other):
-        return False
-    return not _equal(one, other) and _same_subject(one, other)
-
-
-def _same_time(one: Statement, other: Statement) -> bool:
-    if one.period is None or other.period is None:
-        return one.period is other.period
-    return one.period.holds(other.period, planned=one.measure == "planned")
-
-
-def _equal(one: Statement, other: Statement) -> bool:
-    """Whether two values are the same as exactly as the less exact of them is written."""
-    exactness = max(_step(one), _step(other))
-    return abs(one.value - other.value) <= exactness / 2
-
-
-def _step(s: Statement) -> Decimal:
-    """What one of the last digit that is written counts."""
-    written = s.value / s.scale
-    exponent = written.normalize().as_tuple().exponent
-    return s.scale * Decimal(1).scaleb(min(int(exponent), 0))
-
-
-def _same_subject(one: Statement, other: Statement) -> bool:
-    """Whether what two figures are of is the same: each one's own words are said of the other too."""
-    if one.total != other.total and (one.table >= 0) == (other.table >= 0):
-        return False
-    if not one.unit and one.counted and other.counted and not shared(one.counted, keys(other.counted)):
-        return False
-    if _is_norm(one):
-        return _same_norm(one, other)
-    return _within(one, other) and _within(other, one)
-
-
-def _within(one: Statement, other: Statement) -> bool:
-    around = keys((*other.names, *other.counted, *other.under)) | other.said | other.about
-    few = 1 if one.table >= 0 else _FEW  # a row's name says what it is, a clause may have a word of its own
-    return _met(one.names, one, other, around, few) and _met(one.under, one, other, around, _FEW)
-
-
-def _met(own: Sequence[Token], one: Statement, other: Statement, around: frozenset[str], few: int) -> bool:
-    """Whether most of these words of one figure are said around the other."""
-    known = [t for t in own if one.language == other.language or has_concept(t)]
-    return len(known) < few or len(shared(known, around)) / len(known) >= _SAME
-
-
-def _same_norm(one: Statement, other: Statement) -> bool:
-    """Whether two norms are of one thing: they share most of their words, and enough of them."""
-    left, right = [t for t in one.names if has_concept(t)], [t for t in other.names if has_concept(t)]
-    met = shared(left, keys(right))
-    return len(met) >= _FEWEST_WORDS and len(met) >= _SAME * max(len(left), len(right))
 
 
 def _has_ended(s: Statement, resolver: Resolver, as_of: date) -> bool:
@@ -248,7 +183,7 @@ def _told(one: Statement, other: Statement, language: Language) -> Disagreement 
 def _newer(own: Sequence[Statement], others: Sequence[Statement], language: Language) -> Disagreement | None:
     """What stood later, where the question names no day and the lead is of an earlier one."""
     for one in own:
-        later = [s for s in others if _is_later(s, one) and _same_subject(one, s)]
+        later = [s for s in others if _is_later(s, one) and same_subject(one, s)]
         if later:
             last = max(later, key=_day)
             says = {"one": _says(one, language), "other": _says(last, language)}

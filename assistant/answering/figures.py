@@ -13,8 +13,8 @@ from assistant.answering.asking import Asked
 from assistant.answering.evidence import Candidate
 from assistant.answering.operands import Operands
 from assistant.answering.rankings import ranked
-from assistant.answering.stated import Statement
 from assistant.answering.statements import sentences_of, statements_of
+from assistant.figures.stated import Statement
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import Operation, operations
 from assistant.language.messages import message

@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from assistant.answering.alike import exchanged
 from assistant.answering.citations import Citations
@@ -27,6 +28,8 @@ from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.understand import understand
 from assistant.settings import Settings
 from assistant.types import Answer, Language, Notice, Query
+
+_TABLES = 40  # that are looked at for another row of one kind
 
 
 class Opening:
@@ -96,7 +99,7 @@ class Opening:
         return accepted(said, question, before, meant.text)
 
     def _exchanged(self, question: str, thing: str) -> str | None:
-        return exchanged(question, thing, self._stores.registry.row_names)
+        return exchanged(question, thing, partial(self._stores.registry.rows_beside, limit=_TABLES))
 
     def _citations(self, query: Query) -> Citations:
         return Citations(self._stores.registry, self._resolver, query.as_of)

@@ -25,7 +25,7 @@ from assistant.answering.choosing import (
     same_line,
     same_table,
 )
-from assistant.answering.stated import Statement
+from assistant.figures.stated import Statement
 from assistant.language.arithmetic import Measure, asks
 from assistant.language.concepts import Token, has_concept, keys, names_a_place, shared
 from assistant.language.normalise import fold

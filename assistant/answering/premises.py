@@ -12,8 +12,8 @@ from datetime import date
 
 from assistant.answering.asking import Asked, fitness
 from assistant.answering.evidence import Candidate
-from assistant.answering.stated import Statement
 from assistant.answering.statements import said_of_document, sentences_of
+from assistant.figures.stated import Statement
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import Measure, blanked, measure_at
 from assistant.language.concepts import has_concept, keys, shared, tokens

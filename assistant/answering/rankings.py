@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assistant.answering.asking import Asked
 from assistant.answering.operands import Operands
-from assistant.answering.stated import Statement
+from assistant.figures.stated import Statement
 from assistant.language.concepts import Token, has_concept, keys, shared
 from assistant.language.normalise import shape
 from assistant.language.periods import Period

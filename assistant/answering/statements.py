@@ -1,17 +1,14 @@
-"""Passages and tables → the figures that they state, each with what it is of: subject, measure, time, unit and place.
+"""Passages found → the figures that their documents state, as they were kept when the documents were indexed.
 
-Reads the cells that the registry keeps of tables, and sentences by themselves. Computes nothing, and knows nothing of
-what is asked.
+Chooses what to read, and reads no text. Knows nothing of what is asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
-from assistant.answering.rows import of_table
-from assistant.answering.sentences import of_passage
-from assistant.answering.stated import Statement
+from assistant.figures.stated import Statement
 from assistant.index.registry import Registry
 from assistant.types import HeldDocument, Hit, Passage
 
@@ -23,39 +20,55 @@ def statements_of(hits: Sequence[Hit], registry: Registry) -> list[Statement]:
     """The figures that the passages found state, the first with their neighbours, and all tables of their documents."""
     first = {hit.passage.id for hit in hits[:_WITH_NEIGHBOURS]}
     documents = {hit.document.id: hit.document for hit in hits}
+    passages = {
+        id_: _near([hit.passage for hit in hits if hit.document.id == id_], first, registry) for id_ in documents
+    }
+    within = _within(documents.values(), [p for near in passages.values() for p in near], registry)
     found: list[Statement] = []
     cells = 0
     for document in documents.values():
-        tables = registry.tables(document.id)
-        for table in tables:
-            cells += len(table.cells)
-            if cells <= _MOST_CELLS:
-                found += of_table(document, table, registry)
-        for passage in _near([hit.passage for hit in hits if hit.document.id == document.id], first, registry):
-            found += of_passage(document, passage, tables, registry)
+        rows = registry.figures.of_tables(document, _MOST_CELLS - cells)
+        cells += len(rows)
+        found += rows
+        found += _in_order([s for s in within if s.document.id == document.id and s.row < 0], passages[document.id])
     return found
 
 
 def sentences_of(hits: Sequence[Hit], registry: Registry, units: frozenset[str] | None = None) -> list[Statement]:
-    """The figures that stand in the sentences of the passages found, and in their table rows; see `of_passage`."""
+    """The figures that stand in the sentences of the passages found, and in the rows of tables that begin in them.
+
+    `units`: of sentences that hold a figure in one of these alone.
+    """
+    documents = {hit.document.id: hit.document for hit in hits}
+    said = _within(documents.values(), [hit.passage for hit in hits], registry)
+    if units is not None:
+        telling = {_line(s) for s in said if s.row >= 0 or s.unit in units}
+        said = [s for s in said if _line(s) in telling]
     found: list[Statement] = []
-    for document in {hit.document.id: hit.document for hit in hits}.values():
-        passages = [hit.passage for hit in hits if hit.document.id == document.id]
-        tables = registry.tables(document.id)
-        for passage in passages:
-            found += of_passage(document, passage, tables, registry, units)
-        within = [(passage.start, passage.end) for passage in passages]
-        for table in tables:
-            if any(start < table.end and table.start < end for start, end in within):
-                found += of_table(document, table, registry, within)
+    for id_ in documents:
+        own = [s for s in said if s.document.id == id_]
+        found += _in_order([s for s in own if s.row < 0], [h.passage for h in hits if h.document.id == id_])
+        found += [s for s in own if s.row >= 0]
     return found
 
 
 def said_of_document(document: HeldDocument, registry: Registry, units: frozenset[str]) -> list[Statement]:
     """The figures in one of these units that all sentences of a document state."""
-    tables = registry.tables(document.id)
-    every = (of_passage(document, passage, tables, registry, units) for passage in registry.passages_of(document.id))
-    return [statement for said in every for statement in said if statement.unit in units]
+    return registry.figures.of_sentences(document, units)
+
+
+def _within(documents: Iterable[HeldDocument], passages: Iterable[Passage], registry: Registry) -> list[Statement]:
+    stretches = dict.fromkeys((passage.document_id, passage.start, passage.end) for passage in passages)
+    return registry.figures.within({document.id: document for document in documents}, list(stretches))
+
+
+def _line(s: Statement) -> tuple[str, int, int]:
+    return s.document.id, s.start, s.row
+
+
+def _in_order(said: Sequence[Statement], passages: Sequence[Passage]) -> list[Statement]:
+    """Statements in the order of the passages in which they stand."""
+    return [s for passage in passages for s in said if passage.start <= s.start < passage.end]
 
 
 def _near(passages: Sequence[Passage], first: AbstractSet[str], registry: Registry) -> list[Passage]:

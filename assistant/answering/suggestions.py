@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from itertools import chain, islice, zip_longest
 
 from assistant.answering.alike import exchanged
@@ -201,7 +200,7 @@ class Suggester:
                 if years_in(name) and name.strip().isdecimal():
                     text = None if dated else moved(query.text, name)  # a row of a year says nothing of a day in it
                 else:
-                    text = exchanged(query.text, name, partial(list, [names]))
+                    text = exchanged(query.text, name, lambda _: [names])  # noqa: B023
                 if text and detect(text) == query.language:
                     cells = rows[name]
                     yield Suggestion(text, citation.document.id, min(c.start for c in cells), max(c.end for c in cells))

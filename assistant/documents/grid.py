@@ -205,8 +205,15 @@ def heads_others(row: Sequence[Cell | None], naming: int | None) -> bool:
 
 
 def is_total(text: str) -> bool:
-    """Whether a row so named sums up those above it."""
-    return begins_with(text, table_words()["totals"])
+    """Whether a row so named sums up those above it: "Cộng" does, "Công ty" does not."""
+    words = table_words()
+    if begins_with(text, words["no_totals"]):
+        return False
+    clean = normalise(text).lower().lstrip()
+    if clean == shape(clean):  # written without marks
+        return begins_with(clean, [shape(word) for word in words["totals"]])
+    found = (word for word in words["totals"] if clean.startswith(word))
+    return any(not (word[-1].isascii() and clean[len(word) : len(word) + 1].isalpha()) for word in found)
 
 
 def is_running(heading: str) -> bool:

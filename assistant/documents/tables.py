@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.documents.glyphs import Rectangle
 from assistant.documents.grid import (
@@ -30,16 +30,18 @@ from assistant.documents.grid import (
     table_words,
     title_rows,
 )
+from assistant.language.arithmetic import measures, spans
 from assistant.language.dates import figure_words, find_dates
 from assistant.language.normalise import normalise, shape
+from assistant.language.periods import find_periods
 
 _LETTERHEAD_ROWS = 3
 _GROUP_JOIN = " – "
-# Columns of a table whose unit is money may still count things, or give shares. On shaped text.
+# On shaped text.
 _COUNTS = re.compile(
-    r"so (?!tien|kinh phi|von)|จำนวน(?!เงิน)|number of|no\. of|count|(?:projects|people|persons|households|enterprises)$"
+    r"so (?:luong |luot )?(?!(?:tien|kinh phi|von|thu|chi|no|du|da|con lai|giai ngan)(?![a-z])(?! an| nhanh))"
+    r"|จำนวน(?!เงิน|งบ)|number of|no\. of"
 )
-_SHARES = re.compile(r"ty le|ty trong|ร้อยละ|สัดส่วน|share|percent|per cent|%")
 _IN_BRACKETS = re.compile(r"\((?P<unit>[^()\d]{1,30})\)")
 _BEFORE_TIME = re.compile(r"(?:in|of|since|for|by)\s", re.IGNORECASE)
 # What stands only at the head or foot of a document. On shaped text.
@@ -252,12 +254,31 @@ def unit_and_period(heading: str, text: str, line: Line, table: TableDraft) -> t
     period = _named(heading) or line.period or table.period
     if text.rstrip(" )").endswith("%") or begins_with(heading, table_words()["shares"]):
         return "%", period
-    return own or ("" if _counts(heading) else table.unit), period
+    return own or ("" if counts_things(heading, table.headings) else table.unit), period
 
 
-def _counts(heading: str) -> bool:
+@lru_cache(maxsize=4096)
+def counts_things(heading: str, headings: tuple[str, ...]) -> bool:
+    """Whether a column counts things in a table whose unit is of money: it says so, or others say that they hold it.
+
+    A time alone, a sum or a part of a budget is one of money, like its neighbours.
+    """
     words = table_words()
-    return begins_with(heading, words["counts"]) or shape(heading).strip() in words["whole"]["counts"]
+    plain = shape(heading).strip()
+    if _COUNTS.match(plain) or begins_with(heading, words["counts"]) or plain in words["whole"]["counts"]:
+        return True
+    if _holds_money(heading) or is_total(heading) or find_periods(heading) or not re.search(r"[^\W\d]", plain):
+        return False
+    return any(_holds_money(other) for other in headings if not is_total(other))
+
+
+def _holds_money(heading: str) -> bool:
+    return bool(measures(heading) or spans(heading, "money")) or _names_money(heading)
+
+
+def _names_money(heading: str) -> bool:
+    plain = shape(heading)
+    return any(re.search(rf"(?<![a-z]){re.escape(word)}", plain) for word in table_words()["money"])
 
 
 def _is_unit(text: str) -> bool:

@@ -18,6 +18,7 @@ from assistant.documents.bundle import may_be_bundle
 from assistant.documents.quarantine import Quarantine
 from assistant.documents.read import READER, check_size, content_id
 from assistant.errors import DocumentError
+from assistant.figures.reading import statements
 from assistant.index.encode import Encoder
 from assistant.index.locking import build_lock
 from assistant.index.passages import passages
@@ -263,7 +264,7 @@ class Builder:
         self._registry.mark_unswept(document.id)
         held = set(self._registry.passage_ids(document.id))
         self._stores.words.change(add=[_terms(row) for row in rows if row.id not in held], remove=[])
-        self._registry.put(document, rows, source)
+        self._registry.put(document, rows, source, statements(document, rows))
         if not self._registry.meta("embedding"):
             self._registry.set_meta("embedding", self._stores.embeddings.name)
         if held:

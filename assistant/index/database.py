@@ -14,7 +14,7 @@ from pathlib import Path
 
 from assistant.errors import IndexStorageError
 
-FORMAT = "5"
+FORMAT = "6"
 
 
 class Database:

@@ -171,8 +171,9 @@ def _cleaned(text: str, normalisation: Mapping[int, str]) -> tuple[str, Places]:
     """A text as it is cut into tokens, and for each of its characters, and its end, where that stands in the text."""
     found: list[str] = []
     origins: list[int] = []
+    cleaned = {written: written.translate(normalisation) for written in set(text)}
     for place, written in enumerate(text):
-        for character in written.translate(normalisation):
+        for character in cleaned[written]:
             if character != " " or not found or found[-1] != " ":
                 found.append(character)
                 origins.append(place)

@@ -12,8 +12,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from assistant.errors import NotHeldError
+from assistant.figures.row_names import row_key
+from assistant.figures.stated import Statement
 from assistant.index import rows
 from assistant.index.database import FORMAT, Database
+from assistant.index.kept_figures import KeptFigures, insert_figures
 from assistant.index.rows import Source
 from assistant.types import (
     Definition,
@@ -88,7 +91,9 @@ class Registry(Database):
 
     # Taking in and letting go
 
-    def put(self, document: Document, passages: Sequence[Passage], source: Source) -> None:
+    def put(
+        self, document: Document, passages: Sequence[Passage], source: Source, figures: Sequence[Statement] = ()
+    ) -> None:
         """Make a document visible with its passages, not yet encoded, in place of what was held under its id."""
         with self._transaction() as db:
             db.execute("DELETE FROM documents WHERE id = ?", (document.id,))
@@ -100,6 +105,7 @@ class Registry(Database):
                     for p in passages
                 ],
             )
+            insert_figures(db, document.id, figures)
             db.execute("INSERT INTO unencoded VALUES (?)", (document.id,))
             rows.put_source(db, source)
 
@@ -235,6 +241,11 @@ class Registry(Database):
         cells = self._db.execute("SELECT * FROM cells WHERE document_id = ? ORDER BY start", (document_id,))
         return rows.tables(heads.fetchall(), cells.fetchall())
 
+    @property
+    def figures(self) -> KeptFigures:
+        """The figures that the documents state."""
+        return KeptFigures(self._db)
+
     # Provisions and relations
 
     def provision(self, document_id: str, key: str) -> Provision | None:
@@ -308,16 +319,18 @@ class Registry(Database):
             found += self._db.execute(statement.format(rows.marks(batch)), batch)
         return found
 
-    def row_names(self) -> list[list[str]]:
-        """What the rows of every table are called, a list a table."""
-        tables: dict[tuple[str, int], list[str]] = {}
-        for document_id, ordinal, name in self._db.execute(
-            "SELECT document_id, ordinal, name FROM cells GROUP BY document_id, ordinal, row"
-        ):
-            names = tables.setdefault((document_id, ordinal), [])
-            if name not in names:
-                names.append(name)
-        return list(tables.values())
+    def rows_beside(self, name: str, limit: int) -> list[list[str]]:
+        """What the rows of the tables are called that have a row of this name, a list a table; at most so many."""
+        selected = self._db.execute(
+            "SELECT c.document_id, c.ordinal, c.name FROM (SELECT document_id, ordinal FROM row_names WHERE key = ? "
+            "ORDER BY document_id, ordinal LIMIT ?) t CROSS JOIN cells c ON c.document_id = t.document_id "
+            "AND c.ordinal = t.ordinal GROUP BY c.document_id, c.ordinal, c.row",
+            (row_key(name), limit),
+        )
+        tables: dict[tuple[str, int], dict[str, None]] = {}
+        for document_id, ordinal, called in selected:
+            tables.setdefault((document_id, ordinal), {})[called] = None
+        return [list(names) for names in tables.values()]
 
     def documents_with(self, key: str, limit: int) -> list[HeldDocument]:
         """The documents that have a provision with this key, the latest issued first, at most `limit`."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from assistant.figures.row_names import row_keys
 from assistant.language.document_names import citation_keys
 from assistant.language.glossary import subject_keys
 from assistant.language.references import number_key
@@ -147,6 +148,15 @@ def _insert_tables(db: sqlite3.Connection, document: Document) -> None:
             (document.id, c.start, c.end, n, c.row, c.name, c.heading, c.unit, c.period)
             for n, table in enumerate(document.tables)
             for c in table.cells
+        ],
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO row_names VALUES (?, ?, ?)",
+        [
+            (key, document.id, n)
+            for n, table in enumerate(document.tables)
+            for name in {cell.name for cell in table.cells}
+            for key in row_keys(name)
         ],
     )
 

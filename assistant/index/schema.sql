@@ -83,6 +83,36 @@ CREATE TABLE IF NOT EXISTS cells (
     PRIMARY KEY (document_id, start)
 ) WITHOUT ROWID;
 
+-- What the rows of tables may be called (figures/row_names.py), to find the tables that have a row of that name.
+CREATE TABLE IF NOT EXISTS row_names (
+    key TEXT NOT NULL, document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, ordinal INTEGER NOT NULL,
+    PRIMARY KEY (key, document_id, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS row_names_document ON row_names(document_id);
+
+-- Sentences and rows that state figures, with all that is said around them: types of figures/stated.py.
+CREATE TABLE IF NOT EXISTS figure_lines (
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    line INTEGER NOT NULL,                    -- counts from 0 in the document, those of tables first
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL,   -- what to quote
+    page INTEGER NOT NULL, provision TEXT NOT NULL, language TEXT NOT NULL,
+    label TEXT NOT NULL, attributes TEXT NOT NULL,    -- attributes: a JSON list
+    row INTEGER NOT NULL, table_start INTEGER NOT NULL, total INTEGER NOT NULL,
+    -- Tokens (language/concepts.py), parted as index/kept_figures.py says.
+    row_kind TEXT NOT NULL, under TEXT NOT NULL, said TEXT NOT NULL, about TEXT NOT NULL,
+    PRIMARY KEY (document_id, line)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS figure_lines_start ON figure_lines(document_id, start);
+
+CREATE TABLE IF NOT EXISTS figures (
+    document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    line INTEGER NOT NULL, at INTEGER NOT NULL, until INTEGER NOT NULL,  -- the figure itself
+    value TEXT NOT NULL, unit TEXT NOT NULL, scale TEXT NOT NULL,        -- decimals
+    measure TEXT NOT NULL, kind TEXT NOT NULL, period TEXT NOT NULL, heading TEXT NOT NULL,
+    names TEXT NOT NULL, counted TEXT NOT NULL, subject TEXT NOT NULL,
+    PRIMARY KEY (document_id, line, at)
+) WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS relations (
     document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
     kind TEXT NOT NULL, target TEXT NOT NULL, target_key TEXT NOT NULL, target_issued TEXT NOT NULL,

@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
+from hashlib import blake2b
 from importlib.resources import files
 from typing import Any
 
@@ -52,8 +53,7 @@ def tokens(text: str, language: Language | None = None) -> tuple[Token, ...]:
         if size and not _is_empty(" ".join(run), language):
             # "State Treasury" is a treasury: of a term the shorter one too that it begins with.
             shorter = next((n for n in range(size - 1, 0, -1) if _key(run[:n]) in spelt), 0) if language == "vi" else 0
-            keys = {f"#{number}" for number in (*spelt[_key(run)], *spelt.get(_key(run[:shorter]), ()))}
-            found.append(frozenset(keys | {_word(_key(run))}))
+            found.append(frozenset({*spelt[_key(run)], *spelt.get(_key(run[:shorter]), ()), _word(_key(run))}))
         elif not size and not _is_empty(run[0], language):
             found.append(frozenset({_word(run[0])}))
         at += size or 1
@@ -93,13 +93,18 @@ def _words(text: str, language: Language) -> Iterable[str]:
 
 def names_a_place(token: Token) -> bool:
     """Whether a word or term is the name of a place."""
-    places = _places()
-    return any(key[0] == "#" and int(key[1:]) in places for key in token)
+    return not token.isdisjoint(_places())
 
 
 @cache
-def _places() -> range:
-    return place_numbers()
+def _places() -> frozenset[str]:
+    return frozenset(_concept(_all()[number]) for number in place_numbers())
+
+
+def _concept(spellings: list[list[str]]) -> str:
+    """The key of a concept, made from how each language spells it: an index keeps it, whatever stands beside it."""
+    first = "/".join(spelt[0] for spelt in spellings)
+    return f"#{blake2b(first.encode(), digest_size=5).hexdigest()}"
 
 
 def _key(words: list[str]) -> str:
@@ -122,16 +127,17 @@ def _is_empty(written: str, language: Language) -> bool:
 
 
 @cache
-def _spelt(language: Language, *, unmarked: bool) -> dict[str, tuple[int, ...]]:
+def _spelt(language: Language, *, unmarked: bool) -> dict[str, tuple[str, ...]]:
     """The concepts by their spellings, as words of a text; without marks a syllable of Vietnamese may be anything."""
     column = LANGUAGES.index(language)
-    found: dict[str, tuple[int, ...]] = {}
-    for number, concept in enumerate(_all()):
+    found: dict[str, tuple[str, ...]] = {}
+    for concept in _all():
+        own = _concept(concept)
         for spelling in concept[column]:
             words = list(_words(normalise(spelling).replace(",", "").lower(), language))
             key = fold(_key(words)) if unmarked else _key(words)
             if key and (not unmarked or len(words) > 1):
-                found[key] = (*found.get(key, ()), number)
+                found[key] = (*found.get(key, ()), own)
     return found
 
 

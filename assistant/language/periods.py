@@ -82,6 +82,11 @@ def names_a_part(text: str) -> bool:
     return any(ends != (0, 0) for _, _, ends in _parts(shape(text)))
 
 
+def parts_named(text: str) -> list[tuple[int, int, tuple[int, int]]]:
+    """Where a normalised text names parts of a year, with their last month and day; (0, 0) where they are not known."""
+    return list(_parts(shape(text)))
+
+
 def years_between(text: str) -> list[int]:
     """The years that a text names with those between: "2022–2024" is three."""
     plain = shape(text)

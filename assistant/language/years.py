@@ -16,6 +16,7 @@ from assistant.language.normalise import fold, shape
 _YEAR = re.compile(
     r"(?<![\d.,/-])(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?P<year>(?:1[5-9]|20|24|25|26)\d\d)(?![\d/]|[.,]\d|\s?%)"
 )
+_FOUR_DIGITS = re.compile(r"\d{4}")  # of any script: quick to tell that there is no year
 _YEAR_NEAR = re.compile(r"\D{0,12}\d{4}(?!\d)")
 _FIRST_BUDDHIST = 2400  # years from here on are of the Buddhist era
 
@@ -32,6 +33,8 @@ def common_era(year: int) -> int:
 
 def years_in(text: str) -> frozenset[int]:
     """The years that a normalised text names; those of the Buddhist era are counted in the common one."""
+    if not _FOUR_DIGITS.search(text):
+        return frozenset()
     found = (int(match["year"]) for match in _YEAR.finditer(shape(text).replace("mid-", "mid ")))
     return frozenset(map(common_era, found))
 

@@ -41,6 +41,7 @@ from assistant.types.documents import (
     TableCell,
     page_at,
 )
+from assistant.types.figures import FigureKind, FiguresFound, Series, StatedFigure
 from assistant.types.lookups import (
     Change,
     Consolidation,
@@ -69,6 +70,8 @@ __all__ = [
     "Difference",
     "Document",
     "Doubt",
+    "FigureKind",
+    "FiguresFound",
     "Filter",
     "Force",
     "Graph",
@@ -94,6 +97,8 @@ __all__ = [
     "Relation",
     "RelationKind",
     "Sentence",
+    "Series",
+    "StatedFigure",
     "Stretch",
     "Table",
     "TableCell",

@@ -27,7 +27,7 @@ ROWS = [
 def understand(small_assistant):
     def read(question, *before):
         return understood(
-            question, before, small_assistant._resolver.references, lambda q, t: exchanged(q, t, lambda: ROWS)
+            question, before, small_assistant._resolver.references, lambda q, t: exchanged(q, t, lambda _: ROWS)
         )
 
     return read
@@ -272,7 +272,7 @@ def test_places_are_not_exchanged_where_a_question_names_two():
 
 
 def test_a_row_is_not_exchanged_for_the_row_of_another_table():
-    assert exchanged("Budget of trade fairs?", "Hội chợ", lambda: ROWS) is None
+    assert exchanged("Budget of trade fairs?", "Hội chợ", lambda _: ROWS) is None
 
 
 def test_the_answer_says_how_the_question_was_understood(small_assistant):

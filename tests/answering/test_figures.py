@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from assistant.answering.asking import Asked
 from assistant.answering.figures import _COMPUTE
 from assistant.answering.operands import Operands
-from assistant.answering.stated import Statement
+from assistant.figures.stated import Statement
 from assistant.language.arithmetic import operations
 from assistant.language.concepts import tokens
 from assistant.language.periods import Period

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.documents.grid import Cell, placed
+from assistant.documents.grid import Cell, is_total, placed
 from assistant.documents.tables import TableDraft, read_cells, read_table, unit_and_period
 
 
@@ -157,3 +157,35 @@ def test_a_row_of_a_year_gives_its_figures_that_year() -> None:
 @pytest.mark.parametrize("spans", [(1_000_000_000, 1), (1, 1_000_000_000), (0, 0)])
 def test_a_span_beyond_the_table_fills_no_more_than_the_table(spans: tuple[int, int]) -> None:
     assert "Tỉnh: A" in read_table([*cells([["Tỉnh", "Kinh phí"], ["A", "5"]]), Cell(1, 2, "x", *spans)]).text
+
+
+@pytest.mark.parametrize(
+    ("headings", "counting"),
+    [
+        ("Hospital|Beds|Allocation|Spent", {"Beds"}),
+        ("Tỉnh|Số hộ nghèo|Kinh phí", {"Số hộ nghèo"}),
+        ("Tỉnh|Số dự án|Số tiền", {"Số dự án"}),
+        ("จังหวัด|จำนวนครัวเรือน|จำนวนเงิน", {"จำนวนครัวเรือน"}),
+        ("Ministry|Central budget|Local budget|Total", set()),
+        ("Nội dung|Năm 2023|Năm 2024|Tổng số", set()),
+        ("Item|2023|2024|Total", set()),
+    ],
+)
+def test_only_columns_that_hold_money_have_the_unit_of_a_table_of_money(headings: str, counting: set[str]) -> None:
+    width = headings.count("|")
+    table = read_table(spanned(headings, "North" + "|12" * width, "South" + "|34" * width), "Table 1 (unit: million VND)")
+    found = {heading: unit for (name, heading), (_, unit, _) in figures(table).items() if name == "North"}
+    assert {heading for heading, unit in found.items() if not unit} - {headings.split("|", maxsplit=1)[0]} == counting
+
+
+@pytest.mark.parametrize(
+    ("name", "total"),
+    [
+        *(("Cộng", True), ("Tổng cộng 38 địa phương", True), ("Cộng vùng", True), ("Tong cong", True), ("cong", True)),
+        *(("รวม", True), ("รวมทั้งสิ้น", True), ("Total", True), ("Grand total", True), ("All offices", True)),
+        *(("Công ty Tư vấn Năng lượng", False), ("Tổng công ty Điện lực", False), ("Cong ty Hoa Sen", False)),
+        *(("Tổng cục Thống kê", False), ("Công an tỉnh", False), ("Cộng đồng dân cư", False), ("Totalitarian", False)),
+    ],
+)
+def test_a_row_that_sums_up_others_is_told_from_one_that_begins_alike(name: str, total: object) -> None:
+    assert is_total(name) is total

@@ -1,4 +1,4 @@
-"""The rows of tables → the figures that they state. Reads the cells that the registry keeps; knows nothing of prose."""
+"""The rows of tables → the figures that they state. Knows the cells of a document's tables, nothing of prose. Pure."""
 
 from __future__ import annotations
 
@@ -8,37 +8,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from assistant.answering.stated import Statement, headings_around, only_period, title_period, written_scale
-from assistant.documents.grid import is_number, is_period, is_running
+from assistant.documents.grid import is_number, is_period, is_running, is_total
 from assistant.documents.tables import unit_said
-from assistant.index.registry import Registry
-from assistant.language.arithmetic import Measure, blanked, measures, spans
+from assistant.figures.stated import Source, Statement, headings, only_period, written_scale
+from assistant.language.arithmetic import Measure, blanked, is_bound, measures, spans
 from assistant.language.concepts import Token, keys, tokens
 from assistant.language.figures import find_figures, parse_number
 from assistant.language.normalise import shape
 from assistant.language.periods import Period, find_periods
 from assistant.types import HeldDocument, Language, Table, TableCell
 
-_SUMS = re.compile(
-    r"(?:tổng(?! (?:công|cục|liên|kiểm|giám|thư|bí|hội|đài|lãnh))|cộng|tong(?! (?:cong ty|cuc|lien))|cong(?! (?:ty|an|"
-    r"doan|doan|thuong|nghiep|trinh))|รวม|ยอดรวม|ผลรวม|total|sum\b|grand total|all\b)"
-)
 
-
-def of_table(
-    document: HeldDocument, table: Table, registry: Registry, within: Sequence[tuple[int, int]] | None = None
-) -> Iterator[Statement]:
-    """The figures of a table's rows, each with the row, column, caption and headings that give it its meaning.
-
-    `within`: of rows that begin in one of these stretches of the document alone.
-    """
-    read = _read(document, table, registry)
+def of_table(source: Source, table: Table) -> Iterator[Statement]:
+    """The figures of a table's rows, each with the row, column, caption and headings that give it its meaning."""
+    read = _read(source, table)
     rows: dict[int, list[TableCell]] = {}
     for cell in table.cells:
         rows.setdefault(cell.row, []).append(cell)
     for cells in rows.values():
-        if within is not None and not any(start <= cells[0].start < end for start, end in within):
-            continue
         row = _row(read, cells)
         for cell in cells:
             written = read.written(cell)
@@ -52,23 +39,22 @@ def of_table(
 class _Read:
     """A table with its text and what stands over it."""
 
-    document: HeldDocument
+    source: Source
     table: Table
     text: str
     caption: str
     about: frozenset[str]
     under: tuple[Token, ...]
     period: Period | None
+    provision: str
+
+    @property
+    def document(self) -> HeldDocument:
+        return self.source.held
 
     @property
     def language(self) -> Language:
-        return self.document.identity.language
-
-    def unit_of(self, cell: TableCell) -> str:
-        """The unit of a cell's figure; beside columns that say they hold money, another counts things."""
-        if cell.unit in ("", "%") or cell.unit in cell.heading or _tells_money(cell.heading):
-            return cell.unit
-        return "" if any(_tells_money(other.heading) for other in self.table.cells) else cell.unit
+        return self.source.language
 
     def written(self, cell: TableCell) -> str:
         return self.text[cell.start - self.table.start : cell.end - self.table.start]
@@ -91,19 +77,21 @@ class _Row:
     total: bool
 
 
-def _read(document: HeldDocument, table: Table, registry: Registry) -> _Read:
-    headings = headings_around(document, table.start, table.end, registry)
-    titles = [table.caption] if table.caption else _lines_above(document, table, registry)
-    told = [line for line in titles if not unit_said(line)] or headings
-    language = document.identity.language
+def _read(source: Source, table: Table) -> _Read:
+    around = source.around(table.start, table.end)
+    above = headings(around)
+    titles = [table.caption] if table.caption else _lines_above(source, table)
+    told = [line for line in titles if not unit_said(line)] or above
+    language, title = source.language, source.document.identity.title
     return _Read(
-        document=document,
+        source=source,
         table=table,
-        text=registry.text(document.id, table.start, table.end),
+        text=source.document.text[table.start : table.end],
         caption=" . ".join(titles),
-        about=keys(tokens(" . ".join([*titles, *headings, document.identity.title]), language)),
+        about=keys(tokens(" . ".join([*titles, *above, title]), language)),
         under=_told(told[-1] if told else "", language),
-        period=only_period([*reversed(titles), *reversed(headings)]) or title_period(document),
+        period=only_period([*reversed(titles), *reversed(above)]) or source.title_period,
+        provision=around[-1].key if around else "",
     )
 
 
@@ -115,12 +103,12 @@ def _row(read: _Read, cells: Sequence[TableCell]) -> _Row:
         kind=tokens(named_by, read.language),
         words=tuple(written for written in map(read.written, cells) if not is_number(written)),
         by_time=by_time,
-        total=by_time or _sums_up(cells[0].name),
+        total=by_time or is_total(cells[0].name),
     )
 
 
 def _figure(read: _Read, row: _Row, cell: TableCell, written: str) -> Statement:
-    scale, unit = _unit(read.unit_of(cell) or ("%" if written.rstrip(" )").endswith("%") else ""))
+    scale, unit = _unit(cell.unit or ("%" if written.rstrip(" )").endswith("%") else ""))
     number = re.sub(r"[^\d.,]", "", shape(written)).strip(".,")
     name = blanked(cell.name, spans(cell.name, "operation", "sum")) if row.total else cell.name
     start, end = read.line(cell)
@@ -147,6 +135,9 @@ def _figure(read: _Read, row: _Row, cell: TableCell, written: str) -> Statement:
         row=cell.row,
         table=read.table.start,
         total=row.total,
+        page=read.source.page(cell.start),
+        provision=read.provision,
+        subject=" – ".join(part for part in (cell.name, cell.heading) if part),
     )
 
 
@@ -155,7 +146,7 @@ def _norms(read: _Read, row: _Row, cell: TableCell) -> Iterator[Statement]:
     written = read.written(cell)
     start, end = read.line(cell)
     for figure in find_figures(written):
-        if figure.unit:
+        if figure.unit or is_bound(written, figure.start):
             yield Statement(
                 value=figure.value,
                 unit=figure.unit,
@@ -175,16 +166,10 @@ def _norms(read: _Read, row: _Row, cell: TableCell) -> Iterator[Statement]:
                 row=cell.row,
                 table=read.table.start,
                 kind="bound",
+                page=read.source.page(cell.start),
+                provision=read.provision,
+                subject=" – ".join(part for part in (cell.name, cell.heading) if part),
             )
-
-
-def _tells_money(heading: str) -> bool:
-    return bool(measures(heading) or spans(heading, "money"))
-
-
-def _sums_up(name: str) -> bool:
-    """Whether a row so called sums up others: "Cộng" does, "Công ty" does not."""
-    return bool(_SUMS.match(name.strip().lower()))
 
 
 def _measured(heading: str, caption: str) -> Measure:
@@ -213,7 +198,7 @@ def _told(caption: str, language: Language) -> tuple[Token, ...]:
     return tokens(blanked(shown, [(start, end) for _, start, end in measures(shown)]), language)
 
 
-def _lines_above(document: HeldDocument, table: Table, registry: Registry) -> list[str]:
+def _lines_above(source: Source, table: Table) -> list[str]:
     """The titles that a table without a caption begins with, those of a spreadsheet above its first row."""
     first = min((cell.start for cell in table.cells), default=table.start)
-    return registry.text(document.id, table.start, first).strip().split("\n")[:-1]
+    return source.document.text[table.start : first].strip().split("\n")[:-1]

@@ -1,6 +1,6 @@
-"""A figure that a document states, with what it is of: subject, measure, time, unit and place.
+"""A figure that a document states, with what it is of: subject, measure, time, unit and place. Pure.
 
-What sentences and tables need to know of the documents they stand in; reads neither itself.
+What sentences and tables need to know of the document they stand in; reads neither itself.
 """
 
 from __future__ import annotations
@@ -9,17 +9,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
-from assistant.index.registry import Registry
 from assistant.language.arithmetic import Measure, measures
 from assistant.language.concepts import Token
 from assistant.language.figures import Figure, parse_number
 from assistant.language.normalise import shape
 from assistant.language.periods import Period, find_periods
-from assistant.types import LAYS_DOWN_LAW, HeldDocument, Language
+from assistant.types import LAYS_DOWN_LAW, Document, HeldDocument, Language, Provision
 
 Kind = Literal["level", "part", "change", "bound"]
+_BEGINNING = 40  # characters of a place that must stand in a provision; its end may run over
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Statement:
     over its column; `under` is the heading or caption right above; `about` are the keys (language/concepts.py) of all
     that it is said under, `said` those of its own row or sentence. `start` to `end` is what to quote, `at` the figure
     itself. `row_kind` says what its row is one of. `row` is -1 in prose; `table` is where its table begins. `total`: it
-    sums up its column, or is of a time as a whole.
+    sums up its column, or is of a time as a whole. `page` and `provision` (a key, or empty) are where it stands,
+    `subject` is what it is of as its document words it.
     """
 
     value: Decimal
@@ -56,6 +58,9 @@ class Statement:
     table: int = -1
     total: bool = False
     kind: Kind = "level"
+    page: int = 1
+    provision: str = ""
+    subject: str = ""
 
     @property
     def place(self) -> tuple[HeldDocument, int, int]:
@@ -89,7 +94,39 @@ def title_period(document: HeldDocument) -> Period | None:
     return parts.pop() if len(parts) == 1 else Period(years.pop())
 
 
-def headings_around(document: HeldDocument, start: int, end: int, registry: Registry) -> list[str]:
-    """The headings under which a place stands, outermost first."""
-    found = registry.provisions_around(document.id, start, max(start + 1, min(end, start + 40)))
-    return [provision.heading or provision.label for provision in found]
+def headings(around: Iterable[Provision]) -> list[str]:
+    """What provisions are called."""
+    return [provision.heading or provision.label for provision in around]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document whose figures are read."""
+
+    document: Document
+
+    @cached_property
+    def held(self) -> HeldDocument:
+        """It as it will be held."""
+        d = self.document
+        return HeldDocument(d.id, d.source, d.format, d.identity, len(d.pages))
+
+    @property
+    def language(self) -> Language:
+        """That of the document."""
+        return self.document.identity.language
+
+    @cached_property
+    def title_period(self) -> Period | None:
+        """The year that it is of by its title."""
+        return title_period(self.held)
+
+    def around(self, start: int, end: int) -> list[Provision]:
+        """The provisions in which a place begins, outermost first."""
+        last = max(start + 1, min(end, start + _BEGINNING))
+        holding = [p for p in self.document.provisions if p.start <= start and p.end >= last]
+        return sorted(holding, key=lambda p: p.start - p.end)
+
+    def page(self, at: int) -> int:
+        """The number of the page on which a place stands."""
+        return self.document.page_at(at).number

@@ -1,0 +1,209 @@
+"""The figures that documents state, as the registry keeps them: written when a document is taken in, read by place.
+
+Knows the tables `figure_lines` and `figures` of schema.sql. A line is a sentence or row with all that is said around
+it; it is kept once, however many figures stand in it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from assistant.figures.stated import Statement
+from assistant.index.rows import marks
+from assistant.language.concepts import Token
+from assistant.language.periods import Period
+from assistant.types import HeldDocument
+
+_BATCH = 300  # stretches of text read in one statement; SQLite allows 999 or more variables
+
+_LINE = (
+    'l.document_id, l.line, l.start, l."end", l.page, l.provision, l.language, l.label, l.attributes, l.row, '
+    "l.table_start, l.total, l.row_kind, l.under, l.said, l.about"
+)
+_FIGURE = (
+    "f.at, f.until, f.value, f.unit, f.scale, f.measure, f.kind, f.period, f.heading, f.names, f.counted, f.subject"
+)
+_JOINED = "figures f ON f.document_id = l.document_id AND f.line = l.line"
+
+Stretch = tuple[str, int, int]
+"""A document's id, and from where to where in its text."""
+
+
+def insert_figures(db: sqlite3.Connection, document_id: str, statements: Iterable[Statement]) -> None:
+    """Keep the figures of a document that was just inserted."""
+    lines: dict[tuple[Any, ...], int] = {}
+    figures = []
+    for s in statements:
+        n = lines.setdefault(_line_row(s), len(lines))
+        figures.append((document_id, n, *_figure_row(s)))
+    db.executemany(
+        f"INSERT INTO figure_lines VALUES ({marks(range(16))})",  # noqa: S608
+        [(document_id, n, *row) for row, n in lines.items()],
+    )
+    db.executemany(f"INSERT INTO figures VALUES ({marks(range(14))})", figures)  # noqa: S608
+
+
+def _line_row(s: Statement) -> tuple[Any, ...]:
+    return (
+        *(s.start, s.end, s.page, s.provision, s.language, s.label, json.dumps(s.attributes, ensure_ascii=False)),
+        *(s.row, s.table, s.total, _write(s.row_kind), _write(s.under), _write_keys(s.said), _write_keys(s.about)),
+    )
+
+
+def _figure_row(s: Statement) -> tuple[Any, ...]:
+    return (
+        *(*s.at, str(s.value), s.unit, str(s.scale), s.measure, s.kind, _write_period(s.period), s.heading),
+        *(_write(s.names), _write(s.counted), s.subject),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFigures:
+    """The figures kept in a registry, read through a connection of its."""
+
+    db: sqlite3.Connection
+
+    def within(self, documents: Mapping[str, HeldDocument], stretches: Sequence[Stretch]) -> list[Statement]:
+        """The figures whose sentence or row begins in one of these stretches, by document and place."""
+        found: list[Statement] = []
+        for first in range(0, len(stretches), _BATCH):
+            batch = stretches[first : first + _BATCH]
+            values = ",".join(["(?, ?, ?)"] * len(batch))
+            selected = self.db.execute(
+                f"WITH stretch(document_id, first, last) AS (VALUES {values}) SELECT {_LINE}, {_FIGURE} FROM stretch s "  # noqa: S608
+                "CROSS JOIN figure_lines l ON l.document_id = s.document_id AND l.start >= s.first "
+                f"AND l.start < s.last CROSS JOIN {_JOINED} ORDER BY l.document_id, l.line, f.at",
+                [part for stretch in batch for part in stretch],
+            )
+            found += _statements(selected, documents)
+        return found
+
+    def of_tables(self, document: HeldDocument, most: int) -> list[Statement]:
+        """The figures of a document's tables in order, at most so many."""
+        selected = self.db.execute(
+            f"SELECT {_LINE}, {_FIGURE} FROM figure_lines l CROSS JOIN {_JOINED} "  # noqa: S608
+            "WHERE l.document_id = ? AND l.row >= 0 ORDER BY l.line, f.at LIMIT ?",
+            (document.id, most),
+        )
+        return _statements(selected, {document.id: document})
+
+    def of_sentences(self, document: HeldDocument, units: Iterable[str]) -> list[Statement]:
+        """The figures in one of these units that a document's sentences state."""
+        wanted = list(units)
+        selected = self.db.execute(
+            f"SELECT {_LINE}, {_FIGURE} FROM figure_lines l CROSS JOIN {_JOINED} "  # noqa: S608
+            f"WHERE l.document_id = ? AND l.row < 0 AND f.unit IN ({marks(wanted)}) ORDER BY l.line, f.at",
+            (document.id, *wanted),
+        )
+        return _statements(selected, {document.id: document})
+
+    def all(self, document: HeldDocument, keys: Sequence[str] = ()) -> list[Statement]:
+        """The figures of a document in order; with `keys` of tokens those alone that one of them is said of."""
+        texts = "l.said || char(9) || l.about || char(9) || l.under || char(9) || f.names || char(9) || f.counted"
+        said = " OR ".join([f"instr({texts}, ?)"] * len(keys)) or "1"
+        selected = self.db.execute(
+            f"SELECT {_LINE}, {_FIGURE} FROM figure_lines l CROSS JOIN {_JOINED} "  # noqa: S608
+            f"WHERE l.document_id = ? AND ({said}) ORDER BY l.start, f.at",
+            (document.id, *keys),
+        )
+        return _statements(selected, {document.id: document})
+
+    def count(self, documents: Iterable[str]) -> int:
+        """How many figures these documents state."""
+        counted = "SELECT count(*) FROM figures WHERE document_id = ?"
+        return sum(int(self.db.execute(counted, (document,)).fetchone()[0]) for document in documents)
+
+
+def _statements(selected: Iterable[sqlite3.Row], documents: Mapping[str, HeldDocument]) -> list[Statement]:
+    lines: dict[tuple[str, int], dict[str, Any]] = {}
+    found = []
+    for row in selected:
+        at = row[0], row[1]
+        line = lines.get(at)
+        if line is None:
+            line = lines[at] = _read_line(row, documents[row[0]])
+        found.append(
+            Statement(
+                value=Decimal(row["value"]),
+                unit=row["unit"],
+                scale=Decimal(row["scale"]),
+                measure=row["measure"],
+                period=_read_period(row["period"]),
+                at=(row["at"], row["until"]),
+                names=_read(row["names"]),
+                counted=_read(row["counted"]),
+                heading=row["heading"],
+                kind=row["kind"],
+                subject=row["subject"],
+                **line,
+            )
+        )
+    return found
+
+
+def _read_line(row: sqlite3.Row, document: HeldDocument) -> dict[str, Any]:
+    return {
+        "document": document,
+        "language": row["language"],
+        "start": row["start"],
+        "end": row["end"],
+        "page": row["page"],
+        "provision": row["provision"],
+        "label": row["label"],
+        "attributes": tuple(json.loads(row["attributes"])),
+        "row": row["row"],
+        "table": row["table_start"],
+        "total": bool(row["total"]),
+        "row_kind": _read(row["row_kind"]),
+        "under": _read(row["under"]),
+        "said": _read_keys(row["said"]),
+        "about": _read_keys(row["about"]),
+    }
+
+
+# Tokens stand as their keys parted by tabs, a token a line; no key holds either.
+
+
+def _write(tokens: Iterable[Token]) -> str:
+    return "\n".join("\t".join(sorted(token)) for token in tokens)
+
+
+def _write_keys(keys: Iterable[str]) -> str:
+    return "\t".join(sorted(keys))
+
+
+@lru_cache(maxsize=8192)
+def _read(written: str) -> tuple[Token, ...]:
+    return tuple(frozenset(token.split("\t")) for token in written.split("\n")) if written else ()
+
+
+@lru_cache(maxsize=8192)
+def _read_keys(written: str) -> frozenset[str]:
+    return frozenset(written.split("\t")) if written else frozenset()
+
+
+def _write_period(period: Period | None) -> str:
+    """`2024`, `2024-06`, `2024@2024-06-30` for what stood on a day; `?` after it: a part of the year not known."""
+    if period is None:
+        return ""
+    month = f"-{period.month:02}" if period.month else ""
+    day = f"@{period.day.isoformat()}" if period.day else ""
+    return f"{period.year}{month}{day}{'?' if period.unclear else ''}"
+
+
+@lru_cache(maxsize=1024)
+def _read_period(written: str) -> Period | None:
+    if not written:
+        return None
+    span, _, day = written.rstrip("?").partition("@")
+    year, _, month = span.partition("-")
+    return Period(
+        int(year), int(month) if month else None, date.fromisoformat(day) if day else None, unclear=written[-1] == "?"
+    )

@@ -1,0 +1,122 @@
+"""Figures that documents state, as they are shown: each with its meaning and the place that it can be checked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from assistant.types.documents import HeldDocument, iso_day
+
+FigureKind = Literal["amount", "share", "count", "time"]
+"""An amount of money, a share in per cent, a count of things, a length of time."""
+Role = Literal["level", "part", "change", "bound"]
+"""How much there is, how many of a whole, by how much it changed, or the most or least that may be."""
+Measure = Literal["planned", "disbursed", "proposed", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """A figure that a document states, `written` at `at` of its text: `value` (scale applied) in `unit`.
+
+    `unit` is empty for a count; `scale` is what it is written in (a million). `period` is the time that it is of:
+    `2024`, `2024-06`, or empty; `as_of` the day by which it stood so, where one is said. `subject` is what it is of, in
+    the document's words; `row` and `column` say so where it stands in a table. `quote` is the sentence or row that
+    states it, the document's text from `start` to `end`.
+    """
+
+    value: Decimal
+    unit: str
+    scale: Decimal
+    kind: FigureKind
+    role: Role
+    measure: Measure
+    subject: str
+    period: str
+    as_of: date | None
+    written: str
+    at: tuple[int, int]
+    quote: str
+    start: int
+    end: int
+    document: HeldDocument
+    page: int
+    provision: str = ""
+    row: str = ""
+    column: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure as JSON values; the value as a string, for it is exact."""
+        return {
+            "value": f"{self.value:f}",
+            "unit": self.unit,
+            "kind": self.kind,
+            "role": self.role,
+            "measure": self.measure,
+            "subject": self.subject,
+            "period": self.period,
+            "as_of": iso_day(self.as_of),
+            "written": self.written,
+            "at": list(self.at),
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "document": self.document.to_dict(),
+            "page": self.page,
+            "provision": self.provision,
+            "row": self.row,
+            "column": self.column,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Figures of one thing at several times, the earliest first, by their places among those found.
+
+    `conflicts` are the pairs of them that are of one time and differ.
+    """
+
+    subject: str
+    unit: str
+    measure: Measure
+    figures: tuple[int, ...]
+    conflicts: tuple[tuple[int, int], ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The series as JSON values."""
+        return {
+            "subject": self.subject,
+            "unit": self.unit,
+            "measure": self.measure,
+            "figures": list(self.figures),
+            "conflicts": [list(pair) for pair in self.conflicts],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresFound:
+    """The figures that fit a query, best first; those of one thing at several times; how many fit in all."""
+
+    figures: tuple[StatedFigure, ...]
+    series: tuple[Series, ...] = ()
+    total: int = 0
+
+    def __iter__(self) -> Iterator[StatedFigure]:
+        return iter(self.figures)
+
+    def __len__(self) -> int:
+        return len(self.figures)
+
+    def conflicting(self) -> frozenset[int]:
+        """The places of the figures that another one contradicts."""
+        return frozenset(place for series in self.series for pair in series.conflicts for place in pair)
+
+    def to_dict(self) -> dict[str, Any]:
+        """All of it as JSON values: the contract of `assistant figures --json`."""
+        return {
+            "total": self.total,
+            "figures": [figure.to_dict() for figure in self.figures],
+            "series": [series.to_dict() for series in self.series],
+        }
