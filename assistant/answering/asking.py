@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 
 from assistant.answering.stated import Statement
@@ -126,13 +125,6 @@ class Asked:
         if not plain.isascii():
             return plain in self.folded
         return re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", self.folded) is not None
-
-
-def year_before(period: Period) -> Period:
-    """The same time of the year before."""
-    day = period.day
-    back = date(day.year - 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day) if day else None
-    return replace(period, year=period.year - 1, day=back)
 
 
 def fitness(asked: Asked, statement: Statement, named: Sequence[Token] = ()) -> float:

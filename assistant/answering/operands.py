@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from assistant.answering.asking import Asked, fitness, year_before
+from assistant.answering.asking import Asked, fitness
 from assistant.answering.choosing import (
     EVEN,
     NEAR,
@@ -87,7 +87,7 @@ class Operands:
             both = self.disbursed_and_planned()
             return (both[1], both[0]) if both else None
         if len(periods) == 1 and (self.asked.before or self._grows):
-            periods = (periods[0], year_before(periods[0]))
+            periods = (periods[0], periods[0].before)
         if len(periods) != 2:
             return None
         old, new = sorted(periods, key=_when)

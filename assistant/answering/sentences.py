@@ -143,10 +143,11 @@ def _period_at(
     """The time of a figure: that of its clause, else of the nearest clause before, else of the sentence."""
     if not mentions:
         return fallback
-    if len({m.period for m in mentions}) == 1:
-        return mentions[0].period
-    mentions = _same_days(text, mentions)
     number = next(n for n, part in enumerate(parts) if part[0] <= figure.start < part[1])
+    if len({m.period for m in mentions}) == 1:
+        period = fallback if _is_compared(text, figure, mentions) else mentions[0].period
+        return period.before if period and _tells_year_before(text, parts[number]) else period
+    mentions = _same_days(text, mentions)
     for part in [parts[number], *reversed(parts[:number])]:
         own = [m for m in mentions if part[0] <= m.start < part[1]]
         if len(own) > 1:
@@ -155,6 +156,17 @@ def _period_at(
             return own[0].period
     later = [m for m in mentions if m.start >= figure.end]
     return later[0].period if len(later) == len(mentions) and len(later) == 1 else None
+
+
+def _is_compared(text: str, figure: Figure, mentions: Sequence[PeriodMention]) -> bool:
+    """Whether the times named are only those of what a figure is held against: "312, against 262 at the end of 2023"."""
+    opened = [start for start, _ in spans(text, "against_other") if start >= figure.end]
+    return bool(opened) and all(m.start >= opened[0] for m in mentions)
+
+
+def _tells_year_before(text: str, clause: tuple[int, int]) -> bool:
+    """Whether a clause is of the year before the time named: "against 730 a year before"."""
+    return any(clause[0] <= start < clause[1] for start, _ in spans(text, "before"))
 
 
 def _same_days(text: str, mentions: Sequence[PeriodMention]) -> list[PeriodMention]:

@@ -43,6 +43,13 @@ class Period:
         return self.month == other.month
 
     @property
+    def before(self) -> Period:
+        """The same time of the year before."""
+        day = self.day
+        back = date(day.year - 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day) if day else None
+        return replace(self, year=self.year - 1, day=back)
+
+    @property
     def end(self) -> date:
         """Its last day."""
         month = self.month or 12
