@@ -40,9 +40,10 @@ _NAMED = 0.5  # share of a row's words that name it
 class Operands:
     """The figures that may be computed with for a question."""
 
-    def __init__(self, asked: Asked, statements: Sequence[Statement]) -> None:
+    def __init__(self, asked: Asked, said: Sequence[Statement]) -> None:
         self.asked = asked
-        self.statements = statements
+        self.said = said
+        self.statements = [statement for statement in said if statement.kind == "level"]
 
     # What each operation needs
 
