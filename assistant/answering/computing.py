@@ -9,8 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.answering.averages import amount_and_count, yearly
 from assistant.answering.operands import Operands
+from assistant.answering.portions import portion
 from assistant.answering.stated import Statement
+from assistant.answering.stretches import stretch
 from assistant.language.arithmetic import Operation
 from assistant.language.messages import message
 from assistant.language.periods import Period
@@ -19,6 +22,7 @@ from assistant.types import Language
 
 _HUNDRED = Decimal(100)
 _MOST_PARTS = 12
+_FEWEST_YEARS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,33 @@ def _growth(operands: Operands, language: Language) -> Result | None:
 
 
 def _share(operands: Operands, language: Language) -> Result | None:
-    return _of_whole(operands.part_and_whole(), language)
+    return _of_whole(operands.part_and_whole() or portion(operands), language)
+
+
+def _complement(operands: Operands, language: Language) -> Result | None:
+    pair = portion(operands)
+    if pair is None or not _alike(pair):
+        return None
+    part, whole = pair
+    return _linear((whole, part), " − ", whole.value - part.value, language)
+
+
+def _flow(operands: Operands, language: Language) -> Result | None:
+    pair = stretch(operands)
+    if pair is None or not _alike(pair) or pair[0].value < pair[1].value:
+        return None
+    return _linear(pair, " − ", pair[0].value - pair[1].value, language)
+
+
+def _points(operands: Operands, language: Language) -> Result | None:
+    pair = operands.pair()
+    if pair is None or not _alike(pair) or pair[0].unit != "%":
+        return None
+    value = pair[0].value - pair[1].value
+    a, b = _numbers(pair, language)
+    end = message("points", language, number=print_number(value, language, "+"))
+    shown = [f"{number}% ({label})" for number, label in zip((a, b), _labels(pair, language), strict=True)]
+    return Result(pair, value, "%", f"{a} − {b} = {end}", f"{shown[0]} − {shown[1]} = {end}")
 
 
 def _rate(operands: Operands, language: Language) -> Result | None:
@@ -118,7 +148,10 @@ def _times(operands: Operands, language: Language) -> Result | None:
 
 
 def _average(operands: Operands, language: Language) -> Result | None:
-    pair = operands.amount_and_count()
+    years = yearly(operands)
+    if years:
+        return _of_years(years, language)
+    pair = amount_and_count(operands)
     if pair is None or not pair[0].unit or pair[0].unit == "%" or pair[1].unit or pair[1].value <= 1:
         return None
     amount, count = pair
@@ -132,6 +165,22 @@ def _average(operands: Operands, language: Language) -> Result | None:
     return Result(pair, rounded(exact) * amount.scale, amount.unit, working, labelled, exact != rounded(exact))
 
 
+def _of_years(used: Sequence[Statement], language: Language) -> Result | None:
+    """The average of the amounts of several years."""
+    if len(used) < _FEWEST_YEARS or not _alike(used):
+        return None
+    scale = _scale(used)
+    exact = sum((s.value for s in used), Decimal(0)) / scale / len(used)
+    numbers = _numbers(used, language)
+    unit = print_unit(used[0].unit, scale, language)
+    end = f" ÷ {len(used)} = {print_number(rounded(exact), language)} {unit}".rstrip()
+    shown = " + ".join(f"{n} ({label})" for n, label in zip(numbers, _labels(used, language), strict=True))
+    working = f"({' + '.join(numbers)}){end}"
+    return Result(
+        tuple(used), rounded(exact) * scale, used[0].unit, working, f"({shown}){end}", exact != rounded(exact)
+    )
+
+
 COMPUTE: dict[Operation, Callable[[Operands, Language], Result | None]] = {
     "sum": _sum,
     "difference": _difference,
@@ -141,6 +190,9 @@ COMPUTE: dict[Operation, Callable[[Operands, Language], Result | None]] = {
     "remaining": _remaining,
     "times": _times,
     "average": _average,
+    "complement": _complement,
+    "flow": _flow,
+    "points": _points,
 }
 
 
@@ -180,6 +232,9 @@ def _labels(used: Sequence[Statement], language: Language) -> list[str]:
     if len({statement.label if not statement.total else "" for statement in used}) > 1:
         for label, statement in zip(labels, used, strict=True):
             label.append(message("whole", language) if statement.total else statement.label)
+    if len({s.heading for s in used}) > 1 and all(s.table >= 0 and not s.unit and s.heading for s in used):
+        for label, statement in zip(labels, used, strict=True):
+            label.append(statement.heading)
     if len({statement.measure for statement in used}) > 1 and all(s.measure for s in used):
         for label, statement in zip(labels, used, strict=True):
             label.append(message(f"measure-{statement.measure}", language))

@@ -78,7 +78,7 @@ class Operands:
     def pair(self) -> Pair | None:
         """The two figures to be compared: later and earlier, larger and smaller, or planned and disbursed."""
         periods = self.asked.periods
-        if len(periods) <= 1:
+        if len(periods) <= 1 and "points" not in self.asked.operations:
             rows = self._rows_asked(periods[0] if periods else None)
             if len(rows) == 2:
                 return (rows[0], rows[1]) if "times" in self.asked.operations else _larger_first(rows)
@@ -119,18 +119,14 @@ class Operands:
         plan = self._chosen(plans, beside=spent)
         return (spent, plan) if plan and plan.unit in _MONEY and spent.unit in _MONEY else None
 
-    def amount_and_count(self) -> Pair | None:
-        """An amount, and the number of things that it was for: of the same row, or the same sentence."""
-        if not self.asked.subject or len(self.asked.periods) > 1 or not asks(self.asked.text, "per"):
-            return None
-        period = self.asked.periods[0] if self.asked.periods else None
-        counts = [
-            s for s in self.statements if not s.unit and s.counted and shared(s.counted, keys(self.asked.subject))
-        ]
-        ignored = keys(t for s in counts for t in shared(self.asked.subject, keys(s.counted)))
-        amounts = self._fitting(period, self._measure or "planned", ignored)
-        found = [(fit, a, c) for fit, a in amounts for c in counts if same_line(a, c) and _follows(a, c)]
-        return nearest(found)
+    def amounts(self, period: Period | None, ignored: frozenset[str]) -> list[tuple[float, Statement]]:
+        """The amounts of a time that fit the question without some keys of its subject, with how well."""
+        return self._fitting(period, self._measure or "planned", ignored)
+
+    def of_two_times(self, new: Period, old: Period) -> Pair | None:
+        """What had come about by each of two days, as it is told of those days."""
+        lists = [[(fit, s) for fit, s in self._fitting(period) if s.period and s.period.day] for period in (new, old)]
+        return self._paired(*lists)
 
     # Rows of tables
 
@@ -277,6 +273,8 @@ class Operands:
         return any(len(shared(row.names, around)) == len(row.names) for row in self._named_statements if row.names)
 
     def _is_of(self, s: Statement, measure: Measure) -> bool:
+        if "points" in self.asked.operations:
+            return s.unit == "%"
         if measure:
             if self.asked.counts and not self._money_asked:
                 return not s.unit and bool(shared(s.counted, keys(self.asked.subject)))
@@ -357,11 +355,6 @@ def _holds_its_sum(line: Sequence[Statement]) -> bool:
     """Whether one of some figures may be the sum of the others, or a part of one."""
     most = max(s.value for s in line)
     return most >= sum(s.value for s in line) - most or len({s.value for s in line}) < len(line)
-
-
-def _follows(amount: Statement, count: Statement) -> bool:
-    """Whether a count is that of an amount: in its row, or told right after it in the same sentence."""
-    return amount.table >= 0 or 0 <= count.at[0] - amount.at[1] <= 40
 
 
 def _when(period: Period) -> tuple[int, date]:

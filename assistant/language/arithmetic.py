@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 from assistant.language.concepts import arithmetic_words
 from assistant.language.figures import find_figures
@@ -16,16 +16,28 @@ from assistant.language.normalise import fold, shape
 from assistant.language.periods import find_periods
 
 Operation = Literal[
-    "rate", "remaining", "growth", "times", "highest", "lowest", "average", "share", "difference", "sum"
+    "points",
+    "complement",
+    "rate",
+    "remaining",
+    "growth",
+    "times",
+    "highest",
+    "lowest",
+    "average",
+    "share",
+    "difference",
+    "sum",
+    "flow",
 ]
 Measure = Literal["planned", "disbursed", "proposed", ""]
 Span = tuple[int, int]
 
-OPERATIONS: tuple[Operation, ...] = (
-    *("rate", "remaining", "growth", "times", "highest", "lowest"),
-    *("average", "share", "difference", "sum"),
-)
+OPERATIONS: tuple[Operation, ...] = get_args(Operation)
 _BETWEEN = r"[^.;?!]{1,40}?"
+_TWO_DAYS = 2
+_EACH = 24  # characters that say what an average is of each of
+_EACH_BEHIND = re.compile(r"(?:เฉลี่ย(?:แล้ว)?|ได้|เป็น|ปี|\s|^)(?P<each>[ก-๙]{2,16}?)ละ(?=เท่า|กี่|ประมาณ|\s|$)")
 _NEAR = 14  # characters between a cue and the figure it is about
 _OF = re.compile(r"(?:\bof(?: the| its)?|ของ|\bcua|\bso voi) ?$")  # a share "of the plan" is none of a plan
 _FILLER = re.compile(r"[\s(,:]*(?:จำนวน|ร้อยละ|เป็น|เพียง|them|la|by|of|just|only)?[\s(]*$")
@@ -58,10 +70,38 @@ def spans(text: str, *path: str) -> list[Span]:
 def operations(question: str) -> tuple[Operation, ...]:
     """What a question asks to have computed, the most particular first; nothing for most questions."""
     plain = shape(question)
-    found = [operation for operation in OPERATIONS if _pattern("operation", operation).search(plain)]
+    found = {operation for operation in OPERATIONS[:-1] if _pattern("operation", operation).search(plain)}
     if not _pattern("which").search(plain):
-        found = [operation for operation in found if operation not in ("highest", "lowest")]
-    return tuple(found)
+        found -= {"highest", "lowest"}
+    counts = asks_for_number(question)
+    if not counts:
+        found.discard("complement")
+    elif "complement" in found and not any(name for name, _, _ in measures(question)):
+        found.discard("remaining")
+    if _asks_for_flow(question, counts=counts):
+        found.add("flow")
+    return tuple(operation for operation in OPERATIONS if operation in found)
+
+
+def _asks_for_flow(question: str, *, counts: bool) -> bool:
+    """Whether what came about within a stretch of time is asked: in a third quarter, between two days, newly."""
+    periods = list(dict.fromkeys(mention.period for mention in find_periods(question)))
+    spent = any(name == "disbursed" for name, _, _ in measures(question))
+    if len(periods) == 1:
+        return (spent and periods[0].since is not None) or (counts and asks(question, "new"))
+    return spent and len(periods) == _TWO_DAYS and all(period.day for period in periods) and asks(question, "from")
+
+
+def divided_by(question: str) -> str:
+    """What an average is asked of each of, in the question's words: "project", "each of the 14 units"; else empty."""
+    plain = shape(question)
+    for pattern in (_pattern("per"), _EACH_BEHIND):
+        for match in pattern.finditer(plain):
+            said = match["each"] if "each" in match.groupdict() else question[match.end() : match.end() + _EACH]
+            words = re.split(r"[?.,;:]", said)[0].strip()
+            if words:
+                return words
+    return ""
 
 
 @lru_cache(maxsize=4096)
