@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
 from assistant.answering.stated import Statement
@@ -21,7 +22,9 @@ from assistant.language.arithmetic import (
 from assistant.language.concepts import Token, has_concept, keys, names_a_place, tokens
 from assistant.language.detect import detect
 from assistant.language.documents_named import find_documents
+from assistant.language.figures import currencies, find_figures
 from assistant.language.normalise import fold, normalise, shape
+from assistant.language.number_words import find_number_words
 from assistant.language.periods import Period, find_periods, names_a_part, years_between
 from assistant.types import Language
 
@@ -31,6 +34,7 @@ _NAMED = 0.1  # where all names of the question are said
 _UNKNOWN = 0.25
 _EXTRA = 0.1  # for each word of a figure's own that the question does not have
 _MOST_EXTRAS = 6
+_COUNTED = 40  # characters after a number that say what it counts
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,20 @@ class Asked:
     def before(self) -> bool:
         """Whether it compares with the year before."""
         return asks(self.text, "before")
+
+    @cached_property
+    def currencies(self) -> frozenset[str]:
+        """The currencies that it names."""
+        return currencies(self.text)
+
+    @cached_property
+    def numbers(self) -> dict[Decimal, frozenset[str]]:
+        """The numbers of things that it names, each with the keys of what is counted: "the 14 units"."""
+        figures = [figure for figure in find_figures(self.text) if not figure.unit]
+        counted = {f.value: keys(tokens(self.text[f.end : f.end + _COUNTED], self.language)[:1]) for f in figures}
+        words = find_number_words(self.text)
+        said = {w.value: keys(tokens(self.text[w.end : w.end + _COUNTED], self.language)[:3]) for w in words if w.sure}
+        return said | counted
 
     @cached_property
     def counts(self) -> bool:

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.answering.asking import Asked
 from assistant.answering.choosing import Pair, nearest, same_line
 from assistant.answering.operands import Operands
 from assistant.answering.stated import Statement
-from assistant.language.arithmetic import divided_by, without_figures
+from assistant.language.arithmetic import asks, divided_by, without_figures
 from assistant.language.concepts import Token, keys, shared, tokens
-from assistant.language.figures import find_figures
+from assistant.language.figures import CURRENCIES, find_figures
+from assistant.language.periods import Period
 
 _NEAR = 40  # characters from an amount to the number of things that it is for
 
@@ -23,25 +25,43 @@ def amount_and_count(operands: Operands) -> Pair | None:
         return None
     period = asked.periods[0] if asked.periods else None
     each = divided_by(asked.text)
-    thing = keys(tokens(each, asked.language)) if each else keys(asked.subject)
+    thing = keys(tokens(each, asked.language)) or keys(asked.subject)
     counts = [s for s in operands.statements if not s.unit and s.counted and shared(s.counted, thing)]
     named = [s for s in operands.statements if s.unit and shared(_counted_by_name(s), thing)]
     ignored = thing | keys(t for s in counts for t in shared(asked.subject, keys(s.counted)))
     amounts = operands.amounts(period, ignored)
     found = [(fit, a, c) for fit, a in amounts for c in counts if same_line(a, c) and _follows(a, c)]
     found += [(fit, a, c) for fit, a in amounts if a in named for c in _of_label(a)]
-    return nearest(found)
+    group = [(1.0, a, c) for a, c in _of_group(operands, period, counts)]
+    return nearest(group or found)
+
+
+def _of_group(operands: Operands, period: Period | None, counts: Sequence[Statement]) -> Iterator[Pair]:
+    """The amounts and numbers told of a group that the question names by its number: "the 14 units"."""
+    asked = operands.asked
+    named = [s for s in operands.statements if any(_names_group(asked, *group) for group in _groups(s))]
+    for amount in operands.statements:
+        if amount.unit in CURRENCIES and amount.measure in ("", "planned") and operands.of_time(amount, period):
+            if any(same_line(amount, s) for s in named):
+                yield from ((amount, c) for c in counts if same_line(amount, c) and c is not amount)
+
+
+def _groups(s: Statement) -> Iterator[tuple[Decimal, frozenset[str]]]:
+    """The numbers of things that the name of a row, or a count itself, tells."""
+    if s.label:
+        yield from ((figure.value, keys(s.names)) for figure in find_figures(s.label) if not figure.unit)
+    elif not s.unit and s.counted:
+        yield s.value, keys(s.counted[:1])
+
+
+def _names_group(asked: Asked, number: Decimal, things: frozenset[str]) -> bool:
+    return not things.isdisjoint(asked.numbers.get(number, frozenset()))
 
 
 def yearly(operands: Operands) -> Sequence[Statement]:
     """The amounts of the years over which a yearly average is asked; empty where none is."""
-    each = divided_by(operands.asked.text)
-    return operands.parts() if each and find_year(each) else ()
-
-
-def find_year(each: str) -> bool:
-    """Whether what an amount is divided by are years."""
-    return any(figure.unit == "year" for figure in find_figures(f"1 {each}"))
+    asked = operands.asked
+    return operands.parts() if len(asked.each) > 1 and asks(asked.text, "yearly") else ()
 
 
 def _follows(amount: Statement, count: Statement) -> bool:

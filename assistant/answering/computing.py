@@ -66,7 +66,7 @@ def _growth(operands: Operands, language: Language) -> Result | None:
     exact = (new.value - old.value) / old.value * _HUNDRED
     a, b = _numbers(pair, language)
     result = f"{print_number(rounded(exact), language, '+')}%"
-    shown = [f"{number} ({label})" for number, label in zip((a, b), _labels(pair, language), strict=True)]
+    shown = [_shown(number, label) for number, label in zip((a, b), _labels(pair, language), strict=True)]
     return Result(
         (new, old),
         rounded(exact),
@@ -103,7 +103,7 @@ def _points(operands: Operands, language: Language) -> Result | None:
     value = pair[0].value - pair[1].value
     a, b = _numbers(pair, language)
     end = message("points", language, number=print_number(value, language, "+"))
-    shown = [f"{number}% ({label})" for number, label in zip((a, b), _labels(pair, language), strict=True)]
+    shown = [_shown(f"{number}%", label) for number, label in zip((a, b), _labels(pair, language), strict=True)]
     return Result(pair, value, "%", f"{a} − {b} = {end}", f"{shown[0]} − {shown[1]} = {end}")
 
 
@@ -123,7 +123,7 @@ def _of_whole(pair: tuple[Statement, Statement] | None, language: Language) -> R
         rounded(exact),
         "%",
         f"{a} ÷ {b} × 100 = {result}",
-        f"{a} ({one}) ÷ {b} ({other}) × 100 = {result}",
+        f"{_shown(a, one)} ÷ {_shown(b, other)} × 100 = {result}",
         exact != rounded(exact),
     )
 
@@ -144,7 +144,9 @@ def _times(operands: Operands, language: Language) -> Result | None:
     a, b = _numbers(pair, language)
     one, other = _labels(pair, language)
     result = print_number(exact.quantize(Decimal("0.01")), language)
-    return Result(pair, exact, "", f"{a} ÷ {b} = {result}", f"{a} ({one}) ÷ {b} ({other}) = {result}", inexact=False)
+    return Result(
+        pair, exact, "", f"{a} ÷ {b} = {result}", f"{_shown(a, one)} ÷ {_shown(b, other)} = {result}", inexact=False
+    )
 
 
 def _average(operands: Operands, language: Language) -> Result | None:
@@ -174,7 +176,7 @@ def _of_years(used: Sequence[Statement], language: Language) -> Result | None:
     numbers = _numbers(used, language)
     unit = print_unit(used[0].unit, scale, language)
     end = f" ÷ {len(used)} = {print_number(rounded(exact), language)} {unit}".rstrip()
-    shown = " + ".join(f"{n} ({label})" for n, label in zip(numbers, _labels(used, language), strict=True))
+    shown = " + ".join(map(_shown, numbers, _labels(used, language)))
     working = f"({' + '.join(numbers)}){end}"
     return Result(
         tuple(used), rounded(exact) * scale, used[0].unit, working, f"({shown}){end}", exact != rounded(exact)
@@ -213,7 +215,7 @@ def _linear(
         end += f" ({print_number(rounded(share), language, '+')}%)"
         inexact = share != rounded(share)
     labels = _labels(used, language)
-    shown = mark.join(f"{number} ({label})" if label else number for number, label in zip(numbers, labels, strict=True))
+    shown = mark.join(map(_shown, numbers, labels))
     return Result(tuple(used), value, used[0].unit, f"{mark.join(numbers)} = {end}", f"{shown} = {end}", inexact)
 
 
@@ -224,6 +226,10 @@ def _scale(used: Sequence[Statement]) -> Decimal:
 
 def _numbers(used: Sequence[Statement], language: Language) -> list[str]:
     return [print_number(statement.value / _scale(used), language) for statement in used]
+
+
+def _shown(number: str, label: str) -> str:
+    return f"{number} ({label})" if label else number
 
 
 def _labels(used: Sequence[Statement], language: Language) -> list[str]:
@@ -255,7 +261,8 @@ def _period(statement: Statement, language: Language) -> str:
 def _alike(used: Sequence[Statement]) -> bool:
     """Whether figures may be added or compared: one unit, one measure, and none of them counted twice."""
     places = {(s.document.id, s.at) for s in used}
-    return len({s.unit for s in used}) == 1 and len({s.measure for s in used}) == 1 and len(places) == len(used)
+    measures = {s.measure for s in used if s.unit}  # a number of projects is one of a plan as well as of a result
+    return len({s.unit for s in used}) == 1 and len(measures) <= 1 and len(places) == len(used)
 
 
 def _plan_and_result(pair: tuple[Statement, Statement]) -> bool:

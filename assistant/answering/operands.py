@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from assistant.answering.asking import Asked, fitness
@@ -43,7 +44,11 @@ class Operands:
     def __init__(self, asked: Asked, said: Sequence[Statement]) -> None:
         self.asked = asked
         self.said = said
-        self.statements = [statement for statement in said if statement.kind == "level"]
+        self.statements = [s for s in said if s.kind == "level" and not (s.unit in _MONEY and self._is_other_money(s))]
+
+    def _is_other_money(self, s: Statement) -> bool:
+        """Whether an amount is of another currency than the question asks in: nothing here knows a rate."""
+        return bool(self.asked.currencies) and s.unit not in self.asked.currencies
 
     # What each operation needs
 
@@ -52,6 +57,9 @@ class Operands:
         rows = self._rows_asked(self.asked.periods[0] if len(self.asked.periods) == 1 else None)
         if len(rows) >= 2 and len(self.asked.periods) <= 1:
             return rows
+        alike = self._rows_alike() if len(self.asked.periods) <= 1 else []
+        if alike:
+            return alike
         if self.asked.counts and len(self.asked.periods) <= 1:
             return self._told_together()
         periods = self.asked.each
@@ -63,6 +71,23 @@ class Operands:
             return one_table
         chosen = [statement for statement in map(self._chosen, lists) if statement]
         return chosen if len(chosen) == len(lists) else []
+
+    def _rows_alike(self) -> list[Statement]:
+        """The figures of just so many rows of one table as the question names by one name: "the three fairs"."""
+        period = self.asked.periods[0] if self.asked.periods else None
+        columns: dict[tuple[str, int, str], list[Statement]] = {}
+        for s in self.statements:
+            met = shared(s.names, keys(self.asked.subject)) if s.table >= 0 and not s.total else []
+            if met and s.unit not in ("", "%") and self.of_time(s, period) and self.in_column(s, period):
+                columns.setdefault((s.document.id, s.table, s.heading), []).append(s)
+        found = []
+        for cells in columns.values():
+            most = max(len(shared(s.names, keys(self.asked.subject))) for s in cells)
+            best = [s for s in cells if len(shared(s.names, keys(self.asked.subject))) == most]
+            things = self.asked.numbers.get(Decimal(len(best)), frozenset())
+            if len(best) > 1 and all(shared(s.names, things) for s in best):
+                found.append(best)
+        return max(found, key=lambda cells: issued(cells[0])) if len({_values(f) for f in found}) == 1 else []
 
     def _told_together(self) -> list[Statement]:
         """The numbers of one thing that one sentence tells of several places: "230 stands in Hanoi, 185 in Hue"."""
@@ -122,6 +147,10 @@ class Operands:
     def amounts(self, period: Period | None, ignored: frozenset[str]) -> list[tuple[float, Statement]]:
         """The amounts of a time that fit the question without some keys of its subject, with how well."""
         return self._fitting(period, self._measure or "planned", ignored)
+
+    def of_time(self, s: Statement, period: Period | None) -> bool:
+        """Whether a figure is of a time; every figure where none is asked about."""
+        return period is None or period.holds(s.period, planned=s.measure in ("", "planned"))
 
     def of_two_times(self, new: Period, old: Period) -> Pair | None:
         """What had come about by each of two days, as it is told of those days."""
@@ -274,7 +303,7 @@ class Operands:
 
     def _is_of(self, s: Statement, measure: Measure) -> bool:
         if "points" in self.asked.operations:
-            return s.unit == "%"
+            return s.unit == "%" and (measure != "disbursed" or self._is_rate(s))
         if measure:
             if self.asked.counts and not self._money_asked:
                 return not s.unit and bool(shared(s.counted, keys(self.asked.subject)))
@@ -284,6 +313,11 @@ class Operands:
         subject = self.asked.subject
         told = s.table < 0 and bool(subject) and len(shared(subject, s.said)) == len(subject)
         return s.unit != "%" and (told or bool(shared((*s.counted, *s.names), keys(subject))))
+
+    def _is_rate(self, s: Statement) -> bool:
+        """Whether a share is one of what was disbursed: said so, or in a row that tells what was."""
+        beside = (o for o in self.statements if s.table >= 0 and same_line(o, s))
+        return s.measure == "disbursed" or any(o.measure == "disbursed" for o in beside)
 
     @cached_property
     def _money_asked(self) -> bool:
@@ -359,6 +393,10 @@ def _holds_its_sum(line: Sequence[Statement]) -> bool:
 
 def _when(period: Period) -> tuple[int, date]:
     return period.year, period.day or date(period.year, period.month or 12, 28)
+
+
+def _values(cells: Sequence[Statement]) -> tuple[Decimal, ...]:
+    return tuple(sorted(s.value for s in cells))
 
 
 def _larger_first(rows: Sequence[Statement]) -> Pair:

@@ -73,8 +73,20 @@ def _in_sentences(asked: Asked, every: Sequence[Statement]) -> Iterable[tuple[in
             whole = next((s for s in line if s.at[0] >= parts[0].at[1] and s.value > parts[0].value), None)
             counts = [parts[0], whole] if whole else []
         known = _known(asked, line[0])
+        if len(counts) > _COLUMNS:
+            counts = _told_of(known, counts)
         if len(counts) == _COLUMNS and counts[0].period == counts[1].period and _says_all(asked, known, line[0]):
             yield len(shared(known, line[0].said)), _ordered(counts)
+
+
+def _told_of(known: Sequence[Token], counts: Sequence[Statement]) -> list[Statement]:
+    """Of several numbers the greatest, and the one whose clause alone says most of what is asked beside it."""
+    whole = max(counts, key=lambda s: s.value)
+    rest = [t for t in known if t.isdisjoint(keys(whole.names))]
+    said = {n: len(shared(rest, keys(s.names))) for n, s in enumerate(counts) if s is not whole}
+    most = max(said.values())
+    best = [n for n, count in said.items() if count == most > 0]
+    return [whole, counts[best[0]]] if len(best) == 1 else []
 
 
 def _counts_it(asked: Asked, s: Statement) -> bool:

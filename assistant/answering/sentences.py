@@ -123,6 +123,8 @@ def _subject(text: str, clause: tuple[int, int], language: Language) -> tuple[To
 def _numbers_a_part(text: str, figure: Figure) -> bool:
     """Whether a number only tells parts of a text apart: "2.1 Plan", "Table 1", `ข้อ 3`."""
     before, after = shape(text[: figure.start]), shape(text[figure.end :])
+    if _OF_SO_MANY.match(after):
+        return False  # "312 of the 768" opens a sentence
     return bool(_PART_BEFORE.search(before)) or (not before.strip(" (") and bool(_ITEM_AFTER.match(after)))
 
 
@@ -159,7 +161,7 @@ def _period_at(
 
 
 def _is_compared(text: str, figure: Figure, mentions: Sequence[PeriodMention]) -> bool:
-    """Whether the times named are only those of what a figure is held against: "312, against 262 at the end of 2023"."""
+    """Whether the times named are only those of what a figure is held against: "312, against 262 in 2023"."""
     opened = [start for start, _ in spans(text, "against_other") if start >= figure.end]
     return bool(opened) and all(m.start >= opened[0] for m in mentions)
 

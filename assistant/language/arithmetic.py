@@ -38,6 +38,7 @@ _BETWEEN = r"[^.;?!]{1,40}?"
 _TWO_DAYS = 2
 _EACH = 24  # characters that say what an average is of each of
 _EACH_BEHIND = re.compile(r"(?:เฉลี่ย(?:แล้ว)?|ได้|เป็น|ปี|\s|^)(?P<each>[ก-๙]{2,16}?)ละ(?=เท่า|กี่|ประมาณ|\s|$)")
+_OF_THOSE = re.compile(r"^(?:of\s)?(?:the\s|those\s)?(?:\d+\s)?")
 _NEAR = 14  # characters between a cue and the figure it is about
 _OF = re.compile(r"(?:\bof(?: the| its)?|ของ|\bcua|\bso voi) ?$")  # a share "of the plan" is none of a plan
 _FILLER = re.compile(r"[\s(,:]*(?:จำนวน|ร้อยละ|เป็น|เพียง|them|la|by|of|just|only)?[\s(]*$")
@@ -93,14 +94,16 @@ def _asks_for_flow(question: str, *, counts: bool) -> bool:
 
 
 def divided_by(question: str) -> str:
-    """What an average is asked of each of, in the question's words: "project", "each of the 14 units"; else empty."""
+    """What an average is asked of each of, in the question's words: "project", "units"; empty where it does not say."""
     plain = shape(question)
-    for pattern in (_pattern("per"), _EACH_BEHIND):
+    for pattern in (_EACH_BEHIND, _pattern("per")):
         for match in pattern.finditer(plain):
-            said = match["each"] if "each" in match.groupdict() else question[match.end() : match.end() + _EACH]
-            words = re.split(r"[?.,;:]", said)[0].strip()
+            first, last = match.span("each") if "each" in match.groupdict() else (match.end(), match.end() + _EACH)
+            said = _OF_THOSE.sub("", plain[first:last].strip())
+            words = re.split(r"[\d?.,;:]|(?<!\w)(?:of|in|cua|trong|for)(?!\w)", said)[0].strip()
             if words:
-                return words
+                at = plain.index(words, first)
+                return question[at : at + len(words)]
     return ""
 
 

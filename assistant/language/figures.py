@@ -30,6 +30,7 @@ class Figure:
     end: int
 
 
+CURRENCIES = ("VND", "THB", "USD")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 
 
@@ -84,6 +85,18 @@ def find_figures(text: str) -> list[Figure]:
         for match in _pattern().finditer(plain)
         if not _inside(match.start("number"), match.end("number"), taken)
     ]
+
+
+def currencies(text: str) -> frozenset[str]:
+    """The currencies that a normalised text names, with or without a figure."""
+    plain = shape(text)
+    return frozenset(unit for unit in CURRENCIES if _named(unit).search(plain))
+
+
+@cache
+def _named(unit: str) -> re.Pattern[str]:
+    words = [word for word in figure_words()["units"][unit] if word != "dong"]
+    return re.compile("|".join(rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in words))
 
 
 def _figure(match: re.Match[str]) -> Figure:
