@@ -228,6 +228,13 @@ def _numbers(used: Sequence[Statement], language: Language) -> list[str]:
     return [print_number(statement.value / _scale(used), language) for statement in used]
 
 
+def shown(pair: tuple[Statement, Statement], language: Language) -> str:
+    """Two figures of one unit beside each other, each with what tells it apart."""
+    unit = print_unit(pair[0].unit, _scale(pair), language)
+    first, second = map(_shown, _numbers(pair, language), _labels(pair, language))
+    return f"{second} → {first} {unit}".strip()
+
+
 def _shown(number: str, label: str) -> str:
     return f"{number} ({label})" if label else number
 
