@@ -41,9 +41,9 @@ def _of_group(operands: Operands, period: Period | None, counts: Sequence[Statem
     asked = operands.asked
     named = [s for s in operands.statements if any(_names_group(asked, *group) for group in _groups(s))]
     for amount in operands.statements:
-        if amount.unit in CURRENCIES and amount.measure in ("", "planned") and operands.of_time(amount, period):
-            if any(same_line(amount, s) for s in named):
-                yield from ((amount, c) for c in counts if same_line(amount, c) and c is not amount)
+        given = amount.unit in CURRENCIES and amount.measure in ("", "planned") and operands.of_time(amount, period)
+        if given and any(same_line(amount, s) for s in named):
+            yield from ((amount, c) for c in counts if same_line(amount, c))
 
 
 def _groups(s: Statement) -> Iterator[tuple[Decimal, frozenset[str]]]:

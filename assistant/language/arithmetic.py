@@ -159,7 +159,7 @@ def without_figures(text: str, *, also: Sequence[Span] = ()) -> str:
     """A text with its figures, times and measures blanked: what is left is its subject."""
     gone: list[Span] = [*also, *((m.start, m.end) for m in find_periods(text))]
     gone += [(figure.start, figure.end) for figure in find_figures(text)]
-    gone += [(start, end) for _, start, end in measures(text)]
+    gone += [(start, end) for _, start, end in measures(text)] + spans(text, "asked_with")
     return blanked(text, gone)
 
 

@@ -58,7 +58,7 @@ def _pattern() -> re.Pattern[str]:
     units = _longest_first(word for spelt in words["units"].values() for word in spelt)
     before = _longest_first(word for spelt in words["before"].values() for word in spelt)
     return re.compile(
-        rf"(?:(?P<before>{before})\s?)?(?<![\d.,])(?P<number>\d+(?:[.,]\d+)*)"
+        rf"(?:(?P<before>{before})\s?)?(?<![\d.,])(?<!\d/)(?P<number>\d+(?:[.,]\d+)*)"
         rf"(?:\s?(?P<scale>{scales})(?![a-z]))?"
         rf"(?:(?:\s?\([^()\d]{{2,40}}\))?\s?(?P<unit>{units})(?![a-z]))?"  # 15 (mười lăm) ngày
     )
