@@ -10,11 +10,13 @@ from functools import cached_property
 
 from assistant.answering.stated import Statement
 from assistant.language.arithmetic import (
+    Bound,
     Measure,
     Operation,
     asks,
     asks_for_number,
     blanked,
+    bound_asked,
     measures,
     operations,
     without_figures,
@@ -112,6 +114,16 @@ class Asked:
     def whole(self) -> tuple[Token, ...]:
         """Its tokens, those of its measures among them."""
         return tokens(self.text, self.language)
+
+    @cached_property
+    def kinds(self) -> tuple[Token, ...]:
+        """What may be the kind of thing that it asks for: all its words, "province" among them."""
+        return tokens(self.text, self.language, every=True)
+
+    @cached_property
+    def bound(self) -> Bound | None:
+        """The amount or number that it asks what lies above, or below."""
+        return bound_asked(self.text)
 
     @cached_property
     def names(self) -> frozenset[str]:

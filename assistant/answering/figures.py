@@ -12,11 +12,11 @@ from assistant.answering.asking import Asked
 from assistant.answering.computing import COMPUTE, Result
 from assistant.answering.evidence import Candidate
 from assistant.answering.operands import Operands
-from assistant.answering.rankings import ranked
+from assistant.answering.rankings import beyond, ranked, yearly
 from assistant.answering.stated import Statement
 from assistant.answering.statements import sentences_of, statements_of
 from assistant.index.stores import Stores
-from assistant.language.arithmetic import Operation, operations
+from assistant.language.arithmetic import Operation, asks, operations
 from assistant.language.messages import message
 from assistant.language.print_figures import print_number, print_unit
 from assistant.language.questions import asked_for, asks_for_list
@@ -54,8 +54,12 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     operands = Operands(asked, said)
     operation = _chosen(asked_for)
     if operation in ("highest", "lowest"):
-        best = ranked(operands, lowest=operation == "lowest")
+        lowest = operation == "lowest"
+        best = (yearly if asks(query.text, "which_year") else ranked)(operands, lowest=lowest)
         return [Computed(*_told_ranking(best.rows, best.after, best.count, operation, query.language))] if best else []
+    if operation in ("above", "below"):
+        rows = beyond(operands, asked.bound) if asked.bound else None
+        return [Computed(*_told_ranking(rows.rows, (), rows.count, operation, query.language))] if rows else []
     result = COMPUTE[operation](operands, query.language)
     if result is None:
         return []
@@ -80,7 +84,8 @@ def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | N
 def _chosen(asked_for: Sequence[Operation]) -> Operation:
     if {"share", "difference"} <= set(asked_for):
         return "growth"  # "by what percentage did it increase"
-    return next((operation for operation in asked_for if operation in ("highest", "lowest")), asked_for[0])
+    rows = ("above", "below", "highest", "lowest")
+    return next((operation for operation in asked_for if operation in rows), asked_for[0])
 
 
 def _told_ranking(
@@ -94,7 +99,7 @@ def _told_ranking(
     working = "; ".join(told(row) for row in rows)
     if after:
         working += "; " + message("next-are", language, rows="; ".join(told(row) for row in after))
-    text = message(f"computed-{operation}", language, working=working, count=str(count))
+    text = message(f"computed-{operation}", language, working=working, count=str(count), found=str(len(rows)))
     return text, working, _places([*rows, *after])
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal, get_args
 
@@ -28,6 +30,8 @@ Operation = Literal[
     "share",
     "difference",
     "sum",
+    "above",
+    "below",
     "flow",
 ]
 Measure = Literal["planned", "disbursed", "proposed", ""]
@@ -71,7 +75,11 @@ def spans(text: str, *path: str) -> list[Span]:
 def operations(question: str) -> tuple[Operation, ...]:
     """What a question asks to have computed, the most particular first; nothing for most questions."""
     plain = shape(question)
-    found = {operation for operation in OPERATIONS[:-1] if _pattern("operation", operation).search(plain)}
+    found = {
+        operation
+        for operation in OPERATIONS
+        if operation not in ("above", "below", "flow") and _pattern("operation", operation).search(plain)
+    }
     if not _pattern("which").search(plain):
         found -= {"highest", "lowest"}
     counts = asks_for_number(question)
@@ -81,6 +89,9 @@ def operations(question: str) -> tuple[Operation, ...]:
         found.discard("remaining")
     if _asks_for_flow(question, counts=counts):
         found.add("flow")
+    bound = bound_asked(question)
+    if bound is not None:
+        found.add("above" if bound.above else "below")
     return tuple(operation for operation in OPERATIONS if operation in found)
 
 
@@ -91,6 +102,28 @@ def _asks_for_flow(question: str, *, counts: bool) -> bool:
     if len(periods) == 1:
         return (spent and periods[0].since is not None) or (counts and asks(question, "new"))
     return spent and len(periods) == _TWO_DAYS and all(period.day for period in periods) and asks(question, "from")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A figure that a question asks what lies above or below: "which got more than 3 billion"."""
+
+    value: Decimal
+    unit: str
+    above: bool
+
+
+def bound_asked(question: str) -> Bound | None:
+    """The bound of a question over rows; None where it asks for none, or only mentions one."""
+    plain = shape(question)
+    if not _pattern("which").search(plain):
+        return None
+    for figure in find_figures(question):
+        before = plain[max(0, figure.start - _NEAR * 2) : figure.start]
+        for name, above in (("limit_above", True), ("limit_below", False)):
+            if any(not before[match.end() :].strip() for match in _pattern(name).finditer(before)):
+                return Bound(figure.value, figure.unit, above)
+    return None
 
 
 def divided_by(question: str) -> str:
