@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from assistant.figures.stated import Statement
 from assistant.language.arithmetic import (
+    Bound,
     Measure,
     Operation,
     asks,
     asks_for_number,
     blanked,
+    bound_asked,
     measures,
     operations,
     without_figures,
@@ -22,7 +24,9 @@ from assistant.language.arithmetic import (
 from assistant.language.concepts import Token, has_concept, keys, names_a_place, tokens
 from assistant.language.detect import detect
 from assistant.language.documents_named import find_documents
+from assistant.language.figures import currencies, find_figures
 from assistant.language.normalise import fold, normalise, shape
+from assistant.language.number_words import find_number_words
 from assistant.language.periods import Period, find_periods, names_a_part, years_between
 from assistant.types import Language
 
@@ -32,6 +36,7 @@ _NAMED = 0.1  # where all names of the question are said
 _UNKNOWN = 0.25
 _EXTRA = 0.1  # for each word of a figure's own that the question does not have
 _MOST_EXTRAS = 6
+_COUNTED = 40  # characters after a number that say what it counts
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,20 @@ class Asked:
         return asks(self.text, "before")
 
     @cached_property
+    def currencies(self) -> frozenset[str]:
+        """The currencies that it names."""
+        return currencies(self.text)
+
+    @cached_property
+    def numbers(self) -> dict[Decimal, frozenset[str]]:
+        """The numbers of things that it names, each with the keys of what is counted: "the 14 units"."""
+        figures = [figure for figure in find_figures(self.text) if not figure.unit]
+        counted = {f.value: keys(tokens(self.text[f.end : f.end + _COUNTED], self.language)[:1]) for f in figures}
+        words = find_number_words(self.text)
+        said = {w.value: keys(tokens(self.text[w.end : w.end + _COUNTED], self.language)[:3]) for w in words if w.sure}
+        return said | counted
+
+    @cached_property
     def counts(self) -> bool:
         """Whether it asks for a number of things."""
         return asks_for_number(self.text)
@@ -95,6 +114,16 @@ class Asked:
     def whole(self) -> tuple[Token, ...]:
         """Its tokens, those of its measures among them."""
         return tokens(self.text, self.language)
+
+    @cached_property
+    def kinds(self) -> tuple[Token, ...]:
+        """What may be the kind of thing that it asks for: all its words, "province" among them."""
+        return tokens(self.text, self.language, every=True)
+
+    @cached_property
+    def bound(self) -> Bound | None:
+        """The amount or number that it asks what lies above, or below."""
+        return bound_asked(self.text)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -126,13 +155,6 @@ class Asked:
         if not plain.isascii():
             return plain in self.folded
         return re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", self.folded) is not None
-
-
-def year_before(period: Period) -> Period:
-    """The same time of the year before."""
-    day = period.day
-    back = date(day.year - 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day) if day else None
-    return replace(period, year=period.year - 1, day=back)
 
 
 def fitness(asked: Asked, statement: Statement, named: Sequence[Token] = ()) -> float:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
-from assistant.answering.asking import Asked, fitness, year_before
+from assistant.answering.asking import Asked, fitness
 from assistant.answering.choosing import (
     EVEN,
     NEAR,
@@ -40,9 +41,14 @@ _NAMED = 0.5  # share of a row's words that name it
 class Operands:
     """The figures that may be computed with for a question."""
 
-    def __init__(self, asked: Asked, statements: Sequence[Statement]) -> None:
+    def __init__(self, asked: Asked, said: Sequence[Statement]) -> None:
         self.asked = asked
-        self.statements = statements
+        self.said = said
+        self.statements = [s for s in said if s.kind == "level" and not (s.unit in _MONEY and self._is_other_money(s))]
+
+    def _is_other_money(self, s: Statement) -> bool:
+        """Whether an amount is of another currency than the question asks in: nothing here knows a rate."""
+        return bool(self.asked.currencies) and s.unit not in self.asked.currencies
 
     # What each operation needs
 
@@ -51,6 +57,9 @@ class Operands:
         rows = self._rows_asked(self.asked.periods[0] if len(self.asked.periods) == 1 else None)
         if len(rows) >= 2 and len(self.asked.periods) <= 1:
             return rows
+        alike = self._rows_alike() if len(self.asked.periods) <= 1 else []
+        if alike:
+            return alike
         if self.asked.counts and len(self.asked.periods) <= 1:
             return self._told_together()
         periods = self.asked.each
@@ -62,6 +71,23 @@ class Operands:
             return one_table
         chosen = [statement for statement in map(self._chosen, lists) if statement]
         return chosen if len(chosen) == len(lists) else []
+
+    def _rows_alike(self) -> list[Statement]:
+        """The figures of just so many rows of one table as the question names by one name: "the three fairs"."""
+        period = self.asked.periods[0] if self.asked.periods else None
+        columns: dict[tuple[str, int, str], list[Statement]] = {}
+        for s in self.statements:
+            met = shared(s.names, keys(self.asked.subject)) if s.table >= 0 and not s.total else []
+            if met and s.unit not in ("", "%") and self.of_time(s, period) and self.in_column(s, period):
+                columns.setdefault((s.document.id, s.table, s.heading), []).append(s)
+        found = []
+        for cells in columns.values():
+            most = max(len(shared(s.names, keys(self.asked.subject))) for s in cells)
+            best = [s for s in cells if len(shared(s.names, keys(self.asked.subject))) == most]
+            things = self.asked.numbers.get(Decimal(len(best)), frozenset())
+            if len(best) > 1 and all(shared(s.names, things) for s in best):
+                found.append(best)
+        return max(found, key=lambda cells: issued(cells[0])) if len({_values(f) for f in found}) == 1 else []
 
     def _told_together(self) -> list[Statement]:
         """The numbers of one thing that one sentence tells of several places: "230 stands in Hanoi, 185 in Hue"."""
@@ -77,7 +103,7 @@ class Operands:
     def pair(self) -> Pair | None:
         """The two figures to be compared: later and earlier, larger and smaller, or planned and disbursed."""
         periods = self.asked.periods
-        if len(periods) <= 1:
+        if len(periods) <= 1 and "points" not in self.asked.operations:
             rows = self._rows_asked(periods[0] if periods else None)
             if len(rows) == 2:
                 return (rows[0], rows[1]) if "times" in self.asked.operations else _larger_first(rows)
@@ -87,7 +113,7 @@ class Operands:
             both = self.disbursed_and_planned()
             return (both[1], both[0]) if both else None
         if len(periods) == 1 and (self.asked.before or self._grows):
-            periods = (periods[0], year_before(periods[0]))
+            periods = (periods[0], periods[0].before)
         if len(periods) != 2:
             return None
         old, new = sorted(periods, key=_when)
@@ -118,18 +144,18 @@ class Operands:
         plan = self._chosen(plans, beside=spent)
         return (spent, plan) if plan and plan.unit in _MONEY and spent.unit in _MONEY else None
 
-    def amount_and_count(self) -> Pair | None:
-        """An amount, and the number of things that it was for: of the same row, or the same sentence."""
-        if not self.asked.subject or len(self.asked.periods) > 1 or not asks(self.asked.text, "per"):
-            return None
-        period = self.asked.periods[0] if self.asked.periods else None
-        counts = [
-            s for s in self.statements if not s.unit and s.counted and shared(s.counted, keys(self.asked.subject))
-        ]
-        ignored = keys(t for s in counts for t in shared(self.asked.subject, keys(s.counted)))
-        amounts = self._fitting(period, self._measure or "planned", ignored)
-        found = [(fit, a, c) for fit, a in amounts for c in counts if same_line(a, c) and _follows(a, c)]
-        return nearest(found)
+    def amounts(self, period: Period | None, ignored: frozenset[str]) -> list[tuple[float, Statement]]:
+        """The amounts of a time that fit the question without some keys of its subject, with how well."""
+        return self._fitting(period, self._measure or "planned", ignored)
+
+    def of_time(self, s: Statement, period: Period | None) -> bool:
+        """Whether a figure is of a time; every figure where none is asked about."""
+        return period is None or period.holds(s.period, planned=s.measure in ("", "planned"))
+
+    def of_two_times(self, new: Period, old: Period) -> Pair | None:
+        """What had come about by each of two days, as it is told of those days."""
+        lists = [[(fit, s) for fit, s in self._fitting(period) if s.period and s.period.day] for period in (new, old)]
+        return self._paired(*lists)
 
     # Rows of tables
 
@@ -276,6 +302,8 @@ class Operands:
         return any(len(shared(row.names, around)) == len(row.names) for row in self._named_statements if row.names)
 
     def _is_of(self, s: Statement, measure: Measure) -> bool:
+        if "points" in self.asked.operations:
+            return s.unit == "%" and (measure != "disbursed" or self._is_rate(s))
         if measure:
             if self.asked.counts and not self._money_asked:
                 return not s.unit and bool(shared(s.counted, keys(self.asked.subject)))
@@ -285,6 +313,11 @@ class Operands:
         subject = self.asked.subject
         told = s.table < 0 and bool(subject) and len(shared(subject, s.said)) == len(subject)
         return s.unit != "%" and (told or bool(shared((*s.counted, *s.names), keys(subject))))
+
+    def _is_rate(self, s: Statement) -> bool:
+        """Whether a share is one of what was disbursed: said so, or in a row that tells what was."""
+        beside = (o for o in self.statements if s.table >= 0 and same_line(o, s))
+        return s.measure == "disbursed" or any(o.measure == "disbursed" for o in beside)
 
     @cached_property
     def _money_asked(self) -> bool:
@@ -358,13 +391,12 @@ def _holds_its_sum(line: Sequence[Statement]) -> bool:
     return most >= sum(s.value for s in line) - most or len({s.value for s in line}) < len(line)
 
 
-def _follows(amount: Statement, count: Statement) -> bool:
-    """Whether a count is that of an amount: in its row, or told right after it in the same sentence."""
-    return amount.table >= 0 or 0 <= count.at[0] - amount.at[1] <= 40
-
-
 def _when(period: Period) -> tuple[int, date]:
     return period.year, period.day or date(period.year, period.month or 12, 28)
+
+
+def _values(cells: Sequence[Statement]) -> tuple[Decimal, ...]:
+    return tuple(sorted(s.value for s in cells))
 
 
 def _larger_first(rows: Sequence[Statement]) -> Pair:

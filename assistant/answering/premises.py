@@ -12,6 +12,7 @@ from datetime import date
 
 from assistant.answering.asking import Asked, fitness
 from assistant.answering.evidence import Candidate
+from assistant.answering.presumed import Premise, presumed
 from assistant.answering.statements import said_of_document, sentences_of
 from assistant.figures.stated import Statement
 from assistant.index.stores import Stores
@@ -20,7 +21,7 @@ from assistant.language.concepts import has_concept, keys, shared, tokens
 from assistant.language.documents_named import find_documents
 from assistant.language.figures import Figure, find_dates, find_figures
 from assistant.language.messages import message, print_date
-from assistant.language.premises import Granted, granted, granted_effect, says_effect, without_cues
+from assistant.language.premises import Granted, granted, granted_effect, says_effect, takes_for_granted, without_cues
 from assistant.language.print_figures import print_amount
 from assistant.language.references import matches_number
 from assistant.language.segment import quotable
@@ -30,6 +31,7 @@ _BEST = 8  # sentences whose figures may be meant
 _FIT = 0.55
 _SURE = 0.7  # where a question only speaks of a figure
 _NEAR = 0.1
+_ALL = 0.99
 _AS_GOOD = 0.8  # evidence for what the question says
 _AROUND = 0.9  # what the words around a figure count beside the whole question
 _OR = r"\s?(?:or|to|hoặc|hay|đến|หรือ|ถึง|-|–)\s?"
@@ -39,14 +41,6 @@ _FARTHEST = 12  # times as much is another thing
 _COUNTED = 40  # characters after a count that say what is counted
 
 
-@dataclass(frozen=True, slots=True)
-class Premise:
-    """What the question says and the document does not: the `notice`, and the `place` to quote first."""
-
-    notice: Notice
-    place: tuple[HeldDocument, int, int]
-
-
 def premise(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise | None:
     """The first figure that the question takes for granted and the best evidence contradicts; None for most questions.
 
@@ -54,7 +48,7 @@ def premise(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise
     """
     taken = granted(query.text) if found else []
     if not taken:
-        return _wrong_day(query, found, stores)
+        return _wrong_day(query, found, stores) or _presumed(query, found, stores)
     named = _named(query.text, found)
     hits = list({candidate.passage.id: candidate.hit for candidate in found}.values())
     said = sentences_of(hits, stores.registry, frozenset(one.figure.unit for one in taken))
@@ -68,7 +62,14 @@ def premise(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise
             written = _alternatives(stated, stores)
             if not written or not _mentions(written, one.figure):
                 return Premise(_notice(query, one.figure, stated, written), stated.place)
-    return _wrong_day(query, found, stores)
+    return _wrong_day(query, found, stores) or _presumed(query, found, stores)
+
+
+def _presumed(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise | None:
+    if not found or not takes_for_granted(query.text):
+        return None
+    hits = list({candidate.passage.id: candidate.hit for candidate in found}.values())
+    return presumed(query, found, sentences_of(hits, stores.registry))
 
 
 def _named(question: str, found: Sequence[Candidate]) -> HeldDocument | None:
@@ -117,20 +118,22 @@ def _stated(question: str, one: Granted, best: Sequence[Statement], said: Sequen
     """What the evidence says where the question says something else; None where it says nothing, or several things."""
     counted = question[one.figure.end : one.figure.end + _COUNTED] if not one.figure.unit else ""
     measure = measure_at(question, one.figure.start, one.figure.end)
-    near = [_Asked.whole(question, one.figure), _Asked.around(question, one.figure)]
+    asked = [_Asked.whole(question, one.figure), _Asked.around(question, one.figure)]
 
     def fit(s: Statement) -> float:
-        return max(_fit(near[0].asked, s), _AROUND * _fit(near[1].asked, s))
+        return max(_fit(asked[0].asked, s), _AROUND * _fit(asked[1].asked, s))
 
-    fitting = [(fit(s), s) for s in best if _is_like(near[0].asked, one.figure, counted, measure, s)]
+    fitting = [(fit(s), s) for s in best if _is_like(asked[0].asked, one.figure, counted, measure, s)]
     enough = [(fit, s) for fit, s in fitting if fit >= (_FIT if one.plainly else _SURE)]
     if not enough:
         return None
     top = max(fit for fit, _ in enough)
-    meant = [s for fit, s in enough if fit >= top - _NEAR]
+    near = 0 if top >= _ALL else _NEAR  # what says all that is asked leaves no other meant
+    meant = [s for fit, s in enough if fit >= top - near]
+    meant = [s for s in meant if measure and s.measure == measure] or meant
     supporting = [s for s in said if (s.value, s.unit) == (one.figure.value, one.figure.unit)]
     if any(
-        s.unit or _is_like(near[0].asked, one.figure, counted, measure, s)
+        s.unit or _is_like(asked[0].asked, one.figure, counted, measure, s)
         for s in supporting
         if fit(s) >= _AS_GOOD * top
     ):

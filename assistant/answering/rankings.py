@@ -10,6 +10,7 @@ from decimal import Decimal
 from assistant.answering.asking import Asked
 from assistant.answering.operands import Operands
 from assistant.figures.stated import Statement
+from assistant.language.arithmetic import Bound
 from assistant.language.concepts import Token, has_concept, keys, shared
 from assistant.language.normalise import shape
 from assistant.language.periods import Period
@@ -18,6 +19,7 @@ from assistant.language.print_figures import rounded
 _FEWEST = 2  # rows that can be compared
 _AFTER = 2  # rows told after the first
 _MOST_ROWS = 10
+_MOST_BEYOND = 15  # rows above a bound
 _FIT = 0.5
 _TOPS = re.compile(
     r"top\s(?P<a>\d{1,2}|two|three|five|ten)|(?P<b>\d{1,2}|two|three|five|ten)\s(?:\w+\s){0,2}"
@@ -38,19 +40,45 @@ class Ranking:
 
 def ranked(operands: Operands, *, lowest: bool) -> Ranking | None:
     """The rows with the most (`lowest`: the least); None where no table, or tables that disagree, tell."""
-    columns = [rows for rows in _columns(operands) if len(rows) >= _FEWEST]
-    if not columns:
-        return None
-    most = max(len(rows) for rows in columns)
-    fullest = [sorted(rows, key=lambda s: s.value, reverse=not lowest) for rows in columns if len(rows) == most]
     wanted = _wanted(operands.asked)
-    if len({tuple(row.value for row in rows[:wanted]) for rows in fullest}) > 1:
+    rows = _fullest(_columns(operands), lowest=lowest, first=wanted)
+    if rows is None:
         return None
-    rows = max(fullest, key=lambda found: str(found[0].document.identity.issued or ""))
     best = [row for n, row in enumerate(rows) if n < wanted or row.value == rows[wanted - 1].value]
     if len(best) > _MOST_ROWS or len(best) == len(rows):
         return None
     return Ranking(tuple(best), tuple(rows[len(best) : len(best) + _AFTER]), len(rows))
+
+
+def beyond(operands: Operands, bound: Bound) -> Ranking | None:
+    """The rows above (or below) a figure, the farthest first; None where no table tells, or none or all of them are."""
+    full = _fullest(
+        [rows for rows in _columns(operands, fit=1.0) if rows[0].unit == bound.unit], lowest=not bound.above
+    )
+    if full is None:
+        return None
+    best = [row for row in full if (row.value > bound.value if bound.above else row.value < bound.value)]
+    return Ranking(tuple(best), (), len(full)) if 0 < len(best) < len(full) and len(best) <= _MOST_BEYOND else None
+
+
+def yearly(operands: Operands, *, lowest: bool) -> Ranking | None:
+    """The year with the most (`lowest`: the least) of those that a question names."""
+    rows = sorted(operands.parts(), key=lambda s: s.value, reverse=not lowest)
+    if len(rows) < _FEWEST or len({(s.unit, s.measure) for s in rows}) > 1 or rows[0].value == rows[1].value:
+        return None
+    return Ranking((rows[0],), tuple(rows[1 : 1 + _AFTER]), len(rows))
+
+
+def _fullest(
+    columns: Sequence[Sequence[Statement]], *, lowest: bool, first: int | None = None
+) -> list[Statement] | None:
+    """The column with most rows, sorted; None where two that have as many differ in what comes `first` (all)."""
+    columns = [rows for rows in columns if len(rows) >= _FEWEST]
+    most = max((len(rows) for rows in columns), default=0)
+    fullest = [sorted(rows, key=lambda s: s.value, reverse=not lowest) for rows in columns if len(rows) == most]
+    if len({tuple(row.value for row in rows[:first]) for rows in fullest}) != 1:
+        return None
+    return max(fullest, key=lambda found: str(found[0].document.identity.issued or ""))
 
 
 def _wanted(asked: Asked) -> int:
@@ -59,7 +87,7 @@ def _wanted(asked: Asked) -> int:
     return min(_WORDS.get(said, int(said) if said.isdigit() else 1), _MOST_ROWS) or 1
 
 
-def _columns(operands: Operands) -> list[list[Statement]]:
+def _columns(operands: Operands, fit: float = _FIT) -> list[list[Statement]]:
     """The columns asked for, the parts of one table over several put together, and only rows that are asked about."""
     asked = operands.asked
     period = asked.periods[0] if len(asked.periods) == 1 else None
@@ -68,7 +96,7 @@ def _columns(operands: Operands) -> list[list[Statement]]:
     groups: dict[tuple[str, str, tuple[Token, ...], str, Period | None], list[Statement]] = {}
     for s in _cells(operands, period):
         groups.setdefault((s.document.id, s.heading, s.row_kind, s.unit, s.period), []).append(s)
-    found = [_of_place(rows, asked) for rows in groups.values()]
+    found = [_of_place(rows, asked, fit) for rows in groups.values()]
     by_table = {(rows[0].document.id, rows[0].table, len(rows)): 0 for rows in found if rows}
     for rows in found:
         if rows:
@@ -78,7 +106,7 @@ def _columns(operands: Operands) -> list[list[Statement]]:
 
 def _cells(operands: Operands, period: Period | None) -> list[Statement]:
     asked = operands.asked
-    kinds = [s for s in operands.statements if s.table >= 0 and not s.total and shared(s.row_kind, keys(asked.whole))]
+    kinds = [s for s in operands.statements if s.table >= 0 and not s.total and shared(s.row_kind, keys(asked.kinds))]
     if period:
         kinds = [s for s in kinds if period.holds(s.period, planned=s.measure == "planned")]
     if "rate" in asked.operations or "share" in asked.operations or _says_rate(asked, kinds):
@@ -112,8 +140,11 @@ def _rates(kinds: Sequence[Statement]) -> list[Statement]:
     ]
 
 
-def _of_place(rows: Sequence[Statement], asked: Asked) -> list[Statement]:
-    """The rows of the part of a table that the question names, all where it names none; none where it names more."""
+def _of_place(rows: Sequence[Statement], asked: Asked, fit: float) -> list[Statement]:
+    """The rows of the part of a table that the question names, all where it names none; none where it names more.
+
+    `fit` is the share of what else it says that must be said over them.
+    """
     kind = keys(rows[0].row_kind) | keys(rows[0].counted)
     left = [t for t in asked.subject if t.isdisjoint(kind)]
     same = rows[0].language == asked.language
@@ -133,4 +164,4 @@ def _of_place(rows: Sequence[Statement], asked: Asked) -> list[Statement]:
     met = shared(known, over)
     if any(not t.isdisjoint(asked.names) and t not in met for t in known):
         return []
-    return list(rows) if not known or len(met) / len(known) >= _FIT else []
+    return list(rows) if not known or len(met) / len(known) >= fit else []

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 from assistant.language.concepts import arithmetic_words
 from assistant.language.figures import find_figures
@@ -16,16 +18,31 @@ from assistant.language.normalise import fold, shape
 from assistant.language.periods import find_periods
 
 Operation = Literal[
-    "rate", "remaining", "growth", "times", "highest", "lowest", "average", "share", "difference", "sum"
+    "points",
+    "complement",
+    "rate",
+    "remaining",
+    "growth",
+    "times",
+    "highest",
+    "lowest",
+    "average",
+    "share",
+    "difference",
+    "sum",
+    "above",
+    "below",
+    "flow",
 ]
 Measure = Literal["planned", "disbursed", "proposed", ""]
 Span = tuple[int, int]
 
-OPERATIONS: tuple[Operation, ...] = (
-    *("rate", "remaining", "growth", "times", "highest", "lowest"),
-    *("average", "share", "difference", "sum"),
-)
+OPERATIONS: tuple[Operation, ...] = get_args(Operation)
 _BETWEEN = r"[^.;?!]{1,40}?"
+_TWO_DAYS = 2
+_EACH = 24  # characters that say what an average is of each of
+_EACH_BEHIND = re.compile(r"(?:เฉลี่ย(?:แล้ว)?|ได้|เป็น|ปี|\s|^)(?P<each>[ก-๙]{2,16}?)ละ(?=เท่า|กี่|ประมาณ|\s|$)")
+_OF_THOSE = re.compile(r"^(?:of\s)?(?:the\s|those\s)?(?:\d+\s)?")
 _NEAR = 14  # characters between a cue and the figure it is about
 _OF = re.compile(r"(?:\bof(?: the| its)?|ของ|\bcua|\bso voi) ?$")  # a share "of the plan" is none of a plan
 _FILLER = re.compile(r"[\s(,:]*(?:จำนวน|ร้อยละ|เป็น|เพียง|them|la|by|of|just|only)?[\s(]*$")
@@ -58,10 +75,69 @@ def spans(text: str, *path: str) -> list[Span]:
 def operations(question: str) -> tuple[Operation, ...]:
     """What a question asks to have computed, the most particular first; nothing for most questions."""
     plain = shape(question)
-    found = [operation for operation in OPERATIONS if _pattern("operation", operation).search(plain)]
+    found = {
+        operation
+        for operation in OPERATIONS
+        if operation not in ("above", "below", "flow") and _pattern("operation", operation).search(plain)
+    }
     if not _pattern("which").search(plain):
-        found = [operation for operation in found if operation not in ("highest", "lowest")]
-    return tuple(found)
+        found -= {"highest", "lowest"}
+    counts = asks_for_number(question)
+    if not counts:
+        found.discard("complement")
+    elif "complement" in found and not any(name for name, _, _ in measures(question)):
+        found.discard("remaining")
+    if _asks_for_flow(question, counts=counts):
+        found.add("flow")
+    bound = bound_asked(question)
+    if bound is not None:
+        found.add("above" if bound.above else "below")
+    return tuple(operation for operation in OPERATIONS if operation in found)
+
+
+def _asks_for_flow(question: str, *, counts: bool) -> bool:
+    """Whether what came about within a stretch of time is asked: in a third quarter, between two days, newly."""
+    periods = list(dict.fromkeys(mention.period for mention in find_periods(question)))
+    spent = any(name == "disbursed" for name, _, _ in measures(question))
+    if len(periods) == 1:
+        return (spent and periods[0].since is not None) or (counts and asks(question, "new"))
+    return spent and len(periods) == _TWO_DAYS and all(period.day for period in periods) and asks(question, "from")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A figure that a question asks what lies above or below: "which got more than 3 billion"."""
+
+    value: Decimal
+    unit: str
+    above: bool
+
+
+def bound_asked(question: str) -> Bound | None:
+    """The bound of a question over rows; None where it asks for none, or only mentions one."""
+    plain = shape(question)
+    if not _pattern("which").search(plain):
+        return None
+    for figure in find_figures(question):
+        before = plain[max(0, figure.start - _NEAR * 2) : figure.start]
+        for name, above in (("limit_above", True), ("limit_below", False)):
+            if any(not before[match.end() :].strip() for match in _pattern(name).finditer(before)):
+                return Bound(figure.value, figure.unit, above)
+    return None
+
+
+def divided_by(question: str) -> str:
+    """What an average is asked of each of, in the question's words: "project", "units"; empty where it does not say."""
+    plain = shape(question)
+    for pattern in (_EACH_BEHIND, _pattern("per")):
+        for match in pattern.finditer(plain):
+            first, last = match.span("each") if "each" in match.groupdict() else (match.end(), match.end() + _EACH)
+            said = _OF_THOSE.sub("", plain[first:last].strip())
+            words = re.split(r"[\d?.,;:]|(?<!\w)(?:of|in|cua|trong|for)(?!\w)", said)[0].strip()
+            if words:
+                at = plain.index(words, first)
+                return question[at : at + len(words)]
+    return ""
 
 
 @lru_cache(maxsize=4096)
@@ -116,7 +192,7 @@ def without_figures(text: str, *, also: Sequence[Span] = ()) -> str:
     """A text with its figures, times and measures blanked: what is left is its subject."""
     gone: list[Span] = [*also, *((m.start, m.end) for m in find_periods(text))]
     gone += [(figure.start, figure.end) for figure in find_figures(text)]
-    gone += [(start, end) for _, start, end in measures(text)]
+    gone += [(start, end) for _, start, end in measures(text)] + spans(text, "asked_with")
     return blanked(text, gone)
 
 

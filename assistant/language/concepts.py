@@ -35,8 +35,10 @@ def arithmetic_words() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=4096)
-def tokens(text: str, language: Language | None = None) -> tuple[Token, ...]:
+def tokens(text: str, language: Language | None = None, *, every: bool = False) -> tuple[Token, ...]:
     """The tokens of a text in `language` (default: its own), each once, in order; of terms in one another the longest.
+
+    Words that say nothing of a subject are left out, but for `every`: a province is none, and yet what is asked for.
 
     A name written in Latin letters has the same key in Vietnamese, marked or not, and in English.
     """
@@ -50,11 +52,11 @@ def tokens(text: str, language: Language | None = None) -> tuple[Token, ...]:
     while at < len(words):
         size = next((n for n in range(min(_LONGEST, len(words) - at), 0, -1) if _key(words[at : at + n]) in spelt), 0)
         run = words[at : at + (size or 1)]
-        if size and not _is_empty(" ".join(run), language):
+        if size and (every or not _is_empty(" ".join(run), language)):
             # "State Treasury" is a treasury: of a term the shorter one too that it begins with.
             shorter = next((n for n in range(size - 1, 0, -1) if _key(run[:n]) in spelt), 0) if language == "vi" else 0
             found.append(frozenset({*spelt[_key(run)], *spelt.get(_key(run[:shorter]), ()), _word(_key(run))}))
-        elif not size and not _is_empty(run[0], language):
+        elif not size and (every or not _is_empty(run[0], language)):
             found.append(frozenset({_word(run[0])}))
         at += size or 1
     return tuple(dict.fromkeys(found))

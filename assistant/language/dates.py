@@ -73,6 +73,18 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def month_form() -> str:
+    """How a month is named without its year in shaped text, as a regular expression; see `month_named`."""
+    names = "|".join(re.escape(name) for name in sorted(_months(), key=len, reverse=True))
+    return rf"(?:(?:เดือน)?(?<![a-z])(?P<name>{names})(?![a-z])|(?<![a-z])thang\s(?P<number>1[0-2]|0?[1-9])(?!\d))"
+
+
+def month_named(match: re.Match[str]) -> int:
+    """The month that `month_form` found."""
+    return _months()[match["name"]] if match["name"] else int(match["number"])
+
+
 @remembered
 def find_dates(text: str) -> list[DateMention]:
     """The dates in a normalised text, in order, the most exact reading of each."""

@@ -30,6 +30,7 @@ class Figure:
     end: int
 
 
+CURRENCIES = ("VND", "THB", "USD")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 
 
@@ -57,7 +58,7 @@ def _pattern() -> re.Pattern[str]:
     units = _longest_first(word for spelt in words["units"].values() for word in spelt)
     before = _longest_first(word for spelt in words["before"].values() for word in spelt)
     return re.compile(
-        rf"(?:(?P<before>{before})\s?)?(?<![\d.,])(?P<number>\d+(?:[.,]\d+)*)"
+        rf"(?:(?P<before>{before})\s?)?(?<![\d.,])(?<!\d/)(?P<number>\d+(?:[.,]\d+)*)"
         rf"(?:\s?(?P<scale>{scales})(?![a-z]))?"
         rf"(?:(?:\s?\([^()\d]{{2,40}}\))?\s?(?P<unit>{units})(?![a-z]))?"  # 15 (mười lăm) ngày
     )
@@ -84,6 +85,18 @@ def find_figures(text: str) -> list[Figure]:
         for match in _pattern().finditer(plain)
         if not _inside(match.start("number"), match.end("number"), taken)
     ]
+
+
+def currencies(text: str) -> frozenset[str]:
+    """The currencies that a normalised text names, with or without a figure."""
+    plain = shape(text)
+    return frozenset(unit for unit in CURRENCIES if _named(unit).search(plain))
+
+
+@cache
+def _named(unit: str) -> re.Pattern[str]:
+    words = [word for word in figure_words()["units"][unit] if word != "dong"]
+    return re.compile("|".join(rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in words))
 
 
 def _figure(match: re.Match[str]) -> Figure:

@@ -7,40 +7,53 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 
-from assistant.language.concepts import arithmetic_words
-from assistant.language.dates import DateMention, find_dates
+from assistant.language.dates import DateMention, find_dates, month_form, month_named
 from assistant.language.normalise import shape
-from assistant.language.years import years_in
+from assistant.language.years import PartOfYear, parts_of_years, years_in
 
 _NEAR = 20  # characters between a part of a year and the year
 _RANGE = re.compile(r"(?P<first>(?:20|25)\d\d)\s?(?:-|to|den|ถึง)\s?(?P<last>(?:20|25)\d\d)")
 _LONGEST_RANGE = 12  # years
 _DIGIT = re.compile(r"\d")
+_END_OF_MONTH = re.compile(r"(?:(?<![a-z])(?:end of|end-|end|close of|het|cuoi)\s?|สิ้น|ปลาย)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A time: a year, a `month` of it, or (`day`) what had come about in it by a day. `unclear`: a part not known."""
+    """A time: a year, a `month` of it, or (`day`) what had come about in it by a day.
+
+    With `since` it is only what came about from then on, as in a third quarter.
+    """
 
     year: int
     month: int | None = None
     day: date | None = None
-    unclear: bool = False
+    since: date | None = None
 
     def holds(self, other: Period | None, *, planned: bool = False) -> bool:
         """Whether a figure of the `other` time is one of this time; a plan is for its whole year."""
-        if other is None or other.year != self.year or other.unclear or self.unclear:
+        if other is None or other.year != self.year or other.since != self.since:
             return False
         if planned:
             return other.month is None
         if self.day or other.day:
             return (self.day or self.end) == (other.day or other.end) and self.month == other.month
         return self.month == other.month
+
+    @property
+    def unclear(self) -> bool:
+        """Whether it begins within its year, so that what stood by its end is not of it alone."""
+        return self.since is not None
+
+    @property
+    def before(self) -> Period:
+        """The same time of the year before."""
+        return replace(self, year=self.year - 1, day=_year_back(self.day), since=_year_back(self.since))
 
     @property
     def end(self) -> date:
@@ -61,25 +74,62 @@ class PeriodMention:
 @lru_cache(maxsize=4096)
 def find_periods(text: str) -> tuple[PeriodMention, ...]:
     """The times that a normalised text names, in order."""
-    plain = shape(text)
-    if not _DIGIT.search(plain):
+    if not _DIGIT.search(shape(text)):
         return ()
-    mentions = [_mention(date_mention) for date_mention in find_dates(text)]
-    for start, end, ends in _parts(plain):
-        near = [m for m in mentions if m.period.day is None and m.start <= end + _NEAR and start <= m.end + _NEAR]
+    mentions = _with_ranges(text, [_mention(date_mention) for date_mention in find_dates(text)])
+    for part in parts_of_years(text):
+        near = [m for m in mentions if not m.period.month and not m.period.day and _beside(m, part)]
         if near:
-            best = min(near, key=lambda m: abs(m.start - end) if m.start >= start else abs(start - m.end) + 5)
-            period = replace(best.period, unclear=True)
-            if ends != (0, 0):
-                period = replace(best.period, day=date(best.period.year, *ends))
-            joined = PeriodMention(period, min(start, best.start), max(end, best.end))
+            best = min(near, key=lambda m: m.start - part.end if m.start >= part.start else part.start - m.end + 5)
+            joined = PeriodMention(
+                _part_of(best.period.year, part), min(part.start, best.start), max(part.end, best.end)
+            )
             mentions = [joined if m is best else m for m in mentions]
     return tuple(mentions)
 
 
 def names_a_part(text: str) -> bool:
     """Whether a normalised text names a part of a year by a word: "the first half"."""
-    return any(ends != (0, 0) for _, _, ends in _parts(shape(text)))
+    return any(part.since is None for part in parts_of_years(text))
+
+
+def _beside(mention: PeriodMention, part: PartOfYear) -> bool:
+    return mention.start <= part.end + _NEAR and part.start <= mention.end + _NEAR
+
+
+def _part_of(year: int, part: PartOfYear) -> Period:
+    return Period(year, None, date(year, part.month, part.day), date(year, *part.since) if part.since else None)
+
+
+def _with_ranges(text: str, mentions: Sequence[PeriodMention]) -> list[PeriodMention]:
+    """The times of a text, "from July to September 2024" as one, and "the end of June 2024" as a day."""
+    plain = shape(text)
+    return [_with_its_start(plain, mention) if not _is_year(mention.period) else mention for mention in mentions]
+
+
+def _with_its_start(plain: str, mention: PeriodMention) -> PeriodMention:
+    last, year = mention.period.day or mention.period.end, mention.period.year
+    opened = _opens_stretch().search(plain, 0, mention.start)
+    if opened:
+        first = _day_of(year, opened)
+        if first and first < last:
+            since = None if (first.month, first.day) == (1, 1) else first
+            return PeriodMention(Period(year, None, last, since), opened.start(), mention.end)
+    if mention.period.month and (end := _END_OF_MONTH.search(plain, 0, mention.start)):
+        return PeriodMention(Period(year, None, last), end.start(), mention.end)
+    return mention
+
+
+def _day_of(year: int, opened: re.Match[str]) -> date | None:
+    """The first day of a stretch that names its day or month; what ends a day ("30 June to") begins the next."""
+    try:
+        return date(year, month_named(opened), int(opened["day"] or opened["day2"] or 1))
+    except ValueError:
+        return None
+
+
+def _is_year(period: Period) -> bool:
+    return not (period.month or period.day)
 
 
 def parts_named(text: str) -> list[tuple[int, int, tuple[int, int]]]:
@@ -98,24 +148,18 @@ def years_between(text: str) -> list[int]:
     return sorted(found)
 
 
+def _year_back(day: date | None) -> date | None:
+    return date(day.year - 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day) if day else None
+
+
 def _mention(mention: DateMention) -> PeriodMention:
     month = None if mention.day else mention.month
     return PeriodMention(Period(mention.year, month, mention.day), mention.start, mention.end)
 
 
-def _parts(plain: str) -> Iterator[tuple[int, int, tuple[int, int]]]:
-    for pattern, ends in _part_patterns():
-        for match in pattern.finditer(plain):
-            yield match.start(), match.end(), ends
-
-
 @cache
-def _part_patterns() -> list[tuple[re.Pattern[str], tuple[int, int]]]:
-    return [
-        (re.compile("|".join(_form(cue) for cue in part["said"])), (part["ends"][0], part["ends"][1]))
-        for part in arithmetic_words()["part"]
-    ]
-
-
-def _form(cue: str) -> str:
-    return rf"(?<!\w){re.escape(cue)}" + ("" if cue[-1].isdigit() else r"(?!\w)") if cue.isascii() else re.escape(cue)
+def _opens_stretch() -> re.Pattern[str]:
+    """The first day or month of a stretch, right before the last: "1 July to", "tháng 7 đến", "กรกฎาคมถึงเดือน"."""
+    day = r"(?:(?:ngay\s)?(?P<day>(?<![\d/.,])\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?)?"
+    to = r"(?:to|until|through|and|den|va|ถึง|และ|-|–)"
+    return re.compile(rf"{day}{month_form()}(?:\s(?P<day2>\d{{1,2}})(?!\d))?\s?{to}\s?(?:het\s|สิ้น)?(?:เดือน|วันที่\s?)?$")

@@ -55,6 +55,12 @@ def granted_effect(question: str) -> DateMention | None:
     return next((day for day in days if any(0 <= day.start - end <= _NEAR for end in ends)), None)
 
 
+def takes_for_granted(question: str) -> bool:
+    """Whether a normalised question says plainly that it takes something for a fact: "why", "since"."""
+    plain = shape(question)
+    return _pattern("granted").search(plain) is not None and _pattern("supposed").search(plain) is None
+
+
 def says_effect(text: str) -> bool:
     """Whether a text says from when something holds."""
     return _pattern("effect").search(shape(text)) is not None

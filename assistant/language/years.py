@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from assistant.language.document_numbers import BUDDHIST_ERA
 from assistant.language.normalise import fold, shape
@@ -60,41 +61,60 @@ def part_spans(plain: str) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class PartOfYear:
-    """A part of a year named at `text[start:end]` by the last month and day of it; `dated`: a year is said beside."""
+    """A part of a year named at `text[start:end]`: its last month and day, and its first where that is not 1 January.
+
+    `dated`: a year is said beside it.
+    """
 
     month: int
     day: int
     start: int
     end: int
     dated: bool
+    since: tuple[int, int] | None = None
 
 
 def parts_of_years(text: str) -> list[PartOfYear]:
     """The parts of years that a normalised text names: the first half goes up to 30 June."""
     plain = shape(text)
     return [
-        PartOfYear(until // 100, until % 100, match.start(), match.end(), bool(_YEAR_NEAR.match(plain, match.end())))
-        for cues, until in _until()
+        _part(period, match, dated=bool(_YEAR_NEAR.match(plain, match.end())))
+        for cues, period in _dated()
         for match in cues.finditer(plain)
         if not plain.endswith("รวม", 0, match.start())  # รวมทั้งปี: as well as the year
     ]
 
 
+def _part(period: dict[str, Any], match: re.Match[str], *, dated: bool) -> PartOfYear:
+    month, day = divmod(period["until"], 100)
+    since = divmod(period["from"], 100) if "from" in period else None
+    return PartOfYear(month, day, match.start(), match.end(), dated, since)
+
+
 @cache
-def _until() -> list[tuple[re.Pattern[str], int]]:
-    table = tomllib.loads(files("assistant.language").joinpath("periods.toml").read_text("utf-8"))
-    return [(_cues(period["said"]), period["until"]) for period in table["period"] if "until" in period]
+def _table() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads(
+        files("assistant.language").joinpath("periods.toml").read_text("utf-8")
+    )["period"]
+    return found
+
+
+@cache
+def _dated() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
+    return [(_cues(period["said"]), period) for period in _table() if "until" in period]
 
 
 @cache
 def _periods() -> list[tuple[re.Pattern[str], list[str]]]:
-    table = tomllib.loads(files("assistant.language").joinpath("periods.toml").read_text("utf-8"))
-    return [(_cues(period["said"]), period["written"]) for period in table["period"]]
+    return [(_cues(period["said"]), period["written"]) for period in _table()]
 
 
 def _cues(said: list[str]) -> re.Pattern[str]:
     """Whole words where there are spaces; anywhere in Thai."""
     folded = sorted(map(fold, said), key=len, reverse=True)
-    return re.compile(
-        "|".join(rf"(?<!\w){re.escape(cue)}(?!\w)" if cue.isascii() else re.escape(cue) for cue in folded)
-    )
+    return re.compile("|".join(rf"(?<!\w){_form(cue)}(?!\w)" if cue.isascii() else re.escape(cue) for cue in folded))
+
+
+def _form(cue: str) -> str:
+    """A cue whose words may be joined by a hyphen: first half, first-half."""
+    return re.escape(cue).replace(r"\ ", r"[\s-]")

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answering.asking import Asked
-from assistant.answering.figures import _COMPUTE
+from assistant.answering.computing import COMPUTE
 from assistant.answering.operands import Operands
 from assistant.figures.stated import Statement
 from assistant.language.arithmetic import operations
@@ -251,7 +251,7 @@ def printed(working: str) -> Decimal:
 def test_the_sum_printed_is_the_sum_of_its_parts(values: list[int]) -> None:
     rows = [cell(name, value, row=n) for n, (name, value) in enumerate(zip(NAMES, values, strict=False))]
     asked = Asked("What is the total budget of " + " and ".join(row.label for row in rows) + "?")
-    result = _COMPUTE["sum"](Operands(asked, rows), "en")
+    result = COMPUTE["sum"](Operands(asked, rows), "en")
     assert result is not None
     assert printed(result.working) == evaluated(result.working) == sum(values)
 
@@ -259,7 +259,7 @@ def test_the_sum_printed_is_the_sum_of_its_parts(values: list[int]) -> None:
 @given(AMOUNTS, AMOUNTS)
 def test_a_share_printed_is_its_working_rounded(part: int, rest: int) -> None:
     rows = [cell("Alpha", part), cell("Bravo", rest, row=1), cell("Total", part + rest, row=2, total=True)]
-    result = _COMPUTE["share"](Operands(Asked("What share of the budget went to Alpha?"), rows), "en")
+    result = COMPUTE["share"](Operands(Asked("What share of the budget went to Alpha?"), rows), "en")
     assert result is not None
     assert abs(printed(result.working) - evaluated(result.working)) <= Decimal("0.05")
 
@@ -271,14 +271,14 @@ def test_nothing_is_computed_from_two_units(one: int, other: int, unit: str) -> 
         ("What is the total budget of Alpha and Bravo?", "sum"),
         ("What is the difference between the budget of Alpha and Bravo?", "difference"),
     ):
-        assert _COMPUTE[operation](Operands(Asked(question), rows), "en") is None
+        assert COMPUTE[operation](Operands(Asked(question), rows), "en") is None
 
 
 @given(AMOUNTS, AMOUNTS, st.integers(2015, 2022))
 def test_nothing_is_computed_from_another_year(one: int, other: int, year: int) -> None:
     rows = [cell("Alpha", one), cell("Bravo", other, year=year, row=1)]
     asked = Asked("What is the total budget of Alpha and Bravo in 2023?")
-    assert _COMPUTE["sum"](Operands(asked, rows), "en") is None
+    assert COMPUTE["sum"](Operands(asked, rows), "en") is None
 
 
 @given(AMOUNTS, AMOUNTS)
@@ -288,5 +288,5 @@ def test_two_figures_for_one_thing_in_one_table_are_not_chosen_between(one: int,
         cell("Total", other, row=1, total=True),
         cell("Total", 5, year=2022, row=2, total=True),
     ]
-    result = _COMPUTE["difference"](Operands(Asked("How much did the budget increase from 2022 to 2023?"), rows), "en")
+    result = COMPUTE["difference"](Operands(Asked("How much did the budget increase from 2022 to 2023?"), rows), "en")
     assert (result is None) == (one != other)
