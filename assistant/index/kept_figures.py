@@ -190,20 +190,24 @@ def _read_keys(written: str) -> frozenset[str]:
 
 
 def _write_period(period: Period | None) -> str:
-    """`2024`, `2024-06`, `2024@2024-06-30` for what stood on a day; `?` after it: a part of the year not known."""
+    """`2024`, `2024-06`, `2024@2024-06-30` for what stood on a day, `2024@2024-09-30>2024-07-01` since another."""
     if period is None:
         return ""
     month = f"-{period.month:02}" if period.month else ""
     day = f"@{period.day.isoformat()}" if period.day else ""
-    return f"{period.year}{month}{day}{'?' if period.unclear else ''}"
+    since = f">{period.since.isoformat()}" if period.since else ""
+    return f"{period.year}{month}{day}{since}"
 
 
 @lru_cache(maxsize=1024)
 def _read_period(written: str) -> Period | None:
     if not written:
         return None
-    span, _, day = written.rstrip("?").partition("@")
+    rest, _, since = written.partition(">")
+    span, _, day = rest.partition("@")
     year, _, month = span.partition("-")
-    return Period(
-        int(year), int(month) if month else None, date.fromisoformat(day) if day else None, unclear=written[-1] == "?"
-    )
+    return Period(int(year), int(month) if month else None, _day(day), _day(since))
+
+
+def _day(written: str) -> date | None:
+    return date.fromisoformat(written) if written else None

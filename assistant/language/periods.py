@@ -133,8 +133,8 @@ def _is_year(period: Period) -> bool:
 
 
 def parts_named(text: str) -> list[tuple[int, int, tuple[int, int]]]:
-    """Where a normalised text names parts of a year, with their last month and day; (0, 0) where they are not known."""
-    return list(_parts(shape(text)))
+    """Where a normalised text names parts of a year, with their last month and day; (0, 0) for those that begin within it."""
+    return [(part.start, part.end, (0, 0) if part.since else (part.month, part.day)) for part in parts_of_years(text)]
 
 
 def years_between(text: str) -> list[int]:
