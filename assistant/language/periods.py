@@ -133,7 +133,7 @@ def _is_year(period: Period) -> bool:
 
 
 def parts_named(text: str) -> list[tuple[int, int, tuple[int, int]]]:
-    """Where a normalised text names parts of a year, with their last month and day; (0, 0) for those that begin within it."""
+    """Where a normalised text names parts of a year, with their last month and day; (0, 0): it begins within it."""
     return [(part.start, part.end, (0, 0) if part.since else (part.month, part.day)) for part in parts_of_years(text)]
 
 
