@@ -18,13 +18,14 @@ _ITEM = r'^"?(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ก-ฮ])[.)]\)?[ \t]+)?'
 # Words that say for which text a term is defined; it may follow on the same line.
 _FOR_THIS = (
     r"(?:(?:ใน|เพื่อประโยชน์(?:แห่ง|ของ)|ตาม)(?:พระราช|กฎ|ระเบียบ|ประกาศ|ข้อ|คำสั่ง|ประมวล|หมวด|ส่วน|ลักษณะ|มาตรา|หลักเกณฑ์|บท)[ก-๙]{0,24}นี้"
-    r"|(?:trong|theo) (?:pham vi )?(?:bo luat|luat|phap lenh|nghi dinh|nghi quyet|quyet dinh|thong tu|quy che|quy dinh|chi thi|dieu le"
-    r"|huong dan|van ban|de an|chuong|muc|dieu|khoan)(?: lien tich)? nay"
+    r"|(?:trong|theo) (?:pham vi )?(?:bo luat|luat|phap lenh|nghi dinh|nghi quyet|quyet dinh|thong tu|quy che|quy dinh|chi thi"
+    r"|dieu le|huong dan|van ban|de an|chuong|muc|dieu|khoan)(?: lien tich)? nay"
     r"|(?:in|under|for (?:the )?purposes? of|as used in) (?:this|these|the present) [a-z]+)[,:]?"
 )
 _MEANS = (
     r"(?:ให้)?(?:หมายความว่า|หมายความรวม(?:ตลอด)?ถึง|หมายรวม(?:ตลอด)?ถึง|หมายความถึง|หมายถึง)"
-    r"|(?:duoc hieu|co nghia) la(?=\s)|(?:shall )?means?(?=[\s:,])(?! (?:of|to|by)\b)|refers? to|has the meaning|is understood"
+    r"|(?:duoc hieu|co nghia) la(?=\s)|(?:shall )?means?(?=[\s:,])(?! (?:of|to|by)\b)|refers? to|has the meaning"
+    r"|is understood"
 )
 _QUOTED = re.compile(
     rf"(?:{_ITEM}|(?<!\S){_FOR_THIS}\s)(?P<all>(?:(?:the (?:term|word|expression)|thuat ngu|tu|cum tu|คำว่า)\s)?"
@@ -34,8 +35,10 @@ _QUOTED = re.compile(
 )
 # Without quotation marks the text must say that it defines: by the word for it, after the text or paragraph meant.
 _NAMED = re.compile(
-    rf"(?:{_ITEM})(?P<thai>(?!ทั้งนี้|ซึ่ง|และ|ให้|คำ|ความใน|บท)[ก-๙]{{3,60}}?)ตาม(?:ความใน)?(?:วรรค|มาตรา|ข้อ|อนุมาตรา)[ก-๙\d/() ]{{1,24}}?หมายความ(?:ว่า|ถึง)"
-    rf"|(?<!\S){_FOR_THIS}\s(?:(?:an?|the|moi|cac)\s)?(?P<term>(?:(?!\b(?:is|are|be|la) )[^\n,;:\"().]){{2,80}}?) ?(?:{_MEANS})",
+    rf"(?:{_ITEM})(?P<thai>(?!ทั้งนี้|ซึ่ง|และ|ให้|คำ|ความใน|บท)[ก-๙]{{3,60}}?)"
+    r"ตาม(?:ความใน)?(?:วรรค|มาตรา|ข้อ|อนุมาตรา)[ก-๙\d/() ]{1,24}?หมายความ(?:ว่า|ถึง)"
+    rf"|(?<!\S){_FOR_THIS}\s(?:(?:an?|the|moi|cac)\s)?"
+    rf"(?P<term>(?:(?!\b(?:is|are|be|la) )[^\n,;:\"().]){{2,80}}?) ?(?:{_MEANS})",
     re.MULTILINE,
 )
 # Of an article that says it explains words, each item does.

@@ -111,9 +111,11 @@ def test_an_abbreviation_stands_for_the_words_before_it_that_have_its_letters(te
             {"kiln": "kiln means an oven for bricks."},
         ),
         (
-            "Article 3. Terms\nIn this Decree the following terms are understood as follows:\n"
-            "1. Kiln means an oven for bricks.\n2. Brick maker means whoever owns a kiln.\nArticle 4. Duties\n"
-            "1. Silence means consent.\n",
+            (
+                "Article 3. Terms\nIn this Decree the following terms are understood as follows:\n"
+                "1. Kiln means an oven for bricks.\n2. Brick maker means whoever owns a kiln.\nArticle 4. Duties\n"
+                "1. Silence means consent.\n"
+            ),
             "en",
             {"Kiln": "1. Kiln means an oven for bricks.", "Brick maker": "2. Brick maker means whoever owns a kiln."},
         ),
