@@ -18,8 +18,8 @@ _ITEM = r'^"?(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ก-ฮ])[.)]\)?[ \t]+)?'
 # Words that say for which text a term is defined; it may follow on the same line.
 _FOR_THIS = (
     r"(?:(?:ใน|เพื่อประโยชน์(?:แห่ง|ของ)|ตาม)(?:พระราช|กฎ|ระเบียบ|ประกาศ|ข้อ|คำสั่ง|ประมวล|หมวด|ส่วน|ลักษณะ|มาตรา|หลักเกณฑ์|บท)[ก-๙]{0,24}นี้"
-    r"|(?:trong|theo) (?:pham vi )?(?:bo luat|luat|phap lenh|nghi dinh|nghi quyet|quyet dinh|thong tu|quy che|quy dinh|chi thi"
-    r"|dieu le|huong dan|van ban|de an|chuong|muc|dieu|khoan)(?: lien tich)? nay"
+    r"|(?:trong|theo) (?:pham vi )?(?:bo luat|luat|phap lenh|nghi dinh|nghi quyet|quyet dinh|thong tu|quy che|quy dinh"
+    r"|chi thi|dieu le|huong dan|van ban|de an|chuong|muc|dieu|khoan)(?: lien tich)? nay"
     r"|(?:in|under|for (?:the )?purposes? of|as used in) (?:this|these|the present) [a-z]+)[,:]?"
 )
 _MEANS = (
