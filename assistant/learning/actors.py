@@ -36,7 +36,7 @@ def find_actors(text: str, language: Language) -> list[Actor]:
     for match in _pattern(language).finditer(text):
         name = match["name"].strip()
         party = match["head"] in cue_table()["actors"][language]["parties"]
-        if _stands_alone(name, language) and not _joined(text, match.start("name"), match.end("name"), language):
+        if _is_name(name, language) and not _joined(text, match.start("name"), match.end("name"), language):
             start = match.start("name")
             found.append(Actor(name, match.start(), start, start + len(name), party, _plural(name, language)))
     return found
@@ -44,13 +44,13 @@ def find_actors(text: str, language: Language) -> list[Actor]:
 
 def named_in_heading(heading: str, language: Language) -> Actor | None:
     """The actor that a heading names alone or behind "Duties of"."""
-    heads = _heads(language)
-    match = re.search(rf"(?:^|(?<=\W)|(?<=^Trách nhiệm của ))(?P<name>(?P<head>{heads})(?:\W[^.,;:]*)?)$", heading)
-    if match is None:
+    words = cue_table()["actors"][language]
+    before = _alternatives(words["duties"])
+    match = re.search(rf"(?:^|^(?:{before}) ?)(?P<name>(?:{_alternatives(words['heads'])})(?:\W[^.;:]*)?)$", heading)
+    if match is None or not _is_name(match["name"].strip(), language):
         return None
-    party = match["head"] in cue_table()["actors"][language]["parties"]
-    name = match["name"].strip()
-    return Actor(name, match.start(), match.start(), match.end(), party, _plural(name, language))
+    name, start = match["name"].strip(), match.start("name")
+    return Actor(name, start, start, start + len(name), plural=_plural(name, language))
 
 
 def same_or_part(one: str, other: str) -> bool:
@@ -59,9 +59,13 @@ def same_or_part(one: str, other: str) -> bool:
     return not a or not b or a in b or b in a
 
 
-def _stands_alone(name: str, language: Language) -> bool:
-    alone = cue_table()["actors"][language]["alone"]
-    return alone == ["*"] or name in alone or len(name.split()) >= 3
+def _is_name(name: str, language: Language) -> bool:
+    words = cue_table()["actors"][language]
+    if language == "th":
+        return not any(word in name for word in words["never"]) and not name.endswith(("ผู้", "ว่าการ", "และ"))
+    said = name.split()
+    rejected = "," in name or any(f" {word} " in f" {name} " for word in words["never"])
+    return not rejected and (name in words["alone"] or len(said) >= 3)
 
 
 def _joined(text: str, start: int, end: int, language: Language) -> bool:
