@@ -312,8 +312,8 @@ class _Shelf:
 def statements(extract: Extract) -> list[Extract]:
     """The sentences of an extract, or the items of its list each with the words that open it; numbers left out."""
     language = extract.source.identity.language
-    if not extract.items and len(extract.text) <= _SHORT:
-        return [_bare(extract)]
+    if not extract.items and (len(extract.text) <= _SHORT or language == "th"):
+        return [_bare(extract)]  # a Thai paragraph has no mark where its sentences end
     if extract.items:
         lead = unnumbered(extract.text[: extract.items[0][0] - extract.start]).strip()
         return [_bare(extract.part(start, end, lead)) for start, end in extract.items]
@@ -327,7 +327,7 @@ def statements(extract: Extract) -> list[Extract]:
 def _bare(extract: Extract) -> Extract:
     number = _NUMBER.match(extract.text)
     cut = number.end() if number else 0
-    text = extract.text[cut:].rstrip(" ;.\n")
+    text = extract.text[cut:].rstrip(" ;.*\n")
     return replace(extract, start=extract.start + cut, end=extract.start + cut + len(text), text=text)
 
 

@@ -86,7 +86,7 @@ def alike(one: Fact, other: Fact) -> bool:
         return False
     if one.kind == "day":
         return one.year is None or other.year is None or abs(one.year - other.year) <= 1
-    return closeness(one, other) <= (12 if one.kind == "time" else 10)
+    return closeness(one, other) <= (8 if one.kind == "time" else 6)
 
 
 def _amount(text: str, amount: Amount) -> Fact | None:

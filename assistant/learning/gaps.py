@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from assistant.language.documents_named import find_documents
 from assistant.language.normalise import shape
 from assistant.learning.actors import Actor, same_or_part
 from assistant.learning.facts import Fact, alike, closeness, computable, numbers
@@ -53,7 +54,7 @@ def amounts(pool: Pool, statement: Statement, rng: Random) -> Iterator[Draft]:
 def actors(pool: Pool, statement: Statement, rng: Random) -> Iterator[Draft]:
     """Who does it: the actor left out, its article too."""
     for actor in statement.actors:
-        if _names(statement, actor.name, leaving=(actor.start, actor.end)):
+        if _names(statement, actor.name, leaving=(actor.start, actor.end)) or _names_documents(statement):
             continue
         wrong = wrong_names(pool, statement, actor, rng)
         if len(wrong) >= FEWEST - 1:
@@ -64,13 +65,14 @@ def actors(pool: Pool, statement: Statement, rng: Random) -> Iterator[Draft]:
 def duties(pool: Pool, statement: Statement, rng: Random) -> Iterator[Draft]:
     """Whose task it is, where only the heading says so."""
     actor = statement.duty_of
-    if actor is None or statement.actors or statement.extract.lead or _begins_with_subject(statement):
+    if actor is None or statement.actors or _names_documents(statement) or statement.extract.lead or _begins_with_subject(statement):
         return
     if any(same_or_part(actor.name, word) for word in [statement.text]) or _names(statement, actor.name, heading=False):
         return
     wrong = wrong_names(pool, statement, actor, rng)
     if len(wrong) >= FEWEST - 1:
-        yield Draft("duty", f"duty:{statement.extract.start}", statement.text, actor.name, wrong, statement, actor.name)
+        question = shown(statement, 0, 0, "")
+        yield Draft("duty", f"duty:{statement.extract.start}", question, actor.name, wrong, statement, actor.name)
 
 
 def truths(pool: Pool, statement: Statement, rng: Random) -> Iterator[Draft]:
@@ -126,6 +128,11 @@ def _names(
     return plain in said or (bool(own) and len(own & told) * 2 > len(own))
 
 
+def _names_documents(statement: Statement) -> bool:
+    """Whether a document's number stands in what is shown: its code says whose it is."""
+    return bool(find_documents(f"{statement.extract.lead} {statement.text}"))
+
+
 def _begins_with_subject(statement: Statement) -> bool:
     first = statement.text.split()[0].lower()
     return statement.language == "en" and first in {"the", "a", "an", "each", "where", "within", "before", "if", "when"}
@@ -165,6 +172,8 @@ def wrong_names(pool: Pool, statement: Statement, actor: Actor, rng: Random) -> 
     said = shape(f"{statement.whole.text} {statement.extract.heading}")
     fit: list[str] = []
     for name, sources in sorted(pool.actors[statement.language, actor.party, actor.plural].items()):
+        if all(source.repealed != statement.repealed for source in sources):
+            continue  # an office of another time
         clash = any(same_or_part(name, other) for other in [actor.name, *fit])
         if clash or shape(name) in said or any(same_matter(statement, source) for source in sources):
             continue

@@ -12,13 +12,14 @@ from hashlib import sha256
 from random import Random
 
 from assistant.index.registry import Registry
+from assistant.language.documents_named import find_documents
 from assistant.language.messages import message, print_date
 from assistant.learning import gaps, wholes
 from assistant.learning.extracts import Extract, Extracts
 from assistant.learning.gaps import Draft
 from assistant.learning.items import Item, ItemKind
 from assistant.learning.labels import label
-from assistant.learning.pool import Pool, Statement, Term
+from assistant.learning.pool import Pool, Statement, Term, content_words
 from assistant.retrieval.lookup import Resolver
 from assistant.types import Citation, Force, HeldDocument, Language, Notice
 
@@ -167,10 +168,18 @@ def chosen(items: Sequence[Item], count: int, seed: int) -> list[Item]:
 def _about(statement: Statement, *, hidden: str) -> str:
     """Where a sentence stands; its document is not said where that is asked, nor a heading that names the actor."""
     if hidden == "document":
-        return ""
+        heading = statement.extract.heading
+        own = content_words(heading, statement.language) & content_words(document_title(statement), statement.language)
+        return "" if own or find_documents(heading) else heading
     heading = "" if hidden == "duty" else statement.extract.heading
     parts = [statement.document.name, statement.extract.label, heading]
     return " · ".join(dict.fromkeys(part for part in parts if part))
+
+
+def document_title(statement: Statement) -> str:
+    """What the document of a sentence is called, whole."""
+    identity = statement.document.identity
+    return f"{wholes.document_name(statement.document)} {identity.title}"
 
 
 def _shuffled(draft: Draft, item_id: str, seed: int) -> tuple[tuple[str, ...], int]:

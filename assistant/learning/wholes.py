@@ -11,6 +11,7 @@ from random import Random
 
 from assistant.language.normalise import shape
 from assistant.language.reference_print import print_document
+from assistant.language.references import find_references
 from assistant.learning.actors import same_or_part
 from assistant.learning.extracts import statements
 from assistant.learning.facts import Fact
@@ -22,6 +23,7 @@ from assistant.types import LAYS_DOWN_LAW, HeldDocument, Reference
 
 _MOST_STEPS, _FEWEST_STEPS = 4, 3
 _ALIKE = 0.4
+_LONG_THAI = 5  # letters of a Thai word that tells a name
 _FEWEST_WORDS = 5  # content words of a sentence by which a document can be known
 _SHORTEST, _LONGEST = 20, 260  # characters of what a term means
 _MOST_UNLIKE = 2.2
@@ -36,7 +38,7 @@ def documents(pool: Pool, statement: Statement, rng: Random) -> Iterator[Draft]:
     right = document_name(document)
     if not right or statement.extract.amended_by or names_itself(statement) or len(statement.words) < _FEWEST_WORDS:
         return
-    if content_words(right, statement.language) & statement.words:
+    if shares_words(right, statement) or find_references(statement.text):
         return
     law = document.identity.kind in LAYS_DOWN_LAW
     fit: dict[str, HeldDocument] = {}
@@ -45,16 +47,29 @@ def documents(pool: Pool, statement: Statement, rng: Random) -> Iterator[Draft]:
         name = document_name(one)
         if other == document.id or not name or said[0].language != statement.language or name == right:
             continue
-        if (one.identity.kind in LAYS_DOWN_LAW) != law or content_words(name, statement.language) & statement.words:
+        if (one.identity.kind in LAYS_DOWN_LAW) != law or shares_words(name, statement):
             continue
         if any(overlap(statement.words, each.words) > _ALIKE for each in said):
             continue
         fit.setdefault(name, one)
+    of_kind = {name: one for name, one in fit.items() if one.identity.kind is document.identity.kind}
+    fit = of_kind if len(of_kind) >= FEWEST - 1 else fit
     if len(fit) >= FEWEST - 1:
         wrong = tuple(rng.sample(sorted(fit), min(CHOICES - 1, len(fit))))
         question = shown(statement, len(statement.text), len(statement.text), "")
         key = f"document:{statement.extract.start}"
         yield Draft("document", key, question, right, wrong, statement, statement.text)
+
+
+def shares_words(name: str, statement: Statement) -> bool:
+    """Whether a document's name has a word of a sentence; Thai words may be cut otherwise in each."""
+    own = content_words(name, statement.language)
+    if statement.language != "th":
+        return bool(own & statement.words)
+    said = shape(f"{statement.extract.lead} {statement.text}")
+    plain = shape(name)
+    long = {word for word in statement.words if len(word) >= _LONG_THAI}
+    return any(len(w) >= _LONG_THAI and w in said for w in own) or any(w in plain for w in long)
 
 
 def document_name(document: HeldDocument) -> str:
