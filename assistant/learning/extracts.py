@@ -35,6 +35,7 @@ _ROOMS = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.HEADING, Lev
 _PARAGRAPH = re.compile(r"[^\n]*[\u0e01-\u0e4e][^\n]*|[^\n]+(?:(?<![.!?:;])\n(?=[^\nA-ZĐ0-9])[^\n]+){0,3}")
 _SHORT = 320  # characters of what is not taken apart
 _CAPTION = re.compile(r"(?:table|bang|ตารางที่|ตาราง)\s?\d|.*:$")
+_MARKER = re.compile(r"[(\[]?(?:ยกเลิก|(?:duoc |bi |da )*bai bo|repealed|deleted|omitted)[)\].]*")
 _NUMBER = re.compile(
     r"\s*[“\"]?(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđก-ฮ])[.)]\)?|[-–•+]|(?:Điều|Article|Section) \d+[a-zđ]?\."
     r"|(?:มาตรา|ข้อ) ?[\d๐-๙]+(?:/[\d๐-๙]+)?"
@@ -335,6 +336,11 @@ def unnumbered(text: str) -> str:
     """A text without the number of its provision before it."""
     number = _NUMBER.match(text)
     return text[number.end() :] if number else text
+
+
+def is_marker(text: str) -> bool:
+    """Whether all that stands under a number is that the provision was repealed, as consolidated texts say it."""
+    return _MARKER.fullmatch(shape(unnumbered(text).strip())) is not None
 
 
 def quotes_new_words(extract: Extract) -> bool:

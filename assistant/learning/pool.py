@@ -20,7 +20,7 @@ from assistant.language.polarity import little_words
 from assistant.language.segment import phrase_key, words
 from assistant.language.years import years_in
 from assistant.learning.actors import Actor, find_actors, named_in_heading
-from assistant.learning.extracts import Extract, Extracts, statements
+from assistant.learning.extracts import Extract, Extracts, is_marker, statements
 from assistant.learning.facts import Fact, find_facts
 from assistant.learning.kinds import cue_table
 from assistant.retrieval.lookup import Resolver
@@ -151,7 +151,7 @@ def _statement(one: Extract, whole: Extract) -> Statement | None:
 def _stands_alone(one: Extract, language: Language) -> bool:
     text = one.text
     lower = text.lower()
-    if "\n" in text and not one.items and text.count("\n") > 3:
+    if text.count("\n") > 3 or is_marker(text):
         return False
     if not one.lead and language != "th" and not (text[0].isupper() or text[0].isdigit()):
         return False
