@@ -14,6 +14,7 @@
     │   ├── IndexBusyError          another process is building it
     │   └── IndexStorageError       the folder cannot be read or written
     ├── NotHeldError                a document or page that was asked for is not held
+    ├── ProgressError               the file of learning progress cannot be used
     ├── RecordError                 a record of an answer is damaged, or not one of ours
     ├── EmbeddingModelError         the embedding model cannot be loaded
     ├── EntailmentModelError        the cross-encoder that verifies cannot be loaded, or knows no entailment
@@ -80,6 +81,10 @@ class IndexStorageError(StoreError):
 
 class NotHeldError(AssistantError):
     """A document or page that was asked for is not held."""
+
+
+class ProgressError(AssistantError):
+    """The file of learning progress cannot be used."""
 
 
 class RecordError(AssistantError):

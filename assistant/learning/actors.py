@@ -55,7 +55,10 @@ def named_in_heading(heading: str, language: Language) -> Actor | None:
 
 def same_or_part(one: str, other: str) -> bool:
     """Whether one name holds the other: a minister's names his ministry, an office may be named in short."""
-    a, b = (re.sub(r"^(?:the|bo truong|cuc truong|minister of|ministry of|director of) ?", "", shape(x)) for x in (one, other))
+    a, b = (
+        re.sub(r"^(?:the|bo truong|cuc truong|minister of|ministry of|director of) ?", "", shape(x))
+        for x in (one, other)
+    )
     return not a or not b or a in b or b in a
 
 
@@ -101,4 +104,6 @@ def _pattern(language: Language) -> re.Pattern[str]:
     if language == "en":
         opens = r"(?:(?:^|(?<=[\s]))(?:[Tt]he|[Aa]n?|[Ee]ach|[Ee]very) |^|(?<=[,;] ))"
         return re.compile(rf"{opens}(?P<name>(?P<head>{_heads(language)}){more})(?= (?:{acts})\b)")
-    return re.compile(rf"(?:^|(?<=[,;:] )|(?<=\bdo ))(?P<name>(?P<head>{_heads(language)})(?!\w){more})(?= (?:{acts})\b)")
+    return re.compile(
+        rf"(?:^|(?<=[,;:] )|(?<=\bdo ))(?P<name>(?P<head>{_heads(language)})(?!\w){more})(?= (?:{acts})\b)"
+    )

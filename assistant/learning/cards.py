@@ -17,7 +17,7 @@ from assistant.language.messages import message, print_date
 from assistant.language.reference_print import print_provision
 from assistant.learning.actors import find_actors, named_in_heading
 from assistant.learning.extracts import Extract, Extracts, is_marker, quotes_new_words
-from assistant.learning.hovers import TermUse, Terms
+from assistant.learning.hovers import Terms, TermUse
 from assistant.learning.kinds import CHANGES, DEFINITIONS, kind_of, taught
 from assistant.learning.labels import label
 from assistant.retrieval.lookup import Resolver
@@ -120,7 +120,9 @@ class Teacher:
     def of_topic(self, hits: Sequence[Hit], subject: str) -> ReadingPath:
         """The path through what a search found, the best of each kind first."""
         pieces: dict[tuple[str, int], Extract] = {}
-        whole = {document.id: self._extracts.of(document) for document in {h.document.id: h.document for h in hits}.values()}
+        whole = {
+            document.id: self._extracts.of(document) for document in {h.document.id: h.document for h in hits}.values()
+        }
         documents: dict[str, HeldDocument] = {}
         for hit in hits:
             for extract in whole[hit.document.id]:
@@ -144,7 +146,9 @@ class Teacher:
         if extract.source.id == extract.act.id and quotes_new_words(extract):
             return  # an instruction to change another act: it is among the changes
         within = (extract.start, extract.end)
-        inside = [d for d in self._registry.definitions_in(extract.source.id) if within[0] <= d.start < d.end <= within[1]]
+        inside = [
+            d for d in self._registry.definitions_in(extract.source.id) if within[0] <= d.start < d.end <= within[1]
+        ]
         if sum(d.end - d.start for d in inside) * 2 > len(extract.text):  # whatever stands over it
             for definition in inside:
                 yield self._card(extract.part(definition.start, definition.end), DEFINITIONS, definition.term)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from assistant.documents.quotations import quotations
 from assistant.index.registry import Registry
@@ -134,7 +135,7 @@ class Extracts:
             return ""
         place = node.words[0]
         line = self._registry.text(place.document_id, place.start, place.end).split("\n")[0]
-        return unnumbered(line.strip("“\" ")).strip() if len(line) <= _SHORT else ""
+        return unnumbered(line.strip('“" ')).strip() if len(line) <= _SHORT else ""
 
     def _nodes(self, document: HeldDocument, provisions: Sequence[Provision]) -> list[Node]:
         state = self._resolver.provisions.state(document, self.as_of)
@@ -218,7 +219,7 @@ class Extracts:
                 places[0] = Place(places[0].document_id, skip[0], places[0].end)
         if not places or len({p.document_id for p in places}) > 1:
             return None
-        for one, other in zip(places, places[1:], strict=False):
+        for one, other in pairwise(places):
             if other.start < one.end or self._registry.text(one.document_id, one.end, other.start).strip():
                 return None  # its words stand apart: an amending act exchanged some of them
         items = tuple(
@@ -235,7 +236,11 @@ class Extracts:
         start = place.start + len(raw) - len(raw.lstrip())
         own = place.document_id == shelf.document.id
         if not own:
-            text = text.rstrip("”»\"").rstrip() if text.count("”") + text.count("»") > text.count("“") + text.count("«") else text
+            text = (
+                text.rstrip('”»"').rstrip()
+                if text.count("”") + text.count("»") > text.count("“") + text.count("«")
+                else text
+            )
         if not text or (own and _meets(start, start + len(text), shelf.changes)):
             return None
         source = shelf.document if own else self._resolver.judged(place.document_id, self.as_of)
@@ -304,7 +309,9 @@ class _Shelf:
             provision = self.provisions.get(key)
             found += [self.added[key]] if key in self.added else []
             if provision:
-                title = provision.heading or (provision.label if provision.level in (Level.HEADING, Level.ANNEX) else "")
+                title = provision.heading or (
+                    provision.label if provision.level in (Level.HEADING, Level.ANNEX) else ""
+                )
                 found += [title] if title and title not in found else []
             key = parents.get(key)
         return tuple(found)
@@ -336,6 +343,22 @@ def unnumbered(text: str) -> str:
     """A text without the number of its provision before it."""
     number = _NUMBER.match(text)
     return text[number.end() :] if number else text
+
+
+def place_of(registry: Registry, document: HeldDocument, start: int, end: int) -> Provision | None:
+    """The provision that words stand in; behind the last item of a list they are the list holder's again."""
+    around = registry.provisions_around(document.id, start, end)
+    while (
+        len(around) > 1
+        and around[-1].level in (Level.CLAUSE, Level.POINT)
+        and _is_behind(registry, document, around[-1], start)
+    ):
+        around.pop()
+    return around[-1] if around else None
+
+
+def _is_behind(registry: Registry, document: HeldDocument, item: Provision, start: int) -> bool:
+    return start > item.start and "\n" in registry.text(document.id, item.start, start)
 
 
 def is_marker(text: str) -> bool:

@@ -107,9 +107,7 @@ def _day(text: str, moment: Moment) -> Fact | None:
         return None
     written = text[moment.start : moment.end].strip()
     start = moment.start + text[moment.start : moment.end].find(written)
-    return Fact(
-        "day", Decimal(value), "day", start, start + len(written), written, _form(written, "day"), moment.year
-    )
+    return Fact("day", Decimal(value), "day", start, start + len(written), written, _form(written, "day"), moment.year)
 
 
 def _form(written: str, unit: str) -> str:
@@ -130,7 +128,7 @@ def _months() -> re.Pattern[str]:
 def _in_range(plain: str, amounts: Sequence[Amount], i: int) -> bool:
     """Whether a number is one end of a range."""
     one = amounts[i]
-    beside = amounts[max(0, i - 1) : i] + amounts[i + 1 : i + 2]
+    beside = [*amounts[max(0, i - 1) : i], *amounts[i + 1 : i + 2]]
     return any(
         _TOGETHER.fullmatch(plain, min(one.end, other.end), max(one.start, other.start)) is not None
         for other in beside

@@ -19,6 +19,7 @@ from assistant.learning.pool import Pool, Statement, content_words, same_matter
 
 CHOICES, FEWEST = 4, 3
 _NEAREST = 8  # wrong answers that one draws from
+_FALSE = 0.5  # of the sentences that are to be judged
 _MOST_UNLIKE = 1.9  # times as long as the others that a name may be
 
 
@@ -59,13 +60,27 @@ def actors(pool: Pool, statement: Statement, rng: Random) -> Iterator[Draft]:
         wrong = wrong_names(pool, statement, actor, rng)
         if len(wrong) >= FEWEST - 1:
             question = shown(statement, _article(statement, actor), actor.end, GAP)
-            yield Draft("who", f"who:{statement.extract.start + actor.start}", question, actor.name, wrong, statement, actor.name)
+            yield Draft(
+                "who",
+                f"who:{statement.extract.start + actor.start}",
+                question,
+                actor.name,
+                wrong,
+                statement,
+                actor.name,
+            )
 
 
 def duties(pool: Pool, statement: Statement, rng: Random) -> Iterator[Draft]:
     """Whose task it is, where only the heading says so."""
     actor = statement.duty_of
-    if actor is None or statement.actors or _names_documents(statement) or statement.extract.lead or _begins_with_subject(statement):
+    if (
+        actor is None
+        or statement.actors
+        or _names_documents(statement)
+        or statement.extract.lead
+        or _begins_with_subject(statement)
+    ):
         return
     if any(same_or_part(actor.name, word) for word in [statement.text]) or _names(statement, actor.name, heading=False):
         return
@@ -77,19 +92,25 @@ def duties(pool: Pool, statement: Statement, rng: Random) -> Iterator[Draft]:
 
 def truths(pool: Pool, statement: Statement, rng: Random) -> Iterator[Draft]:
     """True or false: the sentence as it stands, or with one fact or its actor changed; which, the seed says."""
-    changes: list[tuple[str, int, int, tuple[str, ...], str]] = []
-    for fact in statement.facts:
-        if not _gives_away(statement, fact):
-            changes.append((fact.kind, fact.start, fact.end, wrong_facts(pool, statement, fact, rng), fact.written))
-    for actor in statement.actors:
-        if not _names(statement, actor.name, leaving=(actor.start, actor.end)):
-            changes.append(("who", actor.start, actor.end, wrong_names(pool, statement, actor, rng), actor.name))
-    for _, start, end, wrong, written in [change for change in changes if change[3]][:1]:
-        false = rng.random() < 0.5
+    for start, end, written, wrong in _changes(pool, statement, rng):
+        if not wrong:
+            continue
+        false = rng.random() < _FALSE
         question = shown(statement, start, end, wrong[0] if false else written)
         right, other = ("false", "true") if false else ("true", "false")
         key = f"truth:{statement.extract.start + start}"
         yield Draft("truth", key, question, right, (other,), statement, written, shuffled=False)
+        return
+
+
+def _changes(pool: Pool, statement: Statement, rng: Random) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+    """What can be changed in a sentence: where it stands, as it is written, and what would be false there."""
+    for fact in statement.facts:
+        if not _gives_away(statement, fact):
+            yield fact.start, fact.end, fact.written, wrong_facts(pool, statement, fact, rng)
+    for actor in statement.actors:
+        if not _names(statement, actor.name, leaving=(actor.start, actor.end)):
+            yield actor.start, actor.end, actor.name, wrong_names(pool, statement, actor, rng)
 
 
 # What stands in a question, and what it would tell
@@ -104,7 +125,8 @@ def shown(statement: Statement, start: int, end: int, put: str) -> str:
 
 def _beside(statement: Statement) -> str:
     """What a question shows beside its sentence."""
-    return f"{statement.extract.lead} {statement.extract.heading} {statement.document.name} {statement.document.identity.title}"
+    document = statement.document
+    return f"{statement.extract.lead} {statement.extract.heading} {document.name} {document.identity.title}"
 
 
 def _gives_away(statement: Statement, fact: Fact) -> bool:
@@ -116,9 +138,7 @@ def _gives_away(statement: Statement, fact: Fact) -> bool:
     return fact.value in values or fact.value in numbers(_beside(statement)) or computable(fact.value, values)
 
 
-def _names(
-    statement: Statement, name: str, leaving: tuple[int, int] = (0, 0), *, heading: bool = True
-) -> bool:
+def _names(statement: Statement, name: str, leaving: tuple[int, int] = (0, 0), *, heading: bool = True) -> bool:
     """Whether a name, or most of its words, is said elsewhere in what is shown."""
     rest = statement.text[: leaving[0]] + " " + statement.text[leaving[1] :]
     said = shape(f"{rest} {statement.extract.lead} {statement.extract.heading if heading else ''}")

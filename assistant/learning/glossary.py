@@ -16,6 +16,7 @@ from assistant.index.registry import Registry
 from assistant.language.document_numbers import number_key
 from assistant.language.segment import phrase_key
 from assistant.language.translations import translated
+from assistant.learning.extracts import place_of
 from assistant.retrieval.lookup import Resolver
 from assistant.types import LANGUAGES, Citation, Definition, Force, HeldDocument, Language
 
@@ -91,7 +92,10 @@ class Glossary:
                 term,
                 language,
                 "term",
-                tuple(self._defined(document, definition.start, definition.end, n) for n, (document, definition) in enumerate(defined, 1)),
+                tuple(
+                    self._defined(document, definition.start, definition.end, n)
+                    for n, (document, definition) in enumerate(defined, 1)
+                ),
                 {other: tuple(names) for other, names in spelt.items()},
             )
 
@@ -123,16 +127,16 @@ class Glossary:
         return 0, 0
 
     def _defined(self, document: HeldDocument, start: int, end: int, n: int) -> Defined:
-        around = self._registry.provisions_around(document.id, start, end)
+        place = place_of(self._registry, document, start, end)
         pages = self._registry.pages(document.id, start, start)
-        key = around[-1].key if around else None
+        key = place.key if place else None
         validity = self._resolver.provisions.validity(document, key, self._as_of)
         past = self._resolver.provisions.out_of_force(document, self._as_of)
         over = any(a <= start < b for a, b, _ in past)
         citation = Citation(
             n=n,
             document=document,
-            provision=around[-1].label if around else "",
+            provision=place.label if place else "",
             page=pages[-1].number if pages else 1,
             quote=self._registry.text(document.id, start, end),
             start=start,
@@ -164,12 +168,12 @@ class Glossary:
                         yield other.identity.language, there.term
 
     def _place(self, document: HeldDocument, definition: Definition) -> str:
-        around = self._registry.provisions_around(document.id, definition.start, definition.end)
-        beside = [d for d in self._registry.definitions_in(document.id)]
-        if not around:
+        place = place_of(self._registry, document, definition.start, definition.end)
+        if place is None:
             return ""
-        inside = [d for d in beside if around[-1].start <= d.start < around[-1].end]
-        return f"{around[-1].key}#{inside.index(definition)}"
+        beside = self._registry.definitions_in(document.id)
+        inside = [d for d in beside if place.start <= d.start < place.end]
+        return f"{place.key}#{inside.index(definition)}"
 
 
 def _keys(term: str) -> frozenset[str]:

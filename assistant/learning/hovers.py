@@ -13,7 +13,7 @@ from typing import Any
 
 from assistant.index.registry import Registry
 from assistant.language.normalise import shape
-from assistant.learning.extracts import Extract
+from assistant.learning.extracts import Extract, place_of
 from assistant.retrieval.lookup import Resolver
 from assistant.types import Definition, Force, HeldDocument, Language
 
@@ -85,10 +85,10 @@ class Terms:
 
     def _use(self, document: HeldDocument, definition: Definition, start: int, end: int) -> TermUse:
         text = self._registry.text(document.id, definition.start, definition.end)
-        around = self._registry.provisions_around(document.id, definition.start, definition.end)
+        place = place_of(self._registry, document, definition.start, definition.end)
         pages = self._registry.pages(document.id, definition.start, definition.start)
-        place = around[-1].label if around else ""
-        return TermUse(definition.term, start, end, text, document.name, place, pages[-1].number if pages else 1)
+        label = place.label if place else ""
+        return TermUse(definition.term, start, end, text, document.name, label, pages[-1].number if pages else 1)
 
 
 def _where(spelt: str, language: Language) -> re.Pattern[str]:

@@ -88,7 +88,9 @@ class Quiz:
         statement = draft.statement
         if draft.kind == "sequence":
             return [statement.whole]
-        section = next(group for group in wholes.by_section(self._pool.by_document[statement.document.id]) if statement in group)
+        section = next(
+            group for group in wholes.by_section(self._pool.by_document[statement.document.id]) if statement in group
+        )
         dated = [s for s in section if any(fact.kind == "day" for fact in s.facts)]
         return [s.extract for s in dated]
 

@@ -211,9 +211,7 @@ class WhatsNew:
         if provision is None:
             return "", ()
         text = self._registry.text(document.id, provision.start, provision.end).rstrip()
-        stretch = Stretch(
-            document, provision.label, provision.page, provision.start, provision.start + len(text), text
-        )
+        stretch = Stretch(document, provision.label, provision.page, provision.start, provision.start + len(text), text)
         return text, (stretch,)
 
     def _file_days(self) -> dict[str, date]:

@@ -183,5 +183,7 @@ def _order(numbers: Sequence[int]) -> str:
 
 def by_section(said: Sequence[Statement]) -> Iterator[list[Statement]]:
     """A document's sentences by the article or section that holds them."""
-    for _, group in groupby(said, key=lambda s: (s.document.id, s.whole.key.split("/clause:")[0].split("/paragraph:")[0])):
+    for _, group in groupby(
+        said, key=lambda s: (s.document.id, s.whole.key.split("/clause:")[0].split("/paragraph:")[0])
+    ):
         yield list(group)
