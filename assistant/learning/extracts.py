@@ -67,11 +67,13 @@ class Extract:
     lead: str = ""
     items: tuple[Span, ...] = ()
     amended_by: str = ""
+    turns: tuple[Span, ...] = ()  # where later pages begin in it, each with the page's number
 
     def part(self, start: int, end: int, lead: str = "") -> Extract:
         """A part of it, by places in `source`."""
         text = self.text[start - self.start : end - self.start]
-        return replace(self, start=start, end=end, text=text, lead=lead, items=())
+        page = max([self.page, *(number for at, number in self.turns if at <= start)])
+        return replace(self, page=page, start=start, end=end, text=text, lead=lead, items=())
 
 
 class Extracts:
@@ -256,6 +258,7 @@ class Extracts:
             source_label=(around[-1].label if around else "") if not own else label,
             heading=titles[0] if titles else "",
             page=self._page(place.document_id, start),
+            turns=self._turns(place.document_id, start, start + len(text)),
             start=start,
             end=start + len(text),
             text=text,
@@ -263,6 +266,10 @@ class Extracts:
             items=trimmed,
             amended_by="" if own else source.name,
         )
+
+    def _turns(self, document_id: str, start: int, end: int) -> tuple[Span, ...]:
+        pages = self._registry.pages(document_id, start, end)
+        return tuple((page.start, page.number) for page in pages if start < page.start < end)
 
     def _page(self, document_id: str, start: int) -> int:
         pages = self._registry.pages(document_id, start, start)
@@ -336,7 +343,16 @@ def _bare(extract: Extract) -> Extract:
     number = _NUMBER.match(extract.text)
     cut = number.end() if number else 0
     text = extract.text[cut:].rstrip(" ;.*\n")
-    return replace(extract, start=extract.start + cut, end=extract.start + cut + len(text), text=text)
+    start = extract.start + cut
+    return extract.part(start, start + len(text), extract.lead)
+
+
+def lead_of(whole: Extract) -> Extract | None:
+    """The words that open the list of an extract, as a piece of their own."""
+    if not whole.items:
+        return None
+    end = whole.start + len(whole.text[: whole.items[0][0] - whole.start].rstrip())
+    return whole.part(whole.start, end) if end > whole.start else None
 
 
 def unnumbered(text: str) -> str:

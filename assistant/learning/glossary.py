@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from assistant.index.registry import Registry
 from assistant.language.document_numbers import number_key
-from assistant.language.segment import phrase_key
+from assistant.language.segment import phrase_key, phrase_keys
 from assistant.language.translations import translated
 from assistant.learning.extracts import place_of
 from assistant.retrieval.lookup import Resolver
@@ -71,7 +71,9 @@ class Glossary:
         documents = self._resolver.status.documents(self._as_of)
         found = [*self._terms(documents), *self._abbreviations(documents)]
         wanted = _keys(term)
-        kept = [e for e in found if (not language or e.language == language) and (not wanted or _is_of(e, wanted))]
+        kept = [e for e in found if not language or e.language == language]
+        if wanted:
+            kept = [e for e in kept if _is_of(e, wanted)] or [e for e in kept if _holds(e, wanted)]
         return sorted(kept, key=lambda e: (LANGUAGES.index(e.language), e.term.lower(), e.kind))
 
     def _terms(self, documents: Sequence[HeldDocument]) -> Iterator[Entry]:
@@ -185,5 +187,14 @@ def _keys(term: str) -> frozenset[str]:
 
 
 def _is_of(entry: Entry, wanted: frozenset[str]) -> bool:
-    names = [entry.term, entry.stands_for, *(name for spelt in entry.translations.values() for name in spelt)]
-    return any(phrase_key(name) in wanted for name in names if name)
+    return any(phrase_key(name) in wanted for name in _names(entry))
+
+
+def _holds(entry: Entry, wanted: frozenset[str]) -> bool:
+    """Whether a name of an entry has the words asked for in it: who asks for a cluster means an industrial one too."""
+    return any(wanted & set(phrase_keys(name)) for name in _names(entry))
+
+
+def _names(entry: Entry) -> list[str]:
+    own = [entry.term, entry.stands_for] if entry.stands_for else [entry.term]
+    return [*own, *(name for spelt in entry.translations.values() for name in spelt)]

@@ -15,7 +15,7 @@ from assistant.index.registry import Registry
 from assistant.language.documents_named import find_documents
 from assistant.language.messages import message, print_date
 from assistant.learning import gaps, wholes
-from assistant.learning.extracts import Extract, Extracts
+from assistant.learning.extracts import Extract, Extracts, lead_of
 from assistant.learning.gaps import Draft
 from assistant.learning.items import Item, ItemKind
 from assistant.learning.labels import label
@@ -58,7 +58,8 @@ class Quiz:
         statement = draft.statement
         asked_in = language or statement.language
         item_id = _item_id(statement.document.id, draft.key)
-        places = [statement.extract]
+        lead = lead_of(statement.whole) if statement.extract.lead else None
+        places = [*([lead] if lead else []), statement.extract]
         if draft.kind in ("order", "sequence"):
             places = self._steps(draft)
         heading = self._extracts.heading_of(statement.extract) if draft.kind == "duty" else None
