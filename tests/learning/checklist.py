@@ -54,7 +54,7 @@ def says(text: str, item: Item, choice: str) -> bool:
 # The points
 
 
-def the_frame_is_well_formed(item: Item, assistant: Assistant) -> str:
+def the_frame_is_well_formed(item: Item, _: Assistant) -> str:
     if not item.frame or detect(item.frame) != item.asked_in or "{" in item.frame:
         return f"frame {item.frame!r}"
     if item.asked_in != "th" and not item.frame.endswith("?"):
@@ -65,7 +65,7 @@ def the_frame_is_well_formed(item: Item, assistant: Assistant) -> str:
     return ""
 
 
-def the_choices_are_apart(item: Item, assistant: Assistant) -> str:
+def the_choices_are_apart(item: Item, _: Assistant) -> str:
     if not (2 if item.kind == "truth" else 3) <= len(item.choices) <= 4 or not 0 <= item.answer < len(item.choices):
         return f"{len(item.choices)} choices"
     if len({fold(choice) for choice in item.choices}) < len(item.choices):
@@ -87,7 +87,7 @@ def every_quote_is_verbatim(item: Item, assistant: Assistant) -> str:
     return "" if item.citations else "no quote"
 
 
-def the_answer_stands_in_its_quote(item: Item, assistant: Assistant) -> str:
+def the_answer_stands_in_its_quote(item: Item, _: Assistant) -> str:
     quote = plain(" ".join(citation.quote for citation in item.citations))
     if item.kind in GAPS:
         return "" if says(quote, item, item.right) else "the quote does not say it"
@@ -154,7 +154,7 @@ def _named(assistant: Assistant, choice: str) -> str:
     raise AssertionError(f"no document is called {choice}")
 
 
-def it_does_not_answer_itself(item: Item, assistant: Assistant) -> str:
+def it_does_not_answer_itself(item: Item, _: Assistant) -> str:
     shown = plain(f"{item.frame} {item.about if item.kind != 'document' else ''} {item.question}")
     if item.kind in ("who", "duty", "term", "document") and plain(item.right) in shown:
         return "the answer stands in the question"
@@ -178,7 +178,7 @@ def _words(text: str, item: Item) -> set[str]:
     return {w for w in words(text) if len(w) > 1 and not w.isdigit() and w not in little}
 
 
-def nothing_in_its_form_tells(item: Item, assistant: Assistant) -> str:
+def nothing_in_its_form_tells(item: Item, _: Assistant) -> str:
     if item.kind in ("who", "duty", "meaning", "amount", "time", "day"):
         others = [len(choice) for n, choice in enumerate(item.choices) if n != item.answer]
         if len(item.right) > max(others) * LENGTHS or len(item.right) * LENGTHS < min(others):
@@ -213,7 +213,7 @@ def wrong_answers_are_of_the_same_type(item: Item, assistant: Assistant) -> str:
     return ""
 
 
-def it_is_law_on_the_day_or_says_so(item: Item, assistant: Assistant) -> str:
+def it_is_law_on_the_day_or_says_so(item: Item, _: Assistant) -> str:
     over = [c for c in item.citations if c.document.force in (Force.NO_LONGER, Force.NOT_YET)]
     over += [c for c in item.citations if c.validity and c.validity.force is Force.NO_LONGER]
     return "nothing says that it is no longer law" if over and not item.notices else ""
