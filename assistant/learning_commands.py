@@ -7,9 +7,10 @@ asks in a terminal, keeps what was answered and says when it comes again.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,7 +19,7 @@ from assistant.errors import AssistantError
 from assistant.types import Language
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
     from assistant.learning.items import Item
     from assistant.learning.learner import Marked, QuizSheet
@@ -52,17 +53,21 @@ def learn(
 
     if not subject and not since:
         raise typer.BadParameter("Name a document or a topic, or a day with --since.")
+    value: dict[str, Any]
+    show: Callable[[], RenderableType]
+    said: Language = language or "en"
     with _assistant(index) as assistant:
         if since and subject:
             changes = assistant.changes(subject, since, until=as_of, language=language)
             value = {"subject": subject, "changes": [change.to_dict() for change in changes]}
-            _print(value, as_json, lambda: learning_pages.changes(changes, language or "en"))
+            show = partial(learning_pages.changes, changes, said)
         elif since:
-            digest = assistant.digest(since, until=as_of, language=language or "en")
-            _print(digest.to_dict(), as_json, lambda: learning_pages.digest(digest, language or "en"))
+            digest = assistant.digest(since, until=as_of, language=said)
+            value, show = digest.to_dict(), partial(learning_pages.digest, digest, said)
         else:
             path = assistant.learn(subject, as_of=as_of, language=language)
-            _print(path.to_dict(), as_json, lambda: learning_pages.reading_path(path))
+            value, show = path.to_dict(), partial(learning_pages.reading_path, path)
+    _print(value, as_json, show)
 
 
 @app.command()
@@ -114,16 +119,19 @@ def quiz(
     """
     from assistant import learning_pages
 
+    value: dict[str, Any]
+    show: Callable[[], RenderableType]
     with _assistant(index) as assistant:
         if answers:
             marked = _marked(assistant, answers, seed, learner, language, as_of)
-            _print({"marked": [m.to_dict() for m in marked]}, as_json, lambda: learning_pages.marks(marked))
-            return
-        sheet = assistant.quiz(subject, count=count, seed=seed, learner=learner, language=language, as_of=as_of)
-        if as_json or not sheet.items or not sys.stdin.isatty():
-            _print(sheet.to_dict(), as_json, lambda: learning_pages.sheet(sheet))
-            return
-        _ask_all(assistant, sheet, learner)
+            value, show = {"marked": [m.to_dict() for m in marked]}, partial(learning_pages.marks, marked)
+        else:
+            sheet = assistant.quiz(subject, count=count, seed=seed, learner=learner, language=language, as_of=as_of)
+            value, show = sheet.to_dict(), partial(learning_pages.sheet, sheet)
+            if sheet.items and not as_json and sys.stdin.isatty():
+                _ask_all(assistant, sheet, learner)
+                return
+    _print(value, as_json, show)
 
 
 def _marked(

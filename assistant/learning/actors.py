@@ -45,8 +45,9 @@ def find_actors(text: str, language: Language) -> list[Actor]:
 def named_in_heading(heading: str, language: Language) -> Actor | None:
     """The actor that a heading names alone or behind "Duties of"."""
     words = cue_table()["actors"][language]
-    before = _alternatives(words["duties"])
-    match = re.search(rf"(?:^|^(?:{before}) ?)(?P<name>(?:{_alternatives(words['heads'])})(?:\W[^.;:]*)?)$", heading)
+    more = "[ก-๙ ]*" if language == "th" else r"(?:\W[^.;:]*)?"
+    name_pattern = rf"(?P<name>(?:{_alternatives(words['heads'])}){more})"
+    match = re.fullmatch(rf"(?:(?:{_alternatives(words['duties'])}) ?)?{name_pattern}", heading)
     if match is None or not _is_name(match["name"].strip(), language):
         return None
     name, start = match["name"].strip(), match.start("name")
@@ -73,7 +74,8 @@ def _is_name(name: str, language: Language) -> bool:
 
 def _joined(text: str, start: int, end: int, language: Language) -> bool:
     """Whether it is one of several who act together, of which a gap would leave the others."""
-    before, after = shape(text[max(0, start - 12) : start]), shape(text[end : end + 8])
+    before, after = shape(text[max(0, start - 16) : start]), shape(text[end : end + 8])
+    before = re.sub(r"(?:the|an?|each|every) $", "", before) if language == "en" else before
     words = {"vi": (" va ", " hoac "), "en": (" and ", " or "), "th": ("และ", "หรือ")}[language]
     return before.endswith(tuple(words)) or after.lstrip().startswith(tuple(w.strip() for w in words))
 
