@@ -40,7 +40,7 @@ _MARKER = re.compile(r"[(\[]?(?:ยกเลิก|(?:duoc |bi |da )*bai bo|repe
 _NUMBER = re.compile(
     r"\s*[“\"]?(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđก-ฮ])[.)]\)?|[-–•+]|(?:Điều|Article|Section) \d+[a-zđ]?\."
     r"|(?:มาตรา|ข้อ) ?[\d๐-๙]+(?:/[\d๐-๙]+)?"
-    r"(?: (?:ทวิ|ตรี|จัตวา|เบญจ))?)[ \t]+"
+    r"(?: (?:ทวิ|ตรี|จัตวา|เบญจ))?)\s+"
 )
 
 
@@ -342,7 +342,7 @@ def statements(extract: Extract) -> list[Extract]:
 def _bare(extract: Extract) -> Extract:
     number = _NUMBER.match(extract.text)
     cut = number.end() if number else 0
-    text = extract.text[cut:].rstrip(" ;.*\n")
+    text = extract.text[cut:].rstrip(" ;.*/\n")
     start = extract.start + cut
     return extract.part(start, start + len(text), extract.lead)
 

@@ -141,7 +141,8 @@ def _gives_away(statement: Statement, fact: Fact) -> bool:
 def _names(statement: Statement, name: str, leaving: tuple[int, int] = (0, 0), *, heading: bool = True) -> bool:
     """Whether a name, or most of its words, is said elsewhere in what is shown."""
     rest = statement.text[: leaving[0]] + " " + statement.text[leaving[1] :]
-    said = shape(f"{rest} {statement.extract.lead} {statement.extract.heading if heading else ''}")
+    beside = f"{statement.document.name} {statement.extract.heading if heading else ''}"
+    said = shape(f"{rest} {statement.extract.lead} {beside}")
     plain = shape(name)
     own = content_words(name, statement.language)
     told = content_words(rest, statement.language)

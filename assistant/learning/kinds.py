@@ -13,7 +13,7 @@ from typing import Any
 from assistant.language.normalise import shape
 from assistant.types import LAYS_DOWN_LAW, Kind
 
-RULES, CHANGES, DEFINITIONS = "rules", "changes", "definitions"
+RULES, CHANGES, DEFINITIONS, EFFECT = "rules", "changes", "definitions", "effect"
 
 
 def taught() -> tuple[str, ...]:

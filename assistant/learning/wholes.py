@@ -17,9 +17,9 @@ from assistant.learning.extracts import statements
 from assistant.learning.facts import Fact
 from assistant.learning.gaps import CHOICES, FEWEST, Draft, shown
 from assistant.learning.items import GAP
-from assistant.learning.kinds import cue_table
+from assistant.learning.kinds import EFFECT, cue_table, kind_of
 from assistant.learning.pool import Pool, Statement, Term, content_words, names_itself, overlap, same_term
-from assistant.types import LAYS_DOWN_LAW, HeldDocument, Reference
+from assistant.types import LAYS_DOWN_LAW, HeldDocument, Kind, Reference
 
 _MOST_STEPS, _FEWEST_STEPS = 4, 3
 _ALIKE = 0.4
@@ -40,14 +40,15 @@ def documents(pool: Pool, statement: Statement, rng: Random) -> Iterator[Draft]:
         return
     if shares_words(right, statement) or find_references(statement.text):
         return
-    law = document.identity.kind in LAYS_DOWN_LAW
+    if kind_of(statement.extract.titles, statement.text, document.identity.kind) == EFFECT:
+        return  # every act says so
     fit: dict[str, HeldDocument] = {}
     for other, said in pool.by_document.items():
         one = said[0].document
         name = document_name(one)
         if other == document.id or not name or said[0].language != statement.language or name == right:
             continue
-        if (one.identity.kind in LAYS_DOWN_LAW) != law or shares_words(name, statement):
+        if _sort(one) != _sort(document) or shares_words(name, statement) or _amends(one, document):
             continue
         if any(overlap(statement.words, each.words) > _ALIKE for each in said):
             continue
@@ -59,6 +60,17 @@ def documents(pool: Pool, statement: Statement, rng: Random) -> Iterator[Draft]:
         question = shown(statement, len(statement.text), len(statement.text), "")
         key = f"document:{statement.extract.start}"
         yield Draft("document", key, question, right, wrong, statement, statement.text)
+
+
+def _sort(document: HeldDocument) -> int:
+    """Acts of parliament, what governments and offices lay down, and reports are three sorts."""
+    kind = document.identity.kind
+    return 0 if kind in (Kind.LAW, Kind.ORDINANCE) else 1 if kind in LAYS_DOWN_LAW else 2
+
+
+def _amends(one: HeldDocument, other: HeldDocument) -> bool:
+    """Whether one of two acts changes the other: what it says may be said to stand in both."""
+    return one.name in other.changed_by or other.name in one.changed_by
 
 
 def shares_words(name: str, statement: Statement) -> bool:
@@ -99,6 +111,8 @@ def meanings(pool: Pool, term: Term, rng: Random) -> Iterator[tuple[str, str, tu
         return
     near = [o for o in others if 1 / _MOST_UNLIKE <= len(o.meaning) / len(term.meaning) <= _MOST_UNLIKE]
     yield from _drawn("meaning", term.meaning, _apart(near, lambda o: o.meaning), rng)
+    if shape(term.term) in shape(term.extract.act.name):
+        return
     near = [o for o in others if not (_words(o.term, o) & _said(term)) and not _tells(o)]
     yield from _drawn("term", term.term, _apart(near, lambda o: o.term), rng)
 

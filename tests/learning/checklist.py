@@ -19,7 +19,7 @@ from assistant.language.segment import words
 from assistant.learning.items import GAP, Item
 from assistant.learning.labels import label
 from assistant.service import Assistant
-from assistant.types import LAYS_DOWN_LAW, Force
+from assistant.types import LAYS_DOWN_LAW, Force, Kind
 
 GAPS = ("who", "amount", "time", "day")
 LENGTHS = 2.4  # times: no choice may stand out by more
@@ -166,7 +166,7 @@ def it_does_not_answer_itself(item: Item, _: Assistant) -> str:
     if item.kind == "day" and plain(item.right) in shown:
         return "the day stands in the question"
     if item.kind in ("who", "duty", "meaning", "term", "document"):
-        of_question = {*_words(item.question, item), *(_words(item.frame, item) if item.kind == "meaning" else ())}
+        of_question = _words(item.question, item)
         own = _words(item.right, item)
         if own and len(own & of_question) > (0 if item.kind in ("meaning", "term", "document") else len(own) / 2):
             return f"{own & of_question} stand in the question"
@@ -206,11 +206,17 @@ def wrong_answers_are_of_the_same_type(item: Item, assistant: Assistant) -> str:
     if item.kind == "document":
         held = {d.identity.number or d.identity.title: d for d in assistant.documents()}
         named = [next(d for n, d in held.items() if plain(n) in plain(c)) for c in item.choices]
-        sorts = {(d.identity.language, d.identity.kind in LAYS_DOWN_LAW) for d in named}
+        sorts = {(d.identity.language, _sort(d.identity.kind)) for d in named}
         return "" if len(sorts) == 1 else f"documents of several sorts {sorts}"
     if item.kind in ("who", "duty", "meaning", "term"):
         return "" if len({detect(choice, item.language) for choice in item.choices}) == 1 else "several languages"
     return ""
+
+
+def _sort(kind: Kind) -> str:
+    if kind in (Kind.LAW, Kind.ORDINANCE):
+        return "act"
+    return "rule" if kind in LAYS_DOWN_LAW else "report"
 
 
 def it_is_law_on_the_day_or_says_so(item: Item, _: Assistant) -> str:
