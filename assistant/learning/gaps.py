@@ -179,6 +179,8 @@ def wrong_facts(pool: Pool, statement: Statement, fact: Fact, rng: Random) -> tu
     for other, source in pool.facts[statement.language, fact.form]:
         if source is statement or not alike(fact, other) or source.repealed != statement.repealed:
             continue
+        if not pool.lends(source.document, statement.document):
+            continue
         if other.kind == "day" and (other.value == fact.value or shape(other.written) in said):
             continue
         if (other.kind != "day" and other.value in here) or same_matter(statement, source):
@@ -192,7 +194,8 @@ def wrong_names(pool: Pool, statement: Statement, actor: Actor, rng: Random) -> 
     """Names of the same type and number that the clause does not have, of similar length."""
     said = shape(f"{statement.whole.text} {statement.extract.heading}")
     fit: list[str] = []
-    for name, sources in sorted(pool.actors[statement.language, actor.party, actor.plural].items()):
+    for name, said_by in sorted(pool.actors[statement.language, actor.party, actor.plural].items()):
+        sources = [source for source in said_by if pool.lends(source.document, statement.document)]
         if all(source.repealed != statement.repealed for source in sources):
             continue  # an office of another time
         clash = any(same_or_part(name, other) for other in [actor.name, *fit])

@@ -5,7 +5,7 @@ Joins the other modules here and keeps the pools of questions that it made, whic
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from random import Random
@@ -14,19 +14,21 @@ from typing import Any
 
 from assistant.errors import NotHeldError
 from assistant.index.registry import Registry
+from assistant.language.detect import detect
 from assistant.learning.cards import ReadingPath, Teacher
 from assistant.learning.glossary import Entry, Glossary
 from assistant.learning.items import Item
 from assistant.learning.labels import label
 from assistant.learning.pool import Pool, build_pool
 from assistant.learning.progress import Progress
-from assistant.learning.quiz import Quiz, chosen
+from assistant.learning.quiz import Quiz, chosen, document_of
 from assistant.learning.whats_new import Digest, VersionChange, WhatsNew
 from assistant.retrieval.lookup import Resolver
 from assistant.types import Hit, Language, Lookup, Reference
 
 _HITS = 12
 _POOLS = 4
+_DOCUMENTS = 30  # that one sheet on nothing in particular asks about
 Search = Callable[[str, int], list[Hit]]
 
 
@@ -126,12 +128,13 @@ class Learning:
         search: Search,
     ) -> QuizSheet:
         """Questions on a document or topic, or on all that is held: for a learner, those due first, then new ones."""
-        documents, repealed, missing = self._asked(subject, language, as_of, search)
+        waiting = self.progress.due(owner, now) if owner else []
+        documents, repealed, missing = self._asked(subject, language, as_of, search, waiting, seed)
         if missing:
             return QuizSheet(subject, seed, (), 0, missing)
         items = self._items(documents, language, as_of, seed, repealed=repealed)
         by_id = {item.id: item for item in items}
-        due = [by_id[i] for i in self.progress.due(owner, now) if i in by_id] if owner else []
+        due = [by_id[i] for i in waiting if i in by_id]
         known = self.progress.known(owner) if owner else frozenset()
         fresh = [item for item in items if item.id not in known]
         asked = [*due[:count], *chosen(fresh, max(0, count - len(due)), seed)]
@@ -141,14 +144,14 @@ class Learning:
     def mark(self, item: Item, given: int, owner: str, now: datetime) -> Marked:
         """Whether an answer (an index of the choices) is right; kept for the learner, if one is named."""
         right = given == item.answer
-        document = item.citations[0].document.id
-        due = self.progress.answered(owner, item.id, document, now, right=right) if owner else None
+        due = self.progress.answered(owner, item.id, now, right=right) if owner else None
         return Marked(item, given, right, due)
 
     def item(self, item_id: str, seed: int, language: Language | None, as_of: date) -> Item:
         """The question with an id, as the seed has it. Raises NotHeldError."""
-        documents = frozenset(document.id for document in self._resolver.status.documents(as_of))
-        for item in self._items(documents, language, as_of, seed, repealed=True):
+        held = {document.id for document in self._resolver.status.documents(as_of)}
+        about = frozenset({document_of(item_id)})
+        for item in self._items(about, language, as_of, seed, repealed=True) if about <= held else ():
             if item.id == item_id:
                 return item
         raise NotHeldError(f"There is no question {item_id}; its document may have changed. Ask for a new quiz.")
@@ -161,12 +164,18 @@ class Learning:
         return None if found.reference == Reference() else found
 
     def _asked(
-        self, subject: str, language: Language | None, as_of: date, search: Search
+        self,
+        subject: str,
+        language: Language | None,
+        as_of: date,
+        search: Search,
+        waiting: Sequence[str],
+        seed: int,
     ) -> tuple[frozenset[str], bool, str]:
         """The documents asked about, whether what is repealed may be asked too, and what is missing."""
         if not subject.strip():
-            return frozenset(document.id for document in self._resolver.status.documents(as_of)), False, ""
-        asked_in: Language = language or "en"
+            return self._any_documents(as_of, waiting, seed), False, ""
+        asked_in: Language = language or detect(subject)
         found = self._named(subject, as_of, asked_in)
         if found is None:
             hits = search(subject, _HITS)
@@ -175,6 +184,13 @@ class Learning:
         if found.document is None or found.not_held:
             return frozenset(), False, found.not_held
         return frozenset({found.document.id}), True, ""
+
+    def _any_documents(self, as_of: date, waiting: Sequence[str], seed: int) -> frozenset[str]:
+        """Of all that is held as many documents as one sheet needs: those with questions due, and some by chance."""
+        held = sorted(document.id for document in self._resolver.status.documents(as_of))
+        due = list(dict.fromkeys(document_of(item) for item in waiting if document_of(item) in held))[:_DOCUMENTS]
+        drawn = Random(f"{seed}:documents").sample(held, min(_DOCUMENTS, len(held)))  # noqa: S311 - a game
+        return frozenset([*due, *drawn])
 
     def _items(
         self, documents: frozenset[str], language: Language | None, as_of: date, seed: int, *, repealed: bool

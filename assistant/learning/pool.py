@@ -75,11 +75,16 @@ class Pool:
     as_of: date
     statements: list[Statement]
     terms: list[Term]
+    base: frozenset[str]  # the documents from which wrong answers come, besides a question's own
     by_document: dict[str, list[Statement]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for statement in self.statements:
             self.by_document.setdefault(statement.document.id, []).append(statement)
+
+    def lends(self, source: HeldDocument, asked: HeldDocument) -> bool:
+        """Whether a document may lend wrong answers to a question about another."""
+        return source.id in self.base or source.id == asked.id
 
     @cached_property
     def facts(self) -> dict[tuple[Language, str], list[tuple[Fact, Statement]]]:
@@ -121,19 +126,21 @@ def content_words(text: str, language: Language) -> frozenset[str]:
 def build_pool(registry: Registry, resolver: Resolver, asked: Sequence[HeldDocument], as_of: date) -> Pool:
     """The pool of the documents asked about, and of others from which wrong answers may come.
 
-    `asked` come first, then the rest of what is held, up to a number that keeps the work small.
+    Those others are the same whatever is asked about, up to a number that keeps the work small, so that a question is
+    the same in every quiz that asks it.
     """
-    first = {document.id for document in asked}
-    others = [d for d in resolver.status.documents(as_of) if d.id not in first]
-    chosen = [*asked, *others][: max(_MOST_DOCUMENTS, len(asked))]
+    held = {document.id: document for document in resolver.status.documents(as_of)}
+    base = sorted(held)[:_MOST_DOCUMENTS]
+    chosen = {document_id: held[document_id] for document_id in base} | {d.id: d for d in asked}
     extracts = Extracts(registry, resolver, as_of)
     found: list[Statement] = []
     terms: list[Term] = []
-    for document in chosen:
+    for document_id in sorted(chosen):
+        document = chosen[document_id]
         pieces = extracts.of(document)
         found += [made for whole in pieces for one in statements(whole) if (made := _statement(one, whole))]
         terms += _terms(registry, resolver, document, pieces, as_of)
-    return Pool(as_of, found, terms)
+    return Pool(as_of, found, terms, frozenset(base))
 
 
 def _statement(one: Extract, whole: Extract) -> Statement | None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _FORMAT = 1
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS questions (
-    owner TEXT NOT NULL, item TEXT NOT NULL, document TEXT NOT NULL,
+    owner TEXT NOT NULL, item TEXT NOT NULL,
     state INTEGER NOT NULL, step INTEGER, stability REAL, difficulty REAL,
     due TEXT NOT NULL, last_review TEXT,       -- UTC, ISO 8601
     PRIMARY KEY (owner, item)
@@ -69,17 +69,17 @@ class Progress:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def answered(self, owner: str, item: str, document: str, now: datetime, *, right: bool) -> datetime:
-        """Keep an answer and return when the question is due again (UTC). `document` is that of the question."""
+    def answered(self, owner: str, item: str, now: datetime, *, right: bool) -> datetime:
+        """Keep an answer and return when the question is due again (UTC)."""
         from fsrs import Rating  # noqa: PLC0415 - only who learns needs it
 
         rating = Rating.Good if right else Rating.Again
         with self._transaction() as db:
             card, _ = _scheduler().review_card(_card(db, owner, item), rating, _utc(now))
             db.execute(
-                "INSERT OR REPLACE INTO questions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO questions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    *(owner, item, document, card.state.value, card.step, card.stability, card.difficulty),
+                    *(owner, item, card.state.value, card.step, card.stability, card.difficulty),
                     *(_text(card.due), _text(card.last_review) if card.last_review else None),
                 ),
             )
@@ -98,13 +98,6 @@ class Progress:
         """The questions that a learner has ever answered."""
         with self._connection() as db:
             return frozenset(row[0] for row in db.execute("SELECT item FROM questions WHERE owner = ?", (owner,)))
-
-    def documents(self, owner: str, items: Sequence[str]) -> frozenset[str]:
-        """The documents of questions that a learner has answered."""
-        with self._connection() as db:
-            rows = db.execute("SELECT item, document FROM questions WHERE owner = ?", (owner,)).fetchall()
-        wanted = set(items)
-        return frozenset(row["document"] for row in rows if row["item"] in wanted)
 
     def mark_read(self, owner: str, cards: Sequence[str], now: datetime) -> None:
         """Remember cards of a reading path as read."""

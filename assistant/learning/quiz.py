@@ -194,4 +194,10 @@ def _shuffled(draft: Draft, item_id: str, seed: int) -> tuple[tuple[str, ...], i
 
 
 def _item_id(document_id: str, key: str) -> str:
-    return sha256(f"{document_id}:{key}".encode()).hexdigest()[:16]
+    """It begins with its document's id, so that a question can be made again without looking into all that is held."""
+    return f"{document_id}.{sha256(key.encode()).hexdigest()[:8]}"
+
+
+def document_of(item_id: str) -> str:
+    """The id of the document that a question is about."""
+    return item_id.partition(".")[0]

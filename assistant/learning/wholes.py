@@ -46,7 +46,13 @@ def documents(pool: Pool, statement: Statement, rng: Random) -> Iterator[Draft]:
     for other, said in pool.by_document.items():
         one = said[0].document
         name = document_name(one)
-        if other == document.id or not name or said[0].language != statement.language or name == right:
+        if (
+            other not in pool.base
+            or other == document.id
+            or not name
+            or said[0].language != statement.language
+            or name == right
+        ):
             continue
         if _sort(one) != _sort(document) or shares_words(name, statement) or _amends(one, document):
             continue
@@ -101,6 +107,7 @@ def meanings(pool: Pool, term: Term, rng: Random) -> Iterator[tuple[str, str, tu
         other
         for other in pool.terms
         if other.language == term.language
+        and pool.lends(other.extract.act, term.extract.act)
         and not same_term(term, other)
         and other.repealed == term.repealed
         and overlap(_said(other), _said(term)) <= _ALIKE

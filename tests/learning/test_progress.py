@@ -46,7 +46,7 @@ def test_every_question_is_due_exactly_when_the_published_algorithm_says(
             rating = Rating.Good if right else Rating.Again
             cards[owner, item], _ = scheduler.review_card(before, rating, now)
             kept = Progress(Path(folder) / "p.sqlite")  # opened anew: nothing lives in memory alone
-            assert kept.answered(owner, item, "doc", now, right=right) == cards[owner, item].due
+            assert kept.answered(owner, item, now, right=right) == cards[owner, item].due
         kept = Progress(Path(folder) / "p.sqlite")
         for owner in OWNERS:
             mine = {item: card for (who, item), card in cards.items() if who == owner}
@@ -63,7 +63,7 @@ def test_every_question_is_due_exactly_when_the_published_algorithm_says(
 def test_a_wrong_answer_comes_again_sooner_than_a_right_one(progress: Progress) -> None:
     for day in (0, 1):  # past the steps of a first day
         for item, right in (("known", True), ("missed", day == 0)):
-            progress.answered("an", item, "doc", NOW + timedelta(days=day), right=right)
+            progress.answered("an", item, NOW + timedelta(days=day), right=right)
     soon = progress.due("an", NOW + timedelta(days=1, hours=1))
     assert soon == ["missed"]
     assert set(progress.due("an", NOW + timedelta(days=400))) == {"known", "missed"}
@@ -71,14 +71,14 @@ def test_a_wrong_answer_comes_again_sooner_than_a_right_one(progress: Progress) 
 
 def test_a_moment_is_the_same_in_every_time_zone(progress: Progress) -> None:
     bangkok = timezone(timedelta(hours=7))
-    due = progress.answered("an", "a1", "doc", NOW.astimezone(bangkok), right=True)
+    due = progress.answered("an", "a1", NOW.astimezone(bangkok), right=True)
     assert due.tzinfo is UTC
     assert progress.due("an", due.astimezone(bangkok)) == ["a1"]
     assert progress.due("an", due - timedelta(seconds=1)) == []
 
 
 def test_learners_do_not_see_each_other(progress: Progress) -> None:
-    progress.answered("an", "a1", "doc", NOW, right=False)
+    progress.answered("an", "a1", NOW, right=False)
     progress.mark_read("an", ["card"], NOW)
     later = NOW + timedelta(days=9)
     assert progress.due("ส้ม", later) == []
@@ -90,7 +90,7 @@ def test_learners_do_not_see_each_other(progress: Progress) -> None:
 
 def test_forgetting_a_learner_leaves_nothing_of_him_and_all_of_others(progress: Progress, tmp_path: Path) -> None:
     for owner in OWNERS:
-        progress.answered(owner, "a1", "doc", NOW, right=True)
+        progress.answered(owner, "a1", NOW, right=True)
         progress.mark_read(owner, ["card"], NOW)
     progress.forget("an")
     assert progress.known("an") == frozenset()

@@ -149,6 +149,16 @@ def test_a_question_can_be_asked_again_by_its_id(items: tuple[Item, ...], corpus
         assert corpus_assistant.quiz_item(item.id, SEED) == item
 
 
+def test_a_question_is_the_same_in_every_quiz_that_asks_it(
+    items: tuple[Item, ...], corpus_assistant: Assistant
+) -> None:
+    known = {item.id: item for item in items}
+    named = corpus_assistant.quiz("Decree 32/2024/ND-CP", count=MANY, seed=SEED).items
+    both = [item for item in named if item.id in known]
+    assert len(both) > 10
+    assert all(item == known[item.id] for item in both)
+
+
 def test_nothing_is_asked_of_a_repealed_decree_unless_it_is_named_and_then_every_question_says_so(
     items: tuple[Item, ...], corpus_assistant: Assistant
 ) -> None:
