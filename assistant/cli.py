@@ -439,6 +439,9 @@ def _print(value: Mapping[str, Any], as_json: bool, show: Callable[[], Renderabl
         Console(markup=False, highlight=False, emoji=False).print(show())
 
 
+from assistant import learning_commands  # noqa: E402, F401 - they register themselves and need what stands above
+
+
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and leave with its exit status."""
     for stream in (sys.stdout, sys.stderr):

@@ -15,6 +15,7 @@
     │   └── IndexStorageError       the folder cannot be read or written
     ├── QuestionError               a question is empty, or too long
     ├── NotHeldError                a document or page that was asked for is not held
+    ├── ProgressError               the file of learning progress cannot be used
     ├── RecordError                 a record of an answer is damaged, or not one of ours
     ├── BackupError                 a back-up cannot be written, or is damaged, or must not be restored here
     ├── EmbeddingModelError         the embedding model cannot be loaded
@@ -87,6 +88,10 @@ class QuestionError(AssistantError):
 
 class NotHeldError(AssistantError):
     """A document or page that was asked for is not held."""
+
+
+class ProgressError(AssistantError):
+    """The file of learning progress cannot be used."""
 
 
 class RecordError(AssistantError):

@@ -90,6 +90,10 @@ class Settings(BaseSettings):
     reading_memory_mb: int = Field(3000, ge=300, description="Memory that reading a file may take.")
     max_question_chars: int = Field(4000, gt=0, description="Longer questions are refused.")
 
+    progress_file: Path | None = Field(
+        None, description="File of what learners have read and answered; default: in the user's data folder."
+    )
+
     evidence: int = Field(10, ge=1, le=50, description="Passages that an answer may draw on.")
 
     @classmethod

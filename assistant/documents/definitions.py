@@ -13,20 +13,46 @@ from assistant.language.normalise import shape
 from assistant.language.segment import words
 from assistant.types import Definition, Level, Provision
 
-_ITEM = r"^(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ก-ฮ])[.)]\)?[ \t]+)?"
 # On shaped text: lower case, no Vietnamese marks, straight quotation marks.
+_ITEM = r'^"?(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ก-ฮ])[.)]\)?[ \t]+)?'
+# Words that say for which text a term is defined; it may follow on the same line.
+_FOR_THIS = (
+    r"(?:(?:ใน|เพื่อประโยชน์(?:แห่ง|ของ)|ตาม)(?:พระราช|กฎ|ระเบียบ|ประกาศ|ข้อ|คำสั่ง|ประมวล|หมวด|ส่วน|ลักษณะ|มาตรา|หลักเกณฑ์|บท)[ก-๙]{0,24}นี้"
+    r"|(?:trong|theo) (?:pham vi )?(?:bo luat|luat|phap lenh|nghi dinh|nghi quyet|quyet dinh|thong tu|quy che|quy dinh"
+    r"|chi thi|dieu le|huong dan|van ban|de an|chuong|muc|dieu|khoan)(?: lien tich)? nay"
+    r"|(?:in|under|for (?:the )?purposes? of|as used in) (?:this|these|the present) [a-z]+)[,:]?"
+)
+_MEANS = (
+    r"(?:ให้)?(?:หมายความว่า|หมายความรวม(?:ตลอด)?ถึง|หมายรวม(?:ตลอด)?ถึง|หมายความถึง|หมายถึง)"
+    r"|(?:duoc hieu|co nghia) la(?=\s)|(?:shall )?means?(?=[\s:,])(?! (?:of|to|by)\b)|refers? to|has the meaning"
+    r"|is understood"
+)
 _QUOTED = re.compile(
-    _ITEM + r'(?:(?:the term|thuat ngu|tu|cum tu|คำว่า)\s)?"(?P<term>[^"\n]{1,120})"(?:[ ,]*\([^()\n]{1,80}\))?,?\s*'
-    r"(?:ให้)?(?:หมายความว่า|หมายความรวมถึง|หมายความถึง|หมายถึง|คือ"
-    r"|(?:duoc hieu )?la(?=\s)|duoc hieu|(?:bao )?gom(?=\s)|co nghia"
-    r"|(?:shall )?means?(?=[\s:,])|refers? to|has the meaning|includes?(?=\s)|is understood)",
+    rf"(?:{_ITEM}|(?<!\S){_FOR_THIS}\s)(?P<all>(?:(?:the (?:term|word|expression)|thuat ngu|tu|cum tu|คำว่า)\s)?"
+    r'"(?P<term>[^"\n]{1,120})"(?:[ ,]*\([^()\n]{1,80}\))?,?\s*'
+    rf"(?:{_MEANS}|(?:ให้)?คือ|la(?=\s)|duoc hieu|(?:bao )?gom(?=\s)|co nghia|includes?(?=\s)))",
+    re.MULTILINE,
+)
+# Without quotation marks the text must say that it defines: by the word for it, after the text or paragraph meant.
+_NAMED = re.compile(
+    rf"(?:{_ITEM})(?P<thai>(?!ทั้งนี้|ซึ่ง|และ|ให้|คำ|ความใน|บท)[ก-๙]{{3,60}}?)"
+    r"ตาม(?:ความใน)?(?:วรรค|มาตรา|ข้อ|อนุมาตรา)[ก-๙\d/() ]{1,24}?หมายความ(?:ว่า|ถึง)"
+    rf"|(?<!\S){_FOR_THIS}\s(?:(?:an?|the|moi|cac)\s)?"
+    rf"(?P<term>(?:(?!\b(?:is|are|be|la) )[^\n,;:\"().]){{2,80}}?) ?(?:{_MEANS})",
     re.MULTILINE,
 )
 # Of an article that says it explains words, each item does.
 _EXPLAINS = re.compile(r"giai thich (?:tu ngu|thuat ngu)|นิยาม|^definitions?$|interpretation|explanation of terms")
-_BARE = re.compile(
-    r"^\d{1,3}\.[ \t]+(?P<term>[^\n:;\"]{2,100}?)(?:[ ,]*\([^()\n]{1,80}\))?(?::|,)?\sla\s", re.MULTILINE
+_SAYS_SO = re.compile(
+    r"(?:tu ngu|thuat ngu|cum tu)[^\n.]{0,40} duoc hieu|(?:following|these) (?:terms|words|expressions)[^\n.]{0,40} "
+    r"(?:mean|have the|are understood|are defined)"
 )
+_BARE = re.compile(
+    r"^(?:\d{1,3}[.)]|\([a-z\d]{1,2}\)|[a-z]\))[ \t]+(?P<term>[^\n:;\"]{2,100}?)(?:[ ,]*\([^()\n]{1,80}\))?(?::|,)?\s"
+    r"(?:(?:duoc hieu )?la|(?:shall )?means?|refers? to|bao gom)\s",
+    re.MULTILINE,
+)
+_ONLY_ITEM = re.compile(rf"{_ITEM}")
 _LIST_ITEM = re.compile(r"[ \t]*(?:\((?:\d{1,3}|[a-zก-ฮ])\)|[a-zก-ฮ][.)]|[-–•+])\s")
 _SMALL = frozenset({Level.PARAGRAPH, Level.POINT})
 
@@ -43,16 +69,35 @@ _THAI_CONSONANT = re.compile("[ก-ฮ]")
 def find_definitions(text: str, provisions: Sequence[Provision]) -> tuple[Definition, ...]:
     """The definitions in a normalised text, in order: each term, and the place of all that is said of it."""
     plain = shape(text)
-    places: dict[int, tuple[int, int]] = {m.start(): m.span("term") for m in _QUOTED.finditer(plain)}
+    places = {m.start("all"): m.span("term") for m in _QUOTED.finditer(plain)}
+    for match in _NAMED.finditer(plain):
+        span = match.span("term" if match["term"] else "thai")
+        places.setdefault(span[0], span)
     for provision in provisions:
-        if provision.level is Level.ARTICLE and _EXPLAINS.search(shape(provision.heading)):
+        if provision.level is Level.ARTICLE and _explains(plain, provision):
             for match in _BARE.finditer(plain, provision.start, provision.end):
                 places.setdefault(match.start(), match.span("term"))
-    starts = sorted(places)
+    starts = [start for start in sorted(places) if not any(a < start < b for a, b in places.values())]
     return tuple(
-        Definition(text[slice(*places[start])].strip(), start, _end(text, start, following, provisions))
+        Definition(
+            text[slice(*places[start])].strip(), _item_start(text, start), _end(text, start, following, provisions)
+        )
         for start, following in pairwise([*starts, len(text)])
     )
+
+
+def _explains(plain: str, article: Provision) -> bool:
+    """Whether an article says, in its heading or before its first item, that it explains words."""
+    if _EXPLAINS.search(shape(article.heading)):
+        return True
+    first = re.compile(r"^(?:\d{1,3}[.)]|\([a-z\d]{1,2}\)|[a-z]\))[ \t]", re.MULTILINE).search(plain, article.start)
+    return _SAYS_SO.search(plain, article.start, min(article.end, first.start() if first else article.end)) is not None
+
+
+def _item_start(text: str, start: int) -> int:
+    """A definition begins with the number of its item, where its line has nothing else before it."""
+    line = text.rfind("\n", 0, start) + 1
+    return line if _ONLY_ITEM.fullmatch(shape(text[line:start])) else start
 
 
 def _end(text: str, start: int, following: int, provisions: Sequence[Provision]) -> int:

@@ -306,6 +306,13 @@ class Registry(Database):
         )
         return [Definition(row["term"], row["start"], row["end"]) for row in selected]
 
+    def abbreviations_in(self, document_id: str) -> list[tuple[str, str]]:
+        """The abbreviations that a document introduces, each with the words it stands for."""
+        selected = self._db.execute(
+            "SELECT short, meant FROM abbreviations WHERE document_id = ? ORDER BY short", (document_id,)
+        )
+        return [(row["short"], row["meant"]) for row in selected]
+
     def spelt_out(self, keys: Sequence[str]) -> list[str]:
         """The other forms of abbreviations, and of the words that they stand for, with these keys (`phrase_key`)."""
         found = [row[0] for row in self._in_batches("SELECT meant FROM abbreviations WHERE key IN ({})", keys)]

@@ -76,11 +76,16 @@ def bridges(question: str, language: Language) -> list[Bridge]:
 
 def translations(phrase: str, language: Language) -> list[str]:
     """What a phrase in `language` is called in the other languages, where it is a term as a whole."""
+    return [spelling for _, spelling in translated(phrase, language)]
+
+
+def translated(phrase: str, language: Language) -> list[tuple[Language, str]]:
+    """The same, each with its language."""
     column = _LANGUAGES.index(language)
     spelt = _spelt(language, unmarked=language == "vi" and is_unmarked(phrase))
     key = _key(_words(normalise(phrase).lower()), language)
     return [
-        spelling
+        (_LANGUAGES[other], spelling)
         for concept in spelt.get(key, spelt.get(_THAI_NOUN.sub("", key, count=1), []))
         for other, spellings in enumerate(_concepts()[concept])
         if other != column

@@ -75,3 +75,66 @@ def test_words_in_quotation_marks_are_defined_only_where_something_is_said_of_th
 )
 def test_an_abbreviation_stands_for_the_words_before_it_that_have_its_letters(text: str, found: dict[str, str]) -> None:
     assert dict(find_abbreviations(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "defined"),
+    [
+        (
+            "มาตรา ๓ ในพระราชกฤษฎีกานี้ “โรงงาน” หมายความว่า อาคารที่ใช้เครื่องจักร\nมาตรา ๔ ให้รัฐมนตรีรักษาการ\n",
+            "th",
+            {"โรงงาน": "“โรงงาน” หมายความว่า อาคารที่ใช้เครื่องจักร"},
+        ),
+        (
+            "มาตรา ๑๕ ให้คิดราคาตามต้นทุนรวม\nต้นทุนรวมตามวรรคหนึ่งหมายความว่า ค่าลงทุนและค่าเชื้อเพลิง\n",
+            "th",
+            {"ต้นทุนรวม": "ต้นทุนรวมตามวรรคหนึ่งหมายความว่า ค่าลงทุนและค่าเชื้อเพลิง"},
+        ),
+        (
+            "Điều 2. Cụm\nTrong Nghị định này, “làng nghề” được hiểu là nơi có nhiều hộ cùng làm một nghề.\n",
+            "vi",
+            {"làng nghề": "“làng nghề” được hiểu là nơi có nhiều hộ cùng làm một nghề."},
+        ),
+        (
+            "Điều 2. Cụm\nTrong Thông tư này, cụm công nghiệp được hiểu là nơi sản xuất tập trung.\n",
+            "vi",
+            {"cụm công nghiệp": "cụm công nghiệp được hiểu là nơi sản xuất tập trung."},
+        ),
+        (
+            "Article 2. Scope\nFor the purposes of this Decree, “kiln” means an oven for bricks.\n",
+            "en",
+            {"kiln": "“kiln” means an oven for bricks."},
+        ),
+        (
+            "Article 2. Scope\nIn this Circular, a kiln means an oven for bricks.\n",
+            "en",
+            {"kiln": "kiln means an oven for bricks."},
+        ),
+        (
+            (
+                "Article 3. Terms\nIn this Decree the following terms are understood as follows:\n"
+                "1. Kiln means an oven for bricks.\n2. Brick maker means whoever owns a kiln.\nArticle 4. Duties\n"
+                "1. Silence means consent.\n"
+            ),
+            "en",
+            {"Kiln": "1. Kiln means an oven for bricks.", "Brick maker": "2. Brick maker means whoever owns a kiln."},
+        ),
+    ],
+)
+def test_a_term_is_found_where_the_text_says_for_itself_what_it_means(
+    text: str, language: Language, defined: dict[str, str]
+) -> None:
+    assert _defined(text, language) == defined
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("มาตรา ๕๓ กฎหมายใดบัญญัติบทนิยามคำว่า “รัฐวิสาหกิจ” ให้หมายความว่า รัฐวิสาหกิจตามกฎหมายอื่น\n", "th"),
+        ("มาตรา ๕ ข้อความตามมาตรา ๔ มิได้หมายความว่า ให้ยกเว้น\n", "th"),
+        ("Điều 2. Hồ sơ\n1. Hồ sơ nộp trong Nghị định này là bản chính.\n", "vi"),
+        ("Article 2. Consent\n1. Under this Decree no answer within 7 days is by itself a means of consent.\n", "en"),
+    ],
+)
+def test_what_only_speaks_of_meaning_defines_nothing(text: str, language: Language) -> None:
+    assert _defined(text, language) == {}

@@ -1,0 +1,1 @@
+"""What is held → what a newcomer can learn from: reading paths, a glossary, what changed, questions to test oneself."""

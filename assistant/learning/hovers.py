@@ -1,0 +1,98 @@
+"""Where a text uses terms that the documents define, with what they mean there: what a page explains on hover.
+
+A document's own definitions come first; else those of documents of its language that are law on the day.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from assistant.index.registry import Registry
+from assistant.language.normalise import shape
+from assistant.learning.extracts import Extract, place_of
+from assistant.retrieval.lookup import Resolver
+from assistant.types import Definition, Force, HeldDocument, Language
+
+_SHORTEST = 4  # letters of a term
+_MOST = 12  # terms explained in one card
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """A defined term at `quote[start:end]` of a card, and the words that define it, verbatim, with their place."""
+
+    term: str
+    start: int
+    end: int
+    definition: str
+    document: str
+    provision: str
+    page: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """The use as JSON values."""
+        return {
+            "term": self.term,
+            "start": self.start,
+            "end": self.end,
+            "definition": self.definition,
+            "document": self.document,
+            "provision": self.provision,
+            "page": self.page,
+        }
+
+
+class Terms:
+    """The terms that held documents define on a day."""
+
+    def __init__(self, registry: Registry, resolver: Resolver, as_of: date) -> None:
+        self._registry = registry
+        self._resolver = resolver
+        self._as_of = as_of
+
+    def used(self, extract: Extract, besides: str = "") -> tuple[TermUse, ...]:
+        """The first use of each defined term in an extract, but not of the term that the extract itself defines."""
+        language = extract.source.identity.language
+        plain = shape(extract.text)
+        known = dict(self._by_language.get(language, {}))
+        known |= {shape(d.term): (extract.act, d) for d in self._registry.definitions_in(extract.act.id)}
+        found: list[TermUse] = []
+        for spelt in sorted(known, key=len, reverse=True):
+            if len(spelt) < _SHORTEST or spelt == shape(besides):
+                continue
+            match = _where(spelt, language).search(plain)
+            if match is None or any(u.start < match.end() and match.start() < u.end for u in found):
+                continue
+            document, definition = known[spelt]
+            if document.id == extract.source.id and definition.start <= extract.start + match.start() < definition.end:
+                continue
+            found.append(self._use(document, definition, match.start(), match.end()))
+        return tuple(sorted(found, key=lambda use: use.start)[:_MOST])
+
+    @cached_property
+    def _by_language(self) -> dict[Language, dict[str, tuple[HeldDocument, Definition]]]:
+        found: dict[Language, dict[str, tuple[HeldDocument, Definition]]] = {}
+        for document in self._resolver.status.documents(self._as_of):
+            if document.force is Force.IN_FORCE:
+                for definition in self._registry.definitions_in(document.id):
+                    known = found.setdefault(document.identity.language, {})
+                    known.setdefault(shape(definition.term), (document, definition))
+        return found
+
+    def _use(self, document: HeldDocument, definition: Definition, start: int, end: int) -> TermUse:
+        text = self._registry.text(document.id, definition.start, definition.end)
+        place = place_of(self._registry, document, definition.start, definition.end)
+        pages = self._registry.pages(document.id, definition.start, definition.start)
+        label = place.label if place else ""
+        return TermUse(definition.term, start, end, text, document.name, label, pages[-1].number if pages else 1)
+
+
+def _where(spelt: str, language: Language) -> re.Pattern[str]:
+    if language == "th":
+        return re.compile(re.escape(spelt))
+    plural = "s?" if language == "en" else ""
+    return re.compile(rf"(?<!\w){re.escape(spelt)}{plural}(?!\w)")
