@@ -29,7 +29,6 @@ _COLOURS = {
     "background_fill_secondary": "raised",
     "border_color_primary": "line",
     "border_color_accent": "accent",
-    "color_accent": "accent",
     "color_accent_soft": "accent-soft",
     "link_text_color": "accent",
     "link_text_color_active": "accent-strong",

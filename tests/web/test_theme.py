@@ -7,9 +7,10 @@ from importlib.resources import files
 
 import pytest
 
-from assistant.web.theme import _FIRST_PAINT, style, theme
+from assistant.web.theme import _COLOURS, _FIRST_PAINT, style, theme
 
 STATIC = files("assistant.web").joinpath("static")
+GROUNDS = ("ground", "surface", "raised", "accent-soft")
 # What is written on what.
 READ = [
     *(
@@ -27,7 +28,7 @@ READ = [
 SEEN = [(line, ground) for line in ("edge", "focus", "accent") for ground in ("ground", "surface", "raised")]
 
 
-def colours(dark: bool) -> dict[str, str]:
+def colours(*, dark: bool) -> dict[str, str]:
     sheet = STATIC.joinpath("tokens.css").read_text("utf-8")
     light, _, shade = sheet.partition(".dark {")
     found = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", light))
@@ -49,27 +50,27 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize(("ink", "ground"), READ)
 def test_text_stands_out_from_its_ground(ink, ground, dark):
-    held = colours(dark)
+    held = colours(dark=dark)
     assert contrast(held[ink], held[ground]) >= 4.5
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize(("line", "ground"), SEEN)
 def test_edges_and_focus_are_seen(line, ground, dark):
-    held = colours(dark)
+    held = colours(dark=dark)
     assert contrast(held[line], held[ground]) >= 3
 
 
 def test_every_colour_that_is_used_is_defined():
     used = set(re.findall(r"var\(--([a-z-]+)\)", style()))
     assert used <= set(re.findall(r"--([a-z-]+):", style()))
-    gradio = {value.removeprefix("var(--")[:-1] for value in vars(theme()).values() if str(value).startswith("var(--")}
-    assert gradio <= set(colours(dark=False))
+    assert set(_COLOURS.values()) <= set(colours(dark=False))
+    assert "var(--edge)" in theme()._get_theme_css()
 
 
 def test_the_first_paint_is_that_of_the_style_sheet():
     for dark, suffix in ((False, ""), (True, "_dark")):
-        held = colours(dark)
+        held = colours(dark=dark)
         assert _FIRST_PAINT["body_background_fill" + suffix] == held["ground"]
         assert _FIRST_PAINT["body_text_color" + suffix] == held["text"]
 
