@@ -37,7 +37,6 @@ def create_application(service: Assistant, settings: Settings) -> FastAPI:
             path=f"/{language}",
             theme=theme(),
             css=style(),
-            js=f"() => {{ document.documentElement.lang = '{language}' }}",
             footer_links=[],
             run_history=False,  # it would keep questions in the browser
             max_file_size="1b",  # the page takes no files
