@@ -15,6 +15,7 @@ from pathlib import Path
 from assistant.errors import IndexStorageError
 
 FORMAT = "5"
+_LATEST_TABLE = "additions"
 
 
 class Database:
@@ -35,11 +36,12 @@ class Database:
     def _prepare(self) -> None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            known = self._path.exists() and bool(
-                self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
-            )
-            if not known:
+            tables = {row["name"] for row in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            known = "meta" in tables
+            # A table that came later without changing the others is added to a file that lacks it.
+            if not known or (_LATEST_TABLE not in tables and self.meta("format") == FORMAT):
                 self._db.executescript(files("assistant.index").joinpath("schema.sql").read_text("utf-8"))
+            if not known:
                 self.set_meta("format", FORMAT)
         except (OSError, sqlite3.Error) as error:
             raise IndexStorageError(
