@@ -74,9 +74,10 @@ class Holdings:
             self._drop([old])
         return taken
 
-    def remove(self, document_id: str) -> None:
+    def remove(self, document_id: str) -> TakenIn:
         """Let go of the file that a reader brought, with all documents in it. Raises NotHeldError for any other."""
         self._drop([self._brought(document_id)])
+        return TakenIn()
 
     def reread(self, document_id: str, progress: OnProgress | None = None) -> TakenIn:
         """Read a document's file again. Raises DocumentError where that fails; the document stays as it was."""

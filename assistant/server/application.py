@@ -12,23 +12,31 @@ from fastapi.staticfiles import StaticFiles
 from assistant.errors import AssistantError, NotHeldError
 from assistant.server.answers import answer_routes
 from assistant.server.headers import SecurityHeaders
+from assistant.server.library import library_routes
+from assistant.server.library_changes import library_changes, told_refusal
+from assistant.server.receiving import RefusedError
 from assistant.server.routes import routes
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.types import LANGUAGES
 from assistant.web.export import Shelf
+from assistant.web.intake import Intake
 from assistant.web.page import build_page
 from assistant.web.theme import style, theme
 
 
-def create_application(service: Assistant, settings: Settings) -> FastAPI:
-    """The application over one service; who made the service closes it."""
+def create_application(service: Assistant, settings: Settings, intake: Intake | None = None) -> FastAPI:
+    """The application over one service and its intake; who made them closes them."""
+    intake = intake or Intake(service)
     app = FastAPI(title="Policy assistant", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(SecurityHeaders)
     app.add_exception_handler(AssistantError, _told)
+    app.add_exception_handler(RefusedError, told_refusal)  # type: ignore[arg-type]  # Starlette asks for any exception
     shelf = Shelf()
     app.include_router(routes(service, settings))
     app.include_router(answer_routes(service, shelf))
+    app.include_router(library_routes(service, settings, intake))
+    app.include_router(library_changes(service, settings, intake))
     app.mount("/static", StaticFiles(directory=str(files("assistant.web").joinpath("static"))))
     for language in LANGUAGES:
         gr.mount_gradio_app(
