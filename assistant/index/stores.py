@@ -122,6 +122,7 @@ class Stores:
 
     def close(self) -> None:
         """Close the registry and the encodings; the other stores close with the process."""
-        self.registry.close()
+        if "registry" in self._open:
+            self.registry.close()
         if "encodings" in self._open:
             self.encodings.close()

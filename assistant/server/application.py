@@ -27,17 +27,8 @@ from assistant.web.theme import style, theme
 
 def create_application(service: Assistant, settings: Settings, intake: Intake | None = None) -> FastAPI:
     """The application over one service and its intake; who made them closes them."""
-    intake = intake or Intake(service)
-    app = FastAPI(title="Policy assistant", docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(SecurityHeaders)
-    app.add_exception_handler(AssistantError, _told)
-    app.add_exception_handler(RefusedError, told_refusal)  # type: ignore[arg-type]  # Starlette asks for any exception
     shelf = Shelf()
-    app.include_router(routes(service, settings))
-    app.include_router(answer_routes(service, shelf))
-    app.include_router(library_routes(service, settings, intake))
-    app.include_router(library_changes(service, settings, intake))
-    app.mount("/static", StaticFiles(directory=str(files("assistant.web").joinpath("static"))))
+    app = our_routes(service, settings, shelf, intake or Intake(service))
     for language in LANGUAGES:
         gr.mount_gradio_app(
             app,
@@ -54,6 +45,20 @@ def create_application(service: Assistant, settings: Settings, intake: Intake | 
             mcp_server=False,
             enable_monitoring=False,
         )
+    return app
+
+
+def our_routes(service: Assistant, settings: Settings, shelf: Shelf, intake: Intake) -> FastAPI:
+    """All but the chat's own pages, with what holds for every response."""
+    app = FastAPI(title="Policy assistant", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(SecurityHeaders)
+    app.add_exception_handler(AssistantError, _told)
+    app.add_exception_handler(RefusedError, told_refusal)  # type: ignore[arg-type]  # Starlette asks for any exception
+    app.include_router(routes(service, settings))
+    app.include_router(answer_routes(service, shelf))
+    app.include_router(library_routes(service, settings, intake))
+    app.include_router(library_changes(service, settings, intake))
+    app.mount("/static", StaticFiles(directory=str(files("assistant.web").joinpath("static"))))
     return app
 
 
