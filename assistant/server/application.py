@@ -11,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 
 from assistant.errors import AssistantError, NotHeldError
 from assistant.server.answers import answer_routes
+from assistant.server.bodies import BodyLimit
 from assistant.server.headers import SecurityHeaders
 from assistant.server.library import library_routes
 from assistant.server.library_changes import library_changes, told_refusal
@@ -51,7 +52,8 @@ def create_application(service: Assistant, settings: Settings, intake: Intake | 
 def our_routes(service: Assistant, settings: Settings, shelf: Shelf, intake: Intake) -> FastAPI:
     """All but the chat's own pages, with what holds for every response."""
     app = FastAPI(title="Policy assistant", docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(SecurityHeaders)  # outside: it holds for refusals too
     app.add_exception_handler(AssistantError, _told)
     app.add_exception_handler(RefusedError, told_refusal)  # type: ignore[arg-type]  # Starlette asks for any exception
     app.include_router(routes(service, settings))

@@ -98,6 +98,13 @@ def test_the_page_takes_no_files(client):
     assert client.post("/th/gradio_api/upload", files={"files": ("a.txt", b"some words")}).status_code >= 400
 
 
+@pytest.mark.parametrize("address", ["/th/gradio_api/queue/join", "/health", "/library/th/refresh"])
+def test_no_address_takes_a_large_body(client, address):
+    answer = client.post(address, content=b"x" * 4_000_001)
+    assert answer.status_code == 413
+    assert "content-security-policy" in answer.headers
+
+
 def test_health_says_nothing_of_what_is_held(client):
     assert client.get("/health").json() == {"status": "ok"}
 
