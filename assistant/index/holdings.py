@@ -84,11 +84,16 @@ class Holdings:
         self._builder.reread(document_id, progress)
         return TakenIn((document_id,))
 
-    def unfinished(self) -> list[Path]:
-        """Files received before the program ended and not taken in yet; what was not received whole is deleted."""
+    def unfinished(self, before: float) -> list[Path]:
+        """Files received and not taken in before a time (seconds of the epoch), when an earlier run of the program ended.
+
+        What had not been received whole is deleted.
+        """
         known = {Path(s.path) for s in self._registry.sources().values()}
         waiting = []
         for file in sorted(self.folder.glob("*/*")):
+            if file.stat().st_mtime >= before:
+                continue
             if file.name.endswith(_UNFINISHED):
                 shutil.rmtree(file.parent, ignore_errors=True)
             elif file.resolve() not in known:

@@ -53,7 +53,7 @@ def library_routes(service: Assistant, settings: Settings, intake: Intake) -> AP
         encoding = intake.encoding if allowed else None
         said = {
             "html": str(work_html(tasks, encoding, Words(language))),
-            "active": encoding is not None or not all(task.is_over for task in tasks),
+            "active": allowed and intake.is_active,
             "over": sum(task.is_over for task in tasks),
             "may_change": allowed,
         }

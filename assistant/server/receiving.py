@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -47,7 +48,7 @@ async def received(request: Request, name: str, holdings: Holdings, settings: Se
         raise RefusedError("not-kept", 507) from error
     finally:
         part.unlink(missing_ok=True)  # not there any more where all went well
-        if not any(part.parent.iterdir()):
+        with suppress(OSError):  # the whole file is in it
             part.parent.rmdir()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -61,6 +62,7 @@ class Intake:
 
     def __init__(self, service: Assistant) -> None:
         self._service = service
+        self._begun = time.time()  # what came earlier was left by another run
         self._changed = threading.Condition()
         self._tasks: dict[str, Task] = {}
         self._jobs: dict[str, Job] = {}
@@ -83,7 +85,7 @@ class Intake:
     def resume(self) -> None:
         """Take up what waited when the program ended: files received, and documents without vectors."""
         holdings = self._service.holdings
-        for path in holdings.unfinished():
+        for path in holdings.unfinished(self._begun):
             self.submit("add", path.name, lambda progress, path=path: holdings.add(path, "", progress))  # type: ignore[misc]  # mypy cannot infer a default's type
         if self._service.unencoded():
             with self._changed:
@@ -99,6 +101,11 @@ class Intake:
     def encoding(self) -> tuple[int, int] | None:
         """How many passages have got their vectors, of how many; None when none is being made."""
         return self._encoding
+
+    @property
+    def is_active(self) -> bool:
+        """Whether more is to come."""
+        return bool(self._jobs) or self._to_encode or self._encoding is not None
 
     def clear(self) -> None:
         """Forget what is over."""
@@ -150,12 +157,13 @@ class Intake:
             _log.exception("A task of the library failed")
             self._over(task_id, state="failed", error=AssistantError("It failed for a reason nobody foresaw."))
         else:
-            self._over(task_id, state="done", taken=taken)
             self._to_encode = True
+            self._over(task_id, state="done", taken=taken)
 
     def _encode(self) -> None:
         try:
             self._service.encode(self._on_encoded, lambda: self._closing or bool(self._jobs))
+            self._encoding = None
             self._to_encode = bool(self._service.unencoded())
         except IndexBusyError:
             self._pause()

@@ -9,7 +9,7 @@ const wanted = { q: '', by: 'document', falling: '0', page: '1' };
 const outbox = [];
 let sending = false;
 let asked = 0;
-let over = 0;
+let seen = '0 false'; // how much is over, and whether more is to come
 let replaces = null;
 let timer = 0;
 
@@ -75,8 +75,9 @@ async function work() {
     parts.changing.hidden = parts.drop.hidden = !said.may_change;
     if (parts.work.innerHTML !== said.html) parts.work.innerHTML = said.html;
     parts.work.hidden = !said.html;
-    if (said.over !== over) list();
-    over = said.over;
+    const now = `${said.over} ${said.active}`;
+    if (now !== seen) list();
+    seen = now;
     active = said.active;
   } catch {
     active = true; // the server may be starting anew
@@ -231,8 +232,8 @@ element.addEventListener('click', ({ target }) => {
 });
 
 // Whenever the tab is shown, what it shows is as of now.
-new IntersectionObserver(([seen]) => {
-  if (!seen.isIntersecting) return;
+new IntersectionObserver(([shown]) => {
+  if (!shown.isIntersecting) return;
   list();
   work();
 }).observe(element);
