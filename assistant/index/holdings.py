@@ -85,7 +85,7 @@ class Holdings:
         return TakenIn((document_id,))
 
     def unfinished(self, before: float) -> list[Path]:
-        """Files received and not taken in before a time (seconds of the epoch), when an earlier run of the program ended.
+        """Files that an earlier run received and did not take in: those from before a time (seconds of the epoch).
 
         What had not been received whole is deleted.
         """

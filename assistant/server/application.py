@@ -37,6 +37,8 @@ def create_application(service: Assistant, settings: Settings, intake: Intake | 
             path=f"/{language}",
             theme=theme(),
             css=style(),
+            # Said by page_head.py from the first, but Gradio puts the browser's language in its place.
+            js=f"() => {{ document.documentElement.lang = '{language}' }}",
             footer_links=[],
             run_history=False,  # it would keep questions in the browser
             max_file_size="1b",  # the page takes no files

@@ -79,7 +79,7 @@ def _row(row: Row, words: Words, *, may_change: bool) -> Markup:
         Markup('<th scope="row">{}</th>').format(_named(row, words)),
         _cell("kind", words.kind(document.identity.kind), words),
         _cell("status", status_html(document, words), words),
-        _cell("pages", words.number(document.pages), words, figure=True),
+        _cell("pages", words.number(document.pages), words),
         _cell("reading", _reading(row, words), words),
         _cell("added", _added(row, words), words),
         Markup('<td class="deeds">{}</td>').format(_deeds(row, words)) if may_change else _NONE,
@@ -87,10 +87,10 @@ def _row(row: Row, words: Words, *, may_change: bool) -> Markup:
     return Markup("<tr>{}</tr>").format(_NONE.join(cells))
 
 
-def _cell(column: Column, content: str | Markup, words: Words, *, figure: bool = False) -> Markup:
+def _cell(column: Column, content: str | Markup, words: Words) -> Markup:
     """A cell that says what it is where a narrow screen has no heading above it."""
-    return Markup('<td data-label="{}"{}>{}</td>').format(
-        words(f"library.{column}"), Markup(' class="figure"') if figure else _NONE, content
+    return Markup('<td data-label="{}" class="{}">{}</td>').format(
+        words(f"library.{column}"), "figure" if column == "pages" else column, content
     )
 
 
