@@ -29,7 +29,7 @@ lint: .venv/.installed-dev ## Style, format, types, floors
 	.venv/bin/lint-imports
 
 .PHONY: shots
-shots: .venv/.installed-dev $(INDEX)/built ## Take the pictures of docs/ from the running chat
+shots: .venv/.installed-dev $(INDEX)/built ## Take pictures of every page into shots/, and those of docs/
 	.venv/bin/python tests/browser/shots.py
 
 .PHONY: bench

@@ -23,6 +23,7 @@ from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.status import StatusBook
 from assistant.settings import Settings
 from assistant.types import (
+    Addition,
     Answer,
     FigureKind,
     FiguresFound,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from assistant.export.formats import Format
     from assistant.index.build import IndexReport
     from assistant.index.build import Progress as BuildProgress
+    from assistant.index.holdings import Holdings
     from assistant.index.integrity import Fault
     from assistant.learning.cards import ReadingPath
     from assistant.learning.glossary import Entry
@@ -72,6 +74,21 @@ class Assistant:
         from assistant.index.build import Builder  # noqa: PLC0415 - imports readers of every format
 
         return Builder(self._stores, self.settings).build(paths, progress)
+
+    def encode(
+        self, progress: Callable[[BuildProgress], None] | None = None, stop: Callable[[], bool] | None = None
+    ) -> None:
+        """Give vectors to documents that are searched by words alone; where `stop` says so the rest waits on."""
+        from assistant.index.build import Builder  # noqa: PLC0415 - imports readers of every format
+
+        Builder(self._stores, self.settings).encode(progress, stop)
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """What readers add, replace and remove."""
+        from assistant.index.holdings import Holdings  # noqa: PLC0415 - imports readers of every format
+
+        return Holdings(self._stores, self.settings)
 
     # Asking
 
@@ -273,6 +290,14 @@ class Assistant:
     def problems(self) -> list[Problem]:
         """Files and pages that could not be read, and why."""
         return self._stores.registry.problems()
+
+    def additions(self) -> dict[str, list[Addition]]:
+        """By which files each document came, when and by whom."""
+        return self._stores.registry.additions()
+
+    def unencoded(self) -> frozenset[str]:
+        """Documents that are searched by words alone until they have their vectors."""
+        return frozenset(self._stores.registry.unencoded())
 
     def counts(self) -> dict[str, int]:
         """How many documents, pages, provisions, relations and passages are held."""

@@ -20,6 +20,8 @@ from pydantic_settings import SettingsError as UnreadableSettingError
 
 from assistant.errors import SettingsError
 
+UploadType = Literal["pdf", "office", "picture", "text"]
+UPLOAD_TYPES: tuple[UploadType, ...] = ("pdf", "office", "picture", "text")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -76,6 +78,20 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="Address that the web chat listens on.")
     port: int = Field(7860, ge=1, le=65535, description="Port that the web chat listens on.")
+    uploads: bool | None = Field(
+        None,
+        description=(
+            "Whether readers may add, replace and remove documents in the web chat; default: only those who sit at "
+            "this machine."
+        ),
+    )
+    uploads_dir: Path | None = Field(
+        None, description="Folder of the files added in the web chat; default: `uploads` in the index folder."
+    )
+    upload_types: frozenset[UploadType] = Field(
+        frozenset(UPLOAD_TYPES),
+        description='What may be added in the web chat, told by content, e.g. `["pdf", "office"]`.',
+    )
     interface_language: Literal["th", "vi", "en"] | None = Field(
         None, description="Language of the web pages; default: the browser's."
     )

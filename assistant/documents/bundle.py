@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from assistant.documents.damage import reading
+from assistant.documents.file_names import safe_name
 from assistant.documents.formats import is_archive
 from assistant.documents.mail import attachments, is_mail
 from assistant.errors import EmptyFileError, EncryptedFileError, TooLargeError
@@ -24,7 +25,6 @@ _MOST_MEMBERS = 2000
 _CHUNK = 1 << 20
 # What an archive may unpack to, as a multiple of the largest file allowed.
 _EXPANSION = 10
-_LONGEST_NAME = 120
 
 
 def may_be_bundle(path: Path) -> bool:
@@ -72,7 +72,7 @@ def _put(members: Iterator[tuple[str, IO[bytes]]], path: Path, folder: Path, set
     shutil.rmtree(folder, ignore_errors=True)
     found: list[Path] = []
     for n, (name, file) in enumerate(members, 1):
-        target = folder / str(n) / _safe(name)
+        target = folder / str(n) / safe_name(name)
         target.parent.mkdir(parents=True)
         with target.open("wb") as out:
             while chunk := file.read(_CHUNK):
@@ -85,11 +85,3 @@ def _put(members: Iterator[tuple[str, IO[bytes]]], path: Path, folder: Path, set
                 out.write(chunk)
         found.append(target)
     return found
-
-
-def _safe(name: str) -> str:
-    """The last part of a member's name, as a name that any system takes."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    kept = "".join("_" if character in '<>:"|?*' or not character.isprintable() else character for character in last)
-    stem, dot, suffix = kept.strip(" .").rpartition(".")
-    return f"{stem[:_LONGEST_NAME]}{dot}{suffix[:10]}" if stem else (suffix[:_LONGEST_NAME] or "unnamed")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.documents.draft import Draft
 from assistant.errors import DamagedFileError, EncryptedFileError, TooLargeError, UnknownFormatError
-from assistant.settings import Settings
+from assistant.settings import Settings, UploadType
 
 OnPage = Callable[[int, int], None]
 
@@ -104,6 +104,19 @@ def _in_ole(path: Path) -> str:
     if not form:
         raise UnknownFormatError(f"{path.name} is not a document; {_CAN_READ}.")
     return form
+
+
+def upload_type(head: bytes) -> UploadType | None:
+    """What a file seems to be by how it begins, as the settings name what may be brought; None for no document."""
+    from assistant.documents.pictures import MARKS  # noqa: PLC0415 - imports Pillow and OCR
+
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE)):
+        return "office"
+    if head.startswith(MARKS):
+        return "picture"
+    if b"%PDF" in head[:1024]:
+        return "pdf"
+    return None if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) else "text"
 
 
 def is_archive(path: Path, settings: Settings) -> bool:

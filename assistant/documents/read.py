@@ -58,9 +58,8 @@ def read(path: Path, settings: Settings, on_page: OnPage | None = None) -> Docum
     draft = read_draft(path, settings, on_page or _nobody)
     if not any(page.text.strip() for page in draft.pages):
         reasons = sorted({page.problem for page in draft.pages if page.problem})
-        raise EmptyFileError(
-            f"{path.name} has no text that could be read{': ' if reasons else ''}{'; '.join(reasons)}."
-        )
+        told = f": {'; '.join(reasons)}" if reasons else ""
+        raise EmptyFileError(f"{path.name} has no text that could be read{told}.")
     if len(draft.pages) > settings.max_pages:
         raise TooLargeError(f"{path.name} has {len(draft.pages)} pages, more than {settings.max_pages}; split it.")
     return understand(draft, document_id=content_id(path), source=str(path))

@@ -17,7 +17,7 @@ from typing import Any
 from assistant.documents.bundle import may_be_bundle
 from assistant.documents.quarantine import Quarantine
 from assistant.documents.read import READER, check_size, content_id
-from assistant.errors import DocumentError
+from assistant.errors import DocumentError, NotHeldError
 from assistant.figures.reading import statements
 from assistant.index.encode import Encoder
 from assistant.index.locking import build_lock
@@ -116,11 +116,12 @@ class Builder:
         self._registry: Registry = stores.registry
         self._settings = settings
 
-    def build(self, paths: Sequence[Path], progress: OnProgress | None = None) -> IndexReport:
+    def build(self, paths: Sequence[Path], progress: OnProgress | None = None, *, encode: bool = True) -> IndexReport:
         """Take in files and folders; without any, look again at all that is known.
 
         A folder owns its files: what is gone from it is removed. A file that cannot be read becomes a problem of the
-        report and nothing else is lost. Raises DocumentError for a path that is not there, IndexBusyError when another
+        report and nothing else is lost. Without `encode` what is new is searched by words alone, until somebody
+        encodes. Raises DocumentError for a path that is not there, IndexBusyError when another
         process builds, IndexStorageError when the folder cannot be written.
         """
         started = time.perf_counter()
@@ -140,7 +141,7 @@ class Builder:
             if progress:
                 progress(Progress(len(files), len(files), ""))
             self._remove_gone(paths, files, report)
-            report.embedded = self._encode(progress)
+            report.embedded = self._encode(progress) if encode else 0
             self._sweep()  # last: a passage that only moved takes its vector along
         report.passages = self._registry.counts()["passages"]
         report.problems = self._registry.problems()
@@ -154,6 +155,38 @@ class Builder:
                 self._put(document, Source(document.source, "", 0, 0, READER, document.id))
             self._encode(progress)
             self._sweep()
+
+    def encode(self, progress: OnProgress | None = None, stop: Callable[[], bool] | None = None) -> None:
+        """Give vectors to what is searched by words alone; where `stop` says so the rest waits on."""
+        with build_lock(self._stores.folder):
+            self._encode(progress, stop)
+            self._sweep()
+
+    def reread(self, document_id: str, progress: OnProgress | None = None) -> None:
+        """Read a document's file again, as if it were new. Raises DocumentError and keeps what was read before."""
+        with build_lock(self._stores.folder):
+            source = next((s for s in self._registry.sources().values() if s.document_id == document_id), None)
+            if source is None:
+                raise NotHeldError(f"No document {document_id} is held.")
+            path = Path(source.path)
+            check_size(path, self._settings)
+            with Quarantine(self._settings) as quarantine:
+                document = _Reader(quarantine, Progress(0, 1, path.name), progress).read(path)
+            stat = path.stat()
+            self._put(document, Source(source.path, source.folder, stat.st_size, stat.st_mtime_ns, READER, document.id))
+            self._registry.forget_sources([])  # the file may have changed: what it was before is gone
+            self._sweep()
+            self._stores.built_here()
+
+    def forget(self, paths: Sequence[Path]) -> None:
+        """Let go of files, of what was in them where they are archives, and of what was read from them."""
+        with build_lock(self._stores.folder):
+            names = {str(path) for path in paths}
+            gone = [s.path for s in self._registry.sources().values() if s.path in names or s.folder in names]
+            self._registry.forget_sources(gone)
+            self._remove_unpacked()
+            self._sweep()
+            self._stores.built_here()
 
     # Which files
 
@@ -223,6 +256,10 @@ class Builder:
             if self._is_member(path) and path not in here and (source.folder in looked_at or not Path(path).exists()):
                 gone.add(path)
         report.removed += len(self._registry.forget_sources(gone))
+        self._remove_unpacked()
+
+    def _remove_unpacked(self) -> None:
+        """Delete what was unpacked from archives that are no longer known."""
         kept = {Path(path).parent.parent for path in self._registry.sources() if self._is_member(path)}
         for folder in (self._stores.folder.resolve() / _UNPACKED).glob("*"):
             if folder not in kept:
@@ -272,12 +309,12 @@ class Builder:
 
     # The whole
 
-    def _encode(self, progress: OnProgress | None) -> int:
+    def _encode(self, progress: OnProgress | None, stop: Callable[[], bool] | None = None) -> int:
         def tell(done: int, total: int) -> None:
             if progress:
                 progress(Progress(done, total, "", encoding=True))
 
-        asked = Encoder(self._stores).run(tell)
+        asked = Encoder(self._stores).run(tell, stop)
         self._stores.built_here()
         return asked
 

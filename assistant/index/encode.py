@@ -37,11 +37,11 @@ class Encoder:
         self._stores = stores
         self._registry = stores.registry
 
-    def run(self, progress: OnEncoded | None = None) -> int:
+    def run(self, progress: OnEncoded | None = None, stop: Callable[[], bool] | None = None) -> int:
         """Encode all that is waiting; returns how many passages the model was asked for.
 
-        `progress` is told how many passages are done, of how many. Raises EmbeddingModelError when the model fails;
-        what was encoded before is kept.
+        `progress` is told how many passages are done, of how many; where `stop` says so the rest waits on. Raises
+        EmbeddingModelError when the model fails; what was encoded before is kept.
         """
         name = self._stores.embeddings.name
         another = self._registry.meta("embedding") not in ("", name)
@@ -59,6 +59,8 @@ class Encoder:
             told = time.monotonic() if late else told
             if progress:
                 progress(done, total)
+            if stop and stop():
+                break
         if another or done:
             self._registry.set_meta("embedding", name)
         if another:

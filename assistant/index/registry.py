@@ -19,6 +19,7 @@ from assistant.index.database import FORMAT, Database
 from assistant.index.kept_figures import KeptFigures, insert_figures
 from assistant.index.rows import Source
 from assistant.types import (
+    Addition,
     Definition,
     Document,
     HeldDocument,
@@ -77,6 +78,15 @@ class Registry(Database):
         """Remember what became of a file."""
         with self._transaction() as db:
             rows.put_source(db, source)
+
+    def additions(self) -> dict[str, list[Addition]]:
+        """By which files each document came, when and by whom; the first first."""
+        return rows.additions(self._db)
+
+    def sign_addition(self, path: str, by: str) -> None:
+        """Remember who brought a file."""
+        with self._transaction() as db:
+            db.execute("UPDATE additions SET added_by = ? WHERE path = ?", (by, path))
 
     def problems(self) -> list[Problem]:
         """Files that could not be taken in, and pages that could not be read."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from assistant.figures.row_names import row_keys
@@ -17,6 +17,7 @@ from assistant.language.glossary import subject_keys
 from assistant.language.references import number_key
 from assistant.language.segment import phrase_key
 from assistant.types import (
+    Addition,
     Document,
     Doubt,
     HeldDocument,
@@ -162,7 +163,9 @@ def _insert_tables(db: sqlite3.Connection, document: Document) -> None:
 
 
 def put_source(db: sqlite3.Connection, source: Source) -> None:
-    """Remember what became of a file."""
+    """Remember what became of a file, and since when it is known."""
+    now = datetime.now().astimezone().isoformat(timespec="seconds")
+    db.execute("INSERT OR IGNORE INTO additions VALUES (?, ?, '')", (source.path, now))
     db.execute(
         "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
@@ -172,10 +175,24 @@ def put_source(db: sqlite3.Connection, source: Source) -> None:
     )
 
 
+def additions(db: sqlite3.Connection) -> dict[str, list[Addition]]:
+    """By which files each document came, the first first."""
+    found: dict[str, list[Addition]] = {}
+    selected = db.execute(
+        "SELECT s.document_id, s.path, s.folder, a.at, a.added_by FROM sources s LEFT JOIN additions a "
+        "ON a.path = s.path WHERE s.document_id NOT NULL ORDER BY a.at, s.path"
+    )
+    for row in selected:
+        at = datetime.fromisoformat(row["at"]) if row["at"] else None
+        found.setdefault(row["document_id"], []).append(Addition(row["path"], row["folder"], at, row["added_by"] or ""))
+    return found
+
+
 def drop_orphans(db: sqlite3.Connection) -> list[str]:
     """Delete documents that no file stands for and mark them unswept; returns their ids."""
     orphans = "SELECT id FROM documents WHERE id NOT IN (SELECT document_id FROM sources WHERE document_id NOT NULL)"
     gone = [row[0] for row in db.execute(orphans)]
+    db.execute("DELETE FROM additions WHERE path NOT IN (SELECT path FROM sources)")
     db.executemany("INSERT OR IGNORE INTO unswept VALUES (?)", [(d,) for d in gone])
     db.executemany("DELETE FROM documents WHERE id = ?", [(d,) for d in gone])
     # A document whose first file went away lives on in its copy.

@@ -13,6 +13,12 @@ CREATE TABLE IF NOT EXISTS sources (          -- every file that was looked at
 );
 CREATE INDEX IF NOT EXISTS sources_document ON sources(document_id);
 
+CREATE TABLE IF NOT EXISTS additions (        -- when a file came, and who brought it
+    path TEXT PRIMARY KEY,
+    at TEXT NOT NULL,                         -- ISO 8601 with its offset
+    added_by TEXT NOT NULL                    -- '' when it came by the command
+) WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS documents (
     id TEXT PRIMARY KEY, source TEXT NOT NULL, format TEXT NOT NULL,
     kind TEXT NOT NULL, title TEXT NOT NULL, language TEXT NOT NULL,

@@ -11,29 +11,27 @@ from fastapi.staticfiles import StaticFiles
 from assistant.errors import AssistantError
 from assistant.server.answers import answer_routes
 from assistant.server.api import api
+from assistant.server.bodies import BodyLimit
 from assistant.server.chat_completions import chat_completions
 from assistant.server.headers import SecurityHeaders
+from assistant.server.library import library_routes
+from assistant.server.library_changes import library_changes, told_refusal
+from assistant.server.receiving import RefusedError
 from assistant.server.refusals import refused
 from assistant.server.routes import routes
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.types import LANGUAGES
 from assistant.web.export import Shelf
+from assistant.web.intake import Intake
 from assistant.web.page import build_page
 from assistant.web.theme import style, theme
 
 
-def create_application(service: Assistant, settings: Settings) -> FastAPI:
-    """The application over one service; who made the service closes it."""
-    app = FastAPI(title="Policy assistant", docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(SecurityHeaders)
-    app.add_exception_handler(AssistantError, refused)
+def create_application(service: Assistant, settings: Settings, intake: Intake | None = None) -> FastAPI:
+    """The application over one service and its intake; who made them closes them."""
     shelf = Shelf()
-    app.include_router(routes(service, settings))
-    app.include_router(answer_routes(service, shelf))
-    app.mount("/api/v1", api(service))
-    app.include_router(chat_completions(service))
-    app.mount("/static", StaticFiles(directory=str(files("assistant.web").joinpath("static"))))
+    app = our_routes(service, settings, shelf, intake or Intake(service))
     for language in LANGUAGES:
         gr.mount_gradio_app(
             app,
@@ -41,6 +39,7 @@ def create_application(service: Assistant, settings: Settings) -> FastAPI:
             path=f"/{language}",
             theme=theme(),
             css=style(),
+            # Said by page_head.py from the first, but Gradio puts the browser's language in its place.
             js=f"() => {{ document.documentElement.lang = '{language}' }}",
             footer_links=[],
             run_history=False,  # it would keep questions in the browser
@@ -51,4 +50,21 @@ def create_application(service: Assistant, settings: Settings) -> FastAPI:
             mcp_server=False,
             enable_monitoring=False,
         )
+    return app
+
+
+def our_routes(service: Assistant, settings: Settings, shelf: Shelf, intake: Intake) -> FastAPI:
+    """All but the chat's own pages, with what holds for every response."""
+    app = FastAPI(title="Policy assistant", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(SecurityHeaders)  # outside: it holds for refusals too
+    app.add_exception_handler(AssistantError, refused)
+    app.add_exception_handler(RefusedError, told_refusal)  # type: ignore[arg-type]  # Starlette asks for any exception
+    app.include_router(routes(service, settings))
+    app.include_router(answer_routes(service, shelf))
+    app.include_router(library_routes(service, settings, intake))
+    app.include_router(library_changes(service, settings, intake))
+    app.mount("/api/v1", api(service))
+    app.include_router(chat_completions(service))
+    app.mount("/static", StaticFiles(directory=str(files("assistant.web").joinpath("static"))))
     return app

@@ -18,6 +18,8 @@ from collections.abc import Iterable
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.server.page_head import with_our_head
+
 _POLICY = {
     "default-src": "'none'",
     "script-src": "'self' 'unsafe-eval'",
@@ -56,7 +58,7 @@ def script_hashes(page: bytes) -> list[str]:
 
 
 class SecurityHeaders:
-    """ASGI middleware. Only HTML pages are held back, to be hashed; streams and files pass through untouched."""
+    """ASGI middleware. Only HTML pages are held back, to be finished and hashed; the rest passes untouched."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -64,7 +66,7 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] == "http":
-            await self._app(scope, receive, _Guarded(send))
+            await self._app(scope, receive, _Guarded(send, scope["path"]))
         else:
             await self._app(scope, receive, send)
 
@@ -72,8 +74,9 @@ class SecurityHeaders:
 class _Guarded:
     """Sends one response on, with its headers."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, path: str) -> None:
         self._send = send
+        self._path = path
         self._start: Message | None = None  # of a page that is held back
         self._page = bytearray()
 
@@ -99,7 +102,9 @@ class _Guarded:
         self._page += message.get("body", b"")
         if message.get("more_body", False) or self._start is None:
             return
-        page = bytes(self._page)
-        MutableHeaders(scope=self._start)["Content-Security-Policy"] = content_security_policy(script_hashes(page))
+        page = with_our_head(bytes(self._page), self._path)
+        headers = MutableHeaders(scope=self._start)
+        headers["Content-Security-Policy"] = content_security_policy(script_hashes(page))
+        headers["Content-Length"] = str(len(page))
         await self._send(self._start)
         await self._send({"type": "http.response.body", "body": page, "more_body": False})

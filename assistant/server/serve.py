@@ -11,9 +11,15 @@ import socket
 import sys
 import threading
 import webbrowser
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from assistant.errors import AddressError
+from assistant.errors import AddressError, AssistantError
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+    from assistant.web.intake import Intake
 
 _SECONDS_TO_FINISH = 3
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - addresses to print, not to bind
@@ -59,10 +65,12 @@ def _run(settings: Settings, listening: socket.socket) -> None:
 
     from assistant.server.application import create_application  # noqa: PLC0415
     from assistant.service import Assistant  # noqa: PLC0415
+    from assistant.web.intake import Intake  # noqa: PLC0415
 
     service = Assistant(settings)
+    intake = Intake(service)
     try:
-        application = create_application(service, settings)
+        application = create_application(service, settings, intake)
         # Questions can stand in an address (`?q=`), so addresses are not logged.
         config = uvicorn.Config(
             application,
@@ -72,12 +80,20 @@ def _run(settings: Settings, listening: socket.socket) -> None:
             timeout_graceful_shutdown=_SECONDS_TO_FINISH,
         )
         print(f"The chat is at {address_of(settings)} (stop with Ctrl+C)", file=sys.stderr, flush=True)  # noqa: T201
-        threading.Thread(target=service.warm, daemon=True).start()
+        threading.Thread(target=_begin, args=(service, intake), daemon=True).start()
         if _somebody_watches():
             threading.Timer(1.0, webbrowser.open, (address_of(settings),)).start()
         uvicorn.Server(config).run(sockets=[listening])
     finally:
+        intake.close()
         service.close()
+
+
+def _begin(service: Assistant, intake: Intake) -> None:
+    """Load what the first question would wait for, then take up what an earlier run left undone."""
+    service.warm()
+    with suppress(AssistantError):  # an index that cannot be used is told to who asks
+        intake.resume()
 
 
 def _somebody_watches() -> bool:

@@ -20,6 +20,7 @@ from assistant.types.answers import (
 from assistant.types.documents import (
     LANGUAGES,
     LAYS_DOWN_LAW,
+    Addition,
     Box,
     Definition,
     Document,
@@ -59,6 +60,7 @@ from assistant.types.references import Reference, is_within, key_above, key_step
 __all__ = [
     "LANGUAGES",
     "LAYS_DOWN_LAW",
+    "Addition",
     "Answer",
     "Box",
     "Change",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -329,6 +329,24 @@ class Problem:
     def to_dict(self) -> dict[str, Any]:
         """The problem as JSON values."""
         return {"file": self.source.rsplit("/", 1)[-1], "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A file by which a document came: in which folder that is looked after ('': by itself), when, and who brought it.
+
+    `at` is None for what came before this was kept; `by` is empty for what came by the command.
+    """
+
+    path: str
+    folder: str
+    at: datetime | None
+    by: str = ""
+
+    @property
+    def file(self) -> str:
+        """The file's name without its folders."""
+        return self.path.rsplit("/", 1)[-1]
 
 
 def iso_day(day: date | None) -> str | None:

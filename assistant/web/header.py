@@ -1,4 +1,7 @@
-"""The head of the page: its name and the languages to switch to, which take the last question along."""
+"""The head of the page: its name, the languages to switch to, which take the last question along, and light or dark.
+
+The choice of light or dark stays in the browser (static/appearance.js); the server never learns it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,17 @@ from markupsafe import Markup
 
 from assistant.types import Language
 from assistant.web.conversation import Conversation
+from assistant.web.events import script
 from assistant.web.words import Words, language_names
+
+_NONE = Markup("")
+# A screen, a sun, a moon; lines in a square of 24.
+_DRAWINGS = {
+    "system": "M4 5h16v11H4z M9 20h6 M12 16v4",
+    "light": "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8z M12 2v2 M12 20v2 M4.9 4.9l1.4 1.4 M17.7 17.7l1.4 1.4 M2 12h2 M20 12h2"
+    " M4.9 19.1l1.4-1.4 M17.7 6.3l1.4-1.4",
+    "dark": "M20 14.5A8 8 0 0 1 9.5 4 8 8 0 1 0 20 14.5z",
+}
 
 
 class Header:
@@ -17,7 +30,7 @@ class Header:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self.html = gr.HTML(str(header_html(words)), js_on_load=None)
+        self.html = gr.HTML(str(header_html(words)), elem_id="masthead", js_on_load=script("header"))
 
     def follow(self, session: gr.State) -> None:
         """Keep the links at the question that was asked last."""
@@ -30,11 +43,38 @@ class Header:
 
 
 def header_html(words: Words, question: str = "") -> Markup:
-    """The page's name, what it does, and a link to each language."""
-    links = Markup("").join(_link(language, name, words, question) for language, name in language_names().items())
+    """A way past the head, the page's name, what it does, a link to each language, and light or dark."""
+    links = _NONE.join(_link(language, name, words, question) for language, name in language_names().items())
     return Markup(
-        '<header class="masthead"><div><h1>{}</h1><p>{}</p></div><nav aria-label="{}">{}</nav></header>'
-    ).format(words("page.title"), words("page.description"), words("page.languages"), links)
+        '<header class="masthead"><a class="skip" href="#question">{}</a><div class="name"><h1>{}</h1><p>{}</p></div>'
+        '<div class="switches"><nav aria-label="{}">{}</nav>{}</div></header>'
+    ).format(
+        words("header.skip"),
+        words("page.title"),
+        words("page.description"),
+        words("page.languages"),
+        links,
+        appearance_html(words),
+    )
+
+
+def appearance_html(words: Words) -> Markup:
+    """Three buttons, one of them pressed: as the system says, light, dark."""
+    buttons = _NONE.join(
+        Markup(
+            '<button type="button" data-appearance-choice="{choice}" aria-pressed="{pressed}" title="{name}"'
+            ' aria-label="{name}"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="{drawing}"/></svg></button>'
+        ).format(
+            choice=choice,
+            pressed="true" if choice == "system" else "false",
+            name=words(f"header.{choice}"),
+            drawing=drawing,
+        )
+        for choice, drawing in _DRAWINGS.items()
+    )
+    return Markup('<div class="appearance" role="group" aria-label="{}">{}</div>').format(
+        words("header.appearance"), buttons
+    )
 
 
 def _link(language: Language, name: str, words: Words, question: str) -> Markup:

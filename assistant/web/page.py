@@ -22,8 +22,8 @@ def build_page(service: Assistant, language: Language, max_question_chars: int, 
         with gr.Tabs():
             with gr.Tab(words("page.chat"), id="chat"):
                 chat = Chat(service, words, max_question_chars, shelf)
-            with gr.Tab(words("page.documents"), id="documents") as documents:
-                Library(service, words, documents)
+            with gr.Tab(words("page.documents"), id="documents"):
+                Library(words)
         header.follow(chat.session)
         chat.connect_address(page)
     # An index answers from two cores: a few questions at a time, the others wait their turn.

@@ -43,7 +43,9 @@ def empty_html(words: Words) -> Markup:
 
 def source_html(shown: Shown, words: Words) -> Markup:
     """The panel of one citation."""
-    return Markup('<article class="source" aria-label="{}">{}{}{}<div class="frame">{}</div></article>').format(
+    return Markup(
+        '<article class="source" aria-label="{}">{}{}{}<div class="frame" tabindex="0">{}</div></article>'
+    ).format(
         words("source.heading"),
         facts_html(shown.citation, words),
         _navigation(shown, words),

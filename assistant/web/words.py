@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any, cast
 
 from assistant import errors
+from assistant.language.messages import print_date
 from assistant.types import LANGUAGES, Doubt, Force, Kind, Language
 
 # The first that fits is said; a child stands before its parent.
@@ -35,8 +37,25 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """The text kept under `group.key`, filled in."""
+        return self.raw(key).format(**values)
+
+    def raw(self, key: str) -> str:
+        """The same, its blanks left open for the page to fill in."""
         group, name = key.split(".")
-        return cast(str, _file(self.language)[group][name]).format(**values)
+        return cast(str, _file(self.language)[group][name])
+
+    def day(self, day: date) -> str:
+        """A date as an office of the language writes it; Thai in the Buddhist Era."""
+        return print_date(day, self.language)
+
+    def moment(self, at: datetime) -> str:
+        """A day and a time of it, on this machine's clock."""
+        here = at.astimezone()
+        return self("time.moment", day=self.day(here.date()), time=f"{here:%H:%M}")
+
+    def number(self, number: int) -> str:
+        """A number as the language groups its digits."""
+        return f"{number:,}".replace(",", self("time.thousands"))
 
     def kind(self, kind: Kind) -> str:
         """The kind of a document."""

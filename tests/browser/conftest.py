@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -76,6 +78,22 @@ def address(index_dir: Path):
 @pytest.fixture(scope="module")
 def visit(browser, address):
     """Open the chat as a reader whose browser speaks a language; its requests and complaints are held to account."""
+    with visiting(browser, address) as open_chat:
+        yield open_chat
+
+
+@pytest.fixture(scope="module")
+def visit_own(browser, index_dir, tmp_path_factory):
+    """The same, of a chat whose documents the tests of a file may add to and remove."""
+    own = tmp_path_factory.mktemp("own") / "index"
+    shutil.copytree(index_dir, own)
+    with running_chat(own) as address, visiting(browser, address) as open_chat:
+        yield open_chat
+
+
+@contextmanager
+def visiting(browser, address):
+    """What opens pages of a chat; at the end, none asked another host for anything or complained."""
     outside, complaints, contexts = [], [], []
 
     def open_chat(locale: str, path: str = "/"):
@@ -90,8 +108,10 @@ def visit(browser, address):
         page.locator("#conversation").wait_for()
         return page
 
-    yield open_chat
-    for context in contexts:
-        context.close()
+    try:
+        yield open_chat
+    finally:
+        for context in contexts:
+            context.close()
     assert outside == []
     assert complaints == []

@@ -1,14 +1,17 @@
-"""Take the pictures of docs/ from the chat over the index of this folder: `make shots`.
+"""Take pictures of every page, at three widths, in light and dark, into `shots/`, and four for docs/: `make shots`.
 
-A picture is to be looked at before it is committed.
+The chat runs over the index of this folder. Pictures are to be looked at before those of docs/ are committed.
 """
 
 from __future__ import annotations
 
+import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -16,29 +19,76 @@ from assistant.settings import Settings
 from assistant.web.words import examples
 from tests.browser.running import FLAGS, browser_path, running_chat
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
-SIZE = {"width": 1400, "height": 900}
+ROOT = Path(__file__).resolve().parents[2]
+WIDTHS = {390: 844, 820: 1180, 1400: 900}
+SCHEMES = ("light", "dark")
+COLOURS = 128  # a page has few, and a picture with as few is a third of the size
+# What docs/ shows: name → language, example, width, scheme, and which page.
+FOR_DOCS = {
+    "chat-th": ("th", 0, 1400, "light", "answer"),
+    "chat-vi-dark": ("vi", 0, 1400, "dark", "answer"),
+    "documents-en": ("en", 0, 1400, "light", "documents"),
+    "phone-th": ("th", 1, 390, "light", "answer"),
+}
 
 
 def main() -> None:
     """Take them all."""
     with running_chat(Settings().index_dir) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=list(FLAGS))
-        page = browser.new_page(viewport=SIZE, locale="th-TH")
-        page.goto(f"{address}/")
-        take_answer(page, examples("th")["th"][0], DOCS / "chat-th.png")
+        for width in WIDTHS:
+            for scheme in SCHEMES:
+                page = opened(browser, address, "th", width, scheme)
+                for name in every_page(page, examples("th")["th"][0]):
+                    keep(page, ROOT / "shots" / f"{name}-{width}-{scheme}.png")
+                page.close()
+        for picture, (language, example, width, scheme, wanted) in FOR_DOCS.items():
+            page = opened(browser, address, language, width, scheme)
+            names = every_page(page, examples("en")[language][example])  # type: ignore[index]
+            if any(name == wanted for name in names):
+                keep(page, ROOT / "docs" / f"{picture}.png")
+            page.close()
         browser.close()
 
 
-def take_answer(page: Page, question: str, path: Path) -> None:
-    """Ask, wait for the cited page to be drawn, and take the picture."""
+def opened(browser: Browser, address: str, language: str, width: int, scheme: str) -> Page:
+    """The chat's page in a language, as wide as that."""
+    size = {"width": width, "height": WIDTHS[width]}
+    page = browser.new_page(viewport=size, locale=language, color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(f"{address}/{language}/")
+    page.locator("#conversation").wait_for()
+    page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(500)
+    return page
+
+
+def every_page(page: Page, question: str) -> Iterator[str]:
+    """Show one page after another: the empty chat, an answer, the source below it where it stands there, each tab."""
+    yield "start"
     page.locator("#question textarea").fill(question)
     page.locator("#question textarea").press("Enter")
-    page.locator(".source .page img").wait_for()
-    page.wait_for_function("document.querySelector('.source .page img').complete")
-    page.wait_for_timeout(1000)
-    page.screenshot(path=path)
-    sys.stderr.write(f"{path}\n")
+    page.locator(".turn .cite").first.wait_for()
+    page.locator(".source .page img, .source .page-text").first.wait_for()
+    page.wait_for_function("[...document.querySelectorAll('.source .page img')].every(image => image.complete)")
+    page.wait_for_timeout(1500)
+    page.evaluate("document.activeElement.blur()")
+    yield "answer"
+    if not page.locator("#source").evaluate("source => source.getBoundingClientRect().top < innerHeight / 2"):
+        page.locator("#source").scroll_into_view_if_needed()
+        yield "source"
+    for number, tab in enumerate(page.get_by_role("tab").all()[1:], 1):
+        page.evaluate("scrollTo(0, 0)")
+        tab.click()
+        page.wait_for_timeout(1500)
+        yield tab.get_attribute("data-tab-id") or f"tab-{number}"
+
+
+def keep(page: Page, path: Path) -> None:
+    """Take the picture of what is in sight."""
+    path.parent.mkdir(exist_ok=True)
+    taken = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    taken.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    sys.stderr.write(f"{path.relative_to(ROOT)}\n")
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ def test_a_page_may_run_its_own_scripts_and_no_other(client):
     assert all(f"'sha256-{digest}'" in policy["script-src"] for digest in digests)
 
 
-@pytest.mark.parametrize("address", ["/health", "/th/", "/static/chat.css", "/nowhere", "/th/config"])
+@pytest.mark.parametrize("address", ["/health", "/th/", "/static/base.css", "/nowhere", "/th/config"])
 def test_no_response_lets_the_browser_ask_another_host(client, address):
     headers = client.get(address).headers
     policy = headers["content-security-policy"]
@@ -96,6 +96,13 @@ def test_no_file_of_the_machine_is_served(client, path):
 
 def test_the_page_takes_no_files(client):
     assert client.post("/th/gradio_api/upload", files={"files": ("a.txt", b"some words")}).status_code >= 400
+
+
+@pytest.mark.parametrize("address", ["/th/gradio_api/queue/join", "/health", "/library/th/refresh"])
+def test_no_address_takes_a_large_body(client, address):
+    answer = client.post(address, content=b"x" * 4_000_001)
+    assert answer.status_code == 413
+    assert "content-security-policy" in answer.headers
 
 
 def test_health_says_nothing_of_what_is_held(client):

@@ -1,5 +1,6 @@
 import string
 import tomllib
+from datetime import date, datetime
 from importlib.resources import files
 
 import pytest
@@ -75,3 +76,18 @@ def test_examples_come_in_three_languages_the_readers_own_first():
     assert list(examples("vi")) == ["vi", "th", "en"]
     assert all(examples("vi").values())
     assert set(language_names()) == set(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "moment", "number"),
+    [
+        ("th", "30 มิถุนายน 2567", "30 มิถุนายน 2567 09:05 น.", "1,234,567"),
+        ("vi", "30/06/2024", "09:05 ngày 30/06/2024", "1.234.567"),
+        ("en", "30 June 2024", "30 June 2024, 09:05", "1,234,567"),
+    ],
+)
+def test_days_times_and_numbers_are_written_as_each_language_does(language, day, moment, number):
+    words = Words(language)
+    assert words.day(date(2024, 6, 30)) == day
+    assert words.moment(datetime(2024, 6, 30, 9, 5).astimezone()) == moment
+    assert words.number(1234567) == number
