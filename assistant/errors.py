@@ -15,6 +15,7 @@
     │   └── IndexStorageError       the folder cannot be read or written
     ├── NotHeldError                a document or page that was asked for is not held
     ├── RecordError                 a record of an answer is damaged, or not one of ours
+    ├── ConversationError           the conversations cannot be read or written
     ├── EmbeddingModelError         the embedding model cannot be loaded
     ├── EntailmentModelError        the cross-encoder that verifies cannot be loaded, or knows no entailment
     ├── ChatModelError              the chat model is unknown, unreachable, too slow or answers nothing usable
@@ -84,6 +85,10 @@ class NotHeldError(AssistantError):
 
 class RecordError(AssistantError):
     """A record of an answer is damaged, or not one of ours."""
+
+
+class ConversationError(AssistantError):
+    """The conversations cannot be read or written."""
 
 
 class EmbeddingModelError(AssistantError):

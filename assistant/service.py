@@ -25,6 +25,7 @@ from assistant.types import Answer, Filter, HeldDocument, Hit, Language, Leg, Lo
 
 if TYPE_CHECKING:
     from assistant.answering.respond import Responder
+    from assistant.conversations import Conversations
     from assistant.export.formats import Format
     from assistant.index.build import IndexReport, Progress
     from assistant.retrieval.retriever import PolicyRetriever
@@ -87,7 +88,7 @@ class Assistant:
         """Growing answers to a question; the last one is final. Raises AssistantError for an empty or endless one."""
         self._check_asked(question)
         day = as_of or _today()
-        yield from self._responder.stream(question, day, language, before[-_REMEMBERED:], self._kept(within))
+        yield from self._responder.stream(question, day, language, before[-_REMEMBERED:], self._kept(within, day))
 
     def lookup(self, reference: str, *, as_of: date | None = None, before: Sequence[str] = ()) -> Lookup:
         """The provision or document that a reference names, verbatim, or what is not held.
@@ -116,7 +117,7 @@ class Assistant:
         day = as_of or _today()
         retriever = self.retriever.model_copy(update={"legs": legs}) if legs else self.retriever
         asked = understand(query, day, self._resolver)
-        return retriever.hits(replace(asked, within=self._kept(within)), k)
+        return retriever.hits(replace(asked, within=self._kept(within, day)), k)
 
     def warm(self) -> None:
         """Load what the first question would wait for; what is wrong with the index, that question is told."""
@@ -154,6 +155,15 @@ class Assistant:
 
         self._check_filled()
         return reopen(record, self._stores.registry, self._resolver, as_of or _today())
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """The conversations that readers had, and what they said of answers."""
+        from assistant.conversations import Conversations, Limits  # noqa: PLC0415 - kept beside its use
+
+        settings = self.settings
+        file = settings.conversations_file or settings.index_dir / "conversations.db"
+        return Conversations(file, Limits(settings.conversations_kept, settings.conversations_mb * 1_000_000))
 
     # What is held
 
@@ -202,8 +212,10 @@ class Assistant:
         raise NotHeldError("The document's file is no longer where it was indexed; run `assistant index` again.")
 
     def close(self) -> None:
-        """Close the index."""
+        """Close the index and the conversations."""
         self._stores.close()
+        if "conversations" in self.__dict__:
+            self.conversations.close()
 
     # Inside
 
@@ -221,8 +233,10 @@ class Assistant:
 
         return Responder(self._stores, self.settings, self.retriever)
 
-    def _kept(self, within: Filter | None) -> frozenset[str] | None:
-        return kept(self._stores.registry.documents(), within) if within else None
+    def _kept(self, within: Filter | None, day: date) -> frozenset[str] | None:
+        if not within:
+            return None
+        return kept(self._status.documents(day) if within.forces else self._stores.registry.documents(), within)
 
     def _check_asked(self, question: str) -> None:
         if not question.strip():

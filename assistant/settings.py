@@ -90,6 +90,12 @@ class Settings(BaseSettings):
     reading_memory_mb: int = Field(3000, ge=300, description="Memory that reading a file may take.")
     max_question_chars: int = Field(4000, gt=0, description="Longer questions are refused.")
 
+    conversations_file: Path | None = Field(
+        None, description="File of the readers' conversations; default: `conversations.db` in the index folder."
+    )
+    conversations_kept: int = Field(200, ge=1, description="Conversations kept of each reader, the last used.")
+    conversations_mb: int = Field(500, ge=1, description="Size of all that is kept of all readers' conversations.")
+
     evidence: int = Field(10, ge=1, le=50, description="Passages that an answer may draw on.")
 
     @classmethod
