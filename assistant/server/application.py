@@ -12,11 +12,11 @@ from fastapi.staticfiles import StaticFiles
 from assistant.errors import AssistantError, NotHeldError
 from assistant.server.answers import answer_routes
 from assistant.server.headers import SecurityHeaders
+from assistant.server.readers import Readers
 from assistant.server.routes import routes
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.types import LANGUAGES
-from assistant.web.export import Shelf
 from assistant.web.page import build_page
 from assistant.web.theme import style, theme
 
@@ -25,15 +25,15 @@ def create_application(service: Assistant, settings: Settings) -> FastAPI:
     """The application over one service; who made the service closes it."""
     app = FastAPI(title="Policy assistant", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(Readers)
     app.add_exception_handler(AssistantError, _told)
-    shelf = Shelf()
     app.include_router(routes(service, settings))
-    app.include_router(answer_routes(service, shelf))
+    app.include_router(answer_routes(service))
     app.mount("/static", StaticFiles(directory=str(files("assistant.web").joinpath("static"))))
     for language in LANGUAGES:
         gr.mount_gradio_app(
             app,
-            build_page(service, language, settings.max_question_chars, shelf),
+            build_page(service, language, settings.max_question_chars),
             path=f"/{language}",
             theme=theme(),
             css=style(),
