@@ -219,12 +219,16 @@ def _verdict(sentence: Sentence, words: Words) -> Markup:
 def _sources(answer: Answer, drawn: Drawn) -> Markup:
     if not answer.citations:
         return NONE
-    rows = joined(_source(citation, drawn) for citation in answer.citations)
-    return Markup('<h3>{}</h3><ol class="sources">{}</ol>').format(drawn.words("chat.references"), rows)
+    named: set[str] = set()
+    rows = []
+    for citation in answer.citations:  # a document's title is said once
+        rows.append(_source(citation, drawn, titled=citation.document.id not in named))
+        named.add(citation.document.id)
+    return Markup('<h3>{}</h3><ol class="sources">{}</ol>').format(drawn.words("chat.references"), joined(rows))
 
 
-def _source(citation: Citation, drawn: Drawn) -> Markup:
-    title = citation.document.identity.title
+def _source(citation: Citation, drawn: Drawn, *, titled: bool) -> Markup:
+    title = citation.document.identity.title if titled else ""
     return Markup(
         '<li><button type="button" class="source-row" data-open="{turn}:{n}" aria-describedby="quote-{turn}-{n}">'
         '<span class="number">{n}</span><span class="name">{name}</span>{title}</button></li>'

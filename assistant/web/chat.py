@@ -48,7 +48,9 @@ class Chat:
                 self.talks = TalkList(self._memory, words)
             with gr.Column(scale=5, min_width=340, elem_classes="talk"):
                 self.conversation = gr.HTML(
-                    self._drawn(Conversation(), Visitor()), elem_id="conversation", js_on_load=script("conversation") + script("preview")
+                    self._drawn(Conversation(), Visitor()),
+                    elem_id="conversation",
+                    js_on_load=script("conversation") + script("preview"),
                 )
                 self.scope = ScopeBar(service, words)
                 self._build_question_box()
@@ -127,14 +129,14 @@ class Chat:
             return
         before = talk.asking()
         waiting = self._drawn(before, by, Open(asking=question))
-        yield {self.conversation: waiting, self.source.html: self.source.empty, self.question: "", self.editing: ""}
-        try:
-            with self._runs.begun(by.session) as run:
+        with self._runs.begun(by.session) as run:
+            yield {self.conversation: waiting, self.source.html: self.source.empty, self.question: "", self.editing: ""}
+            try:
                 yield from self._answer(question, talk, before, scope, by, run)
-        except AssistantError as error:
-            _log.warning("A question was not answered: %s", error)
-            told = Open(question, self._words.error(error))
-            yield {self.conversation: self._drawn(replace(talk, asked=before.asked), by, told), self.question: question}
+            except AssistantError as error:
+                _log.warning("A question was not answered: %s", error)
+                told = self._drawn(replace(talk, asked=before.asked), by, Open(question, self._words.error(error)))
+                yield {self.conversation: told, self.question: question}
 
     def _answer(
         self, question: str, talk: Conversation, before: Conversation, scope: Scope, by: Visitor, run: Run

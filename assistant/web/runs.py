@@ -28,7 +28,8 @@ class Run:
 
     def answers(self, stream: Iterator[Answer]) -> Iterator[Answer]:
         """The growing answers of a stream until it ends or is stopped. Raises what the stream raises."""
-        self._pool.submit(self._follow, stream)
+        if not self.stopped:
+            self._pool.submit(self._follow, stream)
         while (told := self._told.get()) is not None and not self.stopped:
             if isinstance(told, BaseException):
                 raise told

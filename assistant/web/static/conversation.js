@@ -104,6 +104,16 @@ element.addEventListener('keydown', (event) => {
   menu.querySelector('summary').focus();
 });
 
+// The address names the conversation, so that it is there again when the page is loaded again. A question in the
+// address has been asked by now and is not to be asked again.
+function readdress(conversation) {
+  const named = new URL(location.href);
+  named.searchParams.delete('q');
+  if (conversation) named.searchParams.set('c', conversation);
+  else named.searchParams.delete('c');
+  if (named.href !== location.href) history.replaceState(null, '', named.href);
+}
+
 watch('value', () => {
   const root = drawn();
   if (!root) return;
@@ -112,9 +122,7 @@ watch('value', () => {
   talk.dataset.busy = root.getAttribute('aria-busy');
   talk.classList.remove('arriving');
   if (status.textContent !== root.dataset.ready) status.textContent = root.dataset.ready;
-  const address = root.dataset.talk ? `?c=${root.dataset.talk}` : '';
-  // A question in the address was asked by now: it is not to be asked again when the page is loaded again.
-  if (location.search !== address) history.replaceState(null, '', location.pathname + address);
+  readdress(root.dataset.talk);
   const turns = element.querySelectorAll('.turn');
   const last = turns[turns.length - 1];
   const first = last?.querySelector('[data-open]');
@@ -131,4 +139,5 @@ watch('value', () => {
 });
 
 // What the address names is on its way: no welcome flashes by.
-if (location.search) talk.classList.add('arriving');
+const arriving = new URLSearchParams(location.search);
+if (arriving.has('c') || arriving.has('q')) talk.classList.add('arriving');
