@@ -26,7 +26,9 @@ class ScopeBar:
         self._words = words
         self.state = gr.State(Scope())
         self._facets = gr.State(Facets())
-        self.html = gr.HTML(str(scope_html(Scope(), Facets(), words)), elem_id="scope", js_on_load=script("scope"))
+        self.html = gr.HTML(
+            str(scope_html(Scope(), Facets(), words)), elem_id="scope", js_on_load=script("dialogs") + script("scope")
+        )
         quietly: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         self.html.scope(self._on_scope, inputs=[self.state, self._facets], outputs=[self.html, self.state], **quietly)
         self.state.change(self._on_change, inputs=[self.state, self._facets], outputs=[self.html], **quietly)

@@ -139,10 +139,9 @@ def _drawer(scope: Scope, facets: Facets, words: Words, wrong_day: str) -> Marku
 
 def _day_field(day: date | None, words: Words, wrong_day: str) -> Markup:
     written = wrong_day or (print_date(day, words.language) if day else "")
-    told = (
-        Markup('<p class="error" role="alert" id="as-of-wrong">{}</p>').format(words("scope.as-of-wrong"))
-        if wrong_day
-        else NONE
+    # Always there, so that what follows keeps its place, and with it what was ticked, when the page is drawn anew.
+    told = Markup('<p class="error" role="alert" id="as-of-wrong"{}>{}</p>').format(
+        NONE if wrong_day else Markup(" hidden"), words("scope.as-of-wrong") if wrong_day else ""
     )
     return Markup(
         '<label class="day"><span>{}</span><input type="text" name="as_of" value="{}" autocomplete="off"'

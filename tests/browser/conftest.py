@@ -10,6 +10,7 @@ from playwright.sync_api import sync_playwright
 from assistant.service import Assistant
 from assistant.settings import Settings
 from tests.browser.running import FLAGS, browser_path, running_chat
+from tests.browser.visiting import visiting
 
 DECISION = """<!doctype html><meta charset="utf-8">
 <style>@page { size: A4; margin: 25mm } body { font: 15px/1.9 Loma, "Noto Sans Thai", sans-serif }
@@ -76,22 +77,5 @@ def address(index_dir: Path):
 @pytest.fixture(scope="module")
 def visit(browser, address):
     """Open the chat as a reader whose browser speaks a language; its requests and complaints are held to account."""
-    outside, complaints, contexts = [], [], []
-
-    def open_chat(locale: str, path: str = "/"):
-        context = browser.new_context(locale=locale, viewport={"width": 1400, "height": 900})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("request", lambda request: request.url.startswith(address) or outside.append(request.url))
-        page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(address + path)
-        page.locator("#conversation").wait_for()
-        return page
-
-    yield open_chat
-    for context in contexts:
-        context.close()
-    assert outside == []
-    assert complaints == []
+    with visiting(browser, address) as open_chat:
+        yield open_chat

@@ -1,5 +1,5 @@
 // Runs once when the list of conversations is made (Gradio gives `element`, `trigger` and `watch`). Questions to the
-// reader are the browser's own dialogs; they are closed before anything is drawn anew.
+// reader are the browser's own dialogs (see dialogs.js).
 let chosen = '';
 let unfolded = false;
 let typing = 0;
@@ -17,7 +17,7 @@ function fold(open) {
 function rename() {
   const name = dialog('renaming').querySelector('input').value.trim();
   if (!name) return;
-  dialog('renaming').close();
+  hide();
   ask({ do: 'rename', id: chosen, name });
 }
 
@@ -29,17 +29,17 @@ const actions = {
     chosen = button.dataset.id;
     const name = dialog('renaming').querySelector('input');
     name.value = button.dataset.name;
-    dialog('renaming').showModal();
+    show('.renaming');
     name.select();
   },
   'rename-now': rename,
   delete: (button) => {
     chosen = button.dataset.id;
     dialog('deleting').querySelector('.which').textContent = button.dataset.name;
-    dialog('deleting').showModal();
+    show('.deleting');
   },
-  'delete-now': () => { dialog('deleting').close(); ask({ do: 'delete', id: chosen }); },
-  close: (button) => button.closest('dialog').close(),
+  'delete-now': () => { hide(); ask({ do: 'delete', id: chosen }); },
+  close: hide,
 };
 
 element.addEventListener('click', (event) => {
@@ -48,7 +48,9 @@ element.addEventListener('click', (event) => {
 });
 
 element.addEventListener('keydown', (event) => {
-  if (event.key === 'Enter' && event.target.closest('.renaming input')) rename();
+  if (event.key !== 'Enter' || !event.target.closest('.renaming input')) return;
+  event.preventDefault(); // the focus goes back to the button beside, which the same key would press
+  rename();
 });
 
 element.addEventListener('input', (event) => {
@@ -59,6 +61,7 @@ element.addEventListener('input', (event) => {
 
 watch('value', () => {
   fold(unfolded);
+  showAgain();
   const field = search();
   if (document.activeElement !== field) field.value = element.querySelector('.talks').dataset.search;
 });
