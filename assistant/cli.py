@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 LegName = StrEnum("LegName", list(get_args(Leg)))  # type: ignore[misc]
 LanguageName = StrEnum("LanguageName", list(LANGUAGES))  # type: ignore[misc]
 
-
 app = typer.Typer(
     help="Ask policy documents in Thai, Vietnamese and English; every sentence of an answer cites its page.",
     epilog="Exit status: 0 done, 1 could not do it, 2 wrong usage. Settings: ASSISTANT_…, .env, assistant.toml.",
@@ -48,14 +47,12 @@ app = typer.Typer(
 
 def _day(text: str) -> date:
     """A day as any of the three languages writes it, in either calendar: 2024-06-30, 30/06/2567, ๓๐ มิถุนายน ๒๕๖๗."""
-    from assistant.language.dates import find_dates
-    from assistant.language.normalise import normalise
+    from assistant.language.dates import day_in
 
-    clean = normalise(text).strip()
-    days = [mention.day for mention in find_dates(clean) if mention.day and mention.end - mention.start == len(clean)]
-    if not days:
+    day = day_in(text)
+    if day is None:
         raise typer.BadParameter(f"{text!r} is no date; write 2024-06-30, 30/06/2024 or 30 มิถุนายน 2567.")
-    return days[0]
+    return day
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it
@@ -87,7 +84,6 @@ Years = Annotated[
     list[int] | None, typer.Option("--year", metavar="YEAR", help="Only what was issued in YEAR, of either era.")
 ]
 WrittenIn = Annotated[list[LanguageName] | None, typer.Option("--written-in", help="Only documents in this language.")]
-
 
 Save = Annotated[
     Path | None,
@@ -249,6 +245,16 @@ def reopen(
     if save and form:
         write(record, form, save)
     _print(record.to_dict(), as_json, lambda: terminal.reopened(record))
+
+
+@app.command()
+def feedback(index: IndexDir = None, as_json: AsJson = False) -> None:
+    """List what readers of the web chat say of answers, the newest first."""
+    from assistant import terminal
+
+    with _assistant(index) as assistant:
+        said = assistant.conversations.feedback()
+    _print({"feedback": [each.to_dict() for each in said]}, as_json, lambda: terminal.feedback_list(said))
 
 
 @app.command()

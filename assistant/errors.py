@@ -18,6 +18,7 @@
     ├── ProgressError               the file of learning progress cannot be used
     ├── RecordError                 a record of an answer is damaged, or not one of ours
     ├── BackupError                 a back-up cannot be written, or is damaged, or must not be restored here
+    ├── ConversationError           the conversations cannot be read or written
     ├── EmbeddingModelError         the embedding model cannot be loaded
     ├── EntailmentModelError        the cross-encoder that verifies cannot be loaded, or knows no entailment
     ├── ChatModelError              the chat model is unknown, unreachable, too slow or answers nothing usable
@@ -100,6 +101,10 @@ class RecordError(AssistantError):
 
 class BackupError(AssistantError):
     """A back-up cannot be written, or is damaged, or must not be restored here."""
+
+
+class ConversationError(AssistantError):
+    """The conversations cannot be read or written."""
 
 
 class EmbeddingModelError(AssistantError):

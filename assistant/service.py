@@ -40,6 +40,7 @@ from assistant.types import (
 
 if TYPE_CHECKING:
     from assistant.answering.respond import Responder
+    from assistant.conversations import Conversations
     from assistant.export.formats import Format
     from assistant.index.build import IndexReport
     from assistant.index.build import Progress as BuildProgress
@@ -126,7 +127,7 @@ class Assistant:
         """Growing answers to a question; the last one is final. Raises AssistantError for an empty or endless one."""
         self._check_asked(question)
         day = as_of or _today()
-        yield from self._responder.stream(question, day, language, before[-_REMEMBERED:], self._kept(within))
+        yield from self._responder.stream(question, day, language, before[-_REMEMBERED:], self._kept(within, day))
 
     def lookup(self, reference: str, *, as_of: date | None = None, before: Sequence[str] = ()) -> Lookup:
         """The provision or document that a reference names, verbatim, or what is not held.
@@ -155,7 +156,7 @@ class Assistant:
         day = as_of or _today()
         retriever = self.retriever.model_copy(update={"legs": legs}) if legs else self.retriever
         asked = understand(query, day, self._resolver)
-        return retriever.hits(replace(asked, within=self._kept(within)), k)
+        return retriever.hits(replace(asked, within=self._kept(within, day)), k)
 
     def warm(self) -> None:
         """Load what the first question would wait for; what is wrong with the index, that question is told."""
@@ -281,6 +282,15 @@ class Assistant:
         self._check_filled()
         return reopen(record, self._stores.registry, self._resolver, as_of or _today())
 
+    @cached_property
+    def conversations(self) -> Conversations:
+        """The conversations that readers had, and what they said of answers."""
+        from assistant.conversations import Conversations, Limits  # noqa: PLC0415 - kept beside its use
+
+        settings = self.settings
+        file = settings.conversations_file or settings.index_dir / "conversations.db"
+        return Conversations(file, Limits(settings.conversations_kept, settings.conversations_mb * 1_000_000))
+
     # What is held
 
     def documents(self, *, as_of: date | None = None) -> list[HeldDocument]:
@@ -352,8 +362,10 @@ class Assistant:
         repair(self._stores, found, progress)
 
     def close(self) -> None:
-        """Close the index."""
+        """Close the index and the conversations."""
         self._stores.close()
+        if "conversations" in self.__dict__:
+            self.conversations.close()
 
     # Inside
 
@@ -384,8 +396,10 @@ class Assistant:
     def _found_on(self, day: date) -> Callable[[str, int], list[Hit]]:
         return lambda query, k: self.search(query, k=k, as_of=day)
 
-    def _kept(self, within: Filter | None) -> frozenset[str] | None:
-        return kept(self._stores.registry.documents(), within) if within else None
+    def _kept(self, within: Filter | None, day: date) -> frozenset[str] | None:
+        if not within:
+            return None
+        return kept(self._status.documents(day) if within.forces else self._stores.registry.documents(), within)
 
     def _check_asked(self, question: str) -> None:
         if not question.strip():

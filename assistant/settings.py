@@ -109,6 +109,11 @@ class Settings(BaseSettings):
     progress_file: Path | None = Field(
         None, description="File of what learners have read and answered; default: in the user's data folder."
     )
+    conversations_file: Path | None = Field(
+        None, description="File of the readers' conversations; default: `conversations.db` in the index folder."
+    )
+    conversations_kept: int = Field(200, ge=1, description="Conversations kept of each reader, the last used.")
+    conversations_mb: int = Field(500, ge=1, description="Size of all that is kept of all readers' conversations.")
 
     evidence: int = Field(10, ge=1, le=50, description="Passages that an answer may draw on.")
 

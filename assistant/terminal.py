@@ -32,6 +32,7 @@ from assistant.types import (
 )
 
 if TYPE_CHECKING:
+    from assistant.conversations import Feedback
     from assistant.doctor import Check
     from assistant.index.build import IndexReport
     from assistant.index.integrity import Fault
@@ -133,6 +134,21 @@ def document_list(held: Sequence[HeldDocument], problems: Sequence[Problem]) -> 
     """What is held, and under it the files and pages that could not be read."""
     unread = [_line(f"{_file(problem.source)}: {problem.reason}", "yellow") for problem in problems]
     return Group(*(_held(document) for document in held), *unread)
+
+
+def feedback_list(said: Sequence[Feedback]) -> RenderableType:
+    """What readers say of answers: what they think, the question, how it was answered, their words."""
+    return Group(*(_said(each) for each in said)) if said else Text("Nobody has said anything of an answer yet.")
+
+
+def _said(feedback: Feedback) -> RenderableType:
+    answer = feedback.record.answer
+    return Group(
+        _line(f"{feedback.judgement}  {feedback.said_at.astimezone():%Y-%m-%d %H:%M}", "bold"),
+        Padding(_line(answer.question, ""), (0, 0, 0, 2)),
+        Padding(_line(answer.text or "no answer was found", "dim"), (0, 0, 0, 2)),
+        *([Padding(_line(f"“{feedback.comment}”", "yellow"), (0, 0, 0, 2))] if feedback.comment else []),
+    )
 
 
 def index_report(report: IndexReport) -> RenderableType:

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from assistant.language.normalise import shape
+from assistant.language.normalise import normalise, shape
 from assistant.language.remembered import remembered
 
 _BUDDHIST_ERA = 543
@@ -98,6 +98,16 @@ def find_dates(text: str) -> list[DateMention]:
                 found.append(mention)
                 taken.append((mention.start, mention.end))
     return sorted(found, key=lambda mention: mention.start)
+
+
+def day_in(text: str) -> date | None:
+    """The day that a text is, as any of the languages writes one, in either calendar: 2024-06-30, 30 มิถุนายน ๒๕๖๗.
+
+    None for a text that says less, more or something else.
+    """
+    clean = normalise(text).strip()
+    days = [mention.day for mention in find_dates(clean) if mention.end - mention.start == len(clean)]
+    return days[0] if days else None
 
 
 def _mentions(pattern: re.Pattern[str], plain: str, *, thai: bool) -> Iterator[DateMention]:

@@ -1,4 +1,4 @@
-"""Which held documents a filter keeps: by kind, issuer, year of issue and language."""
+"""Which held documents a filter keeps: by kind, issuer, year of issue, language and state."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from assistant.types import Filter, HeldDocument
 
 
 def kept(documents: Iterable[HeldDocument], asked: Filter) -> frozenset[str]:
-    """The ids of the documents that fit; whether they are in force is not asked here."""
+    """The ids of the documents that fit; their force is what they come with."""
     issuers = [fold(name) for name in asked.issuers]
     return frozenset(document.id for document in documents if _fits(document, asked, issuers))
 
@@ -23,4 +23,5 @@ def _fits(document: HeldDocument, asked: Filter, issuers: list[str]) -> bool:
         and (not issuers or any(name in issuer for name in issuers))
         and (not asked.years or (day is not None and day.year in asked.years))
         and (not asked.languages or identity.language in asked.languages)
+        and (not asked.forces or document.force in asked.forces)
     )

@@ -1,27 +1,40 @@
-"""The route by which an answer is downloaded: what stands on the shelf, for who was given its token."""
+"""The route by which an answer is downloaded: as it is kept in a conversation, for who had that conversation."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
+from assistant.errors import AssistantError
 from assistant.export.formats import MEDIA_TYPES, Format, file_name
 from assistant.service import Assistant
-from assistant.web.export import Shelf
+from assistant.types import Record
+from assistant.web.owner import owner_of
 
 
-def answer_routes(service: Assistant, shelf: Shelf) -> APIRouter:
-    """The route over one service and the shelf of its pages."""
+def answer_routes(service: Assistant) -> APIRouter:
+    """The route over one service."""
     router = APIRouter()
 
-    @router.get("/answers/{token}.{form}")
-    def answer(token: str, form: Format) -> Response:
-        """An answer as a file to keep, for the session that was given its token; 404 for anybody else."""
-        record = shelf.get(token)
-        if record is None:
+    @router.get("/answers/{conversation}/{record_id}.{form}")
+    def answer(request: Request, conversation: str, record_id: str, form: Format) -> Response:
+        """An answer as a file to keep, with what has changed in its sources since; 404 for anybody else's."""
+        owner = owner_of(request.cookies)
+        turn = service.conversations.turn(owner, conversation, record_id) if owner else None
+        if turn is None:
             return JSONResponse({"error": "This answer is no longer kept; ask again."}, 404)
+        record = _compared(service, turn.record)
         named = f'attachment; filename="{file_name(record, form)}"'
         headers = {"Content-Disposition": named, "Cache-Control": "no-store"}
         return Response(service.export(record, form), media_type=MEDIA_TYPES[form], headers=headers)
 
     return router
+
+
+def _compared(service: Assistant, record: Record) -> Record:
+    """The record with what has changed since; as it was kept where nothing has, or nothing can be said of that."""
+    try:
+        reopened = service.reopen(record)
+    except AssistantError:
+        return record
+    return reopened if reopened.changes else record

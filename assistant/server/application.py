@@ -16,13 +16,13 @@ from assistant.server.chat_completions import chat_completions
 from assistant.server.headers import SecurityHeaders
 from assistant.server.library import library_routes
 from assistant.server.library_changes import library_changes, told_refusal
+from assistant.server.readers import Readers
 from assistant.server.receiving import RefusedError
 from assistant.server.refusals import refused
 from assistant.server.routes import routes
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.types import LANGUAGES
-from assistant.web.export import Shelf
 from assistant.web.intake import Intake
 from assistant.web.page import build_page
 from assistant.web.theme import style, theme
@@ -30,12 +30,11 @@ from assistant.web.theme import style, theme
 
 def create_application(service: Assistant, settings: Settings, intake: Intake | None = None) -> FastAPI:
     """The application over one service and its intake; who made them closes them."""
-    shelf = Shelf()
-    app = our_routes(service, settings, shelf, intake or Intake(service))
+    app = our_routes(service, settings, intake or Intake(service))
     for language in LANGUAGES:
         gr.mount_gradio_app(
             app,
-            build_page(service, language, settings.max_question_chars, shelf),
+            build_page(service, language, settings.max_question_chars),
             path=f"/{language}",
             theme=theme(),
             css=style(),
@@ -53,15 +52,16 @@ def create_application(service: Assistant, settings: Settings, intake: Intake | 
     return app
 
 
-def our_routes(service: Assistant, settings: Settings, shelf: Shelf, intake: Intake) -> FastAPI:
+def our_routes(service: Assistant, settings: Settings, intake: Intake) -> FastAPI:
     """All but the chat's own pages, with what holds for every response."""
     app = FastAPI(title="Policy assistant", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders)  # outside: it holds for refusals too
+    app.add_middleware(Readers)
     app.add_exception_handler(AssistantError, refused)
     app.add_exception_handler(RefusedError, told_refusal)  # type: ignore[arg-type]  # Starlette asks for any exception
     app.include_router(routes(service, settings))
-    app.include_router(answer_routes(service, shelf))
+    app.include_router(answer_routes(service))
     app.include_router(library_routes(service, settings, intake))
     app.include_router(library_changes(service, settings, intake))
     app.mount("/api/v1", api(service))

@@ -29,9 +29,13 @@ def routes(service: Assistant, settings: Settings) -> APIRouter:
     router = APIRouter()
 
     @router.get("/", include_in_schema=False)
-    def door(request: Request, language: Language | None = None, q: str = "") -> Response:
-        """Send a reader to the page of the language chosen, else remembered, else set, else the browser's."""
-        query = f"?{urlencode({'q': q})}" if q else ""
+    def door(request: Request, language: Language | None = None, q: str = "", c: str = "") -> Response:
+        """Send a reader to the page of the language chosen, else remembered, else set, else the browser's.
+
+        A question (`q`) or a conversation (`c`) goes along.
+        """
+        taken = {name: value for name, value in (("q", q), ("c", c)) if value}
+        query = f"?{urlencode(taken)}" if taken else ""
         response = RedirectResponse(f"./{language or _remembered(request, settings)}/{query}", 307)
         if language:
             response.set_cookie(_COOKIE, language, max_age=_A_YEAR, samesite="lax", httponly=True)

@@ -288,17 +288,19 @@ class HeldDocument:
 class Filter:
     """Which documents a person wants to search: each field that is set must fit, by one of its values.
 
-    `issuers` are parts of names, in any spelling of case and marks; `years` those of issue in the Common Era.
+    `issuers` are parts of names, in any spelling of case and marks; `years` those of issue in the Common Era; `forces`
+    the states on the day asked for.
     """
 
     kinds: frozenset[Kind] = frozenset()
     issuers: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
     languages: frozenset[Language] = frozenset()
+    forces: frozenset[Force] = frozenset()
 
     def __bool__(self) -> bool:
         """Whether it leaves anything out."""
-        return bool(self.kinds or self.issuers or self.years or self.languages)
+        return bool(self.kinds or self.issuers or self.years or self.languages or self.forces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,55 +1,70 @@
-"""The chat: question box, conversation, and the source of the open citation beside it.
+"""The chat: conversations beside it, question box, answers, and the source of the open citation.
 
-Builds its components and connects them to the service; draws with answer_html. The conversation lives in the session.
+Builds its components and connects them to the service; draws with answer_html. What is open lives in the session,
+what is kept in the memory.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
+from assistant.conversations import Scope
 from assistant.errors import AssistantError
 from assistant.service import Assistant
-from assistant.web.answer_html import conversation_html, welcome_html
-from assistant.web.conversation import Conversation
-from assistant.web.events import Opened, asked, script
-from assistant.web.export import ExportLinks, Shelf
+from assistant.web.answer_html import Open, conversation_html
+from assistant.web.conversation import Conversation, Turn
+from assistant.web.events import Opened, asked, judged, script, turn_of
+from assistant.web.memory import Memory
+from assistant.web.owner import Visitor, visitor
+from assistant.web.runs import Run, Runs
+from assistant.web.scope import ScopeBar
 from assistant.web.source import SourcePanel
+from assistant.web.talks import TalkList, Wanted
 from assistant.web.words import Words
 
 _log = logging.getLogger(__name__)
+
+Step = Mapping[Any, Any]
+"""New values by component; what is not named stays."""
 
 
 class Chat:
     """Builds itself where it is made."""
 
-    def __init__(self, service: Assistant, words: Words, max_chars: int, shelf: Shelf | None = None) -> None:
+    def __init__(self, service: Assistant, words: Words, max_chars: int) -> None:
         self._service = service
         self._words = words
         self._max_chars = max_chars
+        self._memory = Memory(service)
+        self._runs = Runs()
         self.session = gr.State(Conversation())
         with gr.Row(elem_classes="chat", equal_height=False):
-            with gr.Column(scale=5, min_width=360, elem_classes="talk"):
-                self._conversation = gr.HTML(
-                    str(welcome_html(words)),
+            with gr.Column(scale=2, min_width=220, elem_classes="side"):
+                self.talks = TalkList(self._memory, words)
+            with gr.Column(scale=5, min_width=340, elem_classes="talk"):
+                self.conversation = gr.HTML(
+                    self._drawn(Conversation(), Visitor()),
                     elem_id="conversation",
-                    js_on_load=script("conversation"),
+                    js_on_load=script("conversation") + script("preview"),
                 )
+                self.scope = ScopeBar(service, words)
                 self._build_question_box()
-                exports = ExportLinks(service, words, shelf or Shelf())
-            with gr.Column(scale=6, min_width=360):
-                self._source = SourcePanel(service, words, self.session)
-        self._source.open_on(self._conversation)
-        exports.follow(self.session)
-        self._connect()
+            with gr.Column(scale=6, min_width=340, elem_classes="beside"):
+                self.source = SourcePanel(service, words, self.session)
+        self.source.open_on(self.conversation)
+        self._connect_questions()
+        self._connect_actions()
 
     def _build_question_box(self) -> None:
         words = self._words
+        self.editing = gr.HTML("", elem_id="editing", js_on_load=None)
         with gr.Row(elem_classes="ask-row"):
-            self._question = gr.Textbox(
+            self.question = gr.Textbox(
                 label=words("chat.question"),
                 placeholder=words("chat.placeholder"),
                 max_lines=6,
@@ -59,59 +74,103 @@ class Chat:
                 elem_id="question",
             )
             self._button = gr.Button(words("chat.ask"), variant="primary", scale=0, min_width=96, elem_id="ask")
+            self._stop = gr.Button(words("turn.stop"), variant="stop", scale=0, min_width=96, elem_id="stop")
 
-    def _connect(self) -> None:
-        typed = [self._question.submit, self._button.click]
-        self._answered(gr.on(typed, self.ask, inputs=[self._question, self.session], **self._manners()))
-        self._answered(self._conversation.ask(self._on_ask, inputs=[self.session], **self._manners()))
+    # Connections
+
+    def _connect_questions(self) -> None:
+        typed = [self.question.submit, self._button.click]
+        held = [self.session, self.scope.state]
+        self._answered(gr.on(typed, self._on_question, inputs=[self.question, *held], **self._manners("ask")))
+        self._answered(self.conversation.ask(self._on_ask, inputs=held, **self._manners("ask")))
+        self._answered(self.conversation.retry(self._on_retry, inputs=held, **self._manners("ask")))
+
+    def _connect_actions(self) -> None:
+        self._stop.click(self._on_stop, show_progress="hidden", api_visibility="private", concurrency_id="stop")
+        session = [self.session]
+        self.conversation.edit(self._on_edit, inputs=session, **self._manners("act"))
+        self.conversation.judge(self._on_judge, inputs=session, **self._manners("act"))
+        self._answered(self.talks.html.talks(self._on_talks, inputs=session, **self._manners("act")))
 
     def connect_address(self, page: gr.Blocks) -> None:
-        """Ask what the page's address asks (`?q=…`): a question follows its reader to another language."""
-        self._answered(page.load(self._on_load, inputs=[self.session], **self._manners()))
+        """Open what the page's address names: a conversation (`?c=…`) or a question to ask (`?q=…`)."""
+        self.scope.connect_load(page)
+        held = [self.session, self.scope.state]
+        self._answered(page.load(self._on_load, inputs=held, **self._manners("ask")))
 
-    def _manners(self) -> dict[str, Any]:
-        """What all ways to ask have in common."""
+    def _manners(self, group: str) -> dict[str, Any]:
+        """What all events have in common."""
+        parts = [self.conversation, self.source.html, self.session, self.question]
         return {
-            "outputs": [self._conversation, self._source.html, self.session, self._question],
+            "outputs": [*parts, self.talks.html, self.scope.state, self.editing],
             "show_progress": "hidden",
             "api_visibility": "private",
-            "concurrency_id": "ask",
+            "concurrency_id": group,
         }
 
-    def _answered(self, asking: Any) -> None:
-        """Tell the reader when a question came to nothing for a reason nobody foresaw; the log has it."""
-        asking.failure(
+    def _answered(self, event: Any) -> None:
+        """Tell the reader when something failed for a reason nobody foresaw; the log has it."""
+        event.failure(
             self._on_failure,
             inputs=[self.session],
-            outputs=[self._conversation],
+            outputs=[self.conversation],
             show_progress="hidden",
             api_visibility="private",
         )
 
-    def ask(self, question: str, talk: Conversation) -> Iterator[tuple[Any, ...]]:
-        """Answer in growing steps: conversation, source panel, session, question box."""
+    # Asking
+
+    def ask(self, question: str, talk: Conversation, scope: Scope, by: Visitor) -> Iterator[Step]:
+        """Answer in growing steps."""
         question = question.strip()
         refused = self._refusal(question)
         if refused:
-            yield self._conversation_with(talk, error=refused), gr.skip(), gr.skip(), gr.skip()
+            yield {self.conversation: self._drawn(talk, by, Open(error=refused))}
             return
-        yield self._conversation_with(talk, asking=question), self._source.empty, gr.skip(), ""
-        try:
-            yield from self._stream(question, talk.shortened())
-        except AssistantError as error:
-            _log.warning("A question was not answered: %s", error)
-            told = self._words.error(error)
-            yield self._conversation_with(talk, asking=question, error=told), gr.skip(), gr.skip(), question
+        before = talk.asking()
+        waiting = self._drawn(before, by, Open(asking=question))
+        with self._runs.begun(by.session) as run:
+            yield {self.conversation: waiting, self.source.html: self.source.empty, self.question: "", self.editing: ""}
+            try:
+                yield from self._answer(question, talk, before, scope, by, run)
+            except AssistantError as error:
+                _log.warning("A question was not answered: %s", error)
+                told = self._drawn(replace(talk, asked=before.asked), by, Open(question, self._words.error(error)))
+                yield {self.conversation: told, self.question: question}
 
-    def _stream(self, question: str, talk: Conversation) -> Iterator[tuple[Any, ...]]:
-        source_open = False
-        for answer in self._service.stream(question, before=talk.spoken_of):
-            grown = talk.with_answer(answer)
-            source: Any = gr.skip()
-            if answer.citations and not source_open:
-                source = self._source.show(grown, Opened(len(talk.answers), answer.citations[0].n))
-                source_open = True
-            yield self._conversation_with(grown), source, grown, gr.skip()
+    def _answer(
+        self, question: str, talk: Conversation, before: Conversation, scope: Scope, by: Visitor, run: Run
+    ) -> Iterator[Step]:
+        grown, opened = before, False
+        stream = self._service.stream(question, before=before.spoken_of, as_of=scope.as_of, within=scope.within)
+        for answer in run.answers(stream):
+            grown = before.with_turn(Turn(answer, scope))
+            step = {self.conversation: self._drawn(grown, by, Open(growing=True)), self.session: grown}
+            if answer.citations and not opened:
+                step[self.source.html] = self._first_source(grown)
+                opened = True
+            yield step
+        if grown is before:  # stopped before the first word
+            end = Open(question, stopped=True)
+            yield {self.conversation: self._drawn(before, by, end), self.question: question}
+            return
+        if run.stopped:
+            grown = before.with_turn(replace(grown.turns[-1], stopped=True))
+        kept = self._memory.kept(by.owner, grown, talk.turns[-1] if talk.editing else None)
+        yield self._shown(kept, by)
+
+    def _shown(self, talk: Conversation, by: Visitor) -> dict[Any, Any]:
+        """A conversation as it stands, in the page and in the list."""
+        lost = bool(by.owner) and bool(talk.turns) and talk.turns[-1].record is None
+        end = Open(note=self._words("talks.unkept") if lost else "")
+        return {
+            self.conversation: self._drawn(talk, by, end),
+            self.session: talk,
+            self.talks.html: self.talks.drawn(by, talk.id),
+        }
+
+    def _first_source(self, talk: Conversation) -> str:
+        return self.source.show(talk, Opened(len(talk.turns) - 1, talk.answers[-1].citations[0].n))
 
     def _refusal(self, question: str) -> str:
         if not question:
@@ -120,18 +179,91 @@ class Chat:
             return self._words("error.question-too-long", limit=self._max_chars)
         return ""
 
-    def _conversation_with(self, talk: Conversation, *, asking: str = "", error: str = "") -> str:
-        return str(conversation_html(talk.answers, self._words, asking=asking, error=error))
+    def _drawn(self, talk: Conversation, by: Visitor, end: Open | None = None) -> str:
+        return str(conversation_html(talk, self._words, end, self._memory.judged(by.owner, talk)))
 
-    def _on_failure(self, talk: Conversation) -> str:
-        return self._conversation_with(talk, error=self._words("error.other"))
+    # Opening
 
-    def _on_ask(self, talk: Conversation, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
-        yield from self.ask(asked(event), talk)
+    def open(self, wanted: str, by: Visitor) -> Step:
+        """A kept conversation with the source of its last answer; for an id that is not the visitor's, a line."""
+        talk = self._memory.opened(by.owner, wanted)
+        if talk is None:
+            return self.start(by, note=self._words("talks.gone"))
+        cited = bool(talk.turns) and bool(talk.answers[-1].citations)
+        source = self._first_source(talk) if cited else self.source.empty
+        scope = talk.turns[-1].scope if talk.turns else Scope()
+        return self._shown(talk, by) | {self.source.html: source, self.scope.state: scope, self.editing: ""}
 
-    def _on_load(self, talk: Conversation, request: gr.Request) -> Iterator[tuple[Any, ...]]:
-        question = str(request.query_params.get("q", ""))
-        if question.strip():
-            yield from self.ask(question, talk)
+    def start(self, by: Visitor, note: str = "") -> Step:
+        """An empty conversation."""
+        return {
+            self.conversation: self._drawn(Conversation(), by, Open(note=note)),
+            self.session: Conversation(),
+            self.source.html: self.source.empty,
+            self.talks.html: self.talks.drawn(by),
+            self.scope.state: Scope(),
+            self.editing: "",
+        }
+
+    def act_on_list(self, wanted: Wanted, talk: Conversation, by: Visitor) -> Step:
+        """What a button of the list asks for. To leave a conversation stops the answer that it waits for."""
+        if wanted.what in {"open", "new"} or (wanted.what == "delete" and wanted.id == talk.id):
+            self._runs.stop(by.session)
+        if wanted.what == "open":
+            return self.open(wanted.id, by)
+        if wanted.what == "new":
+            return self.start(by)
+        done = True
+        if wanted.what == "rename":
+            done = self._memory.rename(by.owner, wanted.id, wanted.name)
+        elif wanted.what == "delete":
+            done = self._memory.delete(by.owner, wanted.id)
+            if done and wanted.id == talk.id:
+                return self.start(by)
+        error = "" if done else self._words("talks.failed")
+        return {self.talks.html: self.talks.drawn(by, talk.id, wanted.search, error)}
+
+    # Events
+
+    def _on_question(self, question: str, talk: Conversation, scope: Scope, request: gr.Request) -> Iterator[Step]:
+        yield from self.ask(question, talk, scope, visitor(request))
+
+    def _on_ask(self, talk: Conversation, scope: Scope, event: gr.EventData, request: gr.Request) -> Iterator[Step]:
+        yield from self.ask(asked(event), replace(talk, editing=False), scope, visitor(request))
+
+    def _on_retry(self, talk: Conversation, scope: Scope, request: gr.Request) -> Iterator[Step]:
+        yield from self.ask(talk.last_question, replace(talk, editing=bool(talk.turns)), scope, visitor(request))
+
+    def _on_stop(self, request: gr.Request) -> None:
+        self._runs.stop(visitor(request).session)
+
+    def _on_edit(self, talk: Conversation) -> Step:
+        editing = bool(talk.turns) and not talk.editing
+        told = self._words("turn.editing") if editing else ""
+        return {
+            self.session: replace(talk, editing=editing),
+            self.question: talk.last_question if editing else "",
+            self.editing: f'<p role="status">{told}</p>' if told else "",
+        }
+
+    def _on_judge(self, talk: Conversation, event: gr.EventData, request: gr.Request) -> Step:
+        by, (judgement, comment) = visitor(request), judged(event)
+        done = self._memory.judge(by.owner, talk, turn_of(event), judgement, comment)
+        note = self._words("judge.thanks" if done else "judge.unkept")
+        return {self.conversation: self._drawn(talk, by, Open(note=note))}
+
+    def _on_talks(self, talk: Conversation, event: gr.EventData, request: gr.Request) -> Step:
+        return self.act_on_list(Wanted.of(event), talk, visitor(request))
+
+    def _on_load(self, talk: Conversation, scope: Scope, request: gr.Request) -> Iterator[Step]:
+        by = visitor(request)
+        wanted, question = (str(request.query_params.get(name, "")) for name in ("c", "q"))
+        if wanted:
+            yield self.open(wanted, by)
         else:
-            yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            yield {self.talks.html: self.talks.drawn(by)}
+        if question.strip() and not wanted:
+            yield from self.ask(question, talk, scope, by)
+
+    def _on_failure(self, talk: Conversation, request: gr.Request) -> str:
+        return self._drawn(talk, visitor(request), Open(error=self._words("error.other")))

@@ -1,28 +1,60 @@
-"""What a session remembers: the answers given, oldest first."""
+"""What a page remembers of the conversation it shows: its turns, oldest first. Values; the store keeps them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from assistant.types import Answer
+from assistant.conversations import Scope
+from assistant.conversations.store import TURNS_KEPT, new_id
+from assistant.types import Answer, Record
 
-# Older turns fall out of a session's memory.
-_TURNS_KEPT = 50
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Turn:
+    """An answer, what its question was limited to, and its record once it is kept. `stopped`: by the reader."""
+
+    answer: Answer
+    scope: Scope = field(default_factory=Scope)
+    record: Record | None = None
+    stopped: bool = False
+
+    @property
+    def shown(self) -> Answer:
+        """The answer as it is shown: with what has changed in its sources since it was given."""
+        changes = self.record.changes if self.record else ()
+        return replace(self.answer, notices=(*changes, *self.answer.notices))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Conversation:
-    """A value, compared by identity: Gradio hashes what a session holds, and an answer holds a mapping."""
+    """A value, compared by identity: Gradio hashes what a session holds, and an answer holds a mapping.
 
-    answers: tuple[Answer, ...] = ()
+    `id` is given with the first question; `asked` counts the questions, so that the page knows a new answer from the
+    same one drawn again. `editing`: the next question replaces the last one.
+    """
+
+    turns: tuple[Turn, ...] = ()
+    id: str = ""
+    asked: int = 0
+    editing: bool = False
+
+    def asking(self) -> Conversation:
+        """The turns before the answer that is to come, which is one more or replaces the last."""
+        turns = self.turns[:-1] if self.editing else self.turns[-(TURNS_KEPT - 1) :]
+        return Conversation(turns, self.id or new_id(), self.asked + 1)
+
+    def with_turn(self, turn: Turn) -> Conversation:
+        """The conversation with one more turn."""
+        return replace(self, turns=(*self.turns, turn))
 
     def with_answer(self, answer: Answer) -> Conversation:
-        """The conversation with one more turn."""
-        return Conversation((*self.answers, answer))
+        """The conversation with one more turn that is not kept."""
+        return self.with_turn(Turn(answer))
 
-    def shortened(self) -> Conversation:
-        """The turns that a session keeps when another is to come."""
-        return Conversation(self.answers[-(_TURNS_KEPT - 1) :])
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers given."""
+        return tuple(turn.answer for turn in self.turns)
 
     @property
     def spoken_of(self) -> tuple[str, ...]:
@@ -32,4 +64,4 @@ class Conversation:
     @property
     def last_question(self) -> str:
         """What was asked last, or nothing."""
-        return self.answers[-1].question if self.answers else ""
+        return self.turns[-1].answer.question if self.turns else ""

@@ -1,4 +1,7 @@
-"""What the pages' own buttons send: a question to ask, or a citation to open. Gradio carries it as event data."""
+"""What the pages' own buttons send: a question to ask, a citation to open, what a reader thinks of an answer.
+
+Gradio carries it as event data.
+"""
 
 from __future__ import annotations
 
@@ -38,6 +41,17 @@ def opened(event: gr.EventData) -> Opened:
 def asked(event: gr.EventData) -> str:
     """The question that a click asks."""
     return str(event.question)
+
+
+def turn_of(event: gr.EventData) -> int:
+    """The turn of the conversation that an action is about; -1 for none that there could be."""
+    sent = str(event.turn)
+    return int(sent) if sent.isdecimal() else -1
+
+
+def judged(event: gr.EventData) -> tuple[str, str]:
+    """What a reader thinks of an answer, and the comment."""
+    return str(event.judgement), str(event.comment)
 
 
 def script(name: str) -> str:

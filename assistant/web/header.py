@@ -1,10 +1,11 @@
-"""The head of the page: its name, the languages to switch to, which take the last question along, and light or dark.
+"""The head of the page: its name, the languages to switch to, which take the conversation along, and light or dark.
 
 The choice of light or dark stays in the browser (static/appearance.js); the server never learns it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 import gradio as gr
@@ -33,18 +34,20 @@ class Header:
         self.html = gr.HTML(str(header_html(words)), elem_id="masthead", js_on_load=script("header"))
 
     def follow(self, session: gr.State) -> None:
-        """Keep the links at the question that was asked last."""
+        """Keep the links at the conversation that is open, or at the last question of one that is not kept."""
         session.change(
             self._on_change, inputs=[session], outputs=[self.html], show_progress="hidden", api_visibility="private"
         )
 
     def _on_change(self, talk: Conversation) -> str:
-        return str(header_html(self._words, talk.last_question))
+        kept = talk.id if talk.turns and talk.turns[-1].record else ""
+        return str(header_html(self._words, "" if kept else talk.last_question, kept))
 
 
-def header_html(words: Words, question: str = "") -> Markup:
+def header_html(words: Words, question: str = "", conversation: str = "") -> Markup:
     """A way past the head, the page's name, what it does, a link to each language, and light or dark."""
-    links = _NONE.join(_link(language, name, words, question) for language, name in language_names().items())
+    taken = {name: value for name, value in (("q", question), ("c", conversation)) if value}
+    links = _NONE.join(_link(language, name, words, taken) for language, name in language_names().items())
     return Markup(
         '<header class="masthead"><a class="skip" href="#question">{}</a><div class="name"><h1>{}</h1><p>{}</p></div>'
         '<div class="switches"><nav aria-label="{}">{}</nav>{}</div></header>'
@@ -77,8 +80,8 @@ def appearance_html(words: Words) -> Markup:
     )
 
 
-def _link(language: Language, name: str, words: Words, question: str) -> Markup:
-    wanted = {"language": language} | ({"q": question} if question else {})
+def _link(language: Language, name: str, words: Words, taken: Mapping[str, str]) -> Markup:
+    wanted = {"language": language, **taken}
     current = Markup(' aria-current="page"') if language == words.language else Markup("")
     return Markup('<a href="../?{}" lang="{}" hreflang="{}"{}>{}</a>').format(
         urlencode(wanted), language, language, current, name

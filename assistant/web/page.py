@@ -7,13 +7,12 @@ import gradio as gr
 from assistant.service import Assistant
 from assistant.types import Language
 from assistant.web.chat import Chat
-from assistant.web.export import Shelf
 from assistant.web.header import Header
 from assistant.web.library import Library
 from assistant.web.words import Words
 
 
-def build_page(service: Assistant, language: Language, max_question_chars: int, shelf: Shelf) -> gr.Blocks:
+def build_page(service: Assistant, language: Language, max_question_chars: int) -> gr.Blocks:
     """The page whose interface speaks `language`; questions may be in any."""
     words = Words(language)
     page = gr.Blocks(title=words("page.title"), analytics_enabled=False, fill_width=True)
@@ -21,7 +20,7 @@ def build_page(service: Assistant, language: Language, max_question_chars: int, 
         header = Header(words)
         with gr.Tabs():
             with gr.Tab(words("page.chat"), id="chat"):
-                chat = Chat(service, words, max_question_chars, shelf)
+                chat = Chat(service, words, max_question_chars)
             with gr.Tab(words("page.documents"), id="documents"):
                 Library(words)
         header.follow(chat.session)

@@ -23,6 +23,7 @@ _ERRORS: tuple[tuple[type[errors.AssistantError], str], ...] = (
     (errors.IndexBusyError, "index-busy"),
     (errors.StoreError, "index-storage"),
     (errors.NotHeldError, "not-held"),
+    (errors.ConversationError, "conversations"),
     (errors.EmbeddingModelError, "embedding-model"),
     (errors.ChatModelError, "chat-model"),
     (errors.AssistantError, "other"),
@@ -80,11 +81,20 @@ def language_names() -> dict[Language, str]:
     return {language: names[language] for language in LANGUAGES}
 
 
+def roles() -> list[str]:
+    """What readers come for; `role.NAME` is what it is called."""
+    return list(_file("languages")["examples"])
+
+
+def examples_of(role: str, language: Language) -> list[str]:
+    """Questions to click for who comes for that, in a language."""
+    return list(_file("languages")["examples"][role][language])
+
+
 def examples(first: Language) -> dict[Language, list[str]]:
-    """Questions to click, the reader's own language first."""
-    held = _file("languages")["examples"]
+    """All questions to click, the reader's own language first."""
     order = sorted(LANGUAGES, key=lambda language: language != first)
-    return {language: list(held[language]) for language in order}
+    return {language: [text for role in roles() for text in examples_of(role, language)] for language in order}
 
 
 def preferred_language(accept_language: str, default: Language) -> Language:

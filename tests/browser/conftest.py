@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from playwright.sync_api import sync_playwright
 from assistant.service import Assistant
 from assistant.settings import Settings
 from tests.browser.running import FLAGS, browser_path, running_chat
+from tests.browser.visiting import visiting
 
 DECISION = """<!doctype html><meta charset="utf-8">
 <style>@page { size: A4; margin: 25mm } body { font: 15px/1.9 Loma, "Noto Sans Thai", sans-serif }
@@ -89,29 +89,3 @@ def visit_own(browser, index_dir, tmp_path_factory):
     shutil.copytree(index_dir, own)
     with running_chat(own) as address, visiting(browser, address) as open_chat:
         yield open_chat
-
-
-@contextmanager
-def visiting(browser, address):
-    """What opens pages of a chat; at the end, none asked another host for anything or complained."""
-    outside, complaints, contexts = [], [], []
-
-    def open_chat(locale: str, path: str = "/"):
-        context = browser.new_context(locale=locale, viewport={"width": 1400, "height": 900})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("request", lambda request: request.url.startswith(address) or outside.append(request.url))
-        page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(address + path)
-        page.locator("#conversation").wait_for()
-        return page
-
-    try:
-        yield open_chat
-    finally:
-        for context in contexts:
-            context.close()
-    assert outside == []
-    assert complaints == []

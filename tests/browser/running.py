@@ -31,12 +31,13 @@ def browser_path() -> str:
 
 
 @contextmanager
-def running_chat(index_dir: Path) -> Iterator[str]:
+def running_chat(index_dir: Path, **settings: object) -> Iterator[str]:
     """The chat over an index, at the address given, for as long as the block lasts."""
     port = free_port()
     command = [sys.executable, "-m", "assistant", "serve", "--port", str(port), "--index", str(index_dir)]
+    environment = {f"ASSISTANT_{name.upper()}": str(value) for name, value in ({"model": ""} | settings).items()}
     process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=os.environ | {"ASSISTANT_MODEL": ""}
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=os.environ | environment
     )
     try:
         _wait(f"http://127.0.0.1:{port}/health", process)

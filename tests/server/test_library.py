@@ -12,7 +12,6 @@ from assistant.index.build import Builder
 from assistant.server.application import our_routes
 from assistant.service import Assistant
 from assistant.settings import Settings
-from assistant.web.export import Shelf
 from assistant.web.intake import Intake
 from assistant.web.words import Words
 
@@ -30,7 +29,7 @@ class Library:
         self.settings = Settings(index_dir=folder, **settings)
         self.service = Assistant(self.settings)
         self.intake = Intake(self.service)
-        self.client = TestClient(our_routes(self.service, self.settings, Shelf(), self.intake), base_url=HERE)
+        self.client = TestClient(our_routes(self.service, self.settings, self.intake), base_url=HERE)
 
     def add(self, name="a.txt", content=FIRST, *, headers=OURS, language="en", replaces=""):
         body = content if isinstance(content, bytes) else content.encode()
