@@ -17,11 +17,26 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError, IndexMissingError, NotHeldError
 from assistant.index.stores import Stores
+from assistant.retrieval.browsing import Browser
 from assistant.retrieval.filtering import kept
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.status import StatusBook
 from assistant.settings import Settings
-from assistant.types import Answer, Filter, HeldDocument, Hit, Language, Leg, Lookup, Page, Problem, Record
+from assistant.types import (
+    Answer,
+    Box,
+    Browsed,
+    Filter,
+    HeldDocument,
+    Hit,
+    Language,
+    Leg,
+    Lookup,
+    OutlineItem,
+    Page,
+    Problem,
+    Record,
+)
 
 if TYPE_CHECKING:
     from assistant.answering.respond import Responder
@@ -97,6 +112,20 @@ class Assistant:
         self._check_asked(reference)
         self._check_filled()
         return self._resolver.lookup(reference, as_of or _today(), before=before[-_REMEMBERED:])
+
+    def browse(self, reference: str, *, as_of: date | None = None) -> Browsed:
+        """A look-up with its neighbours, versions and links, for a reader who goes on from there."""
+        self._check_asked(reference)
+        self._check_filled()
+        return self._browser.by_reference(reference, as_of or _today())
+
+    def browse_at(self, document_id: str, key: str = "", *, as_of: date | None = None) -> Browsed:
+        """The same for a provision's key in a held document, or the whole document. Raises NotHeldError."""
+        return self._browser.at(document_id, key, as_of or _today())
+
+    def outline(self, document_id: str, *, as_of: date | None = None) -> tuple[OutlineItem, ...]:
+        """A document's provisions in order, as they stand on a day. Raises NotHeldError."""
+        return self._browser.outline(document_id, as_of or _today())
 
     def search(
         self,
@@ -186,6 +215,10 @@ class Assistant:
         page = self._stores.registry.page(document_id, number)
         return self._stores.registry.text(document_id, page.start, page.end)
 
+    def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
+        """Where a stretch of a document's text stands on its pages; none where that is not known."""
+        return self._resolver.boxes(document_id, start, end)
+
     def page_image(self, document_id: str, number: int, *, width: int = 1000) -> bytes:
         """One page as PNG, `width` pixels wide. Raises NotHeldError where there is none to show."""
         from assistant.documents.images import page_image  # noqa: PLC0415 - imports pdfium
@@ -214,6 +247,10 @@ class Assistant:
     @cached_property
     def _resolver(self) -> Resolver:
         return Resolver(self._stores.registry, self._status)
+
+    @cached_property
+    def _browser(self) -> Browser:
+        return Browser(self._resolver)
 
     @cached_property
     def _responder(self) -> Responder:

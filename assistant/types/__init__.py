@@ -17,6 +17,7 @@ from assistant.types.answers import (
     Sentence,
     Verdict,
 )
+from assistant.types.browsing import Browsed, OutlineItem, Version
 from assistant.types.documents import (
     LANGUAGES,
     LAYS_DOWN_LAW,
@@ -60,6 +61,7 @@ __all__ = [
     "LAYS_DOWN_LAW",
     "Answer",
     "Box",
+    "Browsed",
     "Change",
     "Citation",
     "Completeness",
@@ -83,6 +85,7 @@ __all__ = [
     "Lookup",
     "Notice",
     "NoticeKind",
+    "OutlineItem",
     "Page",
     "Passage",
     "Problem",
@@ -99,6 +102,7 @@ __all__ = [
     "TableCell",
     "Validity",
     "Verdict",
+    "Version",
     "is_within",
     "key_above",
     "key_steps",
