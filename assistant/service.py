@@ -35,6 +35,7 @@ from assistant.types import (
     OutlineItem,
     Page,
     Problem,
+    Provision,
     Record,
 )
 
@@ -126,6 +127,10 @@ class Assistant:
     def outline(self, document_id: str, *, as_of: date | None = None) -> tuple[OutlineItem, ...]:
         """A document's provisions in order, as they stand on a day. Raises NotHeldError."""
         return self._browser.outline(document_id, as_of or _today())
+
+    def provision_at(self, document_id: str, start: int, end: int) -> Provision | None:
+        """The provision that holds a stretch of a document's text; None where none does."""
+        return self._browser.provision_at(document_id, start, end)
 
     def search(
         self,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from unicodedata import category
 
 from assistant.language.segment import pieces
 from assistant.types import Difference
@@ -43,6 +44,11 @@ def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, st
         yield step == "equal", "".join(old[a:b]), "".join(new[c:d])
 
 
+def _is_between(character: str) -> bool:
+    """Whether it stands between words: a space or mark; the vowel and tone marks of Thai do not."""
+    return category(character)[0] in "ZPC"
+
+
 def _is_word(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
@@ -50,7 +56,7 @@ def _is_word(text: str) -> bool:
 def _change(was: str, now: str) -> list[Difference]:
     """A change, without the space or mark at both ends that was taken along."""
     shared = 0
-    while shared < min(len(was), len(now)) and was[-1 - shared] == now[-1 - shared] and not was[-1 - shared].isalnum():
+    while shared < min(len(was), len(now)) and was[-1 - shared] == now[-1 - shared] and _is_between(was[-1 - shared]):
         shared += 1
     tail = was[len(was) - shared :]
     found: list[Difference] = [

@@ -22,6 +22,7 @@ from assistant.types import (
     HeldDocument,
     Lookup,
     OutlineItem,
+    Provision,
     Version,
 )
 
@@ -52,6 +53,12 @@ class Browser:
     def outline(self, document_id: str, as_of: date) -> tuple[OutlineItem, ...]:
         """A document's outline on a day. Raises NotHeldError."""
         return self._outlines.outline(self._resolver.judged(document_id, as_of), as_of)
+
+    def provision_at(self, document_id: str, start: int, end: int) -> Provision | None:
+        """The innermost provision that holds a stretch of a document's text, as it would be cited."""
+        around = self._registry.provisions_around(document_id, start, end)
+        # The only paragraph of a Thai article goes by the article's name.
+        return next((p for p in around if p.label == around[-1].label), None)
 
     def _alike(self, text: str, as_of: date) -> tuple[HeldDocument, ...]:
         part = number_key(normalise(text))

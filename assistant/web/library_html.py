@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from assistant.types import HeldDocument, Problem
-from assistant.web.source_html import file_link_html, status_html
+from assistant.web.links import file_link_html
+from assistant.web.source_html import status_html
 from assistant.web.words import Words
 
 _COLUMNS = ("number", "title", "kind", "status", "pages", "reading")

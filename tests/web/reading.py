@@ -25,6 +25,8 @@ OURS = {
         "a",
         "img",
     ),
+    *("ins", "del", "details", "summary", "label", "input", "select", "option", "form", "h4"),
+    *("svg", "g", "rect", "text", "line", "title", "path", "defs", "marker"),
 }
 
 
@@ -39,6 +41,6 @@ def is_harmless(markup):
         element.name in OURS
         and not any(name.startswith("on") for name in element.attrs)
         and element.get("src", "../pages/").startswith("../pages/")
-        and element.get("href", "../?").startswith(("../files/", "../?"))
+        and element.get("href", "../?").startswith(("../files/", "../?", "?lookup="))
         for element in soup.select("*")
     )
