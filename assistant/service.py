@@ -24,8 +24,8 @@ from assistant.retrieval.status import StatusBook
 from assistant.settings import Settings
 from assistant.types import (
     Answer,
-    Box,
     Browsed,
+    Citation,
     Filter,
     HeldDocument,
     Hit,
@@ -132,6 +132,10 @@ class Assistant:
         """The provision that holds a stretch of a document's text; None where none does."""
         return self._browser.provision_at(document_id, start, end)
 
+    def cite(self, document_id: str, start: int, end: int, *, as_of: date | None = None) -> Citation:
+        """A stretch of a document's text with its place on the page, numbered 0. Raises NotHeldError."""
+        return self._browser.cite(document_id, start, end, as_of or _today())
+
     def search(
         self,
         query: str,
@@ -219,10 +223,6 @@ class Assistant:
         """The text of one page. Raises NotHeldError."""
         page = self._stores.registry.page(document_id, number)
         return self._stores.registry.text(document_id, page.start, page.end)
-
-    def boxes(self, document_id: str, start: int, end: int) -> tuple[Box, ...]:
-        """Where a stretch of a document's text stands on its pages; none where that is not known."""
-        return self._resolver.boxes(document_id, start, end)
 
     def page_image(self, document_id: str, number: int, *, width: int = 1000) -> bytes:
         """One page as PNG, `width` pixels wide. Raises NotHeldError where there is none to show."""

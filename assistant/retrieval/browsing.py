@@ -17,6 +17,7 @@ from assistant.retrieval.outlines import Outlines, around
 from assistant.retrieval.status import Act, by, touches
 from assistant.types import (
     Browsed,
+    Citation,
     CrossReference,
     Force,
     HeldDocument,
@@ -60,6 +61,25 @@ class Browser:
         # The only paragraph of a Thai article goes by the article's name.
         return next((p for p in around if p.label == around[-1].label), None)
 
+    def cite(self, document_id: str, start: int, end: int, as_of: date) -> Citation:
+        """A stretch of a document as a citation, with the state of the provision that holds it. Raises NotHeldError."""
+        document = self._resolver.judged(document_id, as_of)
+        quote = self._registry.text(document_id, max(start, 0), max(start, end, 0))
+        end = start + len(quote)
+        held = self.provision_at(document_id, start, end) if quote else None
+        pages = self._registry.pages(document_id, start, start)
+        return Citation(
+            0,
+            document,
+            held.label if held else "",
+            pages[-1].number if pages else 1,
+            quote,
+            start,
+            end,
+            self._resolver.boxes(document_id, start, end) if quote else (),
+            self._resolver.provisions.validity(document, held.key, as_of) if held else None,
+        )
+
     def _alike(self, text: str, as_of: date) -> tuple[HeldDocument, ...]:
         part = number_key(normalise(text))
         if len(part) < _FEWEST_LETTERS:
@@ -70,9 +90,11 @@ class Browser:
 
     def _browsed(self, found: Lookup, as_of: date) -> Browsed:
         document, provision = found.document, found.provision
-        if not found.found or document is None:
+        if document is None or not (found.found or found.choices):
             return Browsed(found)
         outline = self._outlines.outline(document, as_of)
+        if found.choices:
+            return Browsed(found, inside=tuple(i for i in outline if _titled(i) in found.choices))
         if provision is None:
             return Browsed(found, outline=outline)
         beside = around(outline, provision.key)
@@ -127,6 +149,11 @@ class Browser:
             return Version(since, None, sources, certain=False)
         known = next((v.text for v in reversed(before) if v.text), "")
         return Version(since, None, sources, text.text, difference(known, text.text) if known else ())
+
+
+def _titled(item: OutlineItem) -> str:
+    """As a look-up names what shares a name."""
+    return f"{item.label}. {item.heading}" if item.heading else item.label
 
 
 def _begins(document: HeldDocument) -> date | None:

@@ -51,9 +51,9 @@ class Browsed:
     """A look-up with what a reader may go on to.
 
     `text` are the words on the day asked about, `references` the references in it (`text[start:end]`). `before` and
-    `after` are the neighbours in reading order, `above` what holds it, outermost first, `inside` what stands under it.
-    `outline` is that of a document looked up as a whole. `alike` are documents whose names hold the words typed, where
-    those name no reference.
+    `after` are the neighbours in reading order, `above` what holds it, outermost first, `inside` what stands under it;
+    where several provisions share the name asked for, `inside` are those. `outline` is that of a document looked up as
+    a whole. `alike` are documents whose names hold the words typed, where those name no reference.
     """
 
     lookup: Lookup

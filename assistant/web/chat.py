@@ -43,6 +43,7 @@ class Chat:
             with gr.Column(scale=6, min_width=360):
                 self._source = SourcePanel(service, words, self.session)
         self._source.open_on(self._conversation)
+        self.source = self._source.html  # its links look up
         exports.follow(self.session)
         self._connect()
 

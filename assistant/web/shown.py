@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.types import Box, Citation, Page
+from assistant.types import Box, Citation, Page, Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +46,52 @@ class Shown:
     @property
     def is_lost(self) -> bool:
         """Whether the quoted words are on this page, but not known where."""
-        return not self.boxes and self.page.number == self.citation.page
+        return bool(self.citation.quote) and not self.boxes and self.page.number == self.citation.page
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A stretch of a held document to be shown on its page, and which page if not its first."""
+
+    document_id: str
+    start: int
+    end: int
+    page: int | None = None
+
+    @property
+    def key(self) -> str:
+        """The stretch without its page, as a button carries it."""
+        return f"{self.document_id}:{self.start}:{self.end}"
+
+    @classmethod
+    def from_key(cls, key: str) -> Leaf:
+        """Read `document:start:end` or `document:start:end:page`. Raises ValueError for anything else."""
+        document_id, start, end, *page = key.split(":")
+        if len(page) > 1 or not document_id:
+            raise ValueError(key)
+        return cls(document_id, int(start), int(end), int(page[0]) if page else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Stretches of one document that follow one another in an amended text."""
+
+    first: Stretch
+    end: int
+
+    @property
+    def leaf(self) -> Leaf:
+        """Where they stand."""
+        return Leaf(self.first.document.id, self.first.start, max(self.end, self.first.end))
+
+
+def runs(stretches: Sequence[Stretch]) -> list[Run]:
+    """The stretches of an amended text, brought together by their documents."""
+    found: list[Run] = []
+    for stretch in stretches:
+        last = found[-1] if found else None
+        if last and last.first.document.id == stretch.document.id and stretch.start >= last.end:
+            found[-1] = Run(last.first, stretch.end)
+        else:
+            found.append(Run(stretch, stretch.end))
+    return found

@@ -24,9 +24,9 @@ IMAGE_WIDTH = 1200
 _NONE = Markup("")
 
 
-def empty_html(words: Words) -> Markup:
-    """The panel before any citation is open."""
-    return Markup('<div class="source-empty"><p>{}</p></div>').format(words("source.empty"))
+def empty_html(words: Words, told: str = "source.empty") -> Markup:
+    """The panel before any page is open."""
+    return Markup('<div class="source-empty"><p>{}</p></div>').format(words(told))
 
 
 def source_html(shown: Shown, words: Words) -> Markup:
@@ -116,7 +116,12 @@ def validity_text(validity: Validity, words: Words) -> str:
 
 def status_html(document: HeldDocument, words: Words) -> Markup:
     """The state of a document as a badge with words."""
-    return Markup('<p class="status"><span class="badge" data-force="{}">{}</span></p>').format(
+    return Markup('<p class="status">{}</p>').format(badge_html(document, words))
+
+
+def badge_html(document: HeldDocument, words: Words) -> Markup:
+    """The same, inside a line."""
+    return Markup('<span class="badge" data-force="{}">{}</span>').format(
         document.force.value, words.force(document.force)
     )
 

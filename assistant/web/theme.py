@@ -1,4 +1,4 @@
-"""How the pages look: Gradio's variables set to a calm, official palette; the rest stands in static/chat.css.
+"""How the pages look: Gradio's variables set to a calm, official palette; the rest stands in static/*.css.
 
 The font is bundled, because few systems have a good Thai one; nothing is fetched from another host.
 """
@@ -42,5 +42,6 @@ def theme() -> gr.themes.Base:
 
 
 def style() -> str:
-    """The pages' own style sheet."""
-    return files("assistant.web").joinpath("static", "chat.css").read_text("utf-8")
+    """The pages' own style sheets, one a part of the page."""
+    sheets = [file for file in files("assistant.web").joinpath("static").iterdir() if file.name.endswith(".css")]
+    return "\n".join(sheet.read_text("utf-8") for sheet in sorted(sheets, key=lambda sheet: sheet.name))

@@ -41,6 +41,14 @@ function resize(step) {
   bringIntoView();
 }
 
+function markOpen(key) {
+  const citation = key.split(':').slice(0, 2).join(':');
+  for (const mark of document.querySelectorAll('#conversation [data-open]')) {
+    if (mark.dataset.open === citation) mark.setAttribute('aria-current', 'true');
+    else mark.removeAttribute('aria-current');
+  }
+}
+
 function act(button) {
   if (!button || button.disabled) return;
   if (button.dataset.zoom) resize(button.dataset.zoom);
@@ -51,9 +59,8 @@ function act(button) {
   } else if (button.dataset.open) {
     const inside = element.contains(document.activeElement);
     focused = inside ? button.dataset.tool : '';
-    trigger('open', { key: button.dataset.open });
-    // The conversation marks the citation that is open.
-    document.dispatchEvent(new CustomEvent('citation-open', { detail: button.dataset.open }));
+    trigger('open', { key: button.dataset.open, day: document.getElementById('lookup-day')?.value ?? '' });
+    markOpen(button.dataset.open);
   }
 }
 
@@ -69,6 +76,8 @@ element.addEventListener('keydown', (event) => {
   if (button.dataset.open) focused = document.activeElement.dataset.tool || 'frame';
 });
 
+draw();
+bringIntoView();
 watch('value', () => {
   draw();
   const panel = element.querySelector('.source');
