@@ -29,9 +29,16 @@ def routes(service: Assistant, settings: Settings) -> APIRouter:
     router = APIRouter()
 
     @router.get("/", include_in_schema=False)
-    def door(request: Request, language: Language | None = None, q: str = "") -> Response:
+    def door(
+        request: Request,
+        language: Language | None = None,
+        q: str = "",
+        lookup: str = "",
+        day: Annotated[str, Query(alias="as-of")] = "",
+    ) -> Response:
         """Send a reader to the page of the language chosen, else remembered, else set, else the browser's."""
-        query = f"?{urlencode({'q': q})}" if q else ""
+        asked = {name: value for name, value in (("q", q), ("lookup", lookup), ("as-of", day)) if value}
+        query = f"?{urlencode(asked)}" if asked else ""
         response = RedirectResponse(f"./{language or _remembered(request, settings)}/{query}", 307)
         if language:
             response.set_cookie(_COOKIE, language, max_age=_A_YEAR, samesite="lax", httponly=True)

@@ -67,7 +67,7 @@ def field_html(words: Words) -> Markup:
     return Markup(
         '<div class="lookup-field" role="search"><label>{}<input type="search" id="lookup-text" placeholder="{}"'
         ' autocomplete="off" spellcheck="false" enterkeyhint="search"></label>'
-        '<label>{}<input type="date" id="lookup-day" title="{today}" aria-description="{today}"></label></div>'
+        '<label>{}<input type="date" id="lookup-day" title="{today}"></label></div>'
     ).format(
         words("lookup.reference"),
         words("lookup.placeholder"),

@@ -37,11 +37,13 @@ def _tree(document: HeldDocument, items: Sequence[OutlineItem], parent: str | No
 
 
 def _branch(document: HeldDocument, items: Sequence[OutlineItem], item: OutlineItem, words: Words) -> Markup:
-    link = look_up_html(Place(document.id, item.key), titled(item.label, item.heading)) + _marks(item, document, words)
+    """A provision as a link; one that holds others opens and closes, and the link to all of it stands inside."""
+    place, title, marks = Place(document.id, item.key), titled(item.label, item.heading), _marks(item, document, words)
     inside = _tree(document, items, item.key, words)
     if not inside:
-        return Markup("<li>{}</li>").format(link)
-    return Markup("<li><details open><summary>{}</summary>{}</details></li>").format(link, inside)
+        return Markup("<li>{}{}</li>").format(look_up_html(place, title), marks)
+    whole = look_up_html(place, words("lookup.whole", label=item.label), kind="look whole")
+    return Markup("<li><details open><summary>{}{}</summary>{}{}</details></li>").format(title, marks, whole, inside)
 
 
 def _marks(item: OutlineItem, document: HeldDocument, words: Words) -> Markup:

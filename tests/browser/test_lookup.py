@@ -202,3 +202,12 @@ def test_a_phone_shows_all_of_it_without_scrolling_sideways(visit):
     page.set_viewport_size({"width": 390, "height": 844})
     heading(page, "Điều 2 khoản 2")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_look_up_follows_a_reader_to_another_language(visit):
+    page = visit("en", f"/en/?lookup={quote(CLAUSE)}&as-of=2020-01-01")
+    heading(page, "Điều 2 khoản 2")
+    page.locator(".masthead").get_by_role("link", name="ไทย").click()
+    page.get_by_role("heading", name=Words("th")("page.title")).wait_for()
+    heading(page, "Điều 2 khoản 2")
+    assert page.locator("#lookup-day").input_value() == "2020-01-01"

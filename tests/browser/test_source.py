@@ -37,8 +37,10 @@ def reading(visit):
 
 
 def open_citation(page, n):
-    """Click a citation of the last answer and wait for its page."""
-    page.locator(".turn").last.locator(".cite", has_text=str(n)).first.click()
+    """Click a citation of the last answer, unless it is open, and wait for its page."""
+    button = page.locator(".turn").last.locator(".cite", has_text=str(n)).first
+    if button.get_attribute("aria-current") != "true":
+        button.click()
     page.locator(f"{PANEL} h2 .number", has_text=str(n)).wait_for()
     drawn(page)
 

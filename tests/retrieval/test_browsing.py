@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -113,3 +116,15 @@ def test_a_place_in_a_document_not_held_is_told(corpus_assistant: Assistant) -> 
     absent = corpus_assistant.browse_at(document.id, "article:999", as_of=NOW)
     assert not absent.lookup.found
     assert absent.text == ""
+
+
+def test_reading_on_loads_no_model(small_index: Path) -> None:
+    """A look-up is made at every pause in the typing: nothing heavy may stand in its way."""
+    program = (
+        "import sys; from pathlib import Path; from assistant import Assistant, Settings\n"
+        f"found = Assistant(Settings(index_dir=Path({str(small_index)!r}))).browse('Điều 2 Nghị định 77/2019/NĐ-CP')\n"
+        "assert found.lookup.found and found.inside\n"
+        "print(sorted({'onnxruntime', 'chromadb', 'torch', 'langchain_core', 'gradio'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -27,12 +27,24 @@ function name(looked, typing) {
   else delete field().dataset.place;
 }
 
+function followToOtherLanguages(wanted) {
+  for (const link of document.querySelectorAll('.masthead nav a')) {
+    const there = new URL(link.href);
+    for (const name of ['lookup', 'as-of']) {
+      if (wanted.searchParams.has(name)) there.searchParams.set(name, wanted.searchParams.get(name));
+      else there.searchParams.delete(name);
+    }
+    link.href = there;
+  }
+}
+
 function draw() {
   const looked = element.querySelector('.looked');
   if (!looked) return;
   const typing = document.activeElement === field();
   name(looked, typing);
   const wanted = address(looked.dataset.said);
+  followToOtherLanguages(wanted);
   if (wanted.href === window.location.href) return;
   // Each link followed is a step that the browser can go back; each letter typed is not.
   if (typing) window.history.replaceState(window.history.state, '', wanted);
@@ -40,6 +52,8 @@ function draw() {
   if (!typing && element.getBoundingClientRect().top < 0) element.scrollIntoView({ block: 'start' });
 }
 
+const opened = new URL(window.location.href).searchParams;
+if (opened.has('lookup') && day() && !day().value) day().value = opened.get('as-of') ?? '';
 draw(); // what the address asks for may be here before this script
 watch('value', draw);
 
