@@ -95,7 +95,7 @@ def visit(browser, address):
         page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(address + path)
-        page.locator("#conversation").wait_for()
+        page.locator("#conversation").wait_for(state="attached")  # an address may open another tab
         return page
 
     yield open_chat
