@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import AssistantError, IndexMissingError, NotHeldError, QuestionError
 from assistant.index.stores import Stores
 from assistant.language.detect import detect
+from assistant.retrieval.browsing import Browser
 from assistant.retrieval.filtering import kept
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.status import StatusBook
@@ -25,6 +26,8 @@ from assistant.settings import Settings
 from assistant.types import (
     Addition,
     Answer,
+    Browsed,
+    Citation,
     FigureKind,
     FiguresFound,
     Filter,
@@ -33,8 +36,10 @@ from assistant.types import (
     Language,
     Leg,
     Lookup,
+    OutlineItem,
     Page,
     Problem,
+    Provision,
     Record,
 )
 
@@ -137,6 +142,28 @@ class Assistant:
         self._check_asked(reference)
         self._check_filled()
         return self._resolver.lookup(reference, as_of or _today(), before=before[-_REMEMBERED:])
+
+    def browse(self, reference: str, *, as_of: date | None = None) -> Browsed:
+        """A look-up with its neighbours, versions and links, for a reader who goes on from there."""
+        self._check_asked(reference)
+        self._check_filled()
+        return self._browser.by_reference(reference, as_of or _today())
+
+    def browse_at(self, document_id: str, key: str = "", *, as_of: date | None = None) -> Browsed:
+        """The same for a provision's key in a held document, or the whole document. Raises NotHeldError."""
+        return self._browser.at(document_id, key, as_of or _today())
+
+    def outline(self, document_id: str, *, as_of: date | None = None) -> tuple[OutlineItem, ...]:
+        """A document's provisions in order, as they stand on a day. Raises NotHeldError."""
+        return self._browser.outline(document_id, as_of or _today())
+
+    def provision_at(self, document_id: str, start: int, end: int) -> Provision | None:
+        """The provision that holds a stretch of a document's text; None where none does."""
+        return self._browser.provision_at(document_id, start, end)
+
+    def cite(self, document_id: str, start: int, end: int, *, as_of: date | None = None) -> Citation:
+        """A stretch of a document's text with its place on the page, numbered 0. Raises NotHeldError."""
+        return self._browser.cite(document_id, start, end, as_of or _today())
 
     def search(
         self,
@@ -376,6 +403,10 @@ class Assistant:
     @cached_property
     def _resolver(self) -> Resolver:
         return Resolver(self._stores.registry, self._status)
+
+    @cached_property
+    def _browser(self) -> Browser:
+        return Browser(self._resolver)
 
     @cached_property
     def _responder(self) -> Responder:

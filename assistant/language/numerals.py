@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.types import Language
+
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN_STEPS = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
 _LETTERS = frozenset("lcdm")  # Annex C stands between B and D: alone these letters are letters
@@ -52,6 +54,19 @@ ORDINAL_WORDS = {
     )
     for word in words
 }
+
+# Letters of points in the order in which each language counts.
+POINT_LETTERS: dict[Language, str] = {
+    "th": "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ",
+    "vi": "abcdđeghiklmnopqrstuvxy",
+    "en": "abcdefghijklmnopqrstuvwxyz",
+}
+_THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+
+
+def thai_digits(text: str) -> str:
+    """A text with its digits as Thai papers write them."""
+    return text.translate(_THAI_DIGITS)
 
 
 def roman(text: str) -> int | None:

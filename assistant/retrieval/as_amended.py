@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from difflib import SequenceMatcher
 
 from assistant.index.registry import Registry
+from assistant.language.differences import difference
 from assistant.language.document_numbers import number_key
-from assistant.language.segment import pieces
 from assistant.retrieval.consolidated import Consolidator, Node, Place, State
 from assistant.retrieval.status import ENDS, Act, StatusBook, by, force, touches
 from assistant.types import (
     Consolidation,
-    Difference,
     Force,
     HeldDocument,
     RelationKind,
@@ -24,7 +22,6 @@ from assistant.types import (
 
 _FAR = date(9999, 12, 31)
 _KEPT = 5_000  # documents and days for which what is past is remembered
-_LONGEST_BY_WORDS = 4_000  # words; longer texts are compared line by line
 
 
 class Provisions:
@@ -206,20 +203,3 @@ def _is_touched(nodes: Sequence[Node], start: int | None, document_id: str, stat
     return any(node.changed for node in nodes) or (
         any(is_within(key, nodes[0].key) and key not in keys for key in state.ended) and bool(inside)
     )
-
-
-def difference(before: str, after: str) -> tuple[Difference, ...]:
-    """From one text to another, word by word."""
-    old, new = pieces(before), pieces(after)
-    if max(len(old), len(new)) > _LONGEST_BY_WORDS:
-        old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    steps: list[Difference] = []
-    for step, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if step == "equal":
-            steps.append(("same", "".join(old[a:b])))
-            continue
-        if b > a:
-            steps.append(("removed", "".join(old[a:b])))
-        if d > c:
-            steps.append(("added", "".join(new[c:d])))
-    return tuple(steps)

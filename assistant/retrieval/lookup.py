@@ -113,6 +113,20 @@ class Resolver:
 
     # Resolving
 
+    def at(self, document_id: str, key: str, as_of: date) -> Lookup:
+        """The look-up of a provision's key in a held document, or of the whole document. Raises NotHeldError."""
+        document = self.judged(document_id, as_of)
+        identity = document.identity
+        reference = reference_to(key, identity.number or identity.title, identity.kind)
+        language = identity.language
+        if not key:
+            return self.with_ties(self._whole(document, reference, as_of), as_of)
+        provision = self._registry.provision(document_id, key)
+        if provision:
+            return self.with_ties(self._held(document, provision, reference, as_of), as_of)
+        added = self._added(document, reference, as_of, language)
+        return self.with_ties(added, as_of) if added else self._absent(document, reference, language)
+
     def judged(self, document_id: str, as_of: date) -> HeldDocument:
         """A held document with its force on a day."""
         return self.status.judge(self._registry.document(document_id), as_of)

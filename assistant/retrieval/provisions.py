@@ -12,17 +12,12 @@ from dataclasses import replace
 
 from assistant.index.registry import Registry
 from assistant.language.normalise import shape
+from assistant.language.numerals import POINT_LETTERS
 from assistant.language.provision_parts import LAST
 from assistant.language.references import ATTACHED
 from assistant.types import HeldDocument, Language, Level, Provision, Reference, key_above, key_steps
 
 _NEAREST, _BESIDE = 5, 3
-# Letters of points in the order in which each language counts.
-_LETTERS: dict[Language, str] = {
-    "th": "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ",
-    "vi": "abcdđeghiklmnopqrstuvxy",
-    "en": "abcdefghijklmnopqrstuvwxyz",
-}
 _OUTER = (("part", Level.PART), ("chapter", Level.CHAPTER), ("section", Level.SECTION), ("annex", Level.ANNEX))
 _SHOWN = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.ANNEX, Level.ARTICLE, Level.HEADING})
 
@@ -127,11 +122,11 @@ def _last(registry: Registry, document: HeldDocument, reference: Reference) -> s
 
 def _letter(letter: str, spoken: Language, numbering: Language) -> str:
     """A point's letter as a document writes it: (ก) of a Thai question is a of a Vietnamese list, its จ is đ."""
-    own = _LETTERS[numbering]
+    own = POINT_LETTERS[numbering]
     if not letter or letter in own:
         return letter
-    asked: Language = "th" if letter in _LETTERS["th"] else "vi" if spoken == "vi" or letter == "đ" else "en"
-    at = _LETTERS[asked].find(letter)
+    asked: Language = "th" if letter in POINT_LETTERS["th"] else "vi" if spoken == "vi" or letter == "đ" else "en"
+    at = POINT_LETTERS[asked].find(letter)
     return own[at] if 0 <= at < len(own) else letter
 
 

@@ -29,12 +29,20 @@ def routes(service: Assistant, settings: Settings) -> APIRouter:
     router = APIRouter()
 
     @router.get("/", include_in_schema=False)
-    def door(request: Request, language: Language | None = None, q: str = "", c: str = "") -> Response:
+    def door(
+        request: Request,
+        language: Language | None = None,
+        q: str = "",
+        c: str = "",
+        lookup: str = "",
+        day: Annotated[str, Query(alias="as-of")] = "",
+    ) -> Response:
         """Send a reader to the page of the language chosen, else remembered, else set, else the browser's.
 
-        A question (`q`) or a conversation (`c`) goes along.
+        A question (`q`), a conversation (`c`) or a reference to look up goes along.
         """
-        taken = {name: value for name, value in (("q", q), ("c", c)) if value}
+        said = (("q", q), ("c", c), ("lookup", lookup), ("as-of", day))
+        taken = {name: value for name, value in said if value}
         query = f"?{urlencode(taken)}" if taken else ""
         response = RedirectResponse(f"./{language or _remembered(request, settings)}/{query}", 307)
         if language:

@@ -17,6 +17,7 @@ from assistant.types.answers import (
     Sentence,
     Verdict,
 )
+from assistant.types.browsing import Browsed, OutlineItem, Version
 from assistant.types.documents import (
     LANGUAGES,
     LAYS_DOWN_LAW,
@@ -63,6 +64,7 @@ __all__ = [
     "Addition",
     "Answer",
     "Box",
+    "Browsed",
     "Change",
     "Citation",
     "Completeness",
@@ -88,6 +90,7 @@ __all__ = [
     "Lookup",
     "Notice",
     "NoticeKind",
+    "OutlineItem",
     "Page",
     "Passage",
     "Problem",
@@ -106,6 +109,7 @@ __all__ = [
     "TableCell",
     "Validity",
     "Verdict",
+    "Version",
     "is_within",
     "key_above",
     "key_steps",

@@ -12,8 +12,9 @@ from markupsafe import Markup
 
 from assistant.types import HeldDocument, Problem
 from assistant.web.library_view import COLUMNS, Column, Row, View, quality
+from assistant.web.links import file_link_html
 from assistant.web.reasons import reason
-from assistant.web.source_html import file_link_html, status_html
+from assistant.web.source_html import status_html
 from assistant.web.words import Words
 
 _NONE = Markup("")

@@ -9,6 +9,7 @@ from assistant.types import Language
 from assistant.web.chat import Chat
 from assistant.web.header import Header
 from assistant.web.library import Library
+from assistant.web.lookup import LookUp
 from assistant.web.words import Words
 
 
@@ -18,13 +19,17 @@ def build_page(service: Assistant, language: Language, max_question_chars: int) 
     page = gr.Blocks(title=words("page.title"), analytics_enabled=False, fill_width=True)
     with page:
         header = Header(words)
-        with gr.Tabs():
+        with gr.Tabs() as tabs:
             with gr.Tab(words("page.chat"), id="chat"):
                 chat = Chat(service, words, max_question_chars)
+            with gr.Tab(words("lookup.tab"), id="lookup", render_children=True) as lookup_tab:
+                lookup = LookUp(service, words, tabs, lookup_tab)
             with gr.Tab(words("page.documents"), id="documents"):
                 Library(words)
         header.follow(chat.session)
         chat.connect_address(page)
+        lookup.connect_address(page)
+        lookup.open_on(chat.source.html)  # its links look up
     # An index answers from two cores: a few questions at a time, the others wait their turn.
     page.queue(default_concurrency_limit=4, max_size=100)
     return page

@@ -6,10 +6,12 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.service import Assistant
+from assistant.types import Answer, Citation
 from assistant.web.conversation import Conversation
 from assistant.web.events import Opened, opened, script
 from assistant.web.markup import error_html
-from assistant.web.source_html import Shown, empty_html, source_html
+from assistant.web.shown import Beside, Shown
+from assistant.web.source_html import empty_html, source_html
 from assistant.web.words import Words
 
 
@@ -24,7 +26,7 @@ class SourcePanel:
         self.html = gr.HTML(
             self.empty,
             elem_id="source",
-            js_on_load=script("source"),
+            js_on_load=script("reading") + script("source"),
         )
         self.open_on(self.html)
 
@@ -42,16 +44,35 @@ class SourcePanel:
     def show(self, talk: Conversation, wanted: Opened) -> str:
         """The panel's content for a citation of the conversation."""
         try:
-            citation = talk.answers[wanted.turn].citation(wanted.n)
+            answer = talk.answers[wanted.turn]
+            citation = answer.citation(wanted.n)
         except (IndexError, KeyError):  # the server was started anew, or the browser asks for what it was never given
             return str(error_html(self._words("chat.interrupted")))
-        number = wanted.page or citation.page
-        try:
-            page = self._service.page(citation.document.id, number)
-            text = self._service.page_text(citation.document.id, number)
-        except AssistantError as error:
-            return str(error_html(self._words.error(error)))
-        return str(source_html(Shown(citation, page, text, wanted.key), self._words))
+        page = wanted.page or citation.page
+        return show_page(self._service, citation, page, wanted.key, self._words, beside(answer, wanted))
 
     def _on_open(self, talk: Conversation, event: gr.EventData) -> str:
         return self.show(talk, opened(event))
+
+
+def show_page(
+    service: Assistant, citation: Citation, number: int, key: str, words: Words, near: Beside | None = None
+) -> str:
+    """A page of a citation's document as HTML, or why it cannot be shown."""
+    document = citation.document
+    try:
+        page = service.page(document.id, number)
+        text = service.page_text(document.id, number)
+        held = service.provision_at(document.id, citation.start, citation.end)
+    except AssistantError as error:
+        return str(error_html(words.error(error)))
+    return str(source_html(Shown(citation, page, text, key, held.key if held else "", near), words))
+
+
+def beside(answer: Answer, wanted: Opened) -> Beside:
+    """What comes before and after a citation of an answer."""
+    numbers = [citation.n for citation in answer.citations]
+    at = numbers.index(wanted.n)
+    before = f"{wanted.turn}:{numbers[at - 1]}" if at else ""
+    after = f"{wanted.turn}:{numbers[at + 1]}" if at + 1 < len(numbers) else ""
+    return Beside(before, after, at + 1, len(numbers))

@@ -7,7 +7,7 @@ they lie right at any size. Addresses are relative to the page of a language (`/
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from urllib.parse import quote
 
@@ -15,41 +15,32 @@ from markupsafe import Markup
 
 from assistant.language.messages import print_date
 from assistant.types import Box, Citation, Force, HeldDocument, Page, Validity
+from assistant.web.links import copy_html, look_up_html
+from assistant.web.shown import Shown
+from assistant.web.source_tools import toolbar_html
 from assistant.web.words import Words
 
 IMAGE_WIDTH = 1200
 _NONE = Markup("")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A page of a cited document to be shown: `text` is the page's, `key` names the citation in its conversation."""
-
-    citation: Citation
-    page: Page
-    text: str
-    key: str
-
-    @property
-    def has_image(self) -> bool:
-        """Whether the page's format has page images."""
-        return self.page.width > 0 and self.page.height > 0
-
-
-def empty_html(words: Words) -> Markup:
-    """The panel before any citation is open."""
-    return Markup('<div class="source-empty"><p>{}</p></div>').format(words("source.empty"))
+def empty_html(words: Words, told: str = "source.empty") -> Markup:
+    """The panel before any page is open."""
+    return Markup('<div class="source-empty"><p>{}</p></div>').format(words(told))
 
 
 def source_html(shown: Shown, words: Words) -> Markup:
     """The panel of one citation."""
     return Markup(
-        '<article class="source" aria-label="{}">{}{}{}<div class="frame" tabindex="0">{}</div></article>'
+        '<article class="source" aria-label="{}" data-view="{}">{}{}{}'
+        '<div class="frame" tabindex="0" role="region" aria-label="{}">{}</div></article>'
     ).format(
         words("source.heading"),
-        facts_html(shown.citation, words),
-        _navigation(shown, words),
+        "text" if shown.is_lost or not shown.has_image else "image",
+        facts_html(shown.citation, words, citation_copy_html(shown, words)),
+        toolbar_html(shown, words),
         doubts_html(shown.page, words),
+        words("tools.frame", number=shown.page.number),
         page_html(shown, words),
     )
 
@@ -62,11 +53,11 @@ def doubts_html(page: Page, words: Words) -> Markup:
     return _join(Markup('<p class="page-note">{}</p>').format(line) for line in said)
 
 
-def facts_html(citation: Citation, words: Words) -> Markup:
+def facts_html(citation: Citation, words: Words, more: Markup = _NONE) -> Markup:
     """What the cited document says of itself, and its state on the day asked for."""
     document = citation.document
     identity = document.identity
-    rows = (
+    rows: tuple[tuple[str, str | Markup], ...] = (
         ("number", identity.number_written or identity.number),
         ("kind", words.kind(identity.kind)),
         ("section" if document.force is Force.NOT_APPLICABLE else "provision", citation.provision),
@@ -74,7 +65,7 @@ def facts_html(citation: Citation, words: Words) -> Markup:
         ("issued", _day(identity.issued, words)),
         ("effective", _day(identity.effective, words)),
         ("expires", _day(identity.expires, words)),
-        ("changed-by", ", ".join(document.changed_by)),
+        ("changed-by", Markup(", ").join(look_up_html(act, act) for act in document.changed_by)),
         ("provision-status", validity_text(citation.validity, words) if citation.validity else ""),
     )
     facts = _join(
@@ -82,9 +73,21 @@ def facts_html(citation: Citation, words: Words) -> Markup:
         for name, value in rows
         if value
     )
-    return Markup('<header><h2 lang="{}"><span class="number">{}</span>{}</h2>{}<dl>{}</dl></header>').format(
-        identity.language, citation.n, identity.title or document.name, status_html(_quoted(citation), words), facts
+    number = Markup('<span class="number">{}</span>').format(citation.n) if citation.n else _NONE
+    return Markup('<header><h2 lang="{}">{}<span>{}</span></h2>{}<dl>{}</dl>{}</header>').format(
+        identity.language,
+        number,
+        identity.title or document.name,
+        status_html(_quoted(citation), words),
+        facts,
+        more,
     )
+
+
+def citation_copy_html(shown: Shown, words: Words) -> Markup:
+    """The formal citation of what is shown, and a button to copy it as each language writes it."""
+    cited, page = shown.citation, shown.page.number
+    return copy_html(cited.document, shown.provision, words, page)
 
 
 def _quoted(citation: Citation) -> HeldDocument:
@@ -113,18 +116,34 @@ def validity_text(validity: Validity, words: Words) -> str:
 
 def status_html(document: HeldDocument, words: Words) -> Markup:
     """The state of a document as a badge with words."""
-    return Markup('<p class="status"><span class="badge" data-force="{}">{}</span></p>').format(
+    return Markup('<p class="status">{}</p>').format(badge_html(document, words))
+
+
+def badge_html(document: HeldDocument, words: Words) -> Markup:
+    """The same, inside a line."""
+    return Markup('<span class="badge" data-force="{}">{}</span>').format(
         document.force.value, words.force(document.force)
     )
 
 
 def page_html(shown: Shown, words: Words) -> Markup:
-    """The page: its image with the quoted words highlighted, else its text with the quote marked."""
+    """The page's image with the quoted words highlighted, and its text with them marked; one of them is seen.
+
+    Where it is not known at what place of the image the words stand, nothing is highlighted and the text is shown.
+    """
     if not shown.has_image:
         return text_page_html(shown, words)
+    told = Markup('<p class="page-note in-text">{}</p>').format(words("source.no-place")) if shown.is_lost else _NONE
+    return image_html(shown, words) + told + text_page_html(shown, words)
+
+
+def image_html(shown: Shown, words: Words) -> Markup:
+    """The image of a page. It is read aloud as the words that are highlighted on it."""
     citation, page = shown.citation, shown.page
-    boxes = [box for box in citation.boxes if box.page == page.number]
-    image = Markup(
+    told = words("source.page-image", number=page.number, name=citation.document.name)
+    if shown.boxes:
+        told += ". " + words("tools.highlighted", quote=citation.quote)
+    return Markup(
         '<figure class="page" style="aspect-ratio: {w:.1f} / {h:.1f}"><img src="../pages/{id}/{n}.png?width={px}"'
         ' alt="{alt}">{marks}</figure>'
     ).format(
@@ -133,12 +152,9 @@ def page_html(shown: Shown, words: Words) -> Markup:
         id=quote(citation.document.id, safe=""),
         n=page.number,
         px=IMAGE_WIDTH,
-        alt=words("source.page-image", number=page.number, name=citation.document.name),
-        marks=_join(highlight_html(box, page) for box in boxes),
+        alt=told,
+        marks=_join(highlight_html(box, page) for box in shown.boxes),
     )
-    if boxes or page.number != citation.page:
-        return image
-    return _quote(citation, words) + image
 
 
 def highlight_html(box: Box, page: Page) -> Markup:
@@ -156,7 +172,7 @@ def text_page_html(shown: Shown, words: Words) -> Markup:
         return Markup('<p class="page-note">{}</p>').format(words("source.no-text"))
     before, quoted, after = _around(shown)
     marked = Markup("<mark>{}</mark>").format(quoted) if quoted else _NONE
-    return Markup('<div class="page-text" tabindex="0" lang="{}">{}{}{}</div>').format(
+    return Markup('<div class="page-text" lang="{}">{}{}{}</div>').format(
         shown.citation.document.identity.language, before, marked, after
     )
 
@@ -167,38 +183,6 @@ def _around(shown: Shown) -> tuple[str, str, str]:
     start = min(max(shown.citation.start - offset, 0), len(text))
     end = min(max(shown.citation.end - offset, start), len(text))
     return text[:start], text[start:end], text[end:]
-
-
-def _quote(citation: Citation, words: Words) -> Markup:
-    return Markup('<p class="page-note">{}</p><blockquote lang="{}">{}</blockquote>').format(
-        words("source.no-place"), citation.document.identity.language, citation.quote
-    )
-
-
-def _navigation(shown: Shown, words: Words) -> Markup:
-    number, pages = shown.page.number, shown.citation.document.pages
-    return Markup('<nav class="pages">{}<span>{}</span>{}<span class="grow"></span>{}</nav>').format(
-        _turn_to(shown.key, number - 1, pages, "‹", words("source.previous")),
-        words("source.page-of", number=number, pages=pages),
-        _turn_to(shown.key, number + 1, pages, "›", words("source.next")),
-        file_link_html(shown.citation.document, number, words),
-    )
-
-
-def _turn_to(key: str, number: int, pages: int, sign: str, label: str) -> Markup:
-    return Markup('<button type="button" data-open="{}:{}" aria-label="{}" title="{}"{}>{}</button>').format(
-        key, number, label, label, _NONE if 1 <= number <= pages else Markup(" disabled"), sign
-    )
-
-
-def file_link_html(document: HeldDocument, page: int, words: Words) -> Markup:
-    """A link to the file; a PDF opens at the page, other files are downloaded."""
-    address = f"../files/{quote(document.id, safe='')}"
-    if document.format == "pdf":
-        return Markup('<a class="file" href="{}#page={}" target="_blank" rel="noopener">{}</a>').format(
-            address, page, words("source.open-file")
-        )
-    return Markup('<a class="file" href="{}" download>{}</a>').format(address, words("source.download"))
 
 
 def _day(day: date | None, words: Words) -> str:

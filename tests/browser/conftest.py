@@ -10,6 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from assistant.service import Assistant
 from assistant.settings import Settings
+from tests.browser.acts import amended_acts
 from tests.browser.running import FLAGS, browser_path, running_chat
 from tests.browser.visiting import visiting
 
@@ -67,6 +68,13 @@ def service(index_dir):
     service = Assistant(Settings(index_dir=index_dir))
     yield service
     service.close()
+
+
+@pytest.fixture(scope="session")
+def amended(browser, tmp_path_factory):
+    """A chat over acts of which one amends another, one is a scan and one is Thai. See `amended_acts`."""
+    with amended_acts(browser, tmp_path_factory.mktemp("acts"), tmp_path_factory.mktemp("acts-index")) as office:
+        yield office
 
 
 @pytest.fixture(scope="session")

@@ -144,7 +144,7 @@ def test_a_hostile_document_is_only_words(visit):
 
 
 def test_the_file_of_a_source_opens(asked):
-    link = asked.locator(".source a.file")
+    link = asked.locator(".source a.file").first
     answer = asked.request.get(link.evaluate("link => link.href"))
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.body().startswith(b"%PDF")

@@ -32,7 +32,7 @@ def visiting(browser: Browser, address: str) -> Iterator[Visit]:
         page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(address + path)
-        page.locator("#conversation").wait_for()
+        page.locator("#conversation").wait_for(state="attached")  # an address may open another tab
         return page
 
     yield open_chat

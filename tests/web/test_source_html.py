@@ -5,7 +5,8 @@ import pytest
 
 from assistant.types import Box, Citation, Doubt, Force, HeldDocument, Identity, Kind, Page, Problem, Validity
 from assistant.web.library_html import library_html
-from assistant.web.source_html import Shown, facts_html, highlight_html, source_html, validity_text
+from assistant.web.shown import Beside, Shown
+from assistant.web.source_html import facts_html, highlight_html, source_html, validity_text
 from assistant.web.words import Words
 from tests.web.reading import is_harmless, read
 
@@ -41,10 +42,20 @@ def test_boxes_of_another_page_are_not_drawn_on_this_one(citation, page):
     assert not soup.select(".highlight")
 
 
-def test_a_quote_without_boxes_is_shown_in_words_and_nothing_is_highlighted(citation, page):
+def test_a_quote_without_boxes_is_marked_in_the_text_and_nothing_is_highlighted(citation, page):
     soup = read(source_html(shown(dataclasses.replace(citation, boxes=()), page), ENGLISH))
-    assert not soup.select(".highlight, mark")
-    assert soup.blockquote.text == "quoted words"
+    assert not soup.select(".highlight")
+    assert soup.select_one(".source")["data-view"] == "text"
+    assert soup.mark.text == "quoted words"
+    assert soup.select_one(".in-text").text == ENGLISH("source.no-place")
+
+
+def test_a_quote_with_boxes_is_seen_on_the_picture_and_can_be_read_as_text(citation, page):
+    soup = read(source_html(shown(citation, page), ENGLISH))
+    assert soup.select_one(".source")["data-view"] == "image"
+    assert "quoted words" in soup.img["alt"]
+    assert soup.mark.text == "quoted words"
+    assert [b["aria-pressed"] for b in soup.select("button[data-view]")] == ["true", "false"]
 
 
 def test_a_page_without_an_image_is_its_text_with_the_quote_marked(citation):
@@ -91,10 +102,41 @@ def test_the_state_of_a_document_is_a_badge_with_words(citation, decree):
 
 @pytest.mark.parametrize(("number", "before", "after"), [(1, True, False), (3, False, False), (12, False, True)])
 def test_pages_are_turned_within_the_document(citation, page, number, before, after):
-    buttons = read(source_html(shown(citation, dataclasses.replace(page, number=number)), ENGLISH)).select("nav button")
+    soup = read(source_html(shown(citation, dataclasses.replace(page, number=number)), ENGLISH))
+    buttons = soup.select("nav button[data-open]")
     assert [button.has_attr("disabled") for button in buttons] == [before, after]
-    assert [button["data-open"] for button in buttons] == [f"0:1:{number - 1}", f"0:1:{number + 1}"]
+    assert [button["data-open"] for button in buttons] == [
+        "" if before else f"0:1:{number - 1}",
+        "" if after else f"0:1:{number + 1}",
+    ]
     assert all(button["aria-label"] for button in buttons)
+
+
+def test_the_citations_of_an_answer_are_turned_like_pages(citation, page):
+    soup = read(source_html(shown(citation, page, beside=Beside("", "0:2", 1, 2)), ENGLISH))
+    back, on = soup.select('[data-tool^="citation-"]')
+    assert (back.has_attr("disabled"), on["data-open"]) == (True, "0:2")
+    assert "Citation 1 of 2" in soup.nav.text
+
+
+def test_a_single_citation_has_none_to_turn_to(citation, page):
+    soup = read(source_html(shown(citation, page, beside=Beside("", "", 1, 1)), ENGLISH))
+    assert not soup.select('[data-tool^="citation-"]')
+
+
+def test_the_acts_that_changed_a_document_are_links_that_look_them_up(citation, decree):
+    changed = dataclasses.replace(decree, changed_by=("108/2023/NĐ-CP",))
+    link = read(facts_html(dataclasses.replace(citation, document=changed), ENGLISH)).select_one("dd a")
+    assert link["data-look"] == "108/2023/NĐ-CP"
+    assert link["href"] == "?lookup=108%2F2023%2FN%C4%90-CP"
+
+
+def test_the_formal_citation_is_offered_in_each_language(citation, page):
+    soup = read(source_html(shown(citation, page, provision="article:5/clause:2"), ENGLISH))
+    copied = {button["lang"]: button["data-copy"] for button in soup.select("[data-copy]")}
+    assert copied["vi"] == "Khoản 2 Điều 5 Nghị định số 45/2012/NĐ-CP ngày 21 tháng 5 năm 2012 của Chính phủ"
+    assert copied["th"].startswith("มาตรา ๕ วรรคสอง แห่งพระราชกฤษฎีกา")
+    assert soup.select_one(".formal p").text == copied["en"]
 
 
 def test_a_pdf_opens_at_the_page_and_other_files_are_downloaded(citation, decree, page):

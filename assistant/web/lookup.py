@@ -1,0 +1,157 @@
+"""The look-up page: a field that takes any reference as it is typed, what it finds, and its page beside it.
+
+Asks the service, which loads no model for it; draws with lookup_html and source_html. What browsers send is not
+trusted: it is a reference, a place or a stretch of a held document, or it is answered with one line.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import gradio as gr
+
+from assistant.errors import AssistantError
+from assistant.language.reference_print import print_reference
+from assistant.service import Assistant
+from assistant.types import Browsed, Level, key_steps
+from assistant.web.events import script
+from assistant.web.links import Place
+from assistant.web.lookup_html import document_list_html, empty_lookup_html, field_html, looked_up_html
+from assistant.web.markup import error_html
+from assistant.web.shown import Leaf, runs
+from assistant.web.source import show_page
+from assistant.web.source_html import empty_html
+from assistant.web.words import Words
+
+
+class LookUp:
+    """Builds itself where it is made, in the tab given; `open_on` makes a component's links open here."""
+
+    def __init__(self, service: Assistant, words: Words, tabs: gr.Tabs, tab: gr.Tab) -> None:
+        self._service = service
+        self._words = words
+        self._tabs = tabs
+        self._no_page = str(empty_html(words, "lookup.page-empty"))
+        with gr.Row(elem_classes="lookup", equal_height=False):
+            with gr.Column(scale=6, min_width=320):
+                self._field = gr.HTML(
+                    str(field_html(words)), elem_id="lookup-field", js_on_load=script("lookup_field"), padding=False
+                )
+                self._documents = gr.HTML(
+                    elem_id="lookup-documents", js_on_load=script("lookup_documents"), padding=False
+                )
+                self._result = gr.HTML(
+                    str(empty_lookup_html(words)),
+                    elem_id="lookup-result",
+                    js_on_load=script("reading") + script("lookup"),
+                )
+            with gr.Column(scale=5, min_width=320, elem_classes="beside"):
+                self._page = gr.HTML(
+                    self._no_page, elem_id="lookup-page", js_on_load=script("reading") + script("source")
+                )
+        self._connect(tab)
+
+    def open_on(self, component: gr.HTML) -> None:
+        """Look up what is clicked in another tab's component, and show this tab."""
+        component.look(self._on_link, outputs=[self._tabs, self._result, self._page], **_manners())
+
+    def connect_address(self, page: gr.Blocks) -> None:
+        """Look up what the page's address says (`?lookup=…`)."""
+        page.load(self._on_load, outputs=[self._tabs, self._result, self._page], **_manners())
+
+    def _connect(self, tab: gr.Tab) -> None:
+        for component in (self._field, self._documents, self._result, self._page):
+            component.look(self._on_look, outputs=[self._result, self._page], **_manners())
+        for component in (self._result, self._page):
+            component.open(self._on_open, outputs=[self._page], **_manners())
+        tab.select(self._on_select, outputs=[self._documents], **_manners())
+
+    # What is asked
+
+    def look(self, asked: str, day: str = "") -> tuple[str, str]:
+        """What is found and the page it stands on, as HTML."""
+        if not asked.strip():
+            return str(empty_lookup_html(self._words)), self._no_page
+        as_of = _day(day)
+        try:
+            browsed = self._browse(asked, as_of)
+            page = self._page_of(browsed, as_of)
+        except AssistantError as error:
+            return str(error_html(self._words.error(error))), self._no_page
+        return str(looked_up_html(browsed, asked, self._said(asked, browsed), self._words)), page
+
+    def _browse(self, asked: str, as_of: date | None) -> Browsed:
+        place = Place.from_text(asked)
+        if place is None:
+            return self._service.browse(asked, as_of=as_of)
+        return self._service.browse_at(place.document_id, place.key, as_of=as_of)
+
+    def _said(self, asked: str, browsed: Browsed) -> str:
+        """How a reader would type what is shown. A place that no reference names goes by itself."""
+        place, found = Place.from_text(asked), browsed.lookup
+        if place is None or found.document is None:
+            return asked
+        numbered = bool(found.document.identity.number)
+        plain = "#" not in place.key and not any(step.startswith(Level.HEADING) for step in key_steps(place.key))
+        return print_reference(found.reference, found.document.identity.language) if numbered and plain else asked
+
+    def _page_of(self, browsed: Browsed, day: date | None) -> str:
+        """The page on which what was found begins: where amended, that of the words of the day and not of the old."""
+        found = browsed.lookup
+        document, provision, text = found.source or found.document, found.provision, found.consolidation
+        if not found.found or document is None:
+            return self._no_page
+        if provision is None:
+            return self.show(Leaf(document.id, 0, 0), day)
+        if text and text.certain and text.stretches:
+            return self.show(runs(text.stretches)[0].leaf, day)
+        return self.show(Leaf(document.id, provision.start, provision.start + len(found.text)), day)
+
+    def show(self, leaf: Leaf, day: date | None = None) -> str:
+        """The page of a stretch of a document, the stretch highlighted."""
+        try:
+            citation = self._service.cite(leaf.document_id, leaf.start, leaf.end, as_of=day)
+        except AssistantError as error:
+            return str(error_html(self._words.error(error)))
+        return show_page(self._service, citation, leaf.page or citation.page, leaf.key, self._words)
+
+    # Events
+
+    def _on_look(self, event: gr.EventData) -> tuple[str, str]:
+        return self.look(str(event.asked), str(event.day))
+
+    def _on_link(self, event: gr.EventData) -> tuple[Any, str, str]:
+        return gr.Tabs(selected="lookup"), *self._on_look(event)
+
+    def _on_load(self, request: gr.Request) -> tuple[Any, Any, Any]:
+        asked = str(request.query_params.get("lookup", ""))
+        if not asked.strip():
+            return gr.skip(), gr.skip(), gr.skip()
+        return gr.Tabs(selected="lookup"), *self.look(asked, str(request.query_params.get("as-of", "")))
+
+    def _on_open(self, event: gr.EventData) -> str:
+        try:
+            leaf = Leaf.from_key(str(event.key))
+        except ValueError:
+            return str(error_html(self._words("error.other")))
+        return self.show(leaf, _day(str(event.day)))
+
+    def _on_select(self) -> str:
+        try:
+            return str(document_list_html(self._service.documents(), self._words))
+        except AssistantError as error:
+            return str(error_html(self._words.error(error)))
+
+
+def _day(text: str) -> date | None:
+    """The day that a date field holds; None, which is today, for one that is empty or no day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _manners() -> dict[str, Any]:
+    """What all events of the page have in common: the last one asked for counts."""
+    return {"show_progress": "hidden", "api_visibility": "private", "trigger_mode": "always_last"}
