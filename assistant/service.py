@@ -218,7 +218,7 @@ class Assistant:
         if query:
             self._check_asked(query)
         held = [d for d in self.documents(as_of=as_of) if documents is None or d.id in documents]
-        allowed = self._kept(within)
+        allowed = self._kept(within, as_of or _today())
         held = [d for d in held if allowed is None or d.id in allowed]
         return find_figures(self._stores.registry, query, held, kinds, most)
 
