@@ -173,7 +173,9 @@ def test_a_span_beyond_the_table_fills_no_more_than_the_table(spans: tuple[int, 
 )
 def test_only_columns_that_hold_money_have_the_unit_of_a_table_of_money(headings: str, counting: set[str]) -> None:
     width = headings.count("|")
-    table = read_table(spanned(headings, "North" + "|12" * width, "South" + "|34" * width), "Table 1 (unit: million VND)")
+    table = read_table(
+        spanned(headings, "North" + "|12" * width, "South" + "|34" * width), "Table 1 (unit: million VND)"
+    )
     found = {heading: unit for (name, heading), (_, unit, _) in figures(table).items() if name == "North"}
     assert {heading for heading, unit in found.items() if not unit} - {headings.split("|", maxsplit=1)[0]} == counting
 
