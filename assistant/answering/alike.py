@@ -52,7 +52,7 @@ def _exchanged(question: str, thing: str, kind: Sequence[Names]) -> str | None:
 def _place(question: str, names: Names) -> tuple[int, int] | None:
     """Where a question says one of these names, the longest first."""
     plain = shape(question)
-    for name in sorted(map(row_key, names), key=len, reverse=True):
+    for name in sorted((key for key in map(row_key, names) if key in plain), key=len, reverse=True):
         form = re.escape(name) if _THAI.search(name) else rf"(?<![^\W_]){re.escape(name)}(?![^\W_])"
         found = list(re.finditer(form, plain))
         if len(found) == 1:

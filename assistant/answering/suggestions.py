@@ -188,22 +188,20 @@ class Suggester:
 
     def _rows(self, query: Query, citation: Citation) -> Iterator[Suggestion]:
         """The same figure of another row of the table that is cited."""
-        for table in self._registry.tables(citation.document.id):
-            if not (table.start <= citation.start < table.end):
-                continue
-            rows: dict[str, list[TableCell]] = {}
-            for cell in table.cells:
-                rows.setdefault(cell.name, []).append(cell)
-            names = list(rows)
-            dated = any(not moment.is_year for moment in find_moments(query.text))
-            for name in [n for n in names if n and n not in query.text][:_ROWS]:
-                if years_in(name) and name.strip().isdecimal():
-                    text = None if dated else moved(query.text, name)  # a row of a year says nothing of a day in it
-                else:
-                    text = exchanged(query.text, name, lambda _: [names])  # noqa: B023
-                if text and detect(text) == query.language:
-                    cells = rows[name]
-                    yield Suggestion(text, citation.document.id, min(c.start for c in cells), max(c.end for c in cells))
+        table = self._registry.table_at(citation.document.id, citation.start)
+        rows: dict[str, list[TableCell]] = {}
+        for cell in table.cells if table else ():
+            rows.setdefault(cell.name, []).append(cell)
+        names = list(rows)
+        dated = any(not moment.is_year for moment in find_moments(query.text))
+        for name in [n for n in names if n and n not in query.text][:_ROWS]:
+            if years_in(name) and name.strip().isdecimal():
+                text = None if dated else moved(query.text, name)  # a row of a year says nothing of a day in it
+            else:
+                text = exchanged(query.text, name, lambda _: [names])
+            if text and detect(text) == query.language:
+                cells = rows[name]
+                yield Suggestion(text, citation.document.id, min(c.start for c in cells), max(c.end for c in cells))
 
     def _force(self, query: Query, document: HeldDocument) -> Iterator[Suggestion]:
         """Whether a document is in force, where it says since when or others say what became of it."""

@@ -19,7 +19,8 @@ _PLAIN_NUMBER_BEFORE = re.compile(r"(?<!\w)(?:so|diem)\s?$")
 _DAY_BEFORE = re.compile(r"(?:(?<!\w)(?:ngày|tháng|quý)|วันที่|the (?:day|month))\s?$")
 _PLAIN_DAY_BEFORE = re.compile(r"(?<!\w)(?:ngay|thang|quy)\s?$")
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
-_OF_A_SCALE = re.compile(r"\d\s?[:/]\s?$"), re.compile(r"\s?:\s?\d|/\d")
+_OF_A_SCALE = re.compile(r"\d\s?:\s?$|(?<![\d.,/])1\s?/\s?$"), re.compile(r"\s?:\s?\d")  # 37/120 are 37 of 120
+_NAME_BEFORE = re.compile(r"(?:^|\s)[^\W\d_a-zà-ỹ][a-zà-ỹđ]+\s$")
 _ITEM_AFTER = re.compile(r"[.)]\s?")
 _QUOTES = " (“\"'‘[•-–"
 
@@ -34,6 +35,11 @@ def is_no_figure(text: str, figure: Figure) -> bool:
     if figure.unit:
         return False
     return _numbers_a_part(text, figure, own, before, after) or _is_of_scale(before, after)
+
+
+def numbers_a_name(text: str, figure: Figure) -> bool:
+    """Whether a number without a noun goes with the name before it: "Room 305"."""
+    return _NAME_BEFORE.search(text[: figure.start]) is not None
 
 
 def _numbers_a_part(text: str, figure: Figure, own: str, before: str, after: str) -> bool:

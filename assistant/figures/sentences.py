@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.figures.numbering import is_no_figure
+from assistant.figures.numbering import is_no_figure, numbers_a_name
 from assistant.figures.stated import Kind, Source, Statement, headings, only_period, written_scale
 from assistant.figures.times import Times
 from assistant.language.arithmetic import blanked, clauses, is_bound, is_change, measure_at, measures
@@ -21,7 +21,7 @@ _NOUN = 40  # characters after a count that say what is counted
 _ITEM = re.compile(r"^(?:\(?[\d๐-๙]{1,3}[.)]|[a-zđ][.)])\s")
 _MARKS = " ,.;:()–-"
 _FEW_LETTERS, _LONGEST_WORDING = 4, 120
-_OF_SO_MANY = re.compile(r"^\s*of (?:the |all )?[\d.,]*\d", re.IGNORECASE)
+_OF_SO_MANY = re.compile(r"^(?:\s*of (?:the |all )?|/)[\d.,]*\d", re.IGNORECASE)
 _NOUN_ENDS = re.compile(r"[.;,()\d]|\s(?:and|or|by|in|at|of|with|va|hoac|trong|tai)\s|\s(?:และ|หรือ)")
 
 
@@ -65,6 +65,8 @@ def _of_sentence(
             kind = "part"
         around_figure = _around(text, figure, figures, clause, passage.language)
         counted = _noun(text[figure.end :]) if not figure.unit else ""
+        if not figure.unit and not counted.strip() and numbers_a_name(text, figure):
+            continue
         yield Statement(
             value=figure.value,
             unit=figure.unit,

@@ -107,11 +107,14 @@ class Times:
 
 
 def _without_dates_of_documents(text: str, mentions: Sequence[PeriodMention]) -> list[PeriodMention]:
-    """The times named, but for those of documents: "Decision No. 12 of 28 December 2023"."""
+    """The times named, but for those in the names of documents: "Decision No. 12/2023/QD of 28 December 2023"."""
     places = [(document.start, document.end) for document in find_documents(text)]
-    return [
-        m for m in mentions if not (m.period.day and any(start <= m.start <= end + _DATED for start, end in places))
-    ]
+    return [m for m in mentions if not any(_is_of_document(m, start, end) for start, end in places)]
+
+
+def _is_of_document(mention: PeriodMention, start: int, end: int) -> bool:
+    inside = start <= mention.start and mention.end <= end
+    return inside or (mention.period.day is not None and start <= mention.start <= end + _DATED)
 
 
 def _with_parts(text: str, mentions: Sequence[PeriodMention], fallback: Period | None) -> list[PeriodMention]:

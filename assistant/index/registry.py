@@ -251,6 +251,20 @@ class Registry(Database):
         cells = self._db.execute("SELECT * FROM cells WHERE document_id = ? ORDER BY start", (document_id,))
         return rows.tables(heads.fetchall(), cells.fetchall())
 
+    def table_at(self, document_id: str, at: int) -> Table | None:
+        """The table that holds a place of a document, with its cells, or None."""
+        heads = self._db.execute(
+            'SELECT * FROM tables WHERE document_id = ? AND start <= ? AND "end" > ? ORDER BY ordinal LIMIT 1',
+            (document_id, at, at),
+        ).fetchall()
+        if not heads:
+            return None
+        cells = self._db.execute(
+            "SELECT * FROM cells WHERE document_id = ? AND start >= ? AND start < ? ORDER BY start",
+            (document_id, heads[0]["start"], heads[0]["end"]),
+        )
+        return rows.tables(heads, cells.fetchall())[0]
+
     @property
     def figures(self) -> KeptFigures:
         """The figures that the documents state."""

@@ -45,6 +45,7 @@ _EACH_BEHIND = re.compile(r"(?:เฉลี่ย(?:แล้ว)?|ได้|เ
 _OF_THOSE = re.compile(r"^(?:of\s)?(?:the\s|those\s)?(?:\d+\s)?")
 _NEAR = 14  # characters between a cue and the figure it is about
 _OF = re.compile(r"(?:\bof(?: the| its)?|ของ|\bcua|\bso voi) ?$")  # a share "of the plan" is none of a plan
+_WITH_MORE = ("งบ", "ค", "เรื่อง")  # งบประมาณ is a budget, no ประมาณ (about); nor is คราว ราว
 _FILLER = re.compile(r"[\s(,:]*(?:จำนวน|ร้อยละ|เป็น|เพียง|them|la|by|of|just|only)?[\s(]*$")
 _AND_SHARE = re.compile(
     r"[\s,]*(?:or|hay|hoac|tuc|หรือ|คิดเป็น)?[\s(]*(?:ร้อยละ\s?)?[\d.,]*\s?(?:%|per cent|percent|phan tram)?[\s),]*"
@@ -185,7 +186,10 @@ def is_change(text: str, start: int, end: int) -> bool:
 def is_bound(text: str, start: int) -> bool:
     """Whether the figure that begins at `start` is a bound or only about so much: "at least 40 per cent"."""
     before = shape(text)[max(0, start - _NEAR * 2) : start]
-    return any(not before[match.end() :].strip(" (") for match in _pattern("bound").finditer(before))
+    return any(
+        not before[match.end() :].strip(" (") and not before.endswith(_WITH_MORE, 0, match.start())
+        for match in _pattern("bound").finditer(before)
+    )
 
 
 def without_figures(text: str, *, also: Sequence[Span] = ()) -> str:

@@ -34,6 +34,7 @@ def told(text: str, language: Language = "en", title: str = "Report 2024") -> di
         ("Reports are due before 15 January and 20 June.", "en"),
         ("The data are entered before the 10th of each month.", "en"),
         ("The map has a scale of 1:2,000 or larger.", "en"),
+        ("The office is in Room 305.", "en"),
         ("See Table 3 and article 12 of the annex.", "en"),
         ("Báo cáo gửi trước ngày 15 tháng 6 hằng năm.", "vi"),
         ("Đơn vị báo cáo trước ngày 25 hằng tháng.", "vi"),
@@ -54,6 +55,8 @@ def test_numbers_of_parts_days_and_scales_are_no_figures(text, language):
         ("312 clusters have a plant.", "en", "312"),
         ("Năng lực của cơ sở 10 điểm.", "vi", "10"),
         ("Đề án được chấm theo thang 100 điểm.", "vi", "100"),
+        ("Có 37/120 dự án chưa khởi công.", "vi", "37"),
+        ("Có 37/120 dự án chưa khởi công.", "vi", "120"),
         ("มีพื้นที่ 500 ไร่", "th", "500"),
     ],
 )
@@ -79,6 +82,17 @@ def test_the_day_of_an_event_is_not_the_day_by_which_a_figure_stood_so():
 def test_the_date_of_a_document_is_not_the_time_of_a_figure():
     text = "By Decision No. 3396/QD-BCT of 28 December 2023 the plan for 2024 is 130,000 million VND for 106 projects."
     assert told(text) == {"130,000 million VND": "2024", "106": "2024"}
+
+
+def test_the_number_of_a_document_is_no_time():
+    text = "Căn cứ Nghị quyết số 12/2024/NQ-HĐND ngày 10 tháng 7 năm 2024, dự toán là 5,5 tỷ đồng."
+    assert told(text, "vi", "Báo cáo năm 2025") == {"5,5 tỷ đồng": "2025"}
+
+
+def test_a_budget_is_not_about_so_much():
+    (spent,) = read("เบิกจ่ายจากงบประมาณ 1,415.7 ล้านบาท", "th")
+    (about,) = read("เบิกจ่ายประมาณ 1,415.7 ล้านบาท", "th")
+    assert (spent.kind, about.kind) == ("level", "bound")
 
 
 def test_the_end_of_the_year_is_that_of_the_year_spoken_of():
