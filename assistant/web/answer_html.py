@@ -105,9 +105,17 @@ def _notice(kind: NoticeKind, texts: Sequence[str], words: Words) -> Markup:
 def _sentence(sentence: Sentence, answer: Answer, turn: int, words: Words) -> Markup:
     held = {citation.n: citation for citation in answer.citations}
     marks = _join(_mark(held[n], turn, words) for n in sentence.citations if n in held)
-    return Markup('<p class="sentence" data-verdict="{}">{}{}{}</p>').format(
-        sentence.verdict, sentence.text, marks, _verdict(sentence, words)
+    said = Markup('<span lang="{}">{}</span>').format(sentence.language or answer.language, sentence.text)
+    return Markup('<p class="sentence" data-verdict="{}">{}{}{}{}</p>').format(
+        sentence.verdict, said, marks, _language(sentence), _verdict(sentence, words)
     )
+
+
+def _language(sentence: Sentence) -> Markup:
+    """That a quote is in another language than the answer."""
+    if not sentence.remark:
+        return _NONE
+    return Markup(' <span class="badge" data-kind="language">{}</span>').format(sentence.remark.strip("()"))
 
 
 def _mark(citation: Citation, turn: int, words: Words) -> Markup:
