@@ -1,7 +1,7 @@
-"""Whether a passage, or what stands over it, says the things that a question names: by its words, those of the other
-languages for them (translations), or what is near in meaning, token by token.
+"""Whether a passage, or what stands over it, says the things that a question names.
 
-A thing asked for and said nowhere near has no answer there, however near the rest is. Judges one passage at a time;
+It does by their words, by those of the other languages for them (translations), or by what is near in meaning, token by
+token. A thing asked for and said nowhere near has no answer there, however near the rest is. Judges one passage at a time;
 where the line is, sufficient.py knows.
 """
 
@@ -23,6 +23,7 @@ from assistant.language.translations import bridges
 from assistant.types import Hit, Language
 
 _UNKNOWN = 0.25
+_LEAST = 0.5  # what the least said word of a thing counts: of "foreign companies" both are asked for
 _LONG_THAI = 3  # letters of a Thai word that is seldom a part of another
 
 
@@ -68,9 +69,7 @@ class Named:
         language = detect(question)
         return cls(question, language, asked_things(question, language))
 
-    def said(
-        self, text: str, language: Language, tokens: Sequence[Span], weights: Floats, near: Floats
-    ) -> Said:
+    def said(self, text: str, language: Language, tokens: Sequence[Span], weights: Floats, near: Floats) -> Said:
         """How far a text in a language says them; `near` is what is nearest in it to each token of the question."""
         held = _Held(self.question, self.language, text, language)
         scores: list[tuple[Thing, float, float]] = []
@@ -78,11 +77,9 @@ class Named:
             worth = {span: _telling(span, tokens, weights) for span in thing.words}
             total = sum(worth.values())
             if total:
-                score = sum(
-                    telling * (1.0 if held.says(span) else held.unsaid(span, _nearest(span, tokens, near)))
-                    for span, telling in worth.items()
-                )
-                scores.append((thing, score / total, total))
+                said = {s: 1.0 if held.says(s) else held.unsaid(s, _nearest(s, tokens, near)) for s in worth}
+                mean = sum(said[span] * telling for span, telling in worth.items()) / total
+                scores.append((thing, (1 - _LEAST) * mean + _LEAST * min(said.values()), total))
         if not scores:
             return Said()
         asked = [score for thing, score, _ in scores if thing.asked]
@@ -116,7 +113,6 @@ class _Held:
             return word in self._text if len(word) >= _LONG_THAI else word in self._terms
         pairs = self._paired.get(span)
         return bool(pairs & self._terms) if pairs else bool(made & self._terms)
-
 
     def unsaid(self, span: Span, near: float) -> float:
         """What a word is worth that is not said, and so near: more where no other language is known to have it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -33,20 +33,20 @@ class Signs:
     late: float
     dense: float
     coverage: float
-    said: Said = Said()
+    said: Said = field(default_factory=Said)
 
     @property
     def over(self) -> float:
         """How far the passage is over the line (0 or more), or below it.
 
-        What is asked for and hardly said counts against it; a thing that is said by nothing in it, across languages,
-        puts it below.
+        What is asked for and hardly said counts against it; across languages a thing that nothing in it says puts it
+        below.
         """
         line = _fitted()["one_language" if self.own else "other_language"]
-        weighed = self.late * line["late"] + self.dense * line.get("dense", 0.0) + self.said.whole * line["whole"]
-        unsaid = max(0.0, _fitted()["well_said"] - self.said.asked) * line["unsaid"]
-        over = float(weighed + self.coverage * line.get("coverage", 0.0) - unsaid - line["enough"])
-        return min(over, self.said.least - line.get("least", 0.0))
+        signs = {"late": self.late, "dense": self.dense, "coverage": self.coverage, "whole": self.said.whole}
+        unsaid = max(0.0, line["well_said"] - self.said.asked) * line["unsaid"]
+        over = sum(sign * line.get(name, 0.0) for name, sign in signs.items()) - unsaid - line["enough"]
+        return float(min(over, self.said.asked - line.get("asked", 0.0), self.said.least - line.get("least", 0.0)))
 
 
 def sufficient(found: Sequence[Candidate], question: str, stores: Stores) -> bool:
@@ -71,7 +71,7 @@ def sufficient(found: Sequence[Candidate], question: str, stores: Stores) -> boo
 
 
 def _is_unsaid(passage: Signs) -> bool:
-    return passage.said.asked < _fitted()["without_tokens"]["asked"]
+    return bool(passage.said.asked < _fitted()["without_tokens"]["asked"])
 
 
 def signs(found: Sequence[Candidate], question: str, stores: Stores) -> list[Signs]:
@@ -82,7 +82,7 @@ def signs(found: Sequence[Candidate], question: str, stores: Stores) -> list[Sig
             by_passage.setdefault(candidate.passage.id, []).append(candidate)
     best = sorted(by_passage.values(), key=lambda own: (-own[0].hit.score, own[0].passage.id))
     best = best[: _fitted()["passages"]]
-    said = things_said(question, [own[0].hit for own in best], stores)
+    said = things_said(question, [own[0].hit for own in best], stores) if best else {}
     language = detect(question)
     return [_signs(own, language, said.get(own[0].passage.id, Said())) for own in best]
 

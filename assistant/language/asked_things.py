@@ -20,7 +20,9 @@ from assistant.types import Language
 
 _RUN = re.compile(r"(?P<thai>[\u0e00-\u0e7f]+)|(?P<number>\d[\d.,/]*)|[^\W\d_\u0e00-\u0e7f]+|[^\w\s]")
 _WHICH = ("ใด", "ไหน", "อะไร", "nao", "gi")
-_WHO = ("who", "whom", "whose", "ai", "ใคร")
+# Who, when and where ask for what a text does not call a person, a time or a place.
+_OPEN = ("who", "whom", "whose", "when", "where", "ai", "khi nao", "dau", "bao gio", "ใคร", "เมื่อไร", "เมื่อใด", "เมื่อไหร่")
+_WHAT_DOES = re.compile(r"what (?:do|does|did|would|could|should|can|may|must|will)(?![^\W_])")
 _CLOSE = 3  # characters between an asking word and what it asks for
 
 Span = tuple[int, int]
@@ -55,16 +57,18 @@ def asked_things(question: str, language: Language) -> tuple[Thing, ...]:
     if not things or _is_wide(question):
         return tuple(things)
     alone = _words("alone", language, unmarked=is_unmarked(question))
-    asked = {i for i, thing in enumerate(things) if question[thing.start : thing.end].lower() in alone}
+    # "Name all …" asks for no name.
+    asked = {i for i, one in enumerate(things) if one.start and question[one.start : one.end].lower() in alone}
     beside = next((i for i, thing in enumerate(things) if _is_beside(question, thing, asking, language)), None)
-    if beside is not None or not (asks_for_list(question) or _asks_who(question, asking)):
+    if beside is not None or not (asks_for_list(question) or _is_open(question, asking)):
         asked.add(beside or 0)
     return tuple(Thing(thing.words, asked=i in asked) for i, thing in enumerate(things))
 
 
-def _asks_who(question: str, asking: Sequence[Span]) -> bool:
-    """Whether a person is asked for, of whom a text says what they do, not that they are somebody."""
-    return any(shape(question[start:end]) in _WHO for start, end in asking)
+def _is_open(question: str, asking: Sequence[Span]) -> bool:
+    """Whether a person, time or place is asked for, or what somebody does: a text says it without naming the kind."""
+    plain = shape(question)
+    return any(plain[start:end] in _OPEN for start, end in asking) or bool(_WHAT_DOES.search(plain))
 
 
 def _is_wide(question: str) -> bool:
@@ -79,7 +83,7 @@ def _is_beside(question: str, thing: Thing, asking: Sequence[Span], language: La
     Behind a thing เท่าไร and bao nhiêu ask for its measure, which may be that of something said before.
     """
     for start, end in asking:
-        if 0 <= thing.start - end <= _CLOSE and shape(question[start:end]) not in _WHO:
+        if 0 <= thing.start - end <= _CLOSE and shape(question[start:end]) not in _OPEN:
             return True
         if language != "en" and 0 <= start - thing.end <= 1 and shape(question[start:end]) in _WHICH:
             return True
@@ -88,9 +92,7 @@ def _is_beside(question: str, thing: Thing, asking: Sequence[Span], language: La
 
 def _things(question: str, language: Language, asking: Sequence[Span]) -> Iterator[Thing]:
     unmarked = is_unmarked(question)
-    between, measures, alone = (
-        _words(kind, language, unmarked=unmarked) for kind in ("between", "measures", "alone")
-    )
+    between, measures, alone = (_words(kind, language, unmarked=unmarked) for kind in ("between", "measures", "alone"))
     together: list[Span] = []
     for start, end, word in _said(question):
         plain = shape(word) if unmarked else word
