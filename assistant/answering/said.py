@@ -1,8 +1,8 @@
 """Whether a passage, or what stands over it, says the things that a question names.
 
 It does by their words, by those of the other languages for them (translations), or by what is near in meaning, token by
-token. A thing asked for and said nowhere near has no answer there, however near the rest is. Judges one passage at a time;
-where the line is, sufficient.py knows.
+token. A thing asked for and said nowhere near has no answer there, however near the rest is. Where the line is,
+sufficient.py knows.
 """
 
 from __future__ import annotations
