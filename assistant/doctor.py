@@ -194,6 +194,13 @@ def _network(settings: Settings) -> Check:
     used = [settings.model] if settings.model else []
     if settings.embedding != BUNDLED and not settings.embedding.startswith("sentence-transformers:"):
         used.append(settings.embedding)
-    where = f" at {settings.model_base_url}" if settings.model_base_url else ""
+    where = f" at {_address(settings.model_base_url)}" if settings.model_base_url else ""
     detail = f"passages and questions are sent to {', '.join(used)}{where}" if used else "not needed; nothing is sent"
     return Check("network", "works", detail)
+
+
+def _address(url: str) -> str:
+    """An address as it may be shown: keys and passwords are no part of it."""
+    from assistant.answering.chat_model import said_safely  # noqa: PLC0415 - imports LangChain
+
+    return said_safely(url)

@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from assistant.language.messages import in_language
 from assistant.types import (
     Answer,
     Change,
@@ -24,6 +25,7 @@ from assistant.types import (
     Force,
     HeldDocument,
     Hit,
+    Language,
     Lookup,
     Notice,
     Problem,
@@ -55,7 +57,7 @@ def answered(answer: Answer) -> RenderableType:
     parts += [Text(line) for line in answer.text.splitlines()]
     if answer.citations:
         parts.append(Text())
-    parts += [_citation(citation, said) for citation in answer.citations]
+    parts += [_citation(citation, said, answer.language) for citation in answer.citations]
     if answer.suggestions:
         parts.append(_line("See also: " + "; ".join(answer.suggestions), "dim"))
     return Group(*parts)
@@ -200,12 +202,14 @@ def _place(document: HeldDocument, *parts: str) -> Text:
     return place
 
 
-def _citation(citation: Citation, said: set[str]) -> RenderableType:
-    """Where a quote stands; the quote too, unless the answer has just said it word for word."""
+def _citation(citation: Citation, said: set[str], language: Language) -> RenderableType:
+    """Where a quote stands; the quote too, unless the answer has just said it word for word, and its own language."""
     force = citation.validity.force if citation.validity else citation.document.force
     document = replace(citation.document, force=force)  # of the provision: that is what is quoted
     place = Text.assemble(f"[{citation.n}] ", _place(document, citation.provision, f"page {citation.page}"))
     quote = " ".join(citation.quote.split())
+    if citation.language not in (None, language):
+        place.append(f" · {in_language(citation.language or language, language)}")
     return Group(place) if quote in said else Group(place, _inset(Text(f"“{quote}”", style="italic")))
 
 

@@ -26,7 +26,6 @@ from assistant.answering.respond import Responder
 from assistant.answering.sufficient import signs
 from assistant.evaluation.datasets import DataSet, read_data_set
 from assistant.evaluation.run import indexed
-from assistant.language.detect import detect
 from assistant.retrieval.understand import understand
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -67,7 +66,7 @@ class Held:
         query = replace(understand(question, date.today(), retriever.resolving), within=within)  # noqa: DTZ011
         hits = retriever.hits(query, self._settings.evidence, ended=True)
         found: dict[bool, float] = {}
-        for one in signs(candidates(query, hits, retriever.stores), detect(question)):
+        for one in signs(candidates(query, hits, retriever.stores), question, retriever.stores):
             found[one.own] = max(one.over, found.get(one.own, one.over))
         return found
 

@@ -17,7 +17,9 @@ import pytest
 from pypdf import PdfWriter
 
 from assistant.cli import main
+from assistant.doctor import examine
 from assistant.service import Assistant
+from assistant.settings import Settings
 
 DECREE = "77/2019/NĐ-CP"
 
@@ -388,6 +390,13 @@ def test_doctor_says_what_works(held: Command) -> None:
     assert {"OCR", "embedding model", "index", "chat model", "network"} <= checks.keys()
     assert "3 documents" in checks["index"]["detail"]
     assert "nothing is sent" in checks["network"]["detail"]
+
+
+def test_doctor_shows_no_password_of_an_address(tmp_path: Path) -> None:
+    settings = Settings(index_dir=tmp_path, model="openai:some", model_base_url="http://me:hush-hush@models.local/v1")
+    said = " ".join(check.detail for check in examine(settings))
+    assert "models.local" in said
+    assert "hush-hush" not in said
 
 
 def test_the_installed_command_and_the_module_are_one(tmp_path: Path) -> None:

@@ -239,8 +239,8 @@ def _pause(error: BaseException, attempt: int) -> float:
     return float(min(_BACK_OFF * 2**attempt, _LONGEST_PAUSE))
 
 
-def said_safely(error: BaseException) -> str:
-    """An error in one short line, without keys, passwords and what an address was asked."""
+def said_safely(error: BaseException | str) -> str:
+    """An error or address in one short line, without keys, passwords and what an address was asked."""
     text = " ".join("".join(c if c.isprintable() else " " for c in str(error)).split()) or type(error).__name__
     secrets = [value for name, value in os.environ.items() if _SECRET_NAMES.search(name.upper()) and len(value) >= 6]
     for secret in sorted(secrets, key=len, reverse=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.index.registry import Registry
+from assistant.language.detect import detect_part
 from assistant.retrieval.lookup import Resolver
 from assistant.types import Citation, HeldDocument
 
@@ -35,6 +36,7 @@ class Citations:
                 end=end,
                 boxes=self._resolver.boxes(document.id, start, end),
                 validity=self._resolver.provisions.validity(document, around[-1].key, self._as_of) if around else None,
+                language=detect_part(quote, document.identity.language),
             )
         return self._by_place[place]
 

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field, replace
 
 from assistant.answering.citations import Citations
+from assistant.language.messages import in_language
 from assistant.types import Answer, Completeness, HeldDocument, Notice, Query, Sentence, Verdict
 
 
@@ -30,9 +31,12 @@ class Draft:
     removed: int = 0  # written sentences that nothing supported
 
     def quote(self, document: HeldDocument, start: int, end: int) -> None:
-        """Add the document's own words as a sentence."""
+        """Add the document's own words as a sentence, which says so where they are in another language."""
         citation = self.citations.cite(document, start, end)
         sentence = Sentence(" ".join(citation.quote.split()), (citation.n,))
+        if citation.language and citation.language != self.query.language:
+            remark = f"({in_language(citation.language, self.query.language)})"
+            sentence = replace(sentence, language=citation.language, remark=remark)
         if sentence not in self.sentences:
             self.sentences.append(sentence)
 

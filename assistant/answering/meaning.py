@@ -37,20 +37,20 @@ def meanings(question: str, hits: Sequence[Hit], stretches: Sequence[Stretch], s
     tokens = asked.tokens
     if tokens is None:
         return None
-    cosines = _cosines(asked, hits, stores)
-    if not cosines:
+    near = cosines(asked, hits, stores)
+    if not near:
         return None
     found: dict[int, float] = {}
     for i, (passage, start, end) in enumerate(stretches):
-        if passage.id in cosines:
-            matrix, places = cosines[passage.id]
+        if passage.id in near:
+            matrix, places = near[passage.id]
             first, last = np.searchsorted(places[:, 1], start, "right"), np.searchsorted(places[:, 0], end, "left")
             if first < last:
                 found[i] = float(tokens.weights @ matrix[:, first:last].max(axis=1))
     return _stretched(found, stretches, _trust(hits))
 
 
-def _cosines(asked: Question, hits: Sequence[Hit], stores: Stores) -> dict[str, tuple[Floats, Places]]:
+def cosines(asked: Question, hits: Sequence[Hit], stores: Stores) -> dict[str, tuple[Floats, Places]]:
     """Of each passage the cosines (question's tokens, its tokens), and where in its document its tokens stand."""
     codes = stores.encodings.codes([hit.passage.id for hit in hits])
     found = {}

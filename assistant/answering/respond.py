@@ -141,7 +141,7 @@ class Responder:
         draft.lap("ranked")
         quoted.compute(draft, more, found, self._stores)
         quoted.correct(draft, found, self._stores)
-        if not (draft.sentences or within or sufficient(found, asked.text, self._stores.embeddings.name)):
+        if not (draft.sentences or within or sufficient(found, asked.text, self._stores)):
             return
         said = len(draft.sentences)
         if self._written is not None:
@@ -160,7 +160,7 @@ class Responder:
             own = replace(query, text=part, years=years_in(part) or query.years, named=frozenset(named))
             hits = self._retriever.hits(own, self._settings.evidence, ended=True)
             found = self._of_the_day(draft, [c for c in candidates(own, hits, self._stores) if c.fits], named)
-            if sufficient(found, part, self._stores.embeddings.name):
+            if sufficient(found, part, self._stores):
                 draft.quote(found[0].hit.document, found[0].start, found[0].end)
             else:
                 unanswered.append(Notice("unanswered", message("unanswered", query.language, part=part)))

@@ -8,71 +8,89 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from assistant.answering.evidence import Candidate
+from assistant.answering.said import Said, things_said
+from assistant.index.stores import Stores
 from assistant.language.detect import detect, is_unmarked
 from assistant.types import Language
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What speaks for a passage: similarity token by token and as a whole, and what of the question a sentence says.
+    """What speaks for a passage: similarity token by token and as a whole, and what of the question it says.
 
-    `coverage` (0 to 1) is that of its best sentence, each word counting by its rarity. `own` is whether it is in the
-    question's language: words of two languages do not meet, and their tokens are farther apart.
+    `coverage` (0 to 1) is that of its best sentence, each word counting by its rarity; `said` is what of the things
+    named stands in it or over it. `own` is whether it is in the question's language: words of two languages do not
+    meet, and their tokens are farther apart.
     """
 
     own: bool
     late: float
     dense: float
     coverage: float
+    said: Said = field(default_factory=Said)
 
     @property
     def over(self) -> float:
-        """How far the passage is over the line (0 or more), or below it."""
+        """How far the passage is over the line (0 or more), or below it.
+
+        What is asked for and hardly said counts against it; across languages a thing that nothing in it says puts it
+        below.
+        """
         line = _fitted()["one_language" if self.own else "other_language"]
-        weighed = self.late * line["late"] + self.dense * line.get("dense", 0.0)
-        return float(weighed + self.coverage * line.get("coverage", 0.0) - line["enough"])
+        signs = {"late": self.late, "dense": self.dense, "coverage": self.coverage, "whole": self.said.whole}
+        unsaid = max(0.0, line["well_said"] - self.said.asked) * line["unsaid"]
+        over = sum(sign * line.get(name, 0.0) for name, sign in signs.items()) - unsaid - line["enough"]
+        return float(min(over, self.said.asked - line.get("asked", 0.0), self.said.least - line.get("least", 0.0)))
 
 
-def sufficient(found: Sequence[Candidate], question: str, model: str) -> bool:
+def sufficient(found: Sequence[Candidate], question: str, stores: Stores) -> bool:
     """Whether the best evidence answers at all: it is near enough in meaning, and says enough of what is asked.
 
-    `model` is the name of the embedding model. Vietnamese typed without its marks means little to a model and is
-    believed by its words. Of a model that was not measured, words alone are believed in one language, and any hit in
-    another.
+    Vietnamese typed without its marks means little to a model and is believed by its words. Of a model that was not
+    measured, words alone are believed in one language, and any hit in another.
     """
     language = detect(question)
-    passages = [] if is_unmarked(question) else signs(found, language)
-    if passages:
+    passages = signs(found, question, stores)
+    if passages and not is_unmarked(question):
         return any(one.over >= 0 for one in passages)
+    if any(one.own for one in passages) and all(_is_unsaid(one) for one in passages if one.own):
+        return False
     if any(candidate.coverage >= _fitted()["without_tokens"]["coverage"] for candidate in found):
         return True
-    measured = _fitted()["similarity"].get(model.split("/", maxsplit=1)[0])
+    measured = _fitted()["similarity"].get(stores.embeddings.name.split("/", maxsplit=1)[0])
     if measured is None:
         return any(candidate.passage.language != language for candidate in found)
     near = measured[language]
     return any(c.hit.legs.get("dense", 0.0) >= near[c.passage.language] for c in found)
 
 
-def signs(found: Sequence[Candidate], language: Language) -> list[Signs]:
-    """The signs of the best passages, best first, for a question in a language; none where tokens were not scored."""
+def _is_unsaid(passage: Signs) -> bool:
+    return bool(passage.said.asked < _fitted()["without_tokens"]["asked"])
+
+
+def signs(found: Sequence[Candidate], question: str, stores: Stores) -> list[Signs]:
+    """The signs of the best passages, best first; none where tokens were not scored."""
     by_passage: dict[str, list[Candidate]] = {}
     for candidate in found:
         if "late" in candidate.hit.legs:
             by_passage.setdefault(candidate.passage.id, []).append(candidate)
     best = sorted(by_passage.values(), key=lambda own: (-own[0].hit.score, own[0].passage.id))
-    return [_signs(own, language) for own in best[: _fitted()["passages"]]]
+    best = best[: _fitted()["passages"]]
+    said = things_said(question, [own[0].hit for own in best], stores) if best else {}
+    language = detect(question)
+    return [_signs(own, language, said.get(own[0].passage.id, Said())) for own in best]
 
 
-def _signs(sentences: Sequence[Candidate], language: Language) -> Signs:
+def _signs(sentences: Sequence[Candidate], language: Language, said: Said) -> Signs:
     hit = sentences[0].hit
     coverage = max(candidate.coverage for candidate in sentences)
-    return Signs(hit.passage.language == language, hit.legs["late"], hit.legs.get("dense", 0.0), coverage)
+    return Signs(hit.passage.language == language, hit.legs["late"], hit.legs.get("dense", 0.0), coverage, said)
 
 
 @cache

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.answering.state import state_in_words
 from assistant.export.labels import Labels
-from assistant.language.messages import print_date
+from assistant.language.messages import in_language, print_date
 from assistant.types import Citation, HeldDocument, Language, Notice, Record, Sentence
 
 # C0, C1, surrogates, non-characters; line and paragraph separators; marks, embeddings and isolates of direction.
@@ -136,12 +136,13 @@ def _answer(record: Record, labels: Labels) -> Iterator[Block]:
     elif not answer.sentences:
         yield Line(labels("none"))
     for sentence in answer.sentences:
-        yield Line(_one_line(sentence.text), sentence.citations, _verdict(sentence, labels))
+        yield Line(_one_line(sentence.text), sentence.citations, _remark(sentence, labels))
 
 
-def _verdict(sentence: Sentence, labels: Labels) -> str:
+def _remark(sentence: Sentence, labels: Labels) -> str:
+    """What is said of a sentence: that it is in another language than the answer, or not verbatim."""
     if sentence.verdict == "supported":
-        return ""
+        return in_language(sentence.language, labels.language) if sentence.language else ""
     reason = _one_line(sentence.reason)
     return labels(sentence.verdict) + (f": {reason}" if reason else "")
 
@@ -149,11 +150,15 @@ def _verdict(sentence: Sentence, labels: Labels) -> str:
 def _quotes(record: Record, labels: Labels) -> Iterator[Block]:
     if record.answer.citations:
         yield Heading(labels("quotes"))
+    if any(citation.language not in (None, labels.language) for citation in record.answer.citations):
+        yield Line(labels("original-language"))
     for citation in record.answer.citations:
+        spoken = citation.language or citation.document.identity.language
         page = labels("page", number=str(citation.page))
-        parts = (citation.document.name, citation.provision, page)
+        foreign = "" if spoken == labels.language else in_language(spoken, labels.language)
+        parts = (citation.document.name, citation.provision, page, foreign)
         place = " · ".join(_one_line(part) for part in parts if part)
-        yield Quote(citation.n, place, plain(citation.quote), citation.document.identity.language)
+        yield Quote(citation.n, place, plain(citation.quote), spoken)
 
 
 def _sources(record: Record, labels: Labels) -> Iterator[Block]:

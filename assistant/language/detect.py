@@ -9,6 +9,7 @@ from assistant.types import Language
 
 _THAI = re.compile("[\u0e01-\u0e4e]")
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
+_TELLING = 4  # words
 # Letters that Vietnamese has and English has not.
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯà-ãè-éì-íò-õù-úýĩũ\u1ea0-\u1ef9À-ÃÈ-ÉÌ-ÍÒ-ÕÙ-ÚÝĨŨ\u0300-\u0309\u0323]")
 # Syllables of Vietnamese as typed without marks that English texts hardly have.
@@ -175,6 +176,17 @@ def detect(text: str, default: Language = "en") -> Language:
         return "vi"
     vietnamese = sum(word in _UNMARKED for word in lowered)
     return "vi" if vietnamese > english and vietnamese * 3 >= len(words) else "en"
+
+
+def detect_part(text: str, whole: Language) -> Language:
+    """The language of a part of a text in a language: the same, unless its script is another.
+
+    A few names or figures tell no more of Vietnamese and English.
+    """
+    has_thai = bool(_THAI.search(text))
+    if whole != "th":
+        return detect(text) if has_thai else whole
+    return whole if has_thai or len(_LATIN_WORD.findall(text)) < _TELLING else detect(text)
 
 
 def is_unmarked(text: str) -> bool:

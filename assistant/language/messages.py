@@ -29,6 +29,11 @@ def message(key: str, language: Language, **values: str) -> str:
     return _table()[key][language].format(**values)
 
 
+def in_language(spoken: Language, language: Language) -> str:
+    """That something is in a language: "in Vietnamese", in the words of the reader's."""
+    return message("in-language", language, spoken=message(f"language-{spoken}", language))
+
+
 def print_date(day: date, language: Language) -> str:
     """A date as an office of that language writes it; Thai in the Buddhist Era."""
     if language == "th":

@@ -20,8 +20,11 @@ _SPACES = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F,
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _LIGATURES = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 _LINES = {0x000C: "\n", 0x0085: "\n", 0x2028: "\n", 0x2029: "\n"}
-# What no text has: halves of letters that a broken file leaves, and signs to terminals of long ago.
-_BROKEN = {**dict.fromkeys(range(0xD800, 0xE000), "\ufffd"), **dict.fromkeys([*range(9), *range(0x0E, 0x20), 0x7F])}
+# What no text has: halves of letters that a broken file leaves, and signs to terminals (C0 and C1).
+_BROKEN = {
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+    **dict.fromkeys([*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0)]),
+}
 _CLEAN = {
     **_BROKEN,
     **_PRIVATE_USE,

@@ -120,7 +120,7 @@ class Part:
 def find_parts(text: str, plain: str) -> Iterator[Part]:
     """The parts in a normalised text, in order; `plain` is its shape."""
     for match in _PART.finditer(plain):
-        if _is_another_word(match, text):
+        if _is_another_word(match, text) or _is_of_a_report(match, plain):
             continue
         yield from _read(match, text[match.start() : match.end()])
         level = next((name for name in ("article", "clause", "point") if match[name]), "")
@@ -145,6 +145,17 @@ def _is_another_word(match: re.Match[str], text: str) -> bool:
         if word and not word.isascii() and " ".join(word.split()) not in spelt:
             return True
     return any(match[level] and before.endswith(words) for level, words in _OTHER_WORDS.items())
+
+
+def _is_of_a_report(match: re.Match[str], plain: str) -> bool:
+    """Whether "section 5.2" numbers a heading of a report or plan, which has no articles."""
+    return bool(match["dotted"] and match["article"].startswith("sec") and _of_a_report().match(plain, match.end()))
+
+
+@cache
+def _of_a_report() -> re.Pattern[str]:
+    kinds = "|".join(word for kind in ("report", "plan") for word in reference_words()["kinds"][kind])
+    return re.compile(rf"\s+(?:of|in)\s+(?:[^\W\d_]+\s){{0,3}}?(?:{kinds})(?![^\W_])")
 
 
 def _read(match: re.Match[str], written: str) -> Iterator[Part]:

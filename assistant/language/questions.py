@@ -36,9 +36,9 @@ def _table() -> dict[str, dict[str, list[str]]]:
 
 @cache
 def _cues(kind: str) -> re.Pattern[str]:
-    """One pattern for all cues of a kind; Thai has no word boundaries to ask for."""
+    """One pattern for all cues of a kind; Thai has no word boundaries, and says itself what must not stand before."""
     spaced = [re.escape(fold(cue)) for language in LANGUAGES if language != "th" for cue in _table()[kind][language]]
-    thai = [re.escape(fold(cue)) for cue in _table()[kind]["th"]]
+    thai = [fold(cue) for cue in _table()[kind]["th"]]
     longest_first = sorted(spaced, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)|{'|'.join(sorted(thai, key=len, reverse=True))}")
 

@@ -62,12 +62,11 @@ class Bridge:
 
 
 def bridges(question: str, language: Language) -> list[Bridge]:
-    """What a question in `language` names that the other languages have words for."""
-    own = _LANGUAGES.index(language)
+    """What a question in `language` names that the languages, its own among them, have words for."""
     return [
         Bridge(
             frozenset(terms(phrase)),
-            {other: _spellings(concept, column) for column, other in enumerate(_LANGUAGES) if column != own},
+            {other: _spellings(concept, column) for column, other in enumerate(_LANGUAGES)},
             tuple(spelling for spelling in _concepts()[concept][0].split("|") if len(spelling) >= _TELLING),
         )
         for concept, phrase in _named(question, language)

@@ -70,7 +70,8 @@ class Hit:
 class Citation:
     """A place in a document: `quote` is exactly its stored text at `start:end`.
 
-    `validity` is that of its provision on the day asked for; None where the place stands in no provision.
+    `validity` is that of its provision on the day asked for; None where the place stands in no provision. `language` is
+    that of the quote, which is not always its document's; None in records of before it was kept.
     """
 
     n: int
@@ -82,6 +83,7 @@ class Citation:
     end: int
     boxes: tuple[Box, ...] = ()
     validity: Validity | None = None
+    language: Language | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The citation as JSON values."""
@@ -91,6 +93,7 @@ class Citation:
             "provision": self.provision,
             "page": self.page,
             "quote": self.quote,
+            "language": self.language,
             "start": self.start,
             "end": self.end,
             "boxes": [box.to_list() for box in self.boxes],
@@ -122,12 +125,22 @@ NoticeKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an answer, the numbers of its citations, and what verification said of it."""
+    """A sentence of an answer, the numbers of its citations, and what verification said of it.
+
+    One that is not in the asker's language has its own in `language`, and says so in the asker's in `remark`:
+    "(in Vietnamese)".
+    """
 
     text: str
     citations: tuple[int, ...] = ()
     verdict: Verdict = "supported"
     reason: str = ""
+    language: Language | None = None  # None: the answer's
+    remark: str = ""
+
+    def __str__(self) -> str:
+        said = self.text + "".join(f" [{n}]" for n in self.citations)
+        return f"{said} {self.remark}" if self.remark else said
 
     def to_dict(self) -> dict[str, Any]:
         """The sentence as JSON values."""
@@ -136,6 +149,8 @@ class Sentence:
             "citations": list(self.citations),
             "verdict": self.verdict,
             "reason": self.reason,
+            "language": self.language,
+            "remark": self.remark,
         }
 
 
@@ -176,8 +191,8 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The answer as one text, each sentence followed by its citation numbers: `…[1] …[2]`."""
-        return "\n".join(sentence.text + "".join(f" [{n}]" for n in sentence.citations) for sentence in self.sentences)
+        """The answer as one text, each sentence followed by its citation numbers: `…[1] …[2] (in Vietnamese)`."""
+        return "\n".join(map(str, self.sentences))
 
     def citation(self, n: int) -> Citation:
         """The citation numbered `n`. Raises KeyError when the answer has none of that number."""

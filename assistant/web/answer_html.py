@@ -183,9 +183,17 @@ def _notice(kind: NoticeKind, texts: Sequence[str], words: Words) -> Markup:
 def _sentence(sentence: Sentence, answer: Answer, drawn: Drawn) -> Markup:
     held = {citation.n: citation for citation in answer.citations}
     marks = joined(_mark(held[n], drawn) for n in sentence.citations if n in held)
-    return Markup('<p class="sentence" data-verdict="{}">{}{}{}</p>').format(
-        sentence.verdict, sentence.text, marks, _verdict(sentence, drawn.words)
+    said = Markup('<span lang="{}">{}</span>').format(sentence.language or answer.language, sentence.text)
+    return Markup('<p class="sentence" data-verdict="{}">{}{}{}{}</p>').format(
+        sentence.verdict, said, marks, _language(sentence), _verdict(sentence, drawn.words)
     )
+
+
+def _language(sentence: Sentence) -> Markup:
+    """That a quote is in another language than the answer."""
+    if not sentence.remark:
+        return NOTHING
+    return Markup(' <span class="badge" data-kind="language">{}</span>').format(sentence.remark.strip("()"))
 
 
 def _mark(citation: Citation, drawn: Drawn) -> Markup:

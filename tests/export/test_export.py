@@ -166,6 +166,17 @@ def test_lines_of_a_quote_stay_lines(form: str) -> None:
     assert {"1. Hồ sơ gồm:", "a) Đơn;", "b) Bản sao."} <= set(lines)
 
 
+def test_what_is_in_another_language_is_marked(form: str) -> None:
+    kept = record("vi", sentence=QUOTES["th"], quote=QUOTES["th"])
+    own = _read(kept, form)
+    assert _words("nguyên văn tiếng Thái") not in own
+    sentence = replace(kept.answer.sentences[0], language="th", remark="(nguyên văn tiếng Thái)")
+    citation = replace(kept.answer.citations[0], language="th")
+    text = _read(replace(kept, answer=replace(kept.answer, sentences=(sentence,), citations=(citation,))), form)
+    assert text.count(_words("nguyên văn tiếng Thái")) == 2, "at the sentence and at the quote"
+    assert _words("bằng ngôn ngữ của văn bản gốc") in text
+
+
 # What an enemy writes
 
 ATTACKS = [

@@ -23,6 +23,7 @@ THAI = st.text(alphabet=st.sampled_from("กขคงทนมรสอาเแ
         ("Ðiều", "Điều"),  # Icelandic Eth
         ("Nghi\u0323 đi\u0323nh", "Nghị định"),  # NFD
         ("a\u00a0b\u200bc\u00add", "a bcd"),
+        ("\u009b31mred\u0085\u0090line", "31mred\nline"),  # signs to terminals; NEL ends a line
         ("Ｎｏ．５", "No.5"),
         ("oﬃcial ﬁeld", "official field"),
         ("a\r\nb\rc", "a\nb\nc"),

@@ -163,3 +163,10 @@ def test_what_points_back_takes_the_rest_from_what_was_named_before(text, expect
 @pytest.mark.parametrize("text", ["this decree", "the same article", "Điều này", "มาตราดังกล่าว"])
 def test_what_points_to_nothing_is_left_out(text):
     assert in_context(find_references(text)) == ()
+
+
+@pytest.mark.parametrize("text", ["Section 5.2 of the Report", "What does section 5.2 of the annual report 2024 say?"])
+def test_a_heading_of_a_report_is_no_article(text):
+    assert find_references(text) == []
+    (law,) = find_references("Section 5.2 of Decree 32/2024/ND-CP")
+    assert (law.article, law.clause) == ("5", "2")

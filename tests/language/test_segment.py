@@ -67,6 +67,8 @@ def test_a_question_says_what_kind_of_fact_it_wants():
     assert asks_for_force("Nghị định 134/2004 còn hiệu lực không?")
     assert holds("ภายใน 15 วันทำการ", frozenset({"duration"}))
     assert not holds("Điều 5. Nội dung", frozenset({"amount"}))
+    assert asked_for("มีกี่โครงการที่ผ่านการตรวจรับ") == {"count"}
+    assert not asked_for("กฎหมายเกี่ยวกับคลัสเตอร์อุตสาหกรรม")
 
 
 @pytest.mark.parametrize("rest", ["quy định gì?", "what does  say?", "ว่าอย่างไร", "nội dung là gì", ""])

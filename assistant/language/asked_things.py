@@ -1,0 +1,136 @@
+"""The things that a question names, and which of them it asks for: how many *women*, the *interest rate* on loans.
+
+Pure; the words that ask, stand between things or only measure are in asking.toml. Knows no text that could answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.language.asking import ENDS, asking_words
+from assistant.language.cues import cue_pattern, table
+from assistant.language.detect import is_unmarked
+from assistant.language.normalise import shape
+from assistant.language.questions import asks_for_list, asks_to_compare
+from assistant.language.segment import thai_words
+from assistant.types import Language
+
+_RUN = re.compile(r"(?P<thai>[\u0e00-\u0e7f]+)|(?P<number>\d[\d.,/]*)|[^\W\d_\u0e00-\u0e7f]+|[^\w\s]")
+_WHICH = ("ใด", "ไหน", "อะไร", "nao", "gi")
+# Who, when and where ask for what a text does not call a person, a time or a place.
+_OPEN = ("who", "whom", "whose", "when", "where", "ai", "khi nao", "dau", "bao gio", "ใคร", "เมื่อไร", "เมื่อใด", "เมื่อไหร่")
+_WHAT_DOES = re.compile(r"what (?:do|does|did|would|could|should|can|may|must|will)(?![^\W_])")
+_CLOSE = 3  # characters between an asking word and what it asks for
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Words that stand together in a question, each as a span; `asked` is whether the question asks for it."""
+
+    words: tuple[Span, ...]
+    asked: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.words[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.words[-1][1]
+
+
+def asked_things(question: str, language: Language) -> tuple[Thing, ...]:
+    """The things that a normalised question names, in order; what it asks for is marked, if any is left.
+
+    What stands next to the word that asks is asked for; where only a measure does ("how many days"), what comes first.
+    None is marked where reasons, ways or differences are asked for, which no one word says.
+    """
+    asking = asking_words(question)
+    things = list(_things(question, language, asking))
+    if not things or _is_wide(question):
+        return tuple(things)
+    alone = _words("alone", language, unmarked=is_unmarked(question))
+    # "Name all …" asks for no name.
+    asked = {i for i, one in enumerate(things) if one.start and question[one.start : one.end].lower() in alone}
+    beside = next((i for i, thing in enumerate(things) if _is_beside(question, thing, asking, language)), None)
+    if beside is not None or not (asks_for_list(question) or _is_open(question, asking)):
+        asked.add(beside or 0)
+    return tuple(Thing(thing.words, asked=i in asked) for i, thing in enumerate(things))
+
+
+def _is_open(question: str, asking: Sequence[Span]) -> bool:
+    """Whether a person, time or place is asked for, or what somebody does: a text says it without naming the kind."""
+    plain = shape(question)
+    return any(plain[start:end] in _OPEN for start, end in asking) or bool(_WHAT_DOES.search(plain))
+
+
+def _is_wide(question: str) -> bool:
+    """Whether a question asks for what no one thing that it names could be: why, how, what happens, what differs."""
+    wide = cue_pattern(table("assistant.language", "asking.toml")["wide"])
+    return bool(wide.search(shape(question).strip(ENDS))) or asks_to_compare(question)
+
+
+def _is_beside(question: str, thing: Thing, asking: Sequence[Span], language: Language) -> bool:
+    """Whether an asking word stands right before a thing, or in Thai and Vietnamese right behind it.
+
+    Behind a thing เท่าไร and bao nhiêu ask for its measure, which may be that of something said before.
+    """
+    for start, end in asking:
+        if 0 <= thing.start - end <= _CLOSE and shape(question[start:end]) not in _OPEN:
+            return True
+        if language != "en" and 0 <= start - thing.end <= 1 and shape(question[start:end]) in _WHICH:
+            return True
+    return False
+
+
+def _things(question: str, language: Language, asking: Sequence[Span]) -> Iterator[Thing]:
+    unmarked = is_unmarked(question)
+    between, measures, alone = (_words(kind, language, unmarked=unmarked) for kind in ("between", "measures", "alone"))
+    together: list[Span] = []
+    for start, end, word in _said(question):
+        plain = shape(word) if unmarked else word
+        if word and (plain in measures or word[0].isdigit()):
+            continue
+        if not word or plain in between or any(first < end and start < last for first, last in asking):
+            if together:
+                yield Thing(tuple(together))
+            together = []
+            continue
+        if plain in alone and together:
+            yield Thing(tuple(together))
+            together = []
+        together.append((start, end))
+        if plain in alone:
+            yield Thing(tuple(together))
+            together = []
+    if together:
+        yield Thing(tuple(together))
+
+
+def _said(question: str) -> Iterator[tuple[int, int, str]]:
+    """The words of a question; what parts them (commas, quotes) as an empty one."""
+    for match in _RUN.finditer(question):
+        if not match["thai"]:
+            yield match.start(), match.end(), match[0].lower() if match[0][0].isalnum() else ""
+            continue
+        at = match.start()
+        for word in thai_words(match[0]):
+            at = question.find(word, at)
+            yield at, at + len(word), word
+            at += len(word)
+
+
+@cache
+def _words(kind: str, language: Language, *, unmarked: bool) -> frozenset[str]:
+    forms = table("assistant.language", "asking.toml")
+    words = forms[kind][language]
+    if kind == "between" and language != "vi":  # whose links stand without marks: cho is for, chợ a market
+        words = [*words, *forms["links"][language]]
+    return frozenset(shape(word) if unmarked else word for word in words)

@@ -1,0 +1,65 @@
+"""What a question asks for, told from what it asks it of."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.language.asked_things import asked_things
+from assistant.language.detect import detect
+from assistant.language.normalise import normalise
+
+
+def asked(question: str) -> list[str]:
+    clean = normalise(question)
+    return [clean[thing.start : thing.end] for thing in asked_things(clean, detect(clean)) if thing.asked]
+
+
+@pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("How many women were among the workers trained in 2024?", "women"),
+        ("What is the interest rate on loans for investors?", "interest"),
+        ("What insurance must a tenant take out?", "insurance"),
+        ("How many years must original vouchers be kept?", "original vouchers"),
+        ("Lãi suất vay vốn ưu đãi cho cơ sở công nghiệp là bao nhiêu?", "Lãi suất vay vốn ưu đãi"),
+        ("Hội chợ ở Hà Nội có bao nhiêu gian hàng?", "gian hàng"),
+        ("Đoàn kiểm tra nào phụ trách An Giang?", "Đoàn kiểm tra"),
+        ("ค่าไฟฟ้าในคลัสเตอร์อุตสาหกรรมหน่วยละเท่าไร", "ค่าไฟฟ้า"),
+        ("คณะตรวจสอบพักโรงแรมใด", "คณะตรวจสอบพักโรงแรม"),
+        ("ครูของโรงเรียนชื่ออะไร", "ชื่อ"),
+    ],
+)
+def test_what_stands_beside_the_word_that_asks_is_asked_for_and_else_what_comes_first(question, thing):
+    assert asked(question) == [thing]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why was the plan cut?",
+        "What happens when data are missing?",
+        "Vì sao kế hoạch giảm?",
+        "Kế hoạch năm 2023 và năm 2024 khác nhau thế nào?",
+        "ทำไมเบิกจ่ายล่าช้า",
+        "Who chairs the council?",
+        "Ai là thư ký đoàn kiểm tra?",
+    ],
+)
+def test_reasons_ways_and_persons_are_no_things_that_a_text_would_name(question):
+    assert asked(question) == []
+
+
+def test_measures_alone_are_not_asked_for():
+    assert asked("Within how many days is the file checked?") == ["file checked"]
+    assert asked_things("bao nhiêu?", "vi") == ()
+
+
+@given(st.text(max_size=80))
+def test_the_words_of_any_text_are_its_own_in_order_and_apart(text):
+    clean = normalise(text)
+    spans = [word for thing in asked_things(clean, detect(clean)) for word in thing.words]
+    assert spans == sorted(spans)
+    assert all(0 <= start < end <= len(clean) for start, end in spans)
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
