@@ -42,7 +42,7 @@ _BETWEEN = r"[^.;?!]{1,40}?"
 _BY_FIGURES = frozenset({"above", "below", "flow"})  # asked for by a figure or time, not by words
 _TWO_DAYS = 2
 _EACH = 24  # characters that say what an average is of each of
-_EACH_BEHIND = re.compile(r"(?:เฉลี่ย(?:แล้ว)?|ได้|เป็น|ปี|\s|^)(?!ร้อย)(?P<each>[ก-๙]{2,16}?)ละ(?=เท่า|กี่|ประมาณ|\s|$)")
+_EACH_BEHIND = re.compile(r"(?:เฉลี่ย(?:แล้ว)?|ได้|เป็น|ปี|\s|^)(?P<each>[ก-๙]{2,16}?)(?<!ร้อย)ละ(?=เท่า|กี่|ประมาณ|\s|$)")
 _OF_THOSE = re.compile(r"^(?:of\s)?(?:the\s|those\s)?(?:\d+\s)?")
 _NEAR = 14  # characters between a cue and the figure it is about
 _OF = re.compile(r"(?:\bof(?: the| its)?|ของ|\bcua|\bso voi) ?$")  # a share "of the plan" is none of a plan
