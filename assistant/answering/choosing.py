@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 
 from assistant.figures.stated import Statement
 
@@ -82,3 +83,20 @@ def agreed(pairs: Sequence[Pair], newest: Callable[[Pair], date]) -> Pair | None
     if not pairs or len({(one.value, other.value) for one, other in pairs}) > 1:
         return None
     return max(pairs, key=newest)
+
+
+def holds_its_sum(line: Sequence[Statement]) -> bool:
+    """Whether one of some figures may be the sum of the others, or a part of one."""
+    most = max(s.value for s in line)
+    return most >= sum(s.value for s in line) - most or len({s.value for s in line}) < len(line)
+
+
+def values(cells: Sequence[Statement]) -> tuple[Decimal, ...]:
+    """The values of some figures, in their own order."""
+    return tuple(sorted(s.value for s in cells))
+
+
+def larger_first(rows: Sequence[Statement]) -> Pair:
+    """Two figures, the larger first."""
+    first, second = sorted(rows, key=lambda s: -s.value)
+    return first, second

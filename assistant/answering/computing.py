@@ -279,4 +279,5 @@ def _plan_and_result(pair: tuple[Statement, Statement]) -> bool:
 
 def _in_time(pair: tuple[Statement, Statement]) -> bool:
     """Whether two figures are of one thing at two times."""
-    return pair[0].measure == pair[1].measure and pair[0].period != pair[1].period and pair[1].value > 0
+    alike = pair[0].measure == pair[1].measure or not pair[0].unit
+    return alike and pair[0].period != pair[1].period and pair[1].value > 0

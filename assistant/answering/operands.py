@@ -18,13 +18,16 @@ from assistant.answering.choosing import (
     agreed,
     best_of_each,
     by_votes,
+    holds_its_sum,
     in_one_table,
     issued,
+    larger_first,
     nearest,
     newest,
     same_document,
     same_line,
     same_table,
+    values,
 )
 from assistant.figures.stated import Statement
 from assistant.language.arithmetic import Measure, asks
@@ -87,7 +90,7 @@ class Operands:
             things = self.asked.numbers.get(Decimal(len(best)), frozenset())
             if len(best) > 1 and all(shared(s.names, things) for s in best):
                 found.append(best)
-        return max(found, key=lambda cells: issued(cells[0])) if len({_values(f) for f in found}) == 1 else []
+        return max(found, key=lambda cells: issued(cells[0])) if len({values(f) for f in found}) == 1 else []
 
     def _told_together(self) -> list[Statement]:
         """The numbers of one thing that one sentence tells of several places: "230 stands in Hanoi, 185 in Hue"."""
@@ -97,7 +100,7 @@ class Operands:
                 years = {period.year for period in self.asked.periods}
                 if (not years or (s.period and s.period.year in years)) and fitness(self.asked, s) >= _FIT - NEAR:
                     lines.setdefault((s.document.id, s.start), []).append(s)
-        found = [line for line in lines.values() if len(line) > 1 and not _holds_its_sum(line)]
+        found = [line for line in lines.values() if len(line) > 1 and not holds_its_sum(line)]
         return found[0] if len(found) == 1 and len({s.counted[0] for s in found[0]}) == 1 else []
 
     def pair(self) -> Pair | None:
@@ -106,7 +109,7 @@ class Operands:
         if len(periods) <= 1 and "points" not in self.asked.operations:
             rows = self._rows_asked(periods[0] if periods else None)
             if len(rows) == 2:
-                return (rows[0], rows[1]) if "times" in self.asked.operations else _larger_first(rows)
+                return (rows[0], rows[1]) if "times" in self.asked.operations else larger_first(rows)
             if rows[1:]:
                 return None
         if {"planned", "disbursed"} <= set(self.asked.measures) and len(periods) <= 1 and not self._grows:
@@ -385,20 +388,5 @@ def _covered(left: Sequence[Token], asked: Asked, s: Statement) -> bool:
     return not known or len(shared(known, over)) / len(known) >= _FIT
 
 
-def _holds_its_sum(line: Sequence[Statement]) -> bool:
-    """Whether one of some figures may be the sum of the others, or a part of one."""
-    most = max(s.value for s in line)
-    return most >= sum(s.value for s in line) - most or len({s.value for s in line}) < len(line)
-
-
 def _when(period: Period) -> tuple[int, date]:
     return period.year, period.day or date(period.year, period.month or 12, 28)
-
-
-def _values(cells: Sequence[Statement]) -> tuple[Decimal, ...]:
-    return tuple(sorted(s.value for s in cells))
-
-
-def _larger_first(rows: Sequence[Statement]) -> Pair:
-    first, second = sorted(rows, key=lambda s: -s.value)
-    return first, second

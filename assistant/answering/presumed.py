@@ -21,8 +21,8 @@ from assistant.language.premises import takes_for_granted, without_cues
 from assistant.language.print_figures import print_number
 from assistant.types import HeldDocument, Notice, Query
 
-_FIRST = 3  # sentences that may speak of the day
-_COVERED = 0.5  # of what is asked, said by such a sentence
+_FIRST = 2  # sentences that may speak of the day
+_COVERED = 0.25  # of what is asked, said by such a sentence
 _TWO = 2
 
 
@@ -78,20 +78,22 @@ def _direction(query: Query, said: Sequence[Statement]) -> Premise | None:
 def _day(query: Query, found: Sequence[Candidate]) -> Premise | None:
     """A day of the year by which, as the question has it, something is done, where the best evidence has another."""
     own = _days(query.text)
-    if len(own) != 1:
+    if len(own) != 1 or any(_is_same(own[0], day) for candidate in found for day in _days(candidate.text)):
         return None
     for candidate in found[:_FIRST]:
         stated = _days(candidate.text)
         if candidate.coverage < _COVERED or len(stated) != 1:
             continue
-        if (stated[0].month, stated[0].day) == (own[0].month, own[0].day):
-            return None
         document = candidate.hit.document
         asked = query.text[own[0].start : own[0].end].strip()
         written = candidate.text[stated[0].start : stated[0].end].strip()
         text = message("premise", query.language, asked=asked, document=document.name, stated=written)
         return Premise(Notice("premise", text, (document.name,)), (document, candidate.start, candidate.end))
     return None
+
+
+def _is_same(one: Moment, other: Moment) -> bool:
+    return (one.month, one.day) == (other.month, other.day)
 
 
 def _days(text: str) -> list[Moment]:

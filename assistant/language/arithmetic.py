@@ -39,9 +39,10 @@ Span = tuple[int, int]
 
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
 _BETWEEN = r"[^.;?!]{1,40}?"
+_BY_FIGURES = frozenset({"above", "below", "flow"})  # asked for by a figure or time, not by words
 _TWO_DAYS = 2
 _EACH = 24  # characters that say what an average is of each of
-_EACH_BEHIND = re.compile(r"(?:เฉลี่ย(?:แล้ว)?|ได้|เป็น|ปี|\s|^)(?P<each>[ก-๙]{2,16}?)ละ(?=เท่า|กี่|ประมาณ|\s|$)")
+_EACH_BEHIND = re.compile(r"(?:เฉลี่ย(?:แล้ว)?|ได้|เป็น|ปี|\s|^)(?P<each>[ก-๙]{2,16}?)(?<!ร้อย)ละ(?=เท่า|กี่|ประมาณ|\s|$)")
 _OF_THOSE = re.compile(r"^(?:of\s)?(?:the\s|those\s)?(?:\d+\s)?")
 _NEAR = 14  # characters between a cue and the figure it is about
 _OF = re.compile(r"(?:\bof(?: the| its)?|ของ|\bcua|\bso voi) ?$")  # a share "of the plan" is none of a plan
@@ -76,11 +77,8 @@ def spans(text: str, *path: str) -> list[Span]:
 def operations(question: str) -> tuple[Operation, ...]:
     """What a question asks to have computed, the most particular first; nothing for most questions."""
     plain = shape(question)
-    found = {
-        operation
-        for operation in OPERATIONS
-        if operation not in ("above", "below", "flow") and _pattern("operation", operation).search(plain)
-    }
+    named = (operation for operation in OPERATIONS if operation not in _BY_FIGURES)
+    found = {operation for operation in named if _pattern("operation", operation).search(plain)}
     if not _pattern("which").search(plain):
         found -= {"highest", "lowest"}
     counts = asks_for_number(question)
@@ -197,6 +195,7 @@ def without_figures(text: str, *, also: Sequence[Span] = ()) -> str:
     gone: list[Span] = [*also, *((m.start, m.end) for m in find_periods(text))]
     gone += [(figure.start, figure.end) for figure in find_figures(text)]
     gone += [(start, end) for _, start, end in measures(text)] + spans(text, "asked_with")
+    gone += [(match.end("each"), match.end()) for match in _EACH_BEHIND.finditer(shape(text))]
     return blanked(text, gone)
 
 

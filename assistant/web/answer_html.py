@@ -192,7 +192,7 @@ def _sentence(sentence: Sentence, answer: Answer, drawn: Drawn) -> Markup:
 def _language(sentence: Sentence) -> Markup:
     """That a quote is in another language than the answer."""
     if not sentence.remark:
-        return NOTHING
+        return NONE
     return Markup(' <span class="badge" data-kind="language">{}</span>').format(sentence.remark.strip("()"))
 
 

@@ -19,6 +19,11 @@ SUPERSEDED = [
     "Was the disbursement by 30 June 2024 45,000 or 44,200 million VND?",
     "ยอดเบิกจ่าย ณ 30 มิถุนายน 2567 ในรายงาน 6 เดือนกับรายงานประจำปี 2567 ตรงกันหรือไม่",
 ]
+ASKED_PLAINLY = [
+    "Số giải ngân đến hết tháng 6/2024 chính xác là bao nhiêu? Các báo cáo có khớp nhau không?",
+    "สิ้นครึ่งปีแรก 2567 เบิกจ่ายร้อยละเท่าไรกันแน่ 34.6 หรือ 34.0",
+    "What exactly was disbursed by the end of June 2024, and do the reports agree?",
+]
 # The same figure in two languages, a plan beside what was paid, a part beside its total, another day.
 NONE = [
     "Tổng kinh phí khuyến công quốc gia năm 2024 là bao nhiêu?",
@@ -33,7 +38,7 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize("question", SUPERSEDED)
+@pytest.mark.parametrize("question", SUPERSEDED + ASKED_PLAINLY)
 def test_the_later_report_is_told_to_supersede_the_earlier(of_corpus: Ask, question: str) -> None:
     found = of_corpus(question).disagreement
     assert found is not None

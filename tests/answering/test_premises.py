@@ -38,6 +38,17 @@ OFFICES = [
     ("ทำไมปี 2566 จังหวัดได้รับงบประปา 80 ล้านบาท", "64 ล้านบาท"),
     ("Is it true that the department may advance 70 per cent of the cost of a festival?", "40%"),
 ]
+# That all were, that it rose or fell, that it is by another day of the year.
+BESIDE_FIGURES = [
+    ("Why were all 106 projects of 2024 accepted?", "104"),
+    ("เพราะอะไรปี 2566 จึงตรวจรับโครงการได้ครบ 102 โครงการ", "99"),
+    ("Vì sao tất cả 106 đề án năm 2024 đều được nghiệm thu?", "104"),
+    ("Why did the plan fall from 2023 to 2024?", "124,500 (2023) → 130,000 (2024) million VND"),
+    ("Vì sao kế hoạch năm 2024 giảm so với năm 2023?", "124.500 (2023) → 130.000 (2024) triệu đồng"),
+    ("ทำไมแผนปี 2567 จึงลดลงจากปี 2566", "124,500 (2566) → 130,000 (2567) ล้านดอง"),
+    ("Vì sao mức thưởng sản phẩm đạt giải cấp quốc gia chỉ 5 triệu đồng?", "10 triệu đồng"),
+    ("Vì sao kinh phí đã tạm ứng không dùng hết lại được giữ đến 31/3 năm sau?", "31 tháng 12"),
+]
 # A case that is supposed, a figure that is right, one that is only asked about, dates and references.
 NONE = [
     "Can a cluster of 60 hectares be expanded?",
@@ -52,6 +63,10 @@ NONE = [
     "Why does Decree 32/2024/ND-CP take effect on 1 May 2024?",
     "Was Decree 45/2012/ND-CP in force on 1 June 2023?",
     "Kết luận kiểm tra gửi trong 15 hay 20 ngày làm việc?",
+    "Why did the plan rise from 2023 to 2024?",
+    "Vì sao kế hoạch năm 2024 tăng so với năm 2023?",
+    "ทำไมแผนปี 2567 จึงเพิ่มขึ้นจากปี 2566",
+    "Why were 104 of the 106 projects of 2024 accepted?",
 ]
 
 
@@ -68,6 +83,13 @@ def test_a_wrong_figure_is_corrected_from_other_papers(of_offices: Ask, question
     found = of_offices(question).premise
     assert found is not None
     assert found.notice.text.rstrip(".").endswith(f" {stated}")
+
+
+@pytest.mark.parametrize(("question", "stated"), BESIDE_FIGURES)
+def test_what_is_taken_for_granted_beside_a_figure_is_corrected_too(of_corpus: Ask, question: str, stated: str) -> None:
+    found = of_corpus(question).premise
+    assert found is not None
+    assert stated in found.notice.text
 
 
 def test_the_quote_that_says_so_is_given(of_corpus: Ask, corpus_assistant: Assistant) -> None:
