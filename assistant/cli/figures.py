@@ -1,6 +1,6 @@
 """`assistant figures`: the figures that documents state, as a person reads them, as JSON, or as a table in a file.
 
-Adds its command to that of cli.py, and decides nothing.
+Adds its command to that of options.py, and decides nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from assistant.cli import AsJson, AsOf, IndexDir, _assistant, _print, app
+from assistant.cli.options import AsJson, AsOf, IndexDir, app, opened, print_value
 from assistant.errors import NotHeldError
 from assistant.language.print_figures import print_amount
 from assistant.types import FigureKind, FiguresFound, HeldDocument, Series, StatedFigure
@@ -48,11 +48,11 @@ def figures(
     wanted = [kind for kind in get_args(FigureKind) if kind in (kinds or ())]
     if len(wanted) != len(set(kinds or ())):
         raise typer.BadParameter(f"a kind is one of {', '.join(get_args(FigureKind))}.")
-    with _assistant(index) as assistant:
+    with opened(index) as assistant:
         named = [_named(assistant, name) for name in documents] if documents else None
         found = assistant.figures(query, documents=named, kinds=wanted, as_of=as_of, most=most)
     _save(found, csv, xlsx)
-    _print(found.to_dict(), as_json, lambda: _shown(found))
+    print_value(found.to_dict(), as_json, lambda: _shown(found))
 
 
 def _save(found: FiguresFound, csv: Path | None, xlsx: Path | None) -> None:

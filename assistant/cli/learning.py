@@ -1,6 +1,6 @@
 """The commands for who learns: `assistant learn`, `glossary` and `quiz`.
 
-As cli.py has it: arguments in, one call of the service, values out; with --json one JSON object on stdout. The quiz
+As options.py has it: arguments in, one call of the service, values out; with --json one JSON object on stdout. The quiz
 asks in a terminal, keeps what was answered and says when it comes again.
 """
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli import AsJson, AsOf, IndexDir, _assistant, _day, _print, app
+from assistant.cli.options import AsJson, AsOf, IndexDir, app, day, opened, print_value
 from assistant.errors import AssistantError
 from assistant.types import Language
 
@@ -38,7 +38,7 @@ def learn(
         str, typer.Argument(metavar="SUBJECT", help="A document, a provision, or a topic in a few words.")
     ] = "",
     since: Annotated[
-        date | None, typer.Option("--since", metavar="DATE", parser=_day, help="What is new or changed since that day.")
+        date | None, typer.Option("--since", metavar="DATE", parser=day, help="What is new or changed since that day.")
     ] = None,
     as_of: AsOf = None,
     language: InLanguage = None,
@@ -56,7 +56,7 @@ def learn(
     value: dict[str, Any]
     show: Callable[[], RenderableType]
     said: Language = language or "en"
-    with _assistant(index) as assistant:
+    with opened(index) as assistant:
         if since and subject:
             changes = assistant.changes(subject, since, until=as_of, language=language)
             value = {"subject": subject, "changes": [change.to_dict() for change in changes]}
@@ -67,7 +67,7 @@ def learn(
         else:
             path = assistant.learn(subject, as_of=as_of, language=language)
             value, show = path.to_dict(), partial(learning_pages.reading_path, path)
-    _print(value, as_json, show)
+    print_value(value, as_json, show)
 
 
 @app.command()
@@ -86,10 +86,10 @@ def glossary(
     """
     from assistant import learning_pages
 
-    with _assistant(index) as assistant:
+    with opened(index) as assistant:
         entries = assistant.glossary(term, language=language, as_of=as_of)
     value = {"term": term, "entries": [entry.to_dict() for entry in entries]}
-    _print(value, as_json, lambda: learning_pages.glossary(entries, term, language or "en"))
+    print_value(value, as_json, lambda: learning_pages.glossary(entries, term, language or "en"))
 
 
 @app.command()
@@ -121,7 +121,7 @@ def quiz(
 
     value: dict[str, Any]
     show: Callable[[], RenderableType]
-    with _assistant(index) as assistant:
+    with opened(index) as assistant:
         if answers:
             marked = _marked(assistant, answers, seed, learner, language, as_of)
             value, show = {"marked": [m.to_dict() for m in marked]}, partial(learning_pages.marks, marked)
@@ -131,7 +131,7 @@ def quiz(
             if sheet.items and not as_json and sys.stdin.isatty():
                 _ask_all(assistant, sheet, learner)
                 return
-    _print(value, as_json, show)
+    print_value(value, as_json, show)
 
 
 def _marked(
