@@ -190,6 +190,14 @@ def test_everything_is_reached_from_the_keyboard(visit):
     assert page.locator(f"{BESIDE} .frame").evaluate("frame => frame.style.getPropertyValue('--zoom')") == "1.25"
 
 
+def test_the_page_stays_beside_what_is_read(visit):
+    page = visit("en", f"/en/?lookup={quote('Nghị định 15/2016/NĐ-CP')}")
+    page.locator(f"{RESULT} .outline").wait_for()
+    page.set_viewport_size({"width": 1400, "height": 600})
+    page.locator(f"{RESULT} .relations li").last.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('#lookup-page').getBoundingClientRect().top > 0 && scrollY > 100")
+
+
 @pytest.mark.parametrize("asked", ["@nothing", "@../../etc/passwd", "@", "x" * 5000])
 def test_what_makes_no_sense_is_answered_in_one_line(visit, asked):
     page = visit("en", f"/en/?lookup={quote(asked)}")
