@@ -15,7 +15,7 @@ from typing import Any
 from assistant.errors import NotHeldError
 from assistant.index.registry import Registry
 from assistant.language.detect import detect
-from assistant.learning.cards import ReadingPath, Teacher
+from assistant.learning.cards import ReadingPath, Teacher, near
 from assistant.learning.glossary import Entry, Glossary
 from assistant.learning.items import Item
 from assistant.learning.labels import label
@@ -88,7 +88,7 @@ class Learning:
         teacher = Teacher(self._registry, self._resolver, as_of, language)
         found = self._named(subject, as_of, language)
         if found is None:
-            return teacher.of_topic(search(subject, _HITS), subject)
+            return teacher.of_topic(near(search(subject, _HITS)), subject)
         if found.document is None or found.not_held:
             return ReadingPath(subject, language, as_of, found.candidates, (), missing=found.not_held)
         return teacher.of_document(found.document, subject, found.provision.key if found.provision else "")
@@ -178,7 +178,7 @@ class Learning:
         asked_in: Language = language or detect(subject)
         found = self._named(subject, as_of, asked_in)
         if found is None:
-            hits = search(subject, _HITS)
+            hits = near(search(subject, _HITS))
             ids = frozenset(hit.document.id for hit in hits)
             return ids, False, "" if ids else label("nothing-found", asked_in, subject=subject)
         if found.document is None or found.not_held:

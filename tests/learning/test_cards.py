@@ -111,6 +111,20 @@ def test_one_provision_or_a_topic_can_be_learnt_too(corpus_assistant: Assistant)
     assert len({card.kind for card in topic.cards}) > 1
 
 
+def test_a_topic_that_an_amendment_changed_is_taught_as_it_is_now(corpus_assistant: Assistant) -> None:
+    path = corpus_assistant.learn("mức hỗ trợ chuyển giao máy móc thiết bị tiên tiến", as_of=date(2025, 1, 1))
+    quotes = [card.citation.quote for card in path.cards]
+    assert any("300 triệu đồng cho một cơ sở" in quote for quote in quotes)
+    assert not any("200 triệu đồng cho một cơ sở" in quote for quote in quotes)
+
+
+@pytest.mark.parametrize("topic", ["spaceship landing rules", "giá vé xem phim ở rạp", "สูตรทำขนมเค้กช็อกโกแลต"])
+def test_a_topic_that_nothing_speaks_of_has_no_cards(topic: str, corpus_assistant: Assistant) -> None:
+    path = corpus_assistant.learn(topic)
+    assert path.cards == ()
+    assert topic in path.missing
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_not_held_is_said_in_the_askers_language(language: Language, corpus_assistant: Assistant) -> None:
     path = corpus_assistant.learn("Decree 99/1999/ND-CP", language=language)
