@@ -125,7 +125,8 @@ class Teacher:
         cards = [*self._sorted(pieces), *(() if key else self._changes(document))]
         cards.sort(key=lambda card: taught().index(card.kind))
         marked = (self._marked(extract) for extract in pieces if is_marker(extract.text))
-        notices = (*self._of_whole(document), *self._ended(document, key), *marked, *self._pending(document, key))
+        beside = (*self._pending(document, key), *self._scattered(document, key))
+        notices = (*self._of_whole(document), *self._ended(document, key), *marked, *beside)
         missing = "" if cards else label("nothing-found", self.language, subject=subject)
         return ReadingPath(subject, self.language, self.as_of, (document,), tuple(cards), notices, missing)
 
@@ -286,6 +287,18 @@ class Teacher:
     def _marked(self, extract: Extract) -> Notice:
         named = f"{extract.act.name}, {extract.label}"
         return Notice("repealed", message("expired", self.language, document=named, since=""))
+
+    def _scattered(self, document: HeldDocument, key: str) -> Iterator[Notice]:
+        """Provisions of which an act exchanged some words: no one place has them as they are now, so no card does."""
+        state = self._resolver.provisions.state(document, self.as_of)
+        for node in state.nodes if state else ():
+            if len({place.document_id for place in node.words}) < 2 or (key and not is_within(node.key, key)):
+                continue
+            provision = self._registry.provision(document.id, node.key)
+            named = provision.label if provision else print_provision(reference_to(node.key), self.language)
+            acts = tuple(dict.fromkeys(act.source.name for act in node.changed))
+            text = label("scattered", self.language, provision=named, document=document.name, acts=", ".join(acts))
+            yield Notice("amended", text, acts)
 
     def _repealed(self, what: str, act: str, day: date | None) -> Notice:
         text = message("repealed", self.language, document=what, since=self._since(day), acts=act)
