@@ -176,7 +176,9 @@ class Extracts:
 
     def _paragraphs(self, shelf: Shelf, node: Node) -> Iterator[Extract]:
         """The paragraphs under a heading, tables left out."""
-        (place,) = node.words[:1]
+        if not node.words:
+            return
+        place = node.words[0]
         text = self._registry.text(place.document_id, place.start, place.end)
         first = text.find("\n") + 1
         if not first:
@@ -190,6 +192,8 @@ class Extracts:
 
     def _body(self, shelf: Shelf, article: Node) -> tuple[int, str] | None:
         """Where an article's own words begin behind its number and heading, and those words."""
+        if not article.words:
+            return None
         place = article.words[0]
         text = self._registry.text(place.document_id, place.start, place.end)
         provision = shelf.provisions.get(article.key)
@@ -214,7 +218,7 @@ class Extracts:
         if level_of(node.key) is Level.ARTICLE:
             if skip is None:
                 places = [p for each in inside[1:] for p in each.words]
-            else:
+            elif places:
                 places[0] = Place(places[0].document_id, skip[0], places[0].end)
         if not places or len({p.document_id for p in places}) > 1:
             return None

@@ -61,12 +61,12 @@ class Terms:
         """The first use of each defined term in an extract, but not of the term that the extract itself defines."""
         language = extract.source.identity.language
         plain = shape(extract.text)
-        known = dict(self._by_language.get(language, {}))
-        known |= {shape(d.term): (extract.act, d) for d in self._registry.definitions_in(extract.act.id)}
+        known = self._by_language.get(language, {}) | {
+            shape(d.term): (extract.act, d) for d in self._registry.definitions_in(extract.act.id)
+        }
+        here = [spelt for spelt in known if len(spelt) >= _SHORTEST and spelt in plain and spelt != shape(besides)]
         found: list[TermUse] = []
-        for spelt in sorted(known, key=len, reverse=True):
-            if len(spelt) < _SHORTEST or spelt == shape(besides):
-                continue
+        for spelt in sorted(here, key=len, reverse=True):
             match = _where(spelt, language).search(plain)
             if match is None or any(u.start < match.end() and match.start() < u.end for u in found):
                 continue
