@@ -28,6 +28,7 @@ from assistant.types import Hit, Language, Lookup, Reference
 
 _HITS = 12
 _POOLS = 4
+_SENTENCES, _SENTENCES_EACH = 300, 4  # at least so many are looked at, and so many for each question asked for
 _DOCUMENTS = 30  # that one sheet on nothing in particular asks about
 Search = Callable[[str, int], list[Hit]]
 
@@ -132,7 +133,10 @@ class Learning:
         documents, repealed, missing = self._asked(subject, language, as_of, search, waiting, seed)
         if missing:
             return QuizSheet(subject, seed, (), 0, missing)
-        items = self._items(documents, language, as_of, seed, repealed=repealed)
+        drawn = max(_SENTENCES, _SENTENCES_EACH * count)
+        items = self._quiz(documents, as_of).items(
+            documents, language, seed, repealed=repealed, wanted=frozenset(waiting), sentences=drawn
+        )
         by_id = {item.id: item for item in items}
         due = [by_id[i] for i in waiting if i in by_id]
         known = self.progress.known(owner) if owner else frozenset()
@@ -151,9 +155,13 @@ class Learning:
         """The question with an id, as the seed has it. Raises NotHeldError."""
         held = {document.id for document in self._resolver.status.documents(as_of)}
         about = frozenset({document_of(item_id)})
-        for item in self._items(about, language, as_of, seed, repealed=True) if about <= held else ():
-            if item.id == item_id:
-                return item
+        if about <= held:
+            made = self._quiz(about, as_of).items(
+                about, language, seed, repealed=True, wanted=frozenset({item_id}), sentences=0
+            )
+            for item in made:
+                if item.id == item_id:
+                    return item
         raise NotHeldError(f"There is no question {item_id}; its document may have changed. Ask for a new quiz.")
 
     # Inside
@@ -192,11 +200,8 @@ class Learning:
         drawn = Random(f"{seed}:documents").sample(held, min(_DOCUMENTS, len(held)))  # noqa: S311 - a game
         return frozenset([*due, *drawn])
 
-    def _items(
-        self, documents: frozenset[str], language: Language | None, as_of: date, seed: int, *, repealed: bool
-    ) -> list[Item]:
-        quiz = Quiz(self._registry, self._resolver, self._pool(documents, as_of))
-        return quiz.items(documents, language, seed, repealed=repealed)
+    def _quiz(self, documents: frozenset[str], as_of: date) -> Quiz:
+        return Quiz(self._registry, self._resolver, self._pool(documents, as_of))
 
     def _pool(self, documents: frozenset[str], as_of: date) -> Pool:
         key = (self._registry.generation, as_of, documents)
