@@ -103,11 +103,9 @@ def score(right: int, total: int, language: Language) -> RenderableType:
 
 def _card(card: Card, path: ReadingPath) -> RenderableType:
     several = len(path.documents) > 1
-    place = " · ".join(
-        part
-        for part in (card.citation.document.name if several else "", card.title, card.actor, _page(card.citation))
-        if part
-    )
+    elsewhere = card.citation.document.name != card.act
+    where = f"→ {_where(card.citation)}" if elsewhere else _page(card.citation)
+    place = " · ".join(part for part in (card.act if several else "", card.title, card.actor, where) if part)
     notices = [_notice(notice.text) for notice in card.notices if notice not in path.notices]
     return Group(Text(place, style="bold"), *(_inset(n) for n in notices), _inset(Text(card.citation.quote)))
 

@@ -15,8 +15,8 @@ from itertools import pairwise
 from assistant.documents.quotations import quotations
 from assistant.index.registry import Registry
 from assistant.language.normalise import shape
-from assistant.language.reference_print import print_provision
 from assistant.language.segment import sentences
+from assistant.learning.shelf import Shelf, Span, level_of
 from assistant.retrieval.consolidated import Node, Place
 from assistant.retrieval.lookup import Resolver
 from assistant.types import (
@@ -26,11 +26,8 @@ from assistant.types import (
     Level,
     Provision,
     RelationKind,
-    key_steps,
-    reference_to,
 )
 
-Span = tuple[int, int]
 _ROOMS = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.HEADING, Level.ANNEX})
 # Lines up to one that ends a sentence: a page's edge may have parted them. Thai has no mark for that.
 _PARAGRAPH = re.compile(r"[^\n]*[\u0e01-\u0e4e][^\n]*|[^\n]+(?:(?<![.!?:;])\n(?=[^\nA-ZĐ0-9])[^\n]+){0,3}")
@@ -90,7 +87,7 @@ class Extracts:
         nodes = self._nodes(document, list(provisions.values()))
         added = {node.key: self._added_heading(node) for node in nodes if node.key not in provisions}
         titled = {key: heading for key, heading in added.items() if heading}
-        shelf = _Shelf(document, provisions, nodes, self._changes(document), titled)
+        shelf = Shelf(document, provisions, nodes, self._changes(document), titled)
         if document.identity.kind in LAYS_DOWN_LAW and any("article:" in node.key for node in nodes):
             found = list(self._of_law(shelf))
         else:
@@ -133,7 +130,7 @@ class Extracts:
         return [(r.start, r.end) for r in stated if r.kind in kinds and r.target_provision]
 
     def _added_heading(self, node: Node) -> str:
-        if _level(node.key) is not Level.ARTICLE or not node.words:
+        if level_of(node.key) is not Level.ARTICLE or not node.words:
             return ""
         place = node.words[0]
         line = self._registry.text(place.document_id, place.start, place.end).split("\n")[0]
@@ -152,19 +149,19 @@ class Extracts:
             for p, end in zip(provisions, ends, strict=True)
         ]
 
-    def _of_law(self, shelf: _Shelf) -> Iterator[Extract]:
+    def _of_law(self, shelf: Shelf) -> Iterator[Extract]:
         for node in shelf.nodes:
-            level = _level(node.key)
+            level = level_of(node.key)
             if level is Level.ARTICLE:
                 yield from self._of_article(shelf, node)
             elif level is Level.ANNEX and not shelf.has_articles(node):
                 yield from self._paragraphs(shelf, node)
 
-    def _of_article(self, shelf: _Shelf, article: Node) -> Iterator[Extract]:
+    def _of_article(self, shelf: Shelf, article: Node) -> Iterator[Extract]:
         children = shelf.under(article.key)
         own = self._body(shelf, article)
         listed = bool(children and own and own[1].rstrip().endswith((":", "ดังนี้", "ต่อไปนี้", "when")))
-        if not children or (listed and _level(children[0].key) is not Level.PARAGRAPH):
+        if not children or (listed and level_of(children[0].key) is not Level.PARAGRAPH):
             whole = self._joined(shelf, article, [article, *shelf.inside(article.key)], skip=own)
             yield from [whole] if whole else []
             return
@@ -172,14 +169,16 @@ class Extracts:
             piece = self._joined(shelf, child, [child, *shelf.inside(child.key)])
             yield from [piece] if piece else []
 
-    def _of_report(self, shelf: _Shelf) -> Iterator[Extract]:
+    def _of_report(self, shelf: Shelf) -> Iterator[Extract]:
         for node in shelf.nodes:
             if not node.key.endswith(":closing"):
                 yield from self._paragraphs(shelf, node)
 
-    def _paragraphs(self, shelf: _Shelf, node: Node) -> Iterator[Extract]:
+    def _paragraphs(self, shelf: Shelf, node: Node) -> Iterator[Extract]:
         """The paragraphs under a heading, tables left out."""
-        (place,) = node.words[:1]
+        if not node.words:
+            return
+        place = node.words[0]
         text = self._registry.text(place.document_id, place.start, place.end)
         first = text.find("\n") + 1
         if not first:
@@ -191,8 +190,10 @@ class Extracts:
                 made = self._made(shelf, node, Place(place.document_id, start, end), ())
                 yield from [made] if made else []
 
-    def _body(self, shelf: _Shelf, article: Node) -> tuple[int, str] | None:
+    def _body(self, shelf: Shelf, article: Node) -> tuple[int, str] | None:
         """Where an article's own words begin behind its number and heading, and those words."""
+        if not article.words:
+            return None
         place = article.words[0]
         text = self._registry.text(place.document_id, place.start, place.end)
         provision = shelf.provisions.get(article.key)
@@ -210,14 +211,14 @@ class Extracts:
         return (place.start + skip + blank, body.strip()) if body.strip(" \n.:") else None
 
     def _joined(
-        self, shelf: _Shelf, node: Node, inside: Sequence[Node], skip: tuple[int, str] | None = None
+        self, shelf: Shelf, node: Node, inside: Sequence[Node], skip: tuple[int, str] | None = None
     ) -> Extract | None:
         """A provision with all that stands under it, if its words stand in one place."""
         places = [place for each in inside for place in each.words if place.end > place.start]
-        if _level(node.key) is Level.ARTICLE:
+        if level_of(node.key) is Level.ARTICLE:
             if skip is None:
                 places = [p for each in inside[1:] for p in each.words]
-            else:
+            elif places:
                 places[0] = Place(places[0].document_id, skip[0], places[0].end)
         if not places or len({p.document_id for p in places}) > 1:
             return None
@@ -229,20 +230,15 @@ class Extracts:
         )
         return self._made(shelf, node, Place(places[0].document_id, places[0].start, places[-1].end), items)
 
-    def _end_of(self, shelf: _Shelf, node: Node) -> int:
+    def _end_of(self, shelf: Shelf, node: Node) -> int:
         return max(place.end for each in [node, *shelf.inside(node.key)] for place in each.words)
 
-    def _made(self, shelf: _Shelf, node: Node, place: Place, items: Sequence[Span]) -> Extract | None:
+    def _made(self, shelf: Shelf, node: Node, place: Place, items: Sequence[Span]) -> Extract | None:
         raw = self._registry.text(place.document_id, place.start, place.end)
         text = raw.strip()
         start = place.start + len(raw) - len(raw.lstrip())
         own = place.document_id == shelf.document.id
-        if not own:
-            text = (
-                text.rstrip('”»"').rstrip()
-                if text.count("”") + text.count("»") > text.count("“") + text.count("«")
-                else text
-            )
+        text = text if own else _unclosed(text)
         if not text or (own and _meets(start, start + len(text), shelf.changes)):
             return None
         source = shelf.document if own else self._resolver.judged(place.document_id, self.as_of)
@@ -274,54 +270,6 @@ class Extracts:
     def _page(self, document_id: str, start: int) -> int:
         pages = self._registry.pages(document_id, start, start)
         return pages[-1].number if pages else 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Shelf:
-    """A document's provisions on the day."""
-
-    document: HeldDocument
-    provisions: dict[str, Provision]
-    nodes: list[Node]
-    changes: list[Span]
-    added: dict[str, str]  # the headings of articles that amending acts added
-
-    def under(self, key: str) -> list[Node]:
-        return [node for node in self.nodes if node.parent == key]
-
-    def inside(self, key: str) -> list[Node]:
-        found, holders = [], {key}
-        for node in self.nodes:
-            if node.parent in holders and node.key != key:
-                holders.add(node.key)
-                found.append(node)
-        return found
-
-    def has_articles(self, room: Node) -> bool:
-        return any(_level(node.key) is Level.ARTICLE for node in self.inside(room.key))
-
-    def label(self, node: Node) -> str:
-        provision = self.provisions.get(node.key)
-        if provision:
-            return provision.label
-        identity = self.document.identity
-        return print_provision(reference_to(node.key, kind=identity.kind), identity.language)
-
-    def titles(self, node: Node) -> tuple[str, ...]:
-        """The headings above a provision, its own first."""
-        found: list[str] = []
-        key: str | None = node.key
-        parents = {each.key: each.parent for each in self.nodes}
-        while key:
-            provision = self.provisions.get(key)
-            found += [self.added[key]] if key in self.added else []
-            if provision:
-                title = provision.heading or (
-                    provision.label if provision.level in (Level.HEADING, Level.ANNEX) else ""
-                )
-                found += [title] if title and title not in found else []
-            key = parents.get(key)
-        return tuple(found)
 
 
 def statements(extract: Extract) -> list[Extract]:
@@ -388,9 +336,10 @@ def quotes_new_words(extract: Extract) -> bool:
     return bool(quotations(extract.text)) and len(said) > 0 and any(b - a > len(said) // 2 for a, b in quotations(said))
 
 
-def _level(key: str) -> Level:
-    name = key_steps(key)[-1].partition(":")[0]
-    return Level(name)
+def _unclosed(text: str) -> str:
+    """New words without the mark that closes the quotation they stand in."""
+    closing, opening = text.count("”") + text.count("»"), text.count("“") + text.count("«")
+    return text.rstrip('”»"').rstrip() if closing > opening else text
 
 
 def _meets(start: int, end: int, spans: Sequence[Span]) -> bool:

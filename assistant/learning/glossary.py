@@ -17,6 +17,7 @@ from assistant.language.document_numbers import number_key
 from assistant.language.segment import phrase_key, phrase_keys
 from assistant.language.translations import translated
 from assistant.learning.extracts import place_of
+from assistant.learning.hovers import introduced
 from assistant.retrieval.lookup import Resolver
 from assistant.types import LANGUAGES, Citation, Definition, Force, HeldDocument, Language
 
@@ -105,7 +106,7 @@ class Glossary:
         places: dict[tuple[Language, str, str], list[Defined]] = defaultdict(list)
         for document in documents:
             for short, meant in self._registry.abbreviations_in(document.id):
-                start, end = self._introduced(document, short, meant)
+                start, end = introduced(self._registry.text(document.id, 0, 10**9), short, meant)
                 defined = places[document.identity.language, short, meant]
                 if end:
                     defined.append(self._defined(document, start, end, len(defined) + 1))
@@ -115,18 +116,6 @@ class Glossary:
                 spelt[other].append(spelling)
             named = {other: tuple(names) for other, names in spelt.items()}
             yield Entry(short, language, "abbreviation", tuple(defined), named, meant)
-
-    def _introduced(self, document: HeldDocument, short: str, meant: str) -> tuple[int, int]:
-        """Where a document puts an abbreviation in brackets behind the words it stands for."""
-        text = self._registry.text(document.id, 0, 10**9)
-        at = text.find(meant)
-        while at >= 0:
-            end = text.find(short, at + len(meant), at + len(meant) + len(short) + 40)
-            if end >= 0:
-                close = text.find(")", end, end + len(short) + 3)
-                return at, (close + 1 if close >= 0 else end + len(short))
-            at = text.find(meant, at + 1)
-        return 0, 0
 
     def _defined(self, document: HeldDocument, start: int, end: int, n: int) -> Defined:
         place = place_of(self._registry, document, start, end)

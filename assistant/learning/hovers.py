@@ -6,6 +6,7 @@ A document's own definitions come first; else those of documents of its language
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,6 +19,8 @@ from assistant.retrieval.lookup import Resolver
 from assistant.types import Definition, Force, HeldDocument, Language
 
 _SHORTEST = 4  # letters of a term
+_BETWEEN = 40  # characters between words and their abbreviation: "(hereinafter …"
+_WHOLE = 10**9  # characters: all of a text
 _MOST = 12  # terms explained in one card
 
 
@@ -58,12 +61,12 @@ class Terms:
         """The first use of each defined term in an extract, but not of the term that the extract itself defines."""
         language = extract.source.identity.language
         plain = shape(extract.text)
-        known = dict(self._by_language.get(language, {}))
-        known |= {shape(d.term): (extract.act, d) for d in self._registry.definitions_in(extract.act.id)}
+        known = self._by_language.get(language, {}) | {
+            shape(d.term): (extract.act, d) for d in self._registry.definitions_in(extract.act.id)
+        }
+        here = [spelt for spelt in known if len(spelt) >= _SHORTEST and spelt in plain and spelt != shape(besides)]
         found: list[TermUse] = []
-        for spelt in sorted(known, key=len, reverse=True):
-            if len(spelt) < _SHORTEST or spelt == shape(besides):
-                continue
+        for spelt in sorted(here, key=len, reverse=True):
             match = _where(spelt, language).search(plain)
             if match is None or any(u.start < match.end() and match.start() < u.end for u in found):
                 continue
@@ -71,7 +74,23 @@ class Terms:
             if document.id == extract.source.id and definition.start <= extract.start + match.start() < definition.end:
                 continue
             found.append(self._use(document, definition, match.start(), match.end()))
+        found += [
+            use for use in self._abbreviated(extract) if not any(u.start < use.end and use.start < u.end for u in found)
+        ]
         return tuple(sorted(found, key=lambda use: use.start)[:_MOST])
+
+    def _abbreviated(self, extract: Extract) -> Iterator[TermUse]:
+        """The abbreviations of its document that an extract uses, where it does not introduce them itself."""
+        for short, meant in self._registry.abbreviations_in(extract.source.id):
+            match = re.search(rf"(?<!\w){re.escape(short)}(?!\w)", extract.text)
+            if match is None or meant in extract.text:
+                continue
+            start, end = introduced(self._registry.text(extract.source.id, 0, _WHOLE), short, meant)
+            place = place_of(self._registry, extract.source, start, end) if end else None
+            pages = self._registry.pages(extract.source.id, start, start)
+            page = pages[-1].number if pages else 1
+            name, label = extract.source.name, place.label if place else ""
+            yield TermUse(short, match.start(), match.end(), meant, name, label, page)
 
     @cached_property
     def _by_language(self) -> dict[Language, dict[str, tuple[HeldDocument, Definition]]]:
@@ -89,6 +108,18 @@ class Terms:
         pages = self._registry.pages(document.id, definition.start, definition.start)
         label = place.label if place else ""
         return TermUse(definition.term, start, end, text, document.name, label, pages[-1].number if pages else 1)
+
+
+def introduced(text: str, short: str, meant: str) -> tuple[int, int]:
+    """Where a text puts an abbreviation in brackets behind the words it stands for; (0, 0) where it does not."""
+    at = text.find(meant)
+    while at >= 0:
+        end = text.find(short, at + len(meant), at + len(meant) + len(short) + _BETWEEN)
+        if end >= 0:
+            close = text.find(")", end, end + len(short) + 3)
+            return at, (close + 1 if close >= 0 else end + len(short))
+        at = text.find(meant, at + 1)
+    return 0, 0
 
 
 def _where(spelt: str, language: Language) -> re.Pattern[str]:

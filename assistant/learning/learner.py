@@ -15,7 +15,7 @@ from typing import Any
 from assistant.errors import NotHeldError
 from assistant.index.registry import Registry
 from assistant.language.detect import detect
-from assistant.learning.cards import ReadingPath, Teacher
+from assistant.learning.cards import ReadingPath, Teacher, near
 from assistant.learning.glossary import Entry, Glossary
 from assistant.learning.items import Item
 from assistant.learning.labels import label
@@ -28,6 +28,7 @@ from assistant.types import Hit, Language, Lookup, Reference
 
 _HITS = 12
 _POOLS = 4
+_SENTENCES, _SENTENCES_EACH = 300, 4  # at least so many are looked at, and so many for each question asked for
 _DOCUMENTS = 30  # that one sheet on nothing in particular asks about
 Search = Callable[[str, int], list[Hit]]
 
@@ -88,7 +89,7 @@ class Learning:
         teacher = Teacher(self._registry, self._resolver, as_of, language)
         found = self._named(subject, as_of, language)
         if found is None:
-            return teacher.of_topic(search(subject, _HITS), subject)
+            return teacher.of_topic(near(search(subject, _HITS)), subject)
         if found.document is None or found.not_held:
             return ReadingPath(subject, language, as_of, found.candidates, (), missing=found.not_held)
         return teacher.of_document(found.document, subject, found.provision.key if found.provision else "")
@@ -132,7 +133,10 @@ class Learning:
         documents, repealed, missing = self._asked(subject, language, as_of, search, waiting, seed)
         if missing:
             return QuizSheet(subject, seed, (), 0, missing)
-        items = self._items(documents, language, as_of, seed, repealed=repealed)
+        drawn = max(_SENTENCES, _SENTENCES_EACH * count)
+        items = self._quiz(documents, as_of).items(
+            documents, language, seed, repealed=repealed, wanted=frozenset(waiting), sentences=drawn
+        )
         by_id = {item.id: item for item in items}
         due = [by_id[i] for i in waiting if i in by_id]
         known = self.progress.known(owner) if owner else frozenset()
@@ -151,9 +155,13 @@ class Learning:
         """The question with an id, as the seed has it. Raises NotHeldError."""
         held = {document.id for document in self._resolver.status.documents(as_of)}
         about = frozenset({document_of(item_id)})
-        for item in self._items(about, language, as_of, seed, repealed=True) if about <= held else ():
-            if item.id == item_id:
-                return item
+        if about <= held:
+            made = self._quiz(about, as_of).items(
+                about, language, seed, repealed=True, wanted=frozenset({item_id}), sentences=0
+            )
+            for item in made:
+                if item.id == item_id:
+                    return item
         raise NotHeldError(f"There is no question {item_id}; its document may have changed. Ask for a new quiz.")
 
     # Inside
@@ -178,7 +186,7 @@ class Learning:
         asked_in: Language = language or detect(subject)
         found = self._named(subject, as_of, asked_in)
         if found is None:
-            hits = search(subject, _HITS)
+            hits = near(search(subject, _HITS))
             ids = frozenset(hit.document.id for hit in hits)
             return ids, False, "" if ids else label("nothing-found", asked_in, subject=subject)
         if found.document is None or found.not_held:
@@ -192,11 +200,8 @@ class Learning:
         drawn = Random(f"{seed}:documents").sample(held, min(_DOCUMENTS, len(held)))  # noqa: S311 - a game
         return frozenset([*due, *drawn])
 
-    def _items(
-        self, documents: frozenset[str], language: Language | None, as_of: date, seed: int, *, repealed: bool
-    ) -> list[Item]:
-        quiz = Quiz(self._registry, self._resolver, self._pool(documents, as_of))
-        return quiz.items(documents, language, seed, repealed=repealed)
+    def _quiz(self, documents: frozenset[str], as_of: date) -> Quiz:
+        return Quiz(self._registry, self._resolver, self._pool(documents, as_of))
 
     def _pool(self, documents: frozenset[str], as_of: date) -> Pool:
         key = (self._registry.generation, as_of, documents)

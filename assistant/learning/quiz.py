@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from hashlib import sha256
 from random import Random
 
 from assistant.index.registry import Registry
@@ -36,16 +35,24 @@ class Quiz:
         self._extracts = Extracts(registry, resolver, pool.as_of)
 
     def items(
-        self, documents: AbstractSet[str], language: Language | None, seed: int, *, repealed: bool = False
+        self,
+        documents: AbstractSet[str],
+        language: Language | None,
+        seed: int,
+        *,
+        repealed: bool = False,
+        wanted: AbstractSet[str] = frozenset(),
+        sentences: int | None = None,
     ) -> list[Item]:
-        """Every question about these documents (ids), in the order of the text.
+        """The questions about these documents (ids), in the order of the text.
 
         `language` is that of the frame (None: the document's). What is no longer law is asked about only if `repealed`,
-        and then with a notice.
+        and then with a notice. Of more than so many `sentences` that many are drawn by the seed, and those that the
+        questions `wanted` (ids) are about.
         """
         said = [s for s in self._pool.statements if s.document.id in documents and (repealed or not s.repealed)]
         said = [s for s in said if s.document.force is not Force.NOT_YET]
-        drafts = list(gaps.all_drafts(_SENTENCE, self._pool, said, str(seed)))
+        drafts = list(gaps.all_drafts(_SENTENCE, self._pool, _drawn(said, wanted, sentences, seed), str(seed)))
         for group in wholes.by_section(said):
             first = group[0]
             rng = Random(f"{seed}:order:{first.document.id}:{first.extract.start}")  # noqa: S311 - a game
@@ -194,10 +201,26 @@ def _shuffled(draft: Draft, item_id: str, seed: int) -> tuple[tuple[str, ...], i
 
 
 def _item_id(document_id: str, key: str) -> str:
-    """It begins with its document's id, so that a question can be made again without looking into all that is held."""
-    return f"{document_id}.{sha256(key.encode()).hexdigest()[:8]}"
+    """Its document, kind and place, so that a question can be made again without looking into all that is held."""
+    return f"{document_id}.{key.replace(':', '.')}"
 
 
 def document_of(item_id: str) -> str:
     """The id of the document that a question is about."""
     return item_id.partition(".")[0]
+
+
+def _drawn(
+    said: Sequence[Statement], wanted: AbstractSet[str], sentences: int | None, seed: int
+) -> Sequence[Statement]:
+    """So many of the sentences, in their order, and all that questions wanted are about."""
+    if sentences is None or len(said) <= sentences:
+        return said
+    places = {(document_of(item_id), item_id.rpartition(".")[2]) for item_id in wanted}
+    starts = [(document, int(start)) for document, start in places if start.isdecimal()]
+    drawn = set(Random(f"{seed}:sentences").sample(range(len(said)), sentences))  # noqa: S311 - a game
+    return [
+        s
+        for i, s in enumerate(said)
+        if i in drawn or any(d == s.document.id and s.whole.start <= at < s.whole.end for d, at in starts)
+    ]

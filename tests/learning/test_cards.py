@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from assistant.learning.cards import ReadingPath
 from assistant.learning.kinds import taught
 from assistant.service import Assistant
+from assistant.settings import Settings
 from assistant.types import LANGUAGES, Force, Language
 
 DECREE = "Nghị định 45/2012/NĐ-CP"
@@ -111,8 +114,75 @@ def test_one_provision_or_a_topic_can_be_learnt_too(corpus_assistant: Assistant)
     assert len({card.kind for card in topic.cards}) > 1
 
 
+def test_a_topic_that_an_amendment_changed_is_taught_as_it_is_now(corpus_assistant: Assistant) -> None:
+    path = corpus_assistant.learn("mức hỗ trợ chuyển giao máy móc thiết bị tiên tiến", as_of=date(2025, 1, 1))
+    quotes = [card.citation.quote for card in path.cards]
+    assert any("300 triệu đồng cho một cơ sở" in quote for quote in quotes)
+    assert not any("200 triệu đồng cho một cơ sở" in quote for quote in quotes)
+
+
+@pytest.mark.parametrize("topic", ["spaceship landing rules", "giá vé xem phim ở rạp", "สูตรทำขนมเค้กช็อกโกแลต"])
+def test_a_topic_that_nothing_speaks_of_has_no_cards(topic: str, corpus_assistant: Assistant) -> None:
+    path = corpus_assistant.learn(topic)
+    assert path.cards == ()
+    assert topic in path.missing
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_not_held_is_said_in_the_askers_language(language: Language, corpus_assistant: Assistant) -> None:
     path = corpus_assistant.learn("Decree 99/1999/ND-CP", language=language)
     assert path.cards == ()
     assert "99/1999" in path.missing
+
+
+RULES = """\
+BỘ CÔNG THƯƠNG
+Số: 21/2020/TT-BCT
+Hà Nội, ngày 02 tháng 3 năm 2020
+
+THÔNG TƯ
+Quy định về mượn khung dệt
+
+Điều 1. Mượn khung
+1. Phòng Nghề nhận đơn mượn khung dệt trong 05 ngày làm việc.
+2. Người mượn giữ gìn khung dệt như của mình.
+
+Điều 2. Hiệu lực thi hành
+Thông tư này có hiệu lực từ ngày 01 tháng 5 năm 2020.
+"""
+EXCHANGE = """\
+BỘ CÔNG THƯƠNG
+Số: 22/2022/TT-BCT
+Hà Nội, ngày 02 tháng 3 năm 2022
+
+THÔNG TƯ
+Sửa đổi, bổ sung một số điều của Thông tư số 21/2020/TT-BCT
+
+Điều 1. Sửa đổi, bổ sung một số điều của Thông tư số 21/2020/TT-BCT
+1. Thay thế cụm từ “Phòng Nghề” bằng cụm từ “Sở Công Thương” tại khoản 1 Điều 1.
+
+Điều 2. Hiệu lực thi hành
+Thông tư này có hiệu lực từ ngày 01 tháng 5 năm 2022.
+"""
+
+
+@pytest.fixture(scope="module")
+def exchanged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """A circular of which another exchanged words."""
+    folder: Path = tmp_path_factory.mktemp("exchanged")
+    (folder / "rules.md").write_text(RULES, "utf-8")
+    (folder / "exchange.md").write_text(EXCHANGE, "utf-8")
+    service = Assistant(Settings(index_dir=tmp_path_factory.mktemp("exchanged-index")))
+    assert service.index([folder]).problems == []
+    yield service
+    service.close()
+
+
+def test_a_clause_with_exchanged_words_is_neither_shown_as_it_was_nor_left_out_silently(exchanged: Assistant) -> None:
+    path = exchanged.learn("21/2020/TT-BCT", language="en", as_of=date(2023, 1, 1))
+    assert not [card for card in path.cards if "Phòng Nghề" in card.citation.quote]
+    (notice,) = path.notices
+    assert notice.text.startswith("Words of Điều 1 khoản 1 of 21/2020/TT-BCT were exchanged by 22/2022/TT-BCT")
+    before = exchanged.learn("21/2020/TT-BCT", language="en", as_of=date(2021, 1, 1))
+    assert [card for card in before.cards if "Phòng Nghề" in card.citation.quote]
+    assert before.notices == ()

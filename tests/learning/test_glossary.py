@@ -118,12 +118,30 @@ def test_a_term_that_nothing_defines_has_no_entry(corpus_assistant: Assistant) -
     assert corpus_assistant.glossary("spaceship") == []
 
 
+CIRCULAR = """\
+BỘ CÔNG THƯƠNG
+Số: 5/2020/TT-BCT
+Hà Nội, ngày 02 tháng 3 năm 2020
+
+THÔNG TƯ
+Quy định về khung dệt
+
+Điều 1. Mượn khung
+1. Nhà nước cho mượn khung dệt cải tiến (KDCT).
+2. Người mượn giữ gìn KDCT như của mình.
+
+Điều 2. Hiệu lực thi hành
+Thông tư này có hiệu lực từ ngày 01 tháng 5 năm 2020.
+"""
+
+
 @pytest.fixture(scope="module")
 def versions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """A decree in two languages, and one that repeals a definition of it."""
     folder: Path = tmp_path_factory.mktemp("versions")
     (folder / "en.md").write_text(ENGLISH, "utf-8")
     (folder / "vi.md").write_text(VIETNAMESE, "utf-8")
+    (folder / "circular.md").write_text(CIRCULAR, "utf-8")
     (folder / "repeal.md").write_text(REPEAL, "utf-8")
     service = Assistant(Settings(index_dir=tmp_path_factory.mktemp("versions-index")))
     assert service.index([folder]).problems == []
@@ -150,3 +168,10 @@ def test_a_term_is_called_what_the_same_clause_of_the_other_language_calls_it(ve
     assert "Weaver" in by_term["Thợ dệt"].translations["en"]
     assert "Khung dệt" in by_term["Loom"].translations["vi"]
     assert "Loom" not in by_term["Thợ dệt"].translations["en"]
+
+
+def test_an_abbreviation_is_explained_in_the_cards_that_use_it(versions: Assistant) -> None:
+    path = versions.learn("Thông tư 5/2020/TT-BCT", language="en", as_of=date(2022, 1, 1))
+    uses = {(use.term, use.definition, use.provision) for card in path.cards for use in card.terms}
+    assert ("KDCT", "khung dệt cải tiến", "Điều 1 khoản 1") in uses
+    assert not [u for card in path.cards if "(KDCT)" in card.citation.quote for u in card.terms if u.term == "KDCT"]

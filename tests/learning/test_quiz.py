@@ -145,7 +145,7 @@ def test_the_same_seed_asks_the_same_and_another_asks_otherwise(
 
 
 def test_a_question_can_be_asked_again_by_its_id(items: tuple[Item, ...], corpus_assistant: Assistant) -> None:
-    for item in items[:5]:
+    for item in {item.kind: item for item in items}.values():
         assert corpus_assistant.quiz_item(item.id, SEED) == item
 
 
