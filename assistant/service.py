@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError, IndexMissingError, NotHeldError, QuestionError
 from assistant.index.stores import Stores
-from assistant.language.detect import detect
 from assistant.retrieval.browsing import Browser
 from assistant.retrieval.filtering import kept
 from assistant.retrieval.lookup import Resolver
@@ -51,12 +50,7 @@ if TYPE_CHECKING:
     from assistant.index.build import Progress as BuildProgress
     from assistant.index.holdings import Holdings
     from assistant.index.integrity import Fault
-    from assistant.learning.cards import ReadingPath
-    from assistant.learning.glossary import Entry
-    from assistant.learning.items import Item
-    from assistant.learning.learner import Learning, Marked, QuizSheet
-    from assistant.learning.progress import Progress
-    from assistant.learning.whats_new import Digest, VersionChange
+    from assistant.lessons import Lessons
     from assistant.retrieval.retriever import PolicyRetriever
 
 _REMEMBERED = 8  # earlier questions that a question may point back to
@@ -222,68 +216,12 @@ class Assistant:
         held = [d for d in held if allowed is None or d.id in allowed]
         return find_figures(self._stores.registry, query, held, kinds, most)
 
-    # Learning
+    @cached_property
+    def lessons(self) -> Lessons:
+        """Reading paths, the glossary, what changed, and quizzes."""
+        from assistant.lessons import Lessons  # noqa: PLC0415 - kept beside its use
 
-    def learn(self, subject: str, *, as_of: date | None = None, language: Language | None = None) -> ReadingPath:
-        """The reading path of a document, provision or topic, told in a language (default: the subject's)."""
-        self._check_asked(subject)
-        self._check_filled()
-        day = as_of or _today()
-        return self._learning.path(subject, language or detect(subject), day, self._found_on(day))
-
-    def glossary(self, term: str = "", *, language: Language | None = None, as_of: date | None = None) -> list[Entry]:
-        """Every term that held documents define; of one term by any of its names, or in one language, if given."""
-        self._check_filled()
-        return self._learning.glossary(term, language, as_of or _today())
-
-    def digest(self, since: date, *, until: date | None = None, language: Language = "en") -> Digest:
-        """What is new and what changed after a day, up to another (default: today)."""
-        self._check_filled()
-        return self._learning.digest(since, until or _today(), language)
-
-    def changes(
-        self, reference: str, since: date, *, until: date | None = None, language: Language | None = None
-    ) -> list[VersionChange]:
-        """How a document or provision reads before and after what changed it. Raises NotHeldError."""
-        self._check_asked(reference)
-        self._check_filled()
-        return self._learning.changes(reference, since, until or _today(), language or detect(reference))
-
-    def quiz(
-        self,
-        subject: str = "",
-        *,
-        count: int = 10,
-        seed: int | None = None,
-        learner: str = "",
-        language: Language | None = None,
-        as_of: date | None = None,
-    ) -> QuizSheet:
-        """Questions on a document or topic (default: on all that is held), framed in a language (default: theirs).
-
-        The same seed gives the same questions. For a learner (an opaque name) those due come first.
-        """
-        from assistant.learning.learner import new_seed  # noqa: PLC0415 - kept beside its use
-
-        self._check_filled()
-        now, day = _now(), as_of or _today()
-        seeded = new_seed(now) if seed is None else seed
-        return self._learning.quiz(subject, count, seeded, language, day, now, learner, self._found_on(day))
-
-    def mark(self, item: Item, given: int, *, learner: str = "") -> Marked:
-        """Whether an answer, the index of a choice, is right; kept for a learner, if one is named."""
-        return self._learning.mark(item, given, learner, _now())
-
-    def quiz_item(
-        self, item_id: str, seed: int, *, language: Language | None = None, as_of: date | None = None
-    ) -> Item:
-        """One question again, as the seed has it. Raises NotHeldError when its document is no longer held."""
-        return self._learning.item(item_id, seed, language, as_of or _today())
-
-    @property
-    def progress(self) -> Progress:
-        """What learners have read and answered."""
-        return self._learning.progress
+        return Lessons(self._stores, self._resolver, self.settings, self.search, self._check)
 
     # Keeping answers
 
@@ -414,23 +352,16 @@ class Assistant:
 
         return Responder(self._stores, self.settings, self.retriever)
 
-    @cached_property
-    def _learning(self) -> Learning:
-        from platformdirs import user_data_path  # noqa: PLC0415 - kept beside its use
-
-        from assistant.learning.learner import Learning  # noqa: PLC0415 - kept beside its use
-        from assistant.learning.progress import Progress as KeptProgress  # noqa: PLC0415 - kept beside its use
-
-        file = self.settings.progress_file or user_data_path("policy-assistant") / "learning.sqlite"
-        return Learning(self._stores.registry, self._resolver, KeptProgress(file))
-
-    def _found_on(self, day: date) -> Callable[[str, int], list[Hit]]:
-        return lambda query, k: self.search(query, k=k, as_of=day)
-
     def _kept(self, within: Filter | None, day: date) -> frozenset[str] | None:
         if not within:
             return None
         return kept(self._status.documents(day) if within.forces else self._stores.registry.documents(), within)
+
+    def _check(self, question: str = "") -> None:
+        """Raise IndexMissingError when nothing is indexed, QuestionError for a question that is endless."""
+        self._check_filled()
+        if question:
+            self._check_asked(question)
 
     def _check_asked(self, question: str) -> None:
         if not question.strip():
@@ -443,10 +374,6 @@ class Assistant:
     def _check_filled(self) -> None:
         if not self._stores.registry.meta("embedding"):
             raise IndexMissingError("Nothing is indexed yet; run `assistant index FOLDER` first.")
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
 
 
 def _today() -> date:

@@ -58,14 +58,14 @@ def learn(
     said: Language = language or "en"
     with opened(index) as assistant:
         if since and subject:
-            changes = assistant.changes(subject, since, until=as_of, language=language)
+            changes = assistant.lessons.changes(subject, since, until=as_of, language=language)
             value = {"subject": subject, "changes": [change.to_dict() for change in changes]}
             show = partial(learning_pages.changes, changes, said)
         elif since:
-            digest = assistant.digest(since, until=as_of, language=said)
+            digest = assistant.lessons.digest(since, until=as_of, language=said)
             value, show = digest.to_dict(), partial(learning_pages.digest, digest, said)
         else:
-            path = assistant.learn(subject, as_of=as_of, language=language)
+            path = assistant.lessons.learn(subject, as_of=as_of, language=language)
             value, show = path.to_dict(), partial(learning_pages.reading_path, path)
     print_value(value, as_json, show)
 
@@ -87,7 +87,7 @@ def glossary(
     from assistant import learning_pages
 
     with opened(index) as assistant:
-        entries = assistant.glossary(term, language=language, as_of=as_of)
+        entries = assistant.lessons.glossary(term, language=language, as_of=as_of)
     value = {"term": term, "entries": [entry.to_dict() for entry in entries]}
     print_value(value, as_json, lambda: learning_pages.glossary(entries, term, language or "en"))
 
@@ -126,7 +126,9 @@ def quiz(
             marked = _marked(assistant, answers, seed, learner, language, as_of)
             value, show = {"marked": [m.to_dict() for m in marked]}, partial(learning_pages.marks, marked)
         else:
-            sheet = assistant.quiz(subject, count=count, seed=seed, learner=learner, language=language, as_of=as_of)
+            sheet = assistant.lessons.quiz(
+                subject, count=count, seed=seed, learner=learner, language=language, as_of=as_of
+            )
             value, show = sheet.to_dict(), partial(learning_pages.sheet, sheet)
             if sheet.items and not as_json and sys.stdin.isatty():
                 _ask_all(assistant, sheet, learner)
@@ -147,12 +149,12 @@ def _marked(
     found = []
     for answer in answers:
         item_id, _, number = answer.partition("=")
-        item = assistant.quiz_item(item_id, seed, language=language, as_of=as_of)
+        item = assistant.lessons.quiz_item(item_id, seed, language=language, as_of=as_of)
         if not number.isdecimal() or not 1 <= int(number) <= len(item.choices):
             raise AssistantError(
                 f"{answer!r} names no choice; write the question's id, = and 1 to {len(item.choices)}."
             )
-        found.append(assistant.mark(item, int(number) - 1, learner=learner))
+        found.append(assistant.lessons.mark(item, int(number) - 1, learner=learner))
     return found
 
 
@@ -169,7 +171,7 @@ def _ask_all(assistant: Assistant, sheet: QuizSheet, learner: str) -> None:
         given = _given(console, item)
         if given is None:
             break
-        marked = assistant.mark(item, given, learner=learner)
+        marked = assistant.lessons.mark(item, given, learner=learner)
         asked, right = asked + 1, right + marked.right
         console.print(learning_pages.marked(marked))
     console.print(learning_pages.score(right, asked, sheet.items[0].asked_in))

@@ -74,7 +74,7 @@ def test_every_term_that_a_demonstration_document_defines_is_found(name: str, co
     document = next(d for d in corpus_assistant.documents() if d.source.endswith(name))
     found = [
         entry.term
-        for entry in corpus_assistant.glossary()
+        for entry in corpus_assistant.lessons.glossary()
         for place in entry.defined
         if entry.kind == "term" and place.citation.document.id == document.id
     ]
@@ -94,7 +94,7 @@ def test_every_term_that_a_real_act_defines_is_found_with_its_own_words(name: st
 
 
 def test_a_definition_is_its_documents_own_text_with_provision_and_page(corpus_assistant: Assistant) -> None:
-    (entry,) = corpus_assistant.glossary("Đề án khuyến công")
+    (entry,) = corpus_assistant.lessons.glossary("Đề án khuyến công")
     (place,) = entry.defined
     citation = place.citation
     assert citation.quote == corpus_assistant._stores.registry.text(citation.document.id, citation.start, citation.end)
@@ -109,13 +109,13 @@ def test_a_definition_is_its_documents_own_text_with_provision_and_page(corpus_a
 
 @pytest.mark.parametrize("asked", ["industrial cluster", "cụm công nghiệp", "คลัสเตอร์อุตสาหกรรม"])
 def test_a_term_is_found_by_its_names_in_the_other_languages(asked: str, corpus_assistant: Assistant) -> None:
-    (entry,) = corpus_assistant.glossary(asked)
+    (entry,) = corpus_assistant.lessons.glossary(asked)
     assert (entry.term, entry.language) == ("Industrial cluster", "en")
     assert "cụm công nghiệp" in entry.translations["vi"]
 
 
 def test_a_term_that_nothing_defines_has_no_entry(corpus_assistant: Assistant) -> None:
-    assert corpus_assistant.glossary("spaceship") == []
+    assert corpus_assistant.lessons.glossary("spaceship") == []
 
 
 CIRCULAR = """\
@@ -150,28 +150,28 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 
 def test_a_definition_that_has_been_repealed_is_kept_and_said_to_be_no_longer_in_force(versions: Assistant) -> None:
-    (entry,) = versions.glossary("Khung dệt", language="vi", as_of=date(2022, 1, 1))
+    (entry,) = versions.lessons.glossary("Khung dệt", language="vi", as_of=date(2022, 1, 1))
     assert [place.force for place in entry.defined] == [Force.NO_LONGER]
-    (entry,) = versions.glossary("Khung dệt", language="vi", as_of=date(2020, 1, 1))
+    (entry,) = versions.lessons.glossary("Khung dệt", language="vi", as_of=date(2020, 1, 1))
     assert [place.force for place in entry.defined] == [Force.IN_FORCE]
 
 
 def test_an_abbreviation_is_spelt_out_where_it_is_introduced(versions: Assistant) -> None:
-    (entry,) = versions.glossary("HTXLN", as_of=date(2022, 1, 1))
+    (entry,) = versions.lessons.glossary("HTXLN", as_of=date(2022, 1, 1))
     assert (entry.kind, entry.stands_for) == ("abbreviation", "hợp tác xã phát triển làng nghề")
     (place,) = entry.defined
     assert place.citation.quote == "hợp tác xã phát triển làng nghề (HTXLN)"
 
 
 def test_a_term_is_called_what_the_same_clause_of_the_other_language_calls_it(versions: Assistant) -> None:
-    by_term = {entry.term: entry for entry in versions.glossary(as_of=date(2020, 1, 1))}
+    by_term = {entry.term: entry for entry in versions.lessons.glossary(as_of=date(2020, 1, 1))}
     assert "Weaver" in by_term["Thợ dệt"].translations["en"]
     assert "Khung dệt" in by_term["Loom"].translations["vi"]
     assert "Loom" not in by_term["Thợ dệt"].translations["en"]
 
 
 def test_an_abbreviation_is_explained_in_the_cards_that_use_it(versions: Assistant) -> None:
-    path = versions.learn("Thông tư 5/2020/TT-BCT", language="en", as_of=date(2022, 1, 1))
+    path = versions.lessons.learn("Thông tư 5/2020/TT-BCT", language="en", as_of=date(2022, 1, 1))
     uses = {(use.term, use.definition, use.provision) for card in path.cards for use in card.terms}
     assert ("KDCT", "khung dệt cải tiến", "Điều 1 khoản 1") in uses
     assert not [u for card in path.cards if "(KDCT)" in card.citation.quote for u in card.terms if u.term == "KDCT"]

@@ -40,7 +40,7 @@ def wrong(item: Item, assistant: Assistant) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def items(corpus_assistant: Assistant) -> tuple[Item, ...]:
-    return corpus_assistant.quiz(count=MANY, seed=SEED).items
+    return corpus_assistant.lessons.quiz(count=MANY, seed=SEED).items
 
 
 def test_there_are_two_hundred_of_every_kind_and_language(items: tuple[Item, ...]) -> None:
@@ -65,7 +65,7 @@ def test_every_question_stands_up_to_the_checklist(
 def test_the_frame_is_in_the_askers_language_and_the_question_in_the_documents(
     language: str, corpus_assistant: Assistant
 ) -> None:
-    sheet = corpus_assistant.quiz(count=60, seed=SEED, language=language)
+    sheet = corpus_assistant.lessons.quiz(count=60, seed=SEED, language=language)
     assert {item.asked_in for item in sheet.items} == {language}
     assert {item.language for item in sheet.items} == set(LANGUAGES)
     assert not [i for i in sheet.items if _checklist().the_frame_is_well_formed(i, corpus_assistant)]
@@ -135,8 +135,8 @@ def test_the_checklist_finds_a_quote_that_is_not_verbatim(items: tuple[Item, ...
 def test_the_same_seed_asks_the_same_and_another_asks_otherwise(
     items: tuple[Item, ...], corpus_assistant: Assistant
 ) -> None:
-    assert corpus_assistant.quiz(count=MANY, seed=SEED).items == items
-    other = corpus_assistant.quiz(count=MANY, seed=SEED + 1).items
+    assert corpus_assistant.lessons.quiz(count=MANY, seed=SEED).items == items
+    other = corpus_assistant.lessons.quiz(count=MANY, seed=SEED + 1).items
     assert [item.id for item in other] != [item.id for item in items]
     known = {item.id: item for item in items}
     again = [item for item in other if item.id in known]
@@ -146,14 +146,14 @@ def test_the_same_seed_asks_the_same_and_another_asks_otherwise(
 
 def test_a_question_can_be_asked_again_by_its_id(items: tuple[Item, ...], corpus_assistant: Assistant) -> None:
     for item in {item.kind: item for item in items}.values():
-        assert corpus_assistant.quiz_item(item.id, SEED) == item
+        assert corpus_assistant.lessons.quiz_item(item.id, SEED) == item
 
 
 def test_a_question_is_the_same_in_every_quiz_that_asks_it(
     items: tuple[Item, ...], corpus_assistant: Assistant
 ) -> None:
     known = {item.id: item for item in items}
-    named = corpus_assistant.quiz("Decree 32/2024/ND-CP", count=MANY, seed=SEED).items
+    named = corpus_assistant.lessons.quiz("Decree 32/2024/ND-CP", count=MANY, seed=SEED).items
     both = [item for item in named if item.id in known]
     assert len(both) > 10
     assert all(item == known[item.id] for item in both)
@@ -163,13 +163,13 @@ def test_nothing_is_asked_of_a_repealed_decree_unless_it_is_named_and_then_every
     items: tuple[Item, ...], corpus_assistant: Assistant
 ) -> None:
     assert not [i for i in items if any(c.document.force is Force.NO_LONGER for c in i.citations)]
-    named = corpus_assistant.quiz("Nghị định 134/2004/NĐ-CP", count=20, seed=SEED, language="en").items
+    named = corpus_assistant.lessons.quiz("Nghị định 134/2004/NĐ-CP", count=20, seed=SEED, language="en").items
     assert {c.document.identity.number for i in named for c in i.citations} <= {"134/2004/NĐ-CP"}
     assert all("no longer in force" in i.notices[0].text for i in named)
 
 
 def test_words_that_an_amendment_replaced_are_not_asked_about(corpus_assistant: Assistant) -> None:
-    sheet = corpus_assistant.quiz("Nghị định 45/2012/NĐ-CP", count=MANY, seed=SEED)
+    sheet = corpus_assistant.lessons.quiz("Nghị định 45/2012/NĐ-CP", count=MANY, seed=SEED)
     support = [i for i in sheet.items if "mô hình trình diễn kỹ thuật" in i.statement and "không quá" in i.statement]
     assert support
     for item in support:
@@ -178,14 +178,14 @@ def test_words_that_an_amendment_replaced_are_not_asked_about(corpus_assistant: 
 
 
 def test_a_topic_and_a_document_not_held_are_told_apart(corpus_assistant: Assistant) -> None:
-    assert corpus_assistant.quiz("waste-water treatment of clusters", count=5, seed=1).items
-    missing = corpus_assistant.quiz("Decree 99/1999/ND-CP", seed=1, language="en")
+    assert corpus_assistant.lessons.quiz("waste-water treatment of clusters", count=5, seed=1).items
+    missing = corpus_assistant.lessons.quiz("Decree 99/1999/ND-CP", seed=1, language="en")
     assert (missing.items, missing.missing) == ((), "Decree No. 99/1999/NĐ-CP is not held.")
 
 
 def test_an_answer_is_marked_and_explained(items: tuple[Item, ...], corpus_assistant: Assistant) -> None:
     item = items[0]
-    assert corpus_assistant.mark(item, item.answer).right
-    marked = corpus_assistant.mark(item, (item.answer + 1) % len(item.choices))
+    assert corpus_assistant.lessons.mark(item, item.answer).right
+    marked = corpus_assistant.lessons.mark(item, (item.answer + 1) % len(item.choices))
     assert (marked.right, marked.due) == (False, None)
     assert marked.to_dict()["item"]["citations"]

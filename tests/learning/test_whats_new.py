@@ -34,7 +34,7 @@ Thông tư này có hiệu lực từ ngày 01 tháng 9 năm 2022.
 
 
 def _changes(assistant: Assistant, reference: str) -> dict[str, tuple[str, str, str]]:
-    found = assistant.changes(reference, BEFORE, until=AFTER)
+    found = assistant.lessons.changes(reference, BEFORE, until=AFTER)
     return {change.key: (change.happened, change.before, change.after) for change in found}
 
 
@@ -61,12 +61,12 @@ def test_a_provision_that_nothing_touched_has_no_changes(corpus_assistant: Assis
         "article:14/clause:1",
         "article:14/clause:2",
     }
-    assert corpus_assistant.changes("Nghị định 45/2012/NĐ-CP", AFTER) == []
+    assert corpus_assistant.lessons.changes("Nghị định 45/2012/NĐ-CP", AFTER) == []
 
 
 def test_every_word_shown_stands_where_it_is_said_to_stand(corpus_assistant: Assistant) -> None:
     registry = corpus_assistant._stores.registry
-    for change in corpus_assistant.changes("Nghị định 45/2012/NĐ-CP", BEFORE, until=AFTER):
+    for change in corpus_assistant.lessons.changes("Nghị định 45/2012/NĐ-CP", BEFORE, until=AFTER):
         for stretch in (*change.before_stretches, *change.stretches):
             assert registry.text(stretch.document.id, stretch.start, stretch.end) == stretch.text
         assert all(stretch.text in change.after for stretch in change.stretches)
@@ -78,16 +78,16 @@ def test_every_word_shown_stands_where_it_is_said_to_stand(corpus_assistant: Ass
 def test_the_digest_has_what_was_issued_took_effect_and_changed_in_the_time_and_nothing_else(
     corpus_assistant: Assistant,
 ) -> None:
-    digest = corpus_assistant.digest(date(2024, 8, 1), until=date(2025, 1, 31))
+    digest = corpus_assistant.lessons.digest(date(2024, 8, 1), until=date(2025, 1, 31))
     told = {new.document.identity.number: new.reasons for new in digest.documents}
     assert told == {"14/2024/TT-BCT": ("issued", "in force"), "41/BC-CTDP": ("issued",)}
     assert digest.changes == ()
-    changed = corpus_assistant.digest(BEFORE, until=AFTER).changes
+    changed = corpus_assistant.lessons.digest(BEFORE, until=AFTER).changes
     assert {change.document.identity.number for change in changed} == {"45/2012/NĐ-CP"}
 
 
 def test_a_decree_that_another_replaced_is_told_as_ended(corpus_assistant: Assistant) -> None:
-    digest = corpus_assistant.digest(date(2012, 7, 4), until=date(2012, 7, 5))
+    digest = corpus_assistant.lessons.digest(date(2012, 7, 4), until=date(2012, 7, 5))
     assert [(d.identity.number, change.document.identity.number) for d, change in digest.ended] == [
         ("134/2004/NĐ-CP", "45/2012/NĐ-CP")
     ]
@@ -95,7 +95,7 @@ def test_a_decree_that_another_replaced_is_told_as_ended(corpus_assistant: Assis
 
 def test_what_is_not_held_has_no_changes_to_tell(corpus_assistant: Assistant) -> None:
     with pytest.raises(NotHeldError, match="99/1999"):
-        corpus_assistant.changes("Nghị định 99/1999/NĐ-CP", BEFORE)
+        corpus_assistant.lessons.changes("Nghị định 99/1999/NĐ-CP", BEFORE)
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +113,7 @@ def two_versions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant
 
 
 def test_two_held_versions_of_one_document_are_compared_provision_by_provision(two_versions: Assistant) -> None:
-    found = two_versions.changes("Thông tư 12/2022/TT-BCT", date(2022, 1, 1))
+    found = two_versions.lessons.changes("Thông tư 12/2022/TT-BCT", date(2022, 1, 1))
     told = {change.label: (change.happened, change.before, change.after) for change in found}
     assert told["Điều 2 khoản 1"] == ("amended", "1. Thời hạn mượn là 06 tháng.", "1. Thời hạn mượn là 09 tháng.")
     assert told["Điều 3"][:2] == ("added", "")
