@@ -15,11 +15,11 @@ from assistant.errors import NotHeldError
 from assistant.figures.row_names import row_key
 from assistant.figures.stated import Statement
 from assistant.index import rows
-from assistant.index.database import FORMAT, Database
+from assistant.index.bookkeeping import Bookkeeping
+from assistant.index.database import FORMAT
 from assistant.index.kept_figures import KeptFigures, insert_figures
 from assistant.index.rows import Source
 from assistant.types import (
-    Addition,
     Definition,
     Document,
     HeldDocument,
@@ -27,7 +27,6 @@ from assistant.types import (
     Level,
     Page,
     Passage,
-    Problem,
     Provision,
     Relation,
     Table,
@@ -36,7 +35,7 @@ from assistant.types import (
 _BATCH = 500  # SQLite allows 999 or more variables a statement
 
 
-class Registry(Database):
+class Registry(Bookkeeping):
     """The registry in the file at `path`. See Database."""
 
     # What the index is
@@ -59,45 +58,6 @@ class Registry(Database):
         )
         held = "\n".join(f"{row[0]} {row[1] or ''}" for row in selected)
         return sha256(f"{FORMAT}\n{held}".encode()).hexdigest()[:16]
-
-    # Files
-
-    def sources(self) -> dict[str, Source]:
-        """Every file that was looked at, by its path."""
-        return {row["path"]: Source(**dict(row)) for row in self._db.execute("SELECT * FROM sources")}
-
-    def read_by(self, document_id: str) -> str:
-        """The version of the reading code that made this document, or an empty string when it is not held."""
-        row = self._db.execute(
-            "SELECT max(s.reader) FROM sources s JOIN documents d ON d.id = s.document_id WHERE d.id = ?",
-            (document_id,),
-        ).fetchone()
-        return str(row[0] or "")
-
-    def put_source(self, source: Source) -> None:
-        """Remember what became of a file."""
-        with self._transaction() as db:
-            rows.put_source(db, source)
-
-    def additions(self) -> dict[str, list[Addition]]:
-        """By which files each document came, when and by whom; the first first."""
-        return rows.additions(self._db)
-
-    def sign_addition(self, path: str, by: str) -> None:
-        """Remember who brought a file."""
-        with self._transaction() as db:
-            db.execute("UPDATE additions SET added_by = ? WHERE path = ?", (by, path))
-
-    def problems(self) -> list[Problem]:
-        """Files that could not be taken in, and pages that could not be read."""
-        selected = self._db.execute("SELECT path, problem FROM sources WHERE problem <> '' ORDER BY path")
-        found = [Problem(row["path"], row["problem"]) for row in selected]
-        selected = self._db.execute(
-            "SELECT d.source, p.number, p.problem FROM pages p JOIN documents d ON d.id = p.document_id "
-            "WHERE p.reading = 'unread' ORDER BY d.source, p.number"
-        )
-        found += [Problem(row["source"], f"page {row['number']}: {row['problem']}") for row in selected]
-        return found
 
     # Taking in and letting go
 
@@ -124,39 +84,6 @@ class Registry(Database):
         with self._transaction() as db:
             db.executemany("DELETE FROM sources WHERE path = ?", [(path,) for path in paths])
             return rows.drop_orphans(db)
-
-    def mark_unswept(self, document_id: str) -> None:
-        """Remember, before touching the other stores, that they may come to hold passages that are not ours."""
-        with self._transaction() as db:
-            db.execute("INSERT OR IGNORE INTO unswept VALUES (?)", (document_id,))
-
-    def unswept(self) -> list[str]:
-        """Documents whose passages in the other stores must be compared with ours."""
-        return [row[0] for row in self._db.execute("SELECT document_id FROM unswept")]
-
-    def mark_swept(self, document_ids: Iterable[str]) -> None:
-        """The other stores agree again."""
-        with self._transaction() as db:
-            db.executemany("DELETE FROM unswept WHERE document_id = ?", [(d,) for d in document_ids])
-
-    def unencoded(self) -> list[str]:
-        """Documents some of whose passages may have no vectors yet."""
-        return [row[0] for row in self._db.execute("SELECT document_id FROM unencoded ORDER BY rowid")]
-
-    def unencoded_passages(self) -> int:
-        """How many passages those documents have."""
-        counted = "SELECT count(*) FROM passages WHERE document_id IN (SELECT document_id FROM unencoded)"
-        return int(self._db.execute(counted).fetchone()[0])
-
-    def mark_all_unencoded(self) -> None:
-        """Another model's vectors serve no longer."""
-        with self._transaction() as db:
-            db.execute("INSERT OR IGNORE INTO unencoded SELECT id FROM documents")
-
-    def mark_encoded(self, document_ids: Iterable[str], *, tell: bool) -> None:
-        """All passages of these documents have their vectors; `tell` readers of it."""
-        with self._transaction(tell=tell) as db:
-            db.executemany("DELETE FROM unencoded WHERE document_id = ?", [(d,) for d in document_ids])
 
     # Documents
 
