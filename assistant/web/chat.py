@@ -97,6 +97,7 @@ class Chat:
         self.scope.connect_load(page)
         held = [self.session, self.scope.state]
         self._answered(page.load(self._on_load, inputs=held, **self._manners("ask")))
+        page.unload(self._on_stop)  # who leaves waits for nothing; what was said so far is kept
 
     def _manners(self, group: str) -> dict[str, Any]:
         """What all events have in common."""

@@ -36,7 +36,7 @@ def ask(page, question):
 def settled(page):
     """Wait until the head names the kept conversation: what is left while it is told so, Gradio complains about."""
     page.locator('.masthead a[href*="c="]').first.wait_for()
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(800)
 
 
 @pytest.fixture(scope="module")
