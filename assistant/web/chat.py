@@ -97,6 +97,7 @@ class Chat:
         self.scope.connect_load(page)
         held = [self.session, self.scope.state]
         self._answered(page.load(self._on_load, inputs=held, **self._manners("ask")))
+        page.unload(self._on_stop)  # who leaves waits for nothing; what was said so far is kept
 
     def _manners(self, group: str) -> dict[str, Any]:
         """What all events have in common."""
@@ -143,20 +144,24 @@ class Chat:
     ) -> Iterator[Step]:
         grown, opened = before, False
         stream = self._service.stream(question, before=before.spoken_of, as_of=scope.as_of, within=scope.within)
-        for answer in run.answers(stream):
-            grown = before.with_turn(Turn(answer, scope))
-            step = {self.conversation: self._drawn(grown, by, Open(growing=True)), self.session: grown}
-            if answer.citations and not opened:
-                step[self.source.html] = self._first_source(grown)
-                opened = True
-            yield step
+        replaced = talk.turns[-1] if talk.editing else None
+        try:
+            for answer in run.answers(stream):
+                grown = before.with_turn(Turn(answer, scope))
+                step = {self.conversation: self._drawn(grown, by, Open(growing=True)), self.session: grown}
+                if answer.citations and not opened:
+                    step[self.source.html] = self._first_source(grown)
+                    opened = True
+                yield step
+        except GeneratorExit:  # the reader has closed the page
+            if grown is not before:
+                self._memory.kept(by.owner, grown.stopped(), replaced)
+            raise
         if grown is before:  # stopped before the first word
             end = Open(question, stopped=True)
             yield {self.conversation: self._drawn(before, by, end), self.question: question}
             return
-        if run.stopped:
-            grown = before.with_turn(replace(grown.turns[-1], stopped=True))
-        kept = self._memory.kept(by.owner, grown, talk.turns[-1] if talk.editing else None)
+        kept = self._memory.kept(by.owner, grown.stopped() if run.stopped else grown, replaced)
         yield self._shown(kept, by)
 
     def _shown(self, talk: Conversation, by: Visitor) -> dict[Any, Any]:

@@ -51,6 +51,10 @@ class Conversation:
         """The conversation with one more turn that is not kept."""
         return self.with_turn(Turn(answer))
 
+    def stopped(self) -> Conversation:
+        """The conversation whose last answer was stopped by its reader."""
+        return replace(self, turns=(*self.turns[:-1], replace(self.turns[-1], stopped=True)))
+
     @property
     def answers(self) -> tuple[Answer, ...]:
         """The answers given."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 
 from assistant.web.words import Words
-from tests.browser.test_chat import QUESTION, ask
+from tests.browser.test_chat import QUESTION, ask, settled
 
 THAI, VIETNAMESE, ENGLISH = Words("th"), Words("vi"), Words("en")
 LOOMS = "How many looms were lent in 2023?"
@@ -21,6 +22,7 @@ def answered(page, question):
     ask(page, question)
     page.locator(".turn .actions").nth(before).wait_for()
     page.locator('.conversation[aria-busy="false"]').wait_for()
+    settled(page)
     return page.locator(".turn").last
 
 
@@ -105,10 +107,9 @@ def test_conversations_are_opened_searched_named_and_deleted(visit):
 def test_another_reader_opens_nothing_by_an_address_that_was_passed_on(visit):
     page = visit("en-GB")
     answered(page, LOOMS)
-    address = page.url
+    address = urlsplit(page.url)
     link = page.locator(".export a").first.evaluate("link => link.href")
-    stranger = visit("en-GB")
-    stranger.goto(address)
+    stranger = visit("en-GB", f"{address.path}?{address.query}")
     stranger.get_by_text(ENGLISH("talks.gone")).wait_for()
     assert LOOMS not in stranger.locator(".chat .talk #conversation").inner_text().split(ENGLISH("chat.examples"))[0]
     assert names(stranger) == []

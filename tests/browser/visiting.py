@@ -38,5 +38,5 @@ def visiting(browser: Browser, address: str) -> Iterator[Visit]:
     yield open_chat
     for context in contexts:
         context.close()
-    assert outside == []
-    assert complaints == []
+    assert not outside, f"asked of another host: {outside}"
+    assert not complaints, f"complaints: {complaints}"

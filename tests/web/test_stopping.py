@@ -87,6 +87,19 @@ def test_leaving_a_conversation_stops_its_answer_and_keeps_what_was_said(slow):
     assert Page(chat).on_list("search").listed == [QUESTION]
 
 
+def test_what_was_said_when_the_page_was_closed_is_kept(slow):
+    chat, server = slow
+    server.behaviour = lambda asked: [f"{SAID} [{number_of(asked, 'สองพันบาท')}]\n", 30.0, "more"]
+    page = Page(chat)
+    steps = chat.ask(QUESTION, page.talk, page.scope, ANNA)
+    while not (page.talk.turns and page.talk.answers[-1].sentences):
+        page.take([next(steps)])
+    steps.close()
+    again = Page(chat).on_list("open", page.talk.id)
+    assert again.talk.turns[-1].stopped
+    assert "สองพันบาท" in again.conversation.select_one(".sentence").text
+
+
 def test_one_page_stopping_leaves_another_alone():
     runs = Runs()
     with runs.begun("one") as one, runs.begun("two") as two:
