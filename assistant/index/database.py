@@ -51,7 +51,7 @@ class Database:
         if self.meta("format") != FORMAT:
             raise IndexStorageError(
                 f"The index in {self._path.parent} has format {self.meta('format')}, this program reads {FORMAT}; "
-                "delete the folder's content and run `assistant index` again."
+                "delete what is in the folder, but not `uploads`, and run `assistant index` again."
             )
 
     @property

