@@ -32,7 +32,7 @@ Kho dụng cụ dệt số chín mở cửa <img src="http://evil.example/x.png"
 """
 
 # A page that its reader has left is heard by nobody: Gradio's complains there that what it was being told broke off.
-LEFT = "addEventListener('pagehide', () => { console.error = () => {} })"
+LEFT = "for (const left of ['beforeunload', 'pagehide']) addEventListener(left, () => { console.error = () => {} })"
 
 
 @pytest.fixture(scope="session")
