@@ -24,6 +24,8 @@ OURS = {
         "button",
         "a",
         "img",
+        "svg",
+        "path",
     ),
 }
 
@@ -39,6 +41,6 @@ def is_harmless(markup):
         element.name in OURS
         and not any(name.startswith("on") for name in element.attrs)
         and element.get("src", "../pages/").startswith("../pages/")
-        and element.get("href", "../?").startswith(("../files/", "../?"))
+        and element.get("href", "../?").startswith(("../files/", "../?", "#question"))
         for element in soup.select("*")
     )
