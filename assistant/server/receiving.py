@@ -10,7 +10,6 @@ from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 
 from assistant.documents.formats import upload_type
-from assistant.errors import AssistantError
 from assistant.index.holdings import Holdings
 from assistant.settings import Settings
 
@@ -19,7 +18,7 @@ _HEAD = 4096
 _AT_ONCE = 1 << 20
 
 
-class RefusedError(AssistantError):
+class RefusedError(Exception):
     """What is asked for is refused: `key` and `values` are the reason in the pages' texts, `status` is HTTP's.
 
     A file that is not taken for what it is was understood well: 200, for a browser reports anything else as a fault.

@@ -30,7 +30,7 @@ def tabs(page):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_has_a_serious_fault(visit, scheme, size):
     page = visit("th-TH")
-    page.emulate_media(color_scheme=scheme)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.set_viewport_size(size)
     assert page.evaluate("document.body.classList.contains('dark')") is (scheme == "dark")
     found = violations(page)
@@ -47,7 +47,7 @@ def test_no_page_has_a_serious_fault(visit, scheme, size):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_question_before_a_removal_and_a_refusal_have_no_fault(visit_own, scheme):
     page = visit_own("vi-VN")
-    page.emulate_media(color_scheme=scheme)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.get_by_role("tab", name=Words("vi")("page.documents")).click()
     page.locator(".library input[type=file]").set_input_files(
         [
@@ -106,7 +106,7 @@ def test_with_the_keyboard_alone_a_document_is_searched_sorted_and_removed_after
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_has_the_focus_is_seen(visit, scheme):
     page = visit("en")
-    page.emulate_media(color_scheme=scheme)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     unseen = []
     for _ in range(25):
         page.keyboard.press("Tab")

@@ -9,6 +9,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 Visit = Callable[..., Page]
 
+# A page that its reader has left is heard by nobody: Gradio's complaints there that what it was being told broke off.
+LEFT = "for (const left of ['beforeunload', 'pagehide']) addEventListener(left, () => { console.error = () => {} })"
+
 
 @contextmanager
 def visiting(browser: Browser, address: str) -> Iterator[Visit]:
@@ -28,6 +31,7 @@ def visiting(browser: Browser, address: str) -> Iterator[Visit]:
             contexts.append(browser.new_context(locale=locale, viewport={"width": size[0], "height": size[1]}))
         page = beside.context.new_page() if beside else contexts[-1].new_page()
         page.set_default_timeout(20_000)
+        page.add_init_script(LEFT)
         page.on("request", lambda request: request.url.startswith(address) or outside.append(request.url))
         page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))

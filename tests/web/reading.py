@@ -50,6 +50,6 @@ def is_harmless(markup):
         element.name in OURS
         and not any(name.startswith("on") for name in element.attrs)
         and element.get("src", "../pages/").startswith("../pages/")
-        and element.get("href", "../?").startswith(("../files/", "../answers/", "../?", "?lookup="))
+        and element.get("href", "../?").startswith(("../files/", "../answers/", "../?", "?lookup=", "#question"))
         for element in soup.select("*")
     )

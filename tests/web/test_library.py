@@ -15,7 +15,7 @@ from assistant.web.library_html import list_html
 from assistant.web.library_view import COLUMNS, ROWS, Row, Wanted, view
 from assistant.web.words import Words
 from assistant.web.work_html import work_html
-from tests.web.reading import read
+from tests.web.reading import is_harmless, read
 
 AT = datetime(2024, 6, 30, 2, 5, tzinfo=UTC)
 
@@ -144,3 +144,26 @@ def test_the_frame_says_what_its_script_says_in_the_readers_language(language):
 def test_every_column_has_its_heading():
     page = read(list_html(view(ROW, Wanted(), Words("vi")), [], Words("vi"), may_change=False))
     assert [button["data-sort"] for button in page.select("thead button")] == list(COLUMNS)
+
+
+@pytest.mark.parametrize("may_change", [True, False])
+def test_an_empty_library_says_what_to_do(may_change):
+    told = list_html(view([], Wanted(), Words("en")), [], Words("en"), may_change=may_change)
+    assert ("Add documents" in told) is may_change
+    assert ("assistant index" in told) is not may_change
+
+
+def test_words_of_a_document_stay_words_in_the_list(evil, evil_document):
+    words = Words("en")
+    shown = view([Row(evil_document, together=1)], Wanted(), words)
+    markup = list_html(shown, [Problem(f"/srv/{evil}", evil)], words, may_change=True)
+    assert is_harmless(markup)
+    assert evil in read(markup).text
+
+
+def test_what_was_read_well_and_what_was_not_are_told_apart(decree):
+    scan = HeldDocument("d-2", "/srv/x/scan.pdf", "pdf", Identity(Kind.REPORT, "Scan", "th"), 4, (2, 3), 0.934)
+    words = Words("en")
+    page = read(list_html(view([Row(decree), Row(scan)], Wanted(), words), [], words, may_change=False))
+    told = [badge["data-reading"] for badge in page.select("[data-reading]")]
+    assert told == ["good", "bad"]

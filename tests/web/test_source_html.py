@@ -3,8 +3,7 @@ from datetime import date
 
 import pytest
 
-from assistant.types import Box, Citation, Doubt, Force, HeldDocument, Identity, Kind, Page, Problem, Validity
-from assistant.web.library_html import library_html
+from assistant.types import Box, Citation, Doubt, Force, Page, Validity
 from assistant.web.shown import Beside, Shown
 from assistant.web.source_html import facts_html, highlight_html, source_html, validity_text
 from assistant.web.words import Words
@@ -153,32 +152,6 @@ def test_words_of_a_document_stay_words_beside_the_answer(evil, evil_document, s
     citation = Citation(1, evil_document, evil, 1, evil, 0, len(evil))
     page = Page(1, 0, len(evil), width=size[0], height=size[1])
     markup = source_html(Shown(citation, page, evil, "0:1"), ENGLISH)
-    assert is_harmless(markup)
-    assert evil in read(markup).text
-
-
-def test_what_is_held_is_listed_with_how_well_it_was_read(decree):
-    scan = HeldDocument("d-2", "/srv/x/scan.pdf", "pdf", Identity(Kind.REPORT, "Scan", "th"), 4, (2, 3), 0.934)
-    soup = read(library_html([decree, scan], [Problem("/srv/x/bad.pdf", "it is damaged")], ENGLISH))
-    rows = [[cell.get_text(" ", strip=True) for cell in row.select("td")] for row in soup.select("tbody tr")]
-    assert rows[0] == [
-        "45/2012/NĐ-CP",
-        "Nghị định về khuyến công Open the file",
-        "Decree",
-        "In force",
-        "12",
-        "Text read in full",
-    ]
-    assert rows[1][5] == "Read by OCR, confidence 93%; Pages not read: 2, 3"
-    assert soup.select_one(".problems").text == "bad.pdf: it is damaged"
-
-
-def test_an_empty_library_says_what_to_do():
-    assert "assistant index" in read(library_html([], [], ENGLISH)).text
-
-
-def test_words_of_a_document_stay_words_in_the_list(evil, evil_document):
-    markup = library_html([evil_document], [Problem(f"/srv/{evil}", evil)], ENGLISH)
     assert is_harmless(markup)
     assert evil in read(markup).text
 
