@@ -21,6 +21,7 @@ import typer
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
+from assistant import audit_command
 from assistant.errors import AssistantError, IndexMissingError
 from assistant.types import LANGUAGES, Filter, Kind, Language, Leg
 
@@ -44,6 +45,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(audit_command.app, name="audit")
 
 
 def _day(text: str) -> date:
@@ -129,10 +132,11 @@ def index(
     Without any, look again at all that is known. What is gone from a folder is removed.
     """
     from assistant import terminal
+    from assistant.server.served import recorded
 
     named = [path.resolve() for path in paths or []]
     with _assistant(index) as assistant, terminal.bar(_errors()) as advance:
-        report = assistant.index(paths or [], lambda step: advance(step.done, step.total, step.at_hand))
+        report = recorded(assistant).index(paths or [], lambda step: advance(step.done, step.total, step.at_hand))
     for problem in report.problems:
         _errors().print(f"{problem.source}: {problem.reason}", soft_wrap=True)
     _print(report.to_dict(), as_json, lambda: terminal.index_report(report))

@@ -13,8 +13,12 @@ from assistant.server.answers import answer_routes
 from assistant.server.api import api
 from assistant.server.chat_completions import chat_completions
 from assistant.server.headers import SecurityHeaders
+from assistant.server.hosts import AllowedHosts
+from assistant.server.operations import operations
 from assistant.server.refusals import refused
 from assistant.server.routes import routes
+from assistant.server.served import served
+from assistant.server.watched import Watched
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.types import LANGUAGES
@@ -24,13 +28,17 @@ from assistant.web.theme import style, theme
 
 
 def create_application(service: Assistant, settings: Settings) -> FastAPI:
-    """The application over one service; who made the service closes it."""
+    """The application over one service, whose answers it records and counts; who made the service closes it."""
+    service = served(service)
     app = FastAPI(title="Policy assistant", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(AllowedHosts, settings=settings)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(Watched, meter=service.meter, settings=settings)
     app.add_exception_handler(AssistantError, refused)
     shelf = Shelf()
     app.include_router(routes(service, settings))
     app.include_router(answer_routes(service, shelf))
+    app.include_router(operations(service, settings))
     app.mount("/api/v1", api(service))
     app.include_router(chat_completions(service))
     app.mount("/static", StaticFiles(directory=str(files("assistant.web").joinpath("static"))))

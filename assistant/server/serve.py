@@ -11,11 +11,11 @@ import socket
 import sys
 import threading
 import webbrowser
+from math import ceil
 
 from assistant.errors import AddressError
 from assistant.settings import Settings
 
-_SECONDS_TO_FINISH = 3
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - addresses to print, not to bind
 
 
@@ -58,10 +58,14 @@ def _run(settings: Settings, listening: socket.socket) -> None:
     import uvicorn  # noqa: PLC0415 - with the application below it costs seconds, which `--help` should not
 
     from assistant.server.application import create_application  # noqa: PLC0415
+    from assistant.server.logs import tell  # noqa: PLC0415
+    from assistant.server.served import served  # noqa: PLC0415
     from assistant.service import Assistant  # noqa: PLC0415
 
-    service = Assistant(settings)
+    tell(settings.logs)
+    service = served(Assistant(settings))
     try:
+        service.open_record()
         application = create_application(service, settings)
         # Questions can stand in an address (`?q=`), so addresses are not logged.
         config = uvicorn.Config(
@@ -69,7 +73,8 @@ def _run(settings: Settings, listening: socket.socket) -> None:
             log_level="warning",
             access_log=False,
             server_header=False,
-            timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+            log_config=None,
+            timeout_graceful_shutdown=ceil(settings.stop_timeout),
         )
         print(f"The chat is at {address_of(settings)} (stop with Ctrl+C)", file=sys.stderr, flush=True)  # noqa: T201
         threading.Thread(target=service.warm, daemon=True).start()
