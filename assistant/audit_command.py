@@ -10,11 +10,14 @@ import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.text import Text
+
+if TYPE_CHECKING:
+    from assistant.audit.reading import Told
 
 app = typer.Typer(help="Check, read and tidy the record of what the server was asked and showed.", no_args_is_help=True)
 
@@ -61,8 +64,7 @@ def show(
     from assistant.audit.reading import told
 
     lines = deque((line for line in told(_folder(folder, index)) if who in {None, line.who}), maxlen=last)
-    plain = (f"{line.n}  {line.at}  {line.who or '?'}  {line.what}  {line.words or ''}".rstrip() for line in lines)
-    _print({"lines": [line.to_dict() for line in lines]}, as_json, "\n".join(plain))
+    _print({"lines": [line.to_dict() for line in lines]}, as_json, "\n".join(map(_plain, lines)))
 
 
 @app.command()
@@ -81,6 +83,12 @@ def forget(
     gone = Log(at).forget(who)
     said = f"{who} is forgotten." if gone else f"The record knows nobody called {who}."
     _print({"who": who, "forgotten": gone}, as_json, said)
+
+
+def _plain(line: Told) -> str:
+    """One line for a person: whose (? for who is forgotten), what, in which words, from which places."""
+    places = ", ".join(f"{place['document']} {place['provision']}".strip() for place in line.values.get("places", []))
+    return "  ".join(part for part in (str(line.n), line.at, line.who or "?", line.what, line.words, places) if part)
 
 
 def _folder(folder: Path | None, index: Path | None) -> Path:

@@ -6,8 +6,7 @@ Imports prometheus_client. One Meter belongs to one application; several process
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
@@ -43,12 +42,9 @@ class Meter:
         """A question was asked: the clock runs."""
         return Answering(self._first.observe, self._whole.observe, lambda kind: self._answers.labels(kind).inc())
 
-    @contextmanager
-    def searching(self) -> Iterator[None]:
-        """The time of a search that comes to an end."""
-        started = time.perf_counter()
-        yield
-        self._search.observe(time.perf_counter() - started)
+    def searched(self, seconds: float) -> None:
+        """Passages were searched for, by themselves or for an answer."""
+        self._search.observe(seconds)
 
     def built(self, outcome: str) -> None:
         """A build of the index has ended."""

@@ -6,6 +6,7 @@ given this in place of `Assistant`. When the record cannot be written, AuditErro
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -99,6 +100,8 @@ class Served(Assistant):
             completeness = answer.completeness if answer else "none"
             self._note("answered", who=who, about=asked, facts={"completeness": completeness})
             clock.done(completeness)
+            if answer and "found" in answer.timings:
+                self.meter.searched(answer.timings["found"])
 
     def lookup(self, reference: str, *, as_of: date | None = None, before: Sequence[str] = ()) -> Lookup:
         """See Assistant."""
@@ -118,8 +121,9 @@ class Served(Assistant):
     ) -> list[Hit]:
         """See Assistant."""
         with self._counted(), self._ending("searched", words=query):
-            with self.meter.searching():
-                hits = super().search(query, k=k, as_of=as_of, legs=legs, within=within)
+            started = time.perf_counter()
+            hits = super().search(query, k=k, as_of=as_of, legs=legs, within=within)
+            self.meter.searched(time.perf_counter() - started)
             self._note("searched", words=query, places=tuple(_found(hit) for hit in hits))
             return hits
 
