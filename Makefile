@@ -66,7 +66,7 @@ wheelhouse: .venv/bin/python ## Collect all that an installation needs, for a ma
 .PHONY: audit
 audit: .venv/.installed ## Ask the public lists whether a version in constraints.txt has known weaknesses (needs a network)
 	test -x .venv-audit/bin/pip-audit || { $(PYTHON) -m venv .venv-audit && .venv-audit/bin/python -m pip install -q $(PIP_OPTIONS) pip-audit; }
-	.venv-audit/bin/pip-audit --no-deps --disable-pip -r constraints.txt
+	.venv-audit/bin/pip-audit --strict --no-deps --disable-pip -r constraints.txt
 
 .PHONY: clean
 clean: ## Remove caches and output made here; the index and .venv stay
