@@ -11,7 +11,7 @@ INDEX := $(or $(ASSISTANT_INDEX_DIR),index)
 
 .PHONY: help
 help: ## List these words
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 
 .PHONY: run
 run: .venv/.installed $(INDEX)/built ## Install, index corpus/ the first time, and start the chat
@@ -57,6 +57,16 @@ lock: ## Write constraints.txt anew from the newest versions that pyproject.toml
 	.venv-lock/bin/python -m pip freeze --all --exclude pip --exclude policy-assistant | sed 's/+[a-z0-9.]*$$//' >> constraints.new
 	mv constraints.new constraints.txt
 	rm -rf .venv-lock build
+
+.PHONY: wheelhouse
+wheelhouse: .venv/bin/python ## Collect all that an installation needs, for a machine without a package index (docs/deploy)
+	.venv/bin/python -m pip wheel -w wheelhouse -c constraints.txt $(PIP_OPTIONS) 'setuptools>=77' '.[mcp,ollama,openai]'
+	rm -f wheelhouse/policy_assistant-*.whl   # it is installed from its folder, where its prompts are
+
+.PHONY: audit
+audit: .venv/.installed ## Ask the public lists whether a version in constraints.txt has known weaknesses (needs a network)
+	test -x .venv-audit/bin/pip-audit || { $(PYTHON) -m venv .venv-audit && .venv-audit/bin/python -m pip install -q $(PIP_OPTIONS) pip-audit; }
+	.venv-audit/bin/pip-audit --strict --no-deps --disable-pip -r constraints.txt
 
 .PHONY: clean
 clean: ## Remove caches and output made here; the index and .venv stay

@@ -22,6 +22,7 @@
     ├── EmbeddingModelError         the embedding model cannot be loaded
     ├── EntailmentModelError        the cross-encoder that verifies cannot be loaded, or knows no entailment
     ├── ChatModelError              the chat model is unknown, unreachable, too slow or answers nothing usable
+    ├── AuditError                  the record of what is asked and shown cannot be kept or read
     ├── MissingPartError            something optional is asked for and not installed
     └── AddressError                the web chat cannot listen at the address and port it was given
 
@@ -121,6 +122,10 @@ class EntailmentModelError(AssistantError):
 
 class ChatModelError(AssistantError):
     """The chat model is unknown, unreachable, too slow or answers nothing usable."""
+
+
+class AuditError(AssistantError):
+    """The record of what is asked and shown cannot be kept or read."""
 
 
 class MissingPartError(AssistantError):

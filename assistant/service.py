@@ -182,7 +182,14 @@ class Assistant:
     def warm(self) -> None:
         """Load what the first question would wait for; what is wrong with the index, that question is told."""
         with suppress(AssistantError):
-            self.search("งบประมาณ", k=1)
+            self.check_searchable()
+
+    def check_searchable(self) -> None:
+        """Search once, and load what that needs. Raises AssistantError where the index or its model cannot be used."""
+        from assistant.retrieval.understand import understand  # noqa: PLC0415 - kept beside its use
+
+        self._check_filled()
+        self.retriever.hits(understand("งบประมาณ", _today(), self._resolver), 1)
 
     @cached_property
     def retriever(self) -> PolicyRetriever:
@@ -301,14 +308,11 @@ class Assistant:
 
         if not self.page(document_id, number).width:
             raise NotHeldError("This document has no page images; its text is shown instead.")
-        return page_image(self.file(document_id), number, width)
+        return page_image(self._file(document_id), number, width)
 
     def file(self, document_id: str) -> Path:
         """The file of a document. Raises NotHeldError when it is not held or its file is gone."""
-        for path in self._stores.registry.paths(document_id):
-            if path.is_file():
-                return path
-        raise NotHeldError("The document's file is no longer where it was indexed; run `assistant index` again.")
+        return self._file(document_id)
 
     # Keeping the index
 
@@ -351,6 +355,12 @@ class Assistant:
         from assistant.answering.respond import Responder  # noqa: PLC0415 - imports LangChain and the stores
 
         return Responder(self._stores, self.settings, self.retriever)
+
+    def _file(self, document_id: str) -> Path:
+        for path in self._stores.registry.paths(document_id):
+            if path.is_file():
+                return path
+        raise NotHeldError("The document's file is no longer where it was indexed; run `assistant index` again.")
 
     def _kept(self, within: Filter | None, day: date) -> frozenset[str] | None:
         if not within:

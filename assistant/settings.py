@@ -92,6 +92,20 @@ class Settings(BaseSettings):
         frozenset(UPLOAD_TYPES),
         description='What may be added in the web chat, told by content, e.g. `["pdf", "office"]`.',
     )
+    allowed_hosts: tuple[str, ...] = Field(
+        (),
+        description=(
+            "Names by which the server may be addressed, besides those of this machine itself; when it listens to "
+            "others and none is named, any name will do."
+        ),
+    )
+    stop_timeout: float = Field(3.0, gt=0, description="Seconds that answers may take to finish when the server stops.")
+    metrics: Literal["loopback", "everyone", "off"] = Field(
+        "loopback", description="Who may read /metrics: programs on this machine, everyone, or nobody."
+    )
+    logs: Literal["plain", "json"] = Field(
+        "plain", description="How the server tells what happens to it; `json`: a line a request too, without its words."
+    )
     interface_language: Literal["th", "vi", "en"] | None = Field(
         None, description="Language of the web pages; default: the browser's."
     )
@@ -114,6 +128,13 @@ class Settings(BaseSettings):
     )
     conversations_kept: int = Field(200, ge=1, description="Conversations kept of each reader, the last used.")
     conversations_mb: int = Field(500, ge=1, description="Size of all that is kept of all readers' conversations.")
+    audit: bool = Field(default=True, description="Keep a record of what the server is asked and shows.")
+    audit_dir: Path | None = Field(None, description="Folder of that record; default: `audit` in the index folder.")
+    audit_words: bool = Field(
+        default=True, description="Keep the words of questions in it, enciphered for who asked; else their hash alone."
+    )
+    audit_days: int = Field(0, ge=0, description="Days after which its files are removed; 0: they are kept.")
+    audit_file_mb: int = Field(50, gt=0, description="Size at which it begins another file; it does so daily as well.")
 
     evidence: int = Field(10, ge=1, le=50, description="Passages that an answer may draw on.")
 
@@ -139,6 +160,11 @@ def load_settings(**given: Any) -> Settings:
         raise SettingsError(f"Settings that cannot be used: {wrong}.") from error
     except (UnreadableSettingError, OSError, ValueError) as error:  # ValueError: assistant.toml or .env does not parse
         raise SettingsError(f"The settings cannot be read ({error}); check .env and assistant.toml.") from error
+
+
+def audit_folder(settings: Settings) -> Path:
+    """Where the record of what is asked and shown is kept."""
+    return settings.audit_dir or settings.index_dir / "audit"
 
 
 def _variable(place: tuple[int | str, ...]) -> str:

@@ -65,6 +65,7 @@ def _nobodys_settings() -> object:
             patch.delenv(name)
         patch.setitem(Settings.model_config, "env_file", None)
         patch.setitem(Settings.model_config, "toml_file", None)
+        patch.setenv("ASSISTANT_ALLOWED_HOSTS", '["testserver"]')  # the name by which starlette's client asks
         yield
 
 

@@ -22,10 +22,11 @@ def index(
     Without any, look again at all that is known. What is gone from a folder is removed.
     """
     from assistant import terminal
+    from assistant.server.served import recorded
 
     named = [path.resolve() for path in paths or []]
     with opened(index) as assistant, terminal.bar(errors()) as advance:
-        report = assistant.index(paths or [], lambda step: advance(step.done, step.total, step.at_hand))
+        report = recorded(assistant).index(paths or [], lambda step: advance(step.done, step.total, step.at_hand))
     for problem in report.problems:
         errors().print(f"{problem.source}: {problem.reason}", soft_wrap=True)
     print_value(report.to_dict(), as_json, lambda: terminal.index_report(report))

@@ -2,7 +2,7 @@
 
 The file is a tar archive: a manifest first (format, the hash of each file), then the files. Databases are copied by
 SQLite's own backup, which sees whole transactions. The documents' own files are in it as far as they lie in the index
-folder; others stay where they are.
+folder; others stay where they are. The record of what was asked is none of it: what is forgotten there would live on.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def _copied(folder: Path, copies: Path) -> Iterator[tuple[str, Path]]:
             or name.endswith((".db-wal", ".db-shm", ".sqlite3-wal", ".sqlite3-shm"))
         ):
             continue
-        if name.startswith((".", "README")) or name == "built" or path.name.endswith(".lock"):
+        if name.startswith((".", "README", "audit/")) or name == "built" or path.name.endswith(".lock"):
             continue
         if path.suffix in {".db", ".sqlite3"}:
             copy = copies / name

@@ -14,12 +14,16 @@ from assistant.server.api import api
 from assistant.server.bodies import BodyLimit
 from assistant.server.chat_completions import chat_completions
 from assistant.server.headers import SecurityHeaders
+from assistant.server.hosts import AllowedHosts
 from assistant.server.library import library_routes
 from assistant.server.library_changes import library_changes, told_refusal
+from assistant.server.operations import operations
 from assistant.server.readers import Readers
 from assistant.server.receiving import RefusedError
 from assistant.server.refusals import refused
 from assistant.server.routes import routes
+from assistant.server.served import Served, served
+from assistant.server.watched import Watched
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.types import LANGUAGES
@@ -29,7 +33,11 @@ from assistant.web.theme import style, theme
 
 
 def create_application(service: Assistant, settings: Settings, intake: Intake | None = None) -> FastAPI:
-    """The application over one service and its intake; who made them closes them."""
+    """The application over one service, whose answers it records and counts, and its intake.
+
+    Who made them closes them.
+    """
+    service = served(service)
     app = our_routes(service, settings, intake or Intake(service))
     for language in LANGUAGES:
         gr.mount_gradio_app(
@@ -52,18 +60,21 @@ def create_application(service: Assistant, settings: Settings, intake: Intake | 
     return app
 
 
-def our_routes(service: Assistant, settings: Settings, intake: Intake) -> FastAPI:
+def our_routes(service: Served, settings: Settings, intake: Intake) -> FastAPI:
     """All but the chat's own pages, with what holds for every response."""
     app = FastAPI(title="Policy assistant", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(BodyLimit)
+    app.add_middleware(AllowedHosts, settings=settings)
     app.add_middleware(SecurityHeaders)  # outside: it holds for refusals too
     app.add_middleware(Readers)
+    app.add_middleware(Watched, meter=service.meter, settings=settings)
     app.add_exception_handler(AssistantError, refused)
     app.add_exception_handler(RefusedError, told_refusal)  # type: ignore[arg-type]  # Starlette asks for any exception
     app.include_router(routes(service, settings))
     app.include_router(answer_routes(service))
     app.include_router(library_routes(service, settings, intake))
     app.include_router(library_changes(service, settings, intake))
+    app.include_router(operations(service, settings))
     app.mount("/api/v1", api(service))
     app.include_router(chat_completions(service))
     app.mount("/static", StaticFiles(directory=str(files("assistant.web").joinpath("static"))))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from assistant.errors import AssistantError, MissingPartError
+from assistant.server.served import served
 from assistant.service import Assistant
 from assistant.types import Language
 
@@ -27,7 +28,7 @@ Day = Annotated[date | None, Field(description="The day whose law is asked for; 
 
 def serve_tools(service: Assistant) -> None:
     """Serve the tools until standard input ends. Raises MissingPartError where the SDK is not installed."""
-    tools(service).run("stdio")
+    tools(served(service)).run("stdio")
 
 
 def tools(service: Assistant) -> MCPServer[Any]:

@@ -12,6 +12,7 @@ import sys
 import threading
 import webbrowser
 from contextlib import suppress
+from math import ceil
 from typing import TYPE_CHECKING
 
 from assistant.errors import AddressError, AssistantError
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from assistant.service import Assistant
     from assistant.web.intake import Intake
 
-_SECONDS_TO_FINISH = 3
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - addresses to print, not to bind
 
 
@@ -64,12 +64,16 @@ def _run(settings: Settings, listening: socket.socket) -> None:
     import uvicorn  # noqa: PLC0415 - with the application below it costs seconds, which `--help` should not
 
     from assistant.server.application import create_application  # noqa: PLC0415
+    from assistant.server.logs import tell  # noqa: PLC0415
+    from assistant.server.served import served  # noqa: PLC0415
     from assistant.service import Assistant  # noqa: PLC0415
     from assistant.web.intake import Intake  # noqa: PLC0415
 
-    service = Assistant(settings)
+    tell(settings.logs)
+    service = served(Assistant(settings))
     intake = Intake(service)
     try:
+        service.open_record()
         application = create_application(service, settings, intake)
         # Questions can stand in an address (`?q=`), so addresses are not logged.
         config = uvicorn.Config(
@@ -77,7 +81,8 @@ def _run(settings: Settings, listening: socket.socket) -> None:
             log_level="warning",
             access_log=False,
             server_header=False,
-            timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+            log_config=None,
+            timeout_graceful_shutdown=ceil(settings.stop_timeout),
         )
         print(f"The chat is at {address_of(settings)} (stop with Ctrl+C)", file=sys.stderr, flush=True)  # noqa: T201
         threading.Thread(target=_begin, args=(service, intake), daemon=True).start()

@@ -1,0 +1,260 @@
+"""The service as the server's front ends hold it: what leaves is recorded first, and counted.
+
+The one place through which every answer of the server goes: chat pages, HTTP API, chat completions and MCP tools are
+given this in place of `Assistant`. When the record cannot be written, AuditError is raised and nothing leaves.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from assistant.audit.events import NOBODY, Event, Place, What
+from assistant.audit.files import files
+from assistant.audit.log import Log
+from assistant.errors import AssistantError
+from assistant.server.metrics import Meter
+from assistant.service import Assistant
+from assistant.settings import Settings, audit_folder
+from assistant.types import Answer, Filter, HeldDocument, Hit, Language, Leg, Lookup, Problem, Record
+
+if TYPE_CHECKING:
+    from assistant.export.formats import Format
+    from assistant.index.build import IndexReport, Progress
+
+Shown = TypeVar("Shown")
+
+asker: ContextVar[str] = ContextVar("asker", default=NOBODY)
+"""Who asks, in the work at hand: set by whoever lets a person in, once there are accounts."""
+
+
+def served(service: Assistant) -> Served:
+    """The service with its record and counts, over the same index."""
+    return service if isinstance(service, Served) else Served(service)
+
+
+def recorded(service: Assistant) -> Assistant:
+    """For the command: the service with its record where one is kept already, else as it is."""
+    return Served(service) if service.settings.audit and files(audit_folder(service.settings)) else service
+
+
+def open_log(settings: Settings) -> Log:
+    """The record that the settings describe."""
+    return Log(
+        audit_folder(settings),
+        keep_words=settings.audit_words,
+        days=settings.audit_days,
+        max_bytes=settings.audit_file_mb * 1_000_000,
+    )
+
+
+class Served(Assistant):
+    """See the module. Besides what `Assistant` raises, every method that shows something may raise AuditError."""
+
+    def __init__(self, service: Assistant) -> None:  # over its stores: they are the index, and opened once
+        self.settings = service.settings
+        self._stores = service._stores  # noqa: SLF001 - of the same class
+        self.meter = Meter()
+        self._log = open_log(self.settings) if self.settings.audit else None
+        self._version_seen = (-1, "")
+
+    def open_record(self) -> None:
+        """See that the record can be written, before anybody asks. Raises AuditError."""
+        if self._log:
+            self._log.open()
+
+    # Asking
+
+    def stream(
+        self,
+        question: str,
+        *,
+        as_of: date | None = None,
+        language: Language | None = None,
+        before: Sequence[str] = (),
+        within: Filter | None = None,
+    ) -> Iterator[Answer]:
+        """See Assistant. The question is recorded before it is answered, evidence before it is shown.
+
+        A question without an `answered` line is one whose answer was not waited for.
+        """
+        who, clock, answer = asker.get(), self.meter.answering(), None
+        with self._counted():
+            self._check_asked(question)
+            asked = self._note("asked", who=who, words=question)
+            shown: set[Place] = set()
+            with self._ending("answered", who, asked):
+                for answer in super().stream(question, as_of=as_of, language=language, before=before, within=within):
+                    new = tuple(place for place in _cited(answer) if place not in shown)
+                    shown.update(new)
+                    if new:
+                        self._note("shown", who=who, about=asked, places=new)
+                    clock.said()
+                    yield answer
+            completeness = answer.completeness if answer else "none"
+            self._note("answered", who=who, about=asked, facts={"completeness": completeness})
+            clock.done(completeness)
+            if answer and "found" in answer.timings:
+                self.meter.searched(answer.timings["found"])
+
+    def lookup(self, reference: str, *, as_of: date | None = None, before: Sequence[str] = ()) -> Lookup:
+        """See Assistant."""
+        with self._counted(), self._ending("looked-up", words=reference):
+            found = super().lookup(reference, as_of=as_of, before=before)
+            self._note("looked-up", words=reference, places=_looked_up(found))
+            return found
+
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 10,
+        as_of: date | None = None,
+        legs: frozenset[Leg] | None = None,
+        within: Filter | None = None,
+    ) -> list[Hit]:
+        """See Assistant."""
+        with self._counted(), self._ending("searched", words=query):
+            started = time.perf_counter()
+            hits = super().search(query, k=k, as_of=as_of, legs=legs, within=within)
+            self.meter.searched(time.perf_counter() - started)
+            self._note("searched", words=query, places=tuple(_found(hit) for hit in hits))
+            return hits
+
+    # Showing
+
+    def documents(self, *, as_of: date | None = None) -> list[HeldDocument]:
+        """See Assistant."""
+        return self._showing("listed", partial(super().documents, as_of=as_of))
+
+    def problems(self) -> list[Problem]:
+        """See Assistant."""
+        return self._showing("listed", super().problems)
+
+    def document(self, document_id: str, *, as_of: date | None = None) -> HeldDocument:
+        """See Assistant."""
+        return self._showing("listed", partial(super().document, document_id, as_of=as_of), Place(document_id))
+
+    def page_text(self, document_id: str, number: int) -> str:
+        """See Assistant."""
+        read = partial(super().page_text, document_id, number)
+        return self._showing("shown", read, Place(document_id), page=number)
+
+    def page_image(self, document_id: str, number: int, *, width: int = 1000) -> bytes:
+        """See Assistant."""
+        draw = partial(super().page_image, document_id, number, width=width)
+        return self._showing("shown", draw, Place(document_id), page=number)
+
+    def file(self, document_id: str) -> Path:
+        """See Assistant."""
+        return self._showing("downloaded", partial(super().file, document_id), Place(document_id))
+
+    def export(self, record: Record, form: Format) -> bytes:
+        """See Assistant."""
+        write = partial(super().export, record, form)
+        return self._showing("exported", write, *_cited(record.answer), record=record.id, format=form)
+
+    def reopen(self, record: Record, *, as_of: date | None = None) -> Record:
+        """See Assistant."""
+        again = partial(super().reopen, record, as_of=as_of)
+        return self._showing("shown", again, *_cited(record.answer), record=record.id)
+
+    # Taking in
+
+    def index(self, paths: Sequence[Path], progress: Callable[[Progress], None] | None = None) -> IndexReport:
+        """See Assistant. That it begins is recorded before anything is changed, then what came and went."""
+        begun = self._note("indexing")
+        before = self._ids()
+        with self._counted(), self._ending("indexed", about=begun):
+            try:
+                report = super().index(paths, progress)
+            except BaseException:
+                self.meter.built("failed")
+                raise
+            finally:
+                after = self._ids()
+                if after - before:
+                    self._note("added", about=begun, places=tuple(map(Place, sorted(after - before))))
+                if before - after:
+                    self._note("removed", about=begun, places=tuple(map(Place, sorted(before - after))))
+            self.meter.built("done")
+            self._note("indexed", about=begun, facts={"problems": len(report.problems)})
+            return report
+
+    # Inside
+
+    def _showing(self, what: What, make: Callable[[], Shown], *places: Place, **facts: str | int) -> Shown:
+        """Make what is to be shown, and record it before it is."""
+        with self._counted():
+            shown = make()
+            self._note(what, places=places, facts=facts)
+            return shown
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        try:
+            yield
+        except AssistantError as error:
+            self.meter.failed(error)
+            raise
+
+    @contextmanager
+    def _ending(self, what: What, who: str = "", about: int = 0, words: str = "") -> Iterator[None]:
+        """What cannot be answered is recorded as that."""
+        try:
+            yield
+        except AssistantError as error:
+            self._note(what, who=who, about=about, words=words, facts={"refused": type(error).__name__})
+            raise
+
+    def _note(
+        self,
+        what: What,
+        *,
+        who: str = "",
+        words: str = "",
+        about: int = 0,
+        places: tuple[Place, ...] = (),
+        facts: Mapping[str, str | int] | None = None,
+    ) -> int:
+        """Record an event; the number of its line, 0 where no record is kept."""
+        if self._log is None:
+            return 0
+        event = Event(what, who or asker.get(), words, self._version(), about, places, facts or {})
+        return self._log.append(event)
+
+    def _version(self) -> str:
+        """The version of the index, which is asked for again when something was written there."""
+        generation = self._stores.registry.generation
+        if self._version_seen[0] != generation:
+            self._version_seen = (generation, self._stores.registry.version())
+        return self._version_seen[1]
+
+    def _ids(self) -> set[str]:
+        return {document.id for document in self._stores.registry.documents()}
+
+
+def _cited(answer: Answer) -> tuple[Place, ...]:
+    return tuple(Place(c.document.id, c.provision, c.start, c.end) for c in answer.citations)
+
+
+def _found(hit: Hit) -> Place:
+    return Place(hit.document.id, hit.provision_label, hit.passage.start, hit.passage.end)
+
+
+def _looked_up(found: Lookup) -> tuple[Place, ...]:
+    """The provision, what changed it, and the documents it may have been."""
+    source = found.source or found.document
+    provision = found.provision
+    places = [Place(document.id) for document in found.candidates]
+    places += [Place(change.document.id, change.provision, change.start, change.end) for change in found.history]
+    if not (found.found and source):
+        return tuple(places)
+    held = Place(source.id, provision.label, provision.start, provision.end) if provision else Place(source.id)
+    return (held, *places)
