@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 from typer.main import get_command
 
 from assistant.cli import app
+from assistant.server.application import create_application
+from assistant.service import Assistant
 from assistant.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,3 +59,19 @@ def test_the_python_example_runs(
     asked = example.replace(re.search(r'ask\((".+?")\)', example)[1], '"How many weavers were trained in 2023?"')
     exec(asked, {})
     assert "1,930" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("line", re.findall(r"^ {4}curl (.+)$", README, re.MULTILINE))
+def test_every_request_shown_is_answered(line: str, client: TestClient) -> None:
+    address, *body = [word for word in shlex.split(line) if word != "--json"]
+    path = "/" + address.split("/", 3)[3]
+    response = client.post(path, json=json.loads(body[0])) if body else client.get(path)
+    assert response.status_code == 200
+
+
+@pytest.fixture(scope="module")
+def client(small_index: Path) -> Iterator[TestClient]:
+    service = Assistant(Settings(index_dir=small_index))
+    with TestClient(create_application(service, service.settings)) as client:
+        yield client
+    service.close()

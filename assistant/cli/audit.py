@@ -1,6 +1,6 @@
 """`assistant audit …`: whether the record is whole, what it tells, and how a person is forgotten in it.
 
-The same manners as the other commands (`options`): one JSON object with --json, 1 where the record is not whole. Decides
+The same manners as the other commands: one JSON object with --json, 1 where the record is not whole. Decides
 nothing: the record is read by `audit.reading` and written by `audit.log`.
 """
 

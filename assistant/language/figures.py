@@ -31,6 +31,7 @@ class Figure:
 
 
 CURRENCIES = ("VND", "THB", "USD")
+_YEAR_AFTER_SLASH = r"(?<=\d/)(?:19|20|24|25|26)\d\d(?![\d.,])"  # 6/2024, 12/2567; "37/120 projects" is a figure
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 
 
@@ -58,7 +59,7 @@ def _pattern() -> re.Pattern[str]:
     units = _longest_first(word for spelt in words["units"].values() for word in spelt)
     before = _longest_first(word for spelt in words["before"].values() for word in spelt)
     return re.compile(
-        rf"(?:(?P<before>{before})\s?)?(?<![\d.,])(?<!\d/)(?P<number>\d+(?:[.,]\d+)*)"
+        rf"(?:(?P<before>{before})\s?)?(?<![\d.,])(?!{_YEAR_AFTER_SLASH})(?P<number>\d+(?:[.,]\d+)*)"
         rf"(?:\s?(?P<scale>{scales})(?![a-z]))?"
         rf"(?:(?:\s?\([^()\d]{{2,40}}\))?\s?(?P<unit>{units})(?![a-z]))?"  # 15 (mười lăm) ngày
     )

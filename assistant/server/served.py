@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,13 +20,31 @@ from assistant.audit.files import files
 from assistant.audit.log import Log
 from assistant.errors import AssistantError
 from assistant.server.metrics import Meter
+from assistant.server.recorded_holdings import RecordedHoldings
 from assistant.service import Assistant
 from assistant.settings import Settings, audit_folder
-from assistant.types import Answer, Filter, HeldDocument, Hit, Language, Leg, Lookup, Problem, Record
+from assistant.types import (
+    Answer,
+    Browsed,
+    Citation,
+    FigureKind,
+    FiguresFound,
+    Filter,
+    HeldDocument,
+    Hit,
+    Language,
+    Leg,
+    Lookup,
+    OutlineItem,
+    Problem,
+    Provision,
+    Record,
+)
 
 if TYPE_CHECKING:
     from assistant.export.formats import Format
     from assistant.index.build import IndexReport, Progress
+    from assistant.index.holdings import Holdings
 
 Shown = TypeVar("Shown")
 
@@ -127,7 +145,52 @@ class Served(Assistant):
             self._note("searched", words=query, places=tuple(_found(hit) for hit in hits))
             return hits
 
+    def browse(self, reference: str, *, as_of: date | None = None) -> Browsed:
+        """See Assistant."""
+        with self._counted(), self._ending("looked-up", words=reference):
+            found = super().browse(reference, as_of=as_of)
+            self._note("looked-up", words=reference, places=_looked_up(found.lookup))
+            return found
+
+    def browse_at(self, document_id: str, key: str = "", *, as_of: date | None = None) -> Browsed:
+        """See Assistant."""
+        with self._counted(), self._ending("looked-up", words=f"{document_id} {key}".strip()):
+            found = super().browse_at(document_id, key, as_of=as_of)
+            self._note("looked-up", places=_looked_up(found.lookup))
+            return found
+
+    def figures(
+        self,
+        query: str = "",
+        *,
+        documents: Sequence[str] | None = None,
+        kinds: Sequence[FigureKind] = (),
+        as_of: date | None = None,
+        within: Filter | None = None,
+        most: int = 1000,
+    ) -> FiguresFound:
+        """See Assistant. Of the figures shown, their documents are recorded."""
+        with self._counted(), self._ending("searched", words=query):
+            found = super().figures(query, documents=documents, kinds=kinds, as_of=as_of, within=within, most=most)
+            shown = dict.fromkeys(figure.document.id for figure in found.figures)
+            self._note("searched", words=query, places=tuple(map(Place, shown)))
+            return found
+
     # Showing
+
+    def outline(self, document_id: str, *, as_of: date | None = None) -> tuple[OutlineItem, ...]:
+        """See Assistant."""
+        return self._showing("listed", partial(super().outline, document_id, as_of=as_of), Place(document_id))
+
+    def provision_at(self, document_id: str, start: int, end: int) -> Provision | None:
+        """See Assistant."""
+        find = partial(super().provision_at, document_id, start, end)
+        return self._showing("shown", find, Place(document_id, "", start, end))
+
+    def cite(self, document_id: str, start: int, end: int, *, as_of: date | None = None) -> Citation:
+        """See Assistant."""
+        find = partial(super().cite, document_id, start, end, as_of=as_of)
+        return self._showing("shown", find, Place(document_id, "", start, end))
 
     def documents(self, *, as_of: date | None = None) -> list[HeldDocument]:
         """See Assistant."""
@@ -186,6 +249,11 @@ class Served(Assistant):
             self.meter.built("done")
             self._note("indexed", about=begun, facts={"problems": len(report.problems)})
             return report
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """See Assistant. What readers bring and take away is recorded."""
+        return RecordedHoldings(super().holdings, self._ids, lambda what, places: self._note(what, places=places))
 
     # Inside
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import DocumentError, IndexBusyError, IndexModelError
-from assistant.index.build import Builder
+from assistant.index.locking import build_lock
 from assistant.index.passages import embedding_text
 from assistant.index.registry import Registry
 from assistant.index.stores import Stores
@@ -124,7 +124,7 @@ def test_a_path_that_is_not_there_is_said_so(service):
 
 
 def test_two_builds_at_once_are_refused(service, folder):
-    with Builder(service._stores, service.settings)._locked(), pytest.raises(IndexBusyError):
+    with build_lock(service._stores.folder), pytest.raises(IndexBusyError):
         Assistant(service.settings).index([folder])
 
 

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 import pytest
 
 from assistant.errors import DocumentError, IndexBusyError, NotHeldError
-from assistant.index.build import Builder
+from assistant.index.locking import build_lock
 from assistant.service import Assistant
 from assistant.settings import Settings
 
@@ -179,19 +179,7 @@ def test_what_was_received_when_the_program_ended_waits_to_be_taken_in(service):
 
 def test_while_another_builds_nothing_is_changed(service):
     path = bring(service, "a.txt", letter(11))
-    with Builder(service._stores, service.settings)._locked(), pytest.raises(IndexBusyError):
+    with build_lock(service._stores.folder), pytest.raises(IndexBusyError):
         service.holdings.add(path, "")
     assert path.is_file()
     assert numbers(service) == []
-
-
-def test_an_index_made_before_additions_were_kept_is_used_as_it_is(tmp_path):
-    service = Assistant(Settings(index_dir=tmp_path / "index"))
-    (tmp_path / "a.txt").write_text(letter(11), "utf-8")
-    service.index([tmp_path / "a.txt"])
-    service._stores.registry._db.execute("DROP TABLE additions")
-    service.close()
-    again = Assistant(Settings(index_dir=tmp_path / "index"))
-    (additions,) = again.additions().values()
-    assert (additions[0].file, additions[0].at, additions[0].by) == ("a.txt", None, "")
-    again.close()

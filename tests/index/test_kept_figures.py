@@ -108,7 +108,7 @@ periods = st.builds(
     year=st.integers(1900, 2100),
     month=st.none() | st.integers(1, 12),
     day=st.none() | st.dates(date(1900, 1, 1), date(2100, 12, 31)),
-    unclear=st.booleans(),
+    since=st.none() | st.dates(date(1900, 1, 1), date(2100, 12, 31)),
 )
 
 

@@ -8,7 +8,7 @@ import time
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.index.build import Builder
+from assistant.index.locking import build_lock
 from assistant.server.application import our_routes
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -176,7 +176,7 @@ def test_documents_are_added_only_at_the_machine_itself_unless_a_setting_says_so
 
 
 def test_while_another_program_builds_the_reader_is_told_and_the_file_waits(library):
-    with Builder(library.service._stores, library.settings)._locked():
+    with build_lock(library.service._stores.folder):
         library.add()
         until = time.monotonic() + SECONDS
         while Words("th")("work.busy") not in library.client.get("/library/th/work").json()["html"]:

@@ -27,6 +27,11 @@ SILENT = {
     "made_with": "the name of a model",
     "page": "how large a page is; its words and picture are asked for apart",
     "faults": "of the command alone",
+    "lessons": "of the command alone",
+    "encode": "of what is held already",
+    "unencoded": "numbers",
+    "additions": "when files came, and by whose hand",
+    "conversations": "of answers that were recorded; opened again by reopen",
     "repair": "of the command alone",
     "retriever": "of programs in Python, which hold the index themselves",
     "close": "",
@@ -158,3 +163,16 @@ def test_the_record_of_a_served_day_is_whole(client, service):
     folder = service.settings.audit_dir
     assert verify(folder).broken is None
     assert QUESTION not in "".join(file.path.read_text("utf-8") for file in files(folder))
+
+
+def test_what_readers_bring_and_take_away_is_recorded(tmp_path):
+    service = served(Assistant(Settings(index_dir=tmp_path / "index", audit_dir=tmp_path / "audit")))
+    holdings = service.holdings
+    part = holdings.space("thong-bao.txt")
+    part.write_text("Số: 5/TB-XYZ\nTHÔNG BÁO\nVề lịch mở kho\nKho mở cửa lúc 7 giờ.\n", "utf-8")
+    (name,) = holdings.add(holdings.received(part), "a reader").document_ids
+    holdings.remove(name)
+    service.close()
+    lines = told(tmp_path / "audit")
+    told_of = [(line.what, [place["document"] for place in line.values.get("places", [])]) for line in lines]
+    assert told_of == [("indexing", []), ("added", [name]), ("indexing", []), ("removed", [name])]
