@@ -80,6 +80,7 @@ class Cited(_Given):
     provision: str
     page: int
     quote: str
+    language: Language
     start: int
     end: int
     boxes: list[list[float]]
@@ -93,6 +94,8 @@ class Said(_Given):
     citations: list[int]
     verdict: Literal["supported", "computed", "unsupported"]
     reason: str
+    language: Language | None
+    remark: str
 
 
 class Notices(_Given):

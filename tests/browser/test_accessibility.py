@@ -32,7 +32,7 @@ def test_no_page_has_a_serious_fault(visit, scheme, size):
     page = visit("th-TH")
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.set_viewport_size(size)
-    assert page.evaluate("document.body.classList.contains('dark')") is (scheme == "dark")
+    page.wait_for_function("dark => document.body.classList.contains('dark') === dark", arg=scheme == "dark")
     found = violations(page)
     ask(page, QUESTION)
     page.locator(".source .page img").wait_for()

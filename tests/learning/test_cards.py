@@ -68,7 +68,7 @@ def test_replaced_words_are_never_shown_as_law(corpus_assistant: Assistant) -> N
     (card,) = [c for c in path.cards if c.title.startswith("Điều 14 khoản 2")]
     assert "300 triệu đồng" in card.citation.quote
     assert card.citation.document.identity.number == "108/2023/NĐ-CP"
-    assert "amended by 108/2023/NĐ-CP from 1 January 2024" in card.notices[0].text
+    assert "amended by 108/2023/NĐ-CP as of 1 January 2024" in card.notices[0].text
     assert not [c for c in path.cards if "200 triệu đồng cho một cơ sở" in c.citation.quote]
     before = corpus_assistant.lessons.learn(DECREE, language="en", as_of=date(2023, 6, 1))
     (card,) = [c for c in before.cards if c.title.startswith("Điều 14 khoản 2")]

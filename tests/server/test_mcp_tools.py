@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import anyio
 from mcp import ClientSession, StdioServerParameters
@@ -21,7 +22,8 @@ def called(index_dir, *calls):
             names = [tool.name for tool in (await session.list_tools()).tools]
             return names, [await session.call_tool(name, arguments) for name, arguments in calls]
 
-    return anyio.run(run)
+    with ThreadPoolExecutor(1) as apart:  # in this thread the browser tests' own event loop may be running
+        return apart.submit(anyio.run, run).result()
 
 
 def test_a_program_can_look_up_search_and_ask(small_index):

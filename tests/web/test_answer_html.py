@@ -71,7 +71,7 @@ def test_a_citation_that_the_answer_lacks_is_not_drawn(citation):
 def test_a_quote_in_another_language_has_it_as_a_badge_and_for_who_listens(citation):
     sentence = Sentence("งบประมาณ 130 ล้านดอง", (1,), language="th", remark="(in Thai)")
     answer = Answer("?", "en", "complete", (sentence, Sentence("Words.", (1,))), (citation,))
-    soup = read(turn_html(answer, 0, ENGLISH))
+    soup = drawn(answer)
     assert [span["lang"] for span in soup.select(".sentence > span[lang]")] == ["th", "en"]
     assert [badge.text for badge in soup.select('.badge[data-kind="language"]')] == ["in Thai"]
 
