@@ -1,6 +1,7 @@
 """The questions that staff ask of the demonstration corpus, in three languages, answered without a chat model.
 
-Both halves are asked: that which answers are developed with, and that which is held back. The shares are bounds.
+Both halves are asked: that which answers are developed with, and that which is held back. The shares are bounds, near
+what is measured: the half held back is written anew whenever it has been read, so its own bounds begin anew with it.
 """
 
 import re
@@ -24,7 +25,18 @@ TODAY = date(2026, 11, 1)
 GOLDEN = Path(__file__).parent / "golden"
 HALVES = (GOLDEN, GOLDEN / "heldback")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-LEAST_RIGHT, MOST_REFUSED, MOST_MADE_UP = 0.75, 0.06, 0.2
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Shares of a half: at least so many right, at most so many refused, at most so many made up."""
+
+    right: float
+    refused: float
+    made_up: float
+
+
+BOUNDS = {"golden": Bounds(0.9, 0.05, 0.1), "heldback": Bounds(0.7, 0.08, 0.25)}
 
 
 @dataclass(frozen=True)
@@ -32,12 +44,14 @@ class Half:
     """The questions of a folder and what was answered, in the same order."""
 
     pairs: list[tuple[GoldenQuestion, Answer]]
+    bounds: Bounds
 
 
 @pytest.fixture(scope="module", params=HALVES, ids=lambda folder: folder.name)
 def half(request, corpus_assistant: Assistant) -> Half:
     questions = [q for file in sorted(request.param.glob("questions-*.jsonl")) for q in read_golden(file)]
-    return Half([(q, corpus_assistant.ask(q.question, as_of=q.as_of or TODAY, before=q.before)) for q in questions])
+    pairs = [(q, corpus_assistant.ask(q.question, as_of=q.as_of or TODAY, before=q.before)) for q in questions]
+    return Half(pairs, BOUNDS[request.param.name])
 
 
 def test_there_are_questions_of_every_kind_in_every_language(half):
@@ -49,11 +63,11 @@ def test_there_are_questions_of_every_kind_in_every_language(half):
 
 def test_most_are_answered_rightly(half):
     wrong = [q.question for q, answer in half.pairs if not is_right(q, answer)]
-    assert len(wrong) <= (1 - LEAST_RIGHT) * len(half.pairs), wrong
+    assert len(wrong) <= (1 - half.bounds.right) * len(half.pairs), wrong
 
 
 def test_what_is_not_held_is_seldom_answered_and_what_is_held_is_seldom_refused(half):
-    for judged, most in ((made_up, MOST_MADE_UP), (refused, MOST_REFUSED)):
+    for judged, most in ((made_up, half.bounds.made_up), (refused, half.bounds.refused)):
         scores = {q.question: judged(q, answer) for q, answer in half.pairs}
         known = {question: score for question, score in scores.items() if score in (0, 1)}
         assert mean(list(known.values())) <= most, [question for question, score in known.items() if score]

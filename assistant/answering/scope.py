@@ -58,8 +58,9 @@ def outside(question: str) -> Outside | None:
             return kind
     if not bare:
         return "greeting"
-    if _anywhere("unless", "any").search(plain):
-        return None
+    always = next((kind for kind in OUTSIDE if _anywhere(kind, "always").search(plain)), None)
+    if always or _anywhere("unless", "any").search(plain):
+        return always
     return next((kind for kind in OUTSIDE if _asks_for(kind, plain)), None)
 
 

@@ -267,3 +267,38 @@ def test_what_is_out_of_scope_gets_no_sentence_and_no_source(small_assistant):
 def test_a_note_comes_in_the_language_of_the_answer(small_assistant):
     answer = small_assistant.ask("hello", language="th")
     assert answer.notices[0].text.startswith("สวัสดี")
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        ("แปลมาตรา 8 ของพระราชกฤษฎีกานี้เป็นภาษาอังกฤษ", "writing"),
+        ("Dịch Điều 8 sang tiếng Anh giúp tôi", "writing"),
+        ("Could you translate this decree into Thai for me?", "writing"),
+        ("Soạn giúp công văn xin gia hạn nộp báo cáo", "writing"),
+        ("บริษัทผมควรสมัครรับเงินอุดหนุนหรือไม่", "advice"),
+        ("Can I sue the department?", "advice"),
+        ("Theo bạn mức hỗ trợ này có hợp lý không?", "opinion"),
+        ("Năm sau ngân sách có tăng không?", "prediction"),
+        ("Calculate 15% of 2 billion", "maths"),
+        ("จองห้องประชุมให้หน่อย", "chat"),
+        ("Thời tiết Hà Nội ngày mai thế nào?", "chat"),
+        ("Who are you and what can you do?", "who"),
+    ],
+)
+def test_what_is_no_question_to_the_documents_is_known_in_other_words_too(asked, kind):
+    assert outside(asked) == kind
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "มาตรา 8 แปลว่าอย่างไรในทางปฏิบัติ",
+        "Who may apply for support under article 5?",
+        "Which party pays the cost of the inspection?",
+        "Hồ sơ viết bằng tiếng gì và có phải dịch sang tiếng Việt không?",
+        "May a company take part in a fair abroad with support?",
+    ],
+)
+def test_questions_that_look_like_it_are_asked_of_the_documents(asked):
+    assert outside(asked) is None
