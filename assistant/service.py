@@ -39,6 +39,7 @@ from assistant.types import (
     Page,
     Problem,
     Provision,
+    Reader,
     Record,
 )
 
@@ -66,6 +67,10 @@ class Assistant:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self._stores = Stores(self.settings)
+
+    def seen_by(self, reader: Reader | None) -> Assistant:  # noqa: ARG002 - nothing is kept from anybody yet
+        """The same assistant as this person may use it; None: whoever sits at the machine, who sees everything."""
+        return self
 
     # Taking in
 

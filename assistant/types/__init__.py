@@ -55,6 +55,7 @@ from assistant.types.lookups import (
     Stretch,
     Validity,
 )
+from assistant.types.readers import Reader, Role
 from assistant.types.records import Record, RecordedSource
 from assistant.types.references import Reference, is_within, key_above, key_steps, reference_to
 
@@ -96,11 +97,13 @@ __all__ = [
     "Problem",
     "Provision",
     "Query",
+    "Reader",
     "Record",
     "RecordedSource",
     "Reference",
     "Relation",
     "RelationKind",
+    "Role",
     "Sentence",
     "Series",
     "StatedFigure",

@@ -1,7 +1,7 @@
-"""Whose conversations are shown: until there are accounts, those of a browser, told by a random cookie.
+"""Who sends a request: a person who was let in, and whose conversations are shown.
 
-The owner is an opaque string and a cookie's hash, so that the file of conversations gives no cookie away; a user's id
-can take its place. Knows no store and sets no cookie (the server does).
+Without accounts those of a browser, told by a random cookie: the owner is an opaque string and a cookie's hash, so that
+the file of conversations gives no cookie away. Knows no store, lets nobody in and sets no cookie (the server does).
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 import gradio as gr
+from starlette.requests import HTTPConnection
+
+from assistant.types import Reader
 
 COOKIE = "reader"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -41,6 +44,12 @@ def owner_of(cookies: Mapping[str, str]) -> str:
     """The owner of what a request asks for; empty for a browser that brings no cookie of ours."""
     token = token_in(cookies)
     return f"browser:{sha256(token.encode()).hexdigest()[:32]}" if token else ""
+
+
+def reader_of(request: gr.Request | HTTPConnection) -> Reader | None:
+    """The person whom the server let in with this request; None where it asks nobody who he is."""
+    reader = request.scope.get("reader")
+    return reader if isinstance(reader, Reader) else None
 
 
 def visitor(request: gr.Request) -> Visitor:

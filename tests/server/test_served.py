@@ -19,6 +19,7 @@ QUESTION = "How many looms were lent in 2023?"
 REFERENCE = "Điều 3 Nghị định 77/2019/NĐ-CP"
 # What shows nothing of a document to who asks, each with the reason why no record is made of it.
 SILENT = {
+    "seen_by": "the same ways out, as one person may use them",
     "ask": "by stream",
     "warm": "of no question",
     "check_searchable": "of no question",
