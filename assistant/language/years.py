@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -32,6 +32,7 @@ def common_era(year: int) -> int:
     return year - BUDDHIST_ERA if year >= _FIRST_BUDDHIST else year
 
 
+@lru_cache(4096)  # the same passages are found again and again; a tenth of a search went here
 def years_in(text: str) -> frozenset[int]:
     """The years that a normalised text names; those of the Buddhist era are counted in the common one."""
     if not _FOUR_DIGITS.search(text):
