@@ -78,6 +78,7 @@ class Served(Assistant):
     def __init__(self, service: Assistant) -> None:  # over its stores: they are the index, and opened once
         self.settings = service.settings
         self._stores = service._stores  # noqa: SLF001 - of the same class
+        self._whole = self
         self.meter = Meter()
         self._log = open_log(self.settings) if self.settings.audit else None
         self._version_seen = (-1, "")
@@ -299,13 +300,13 @@ class Served(Assistant):
 
     def _version(self) -> str:
         """The version of the index, which is asked for again when something was written there."""
-        generation = self._stores.registry.generation
-        if self._version_seen[0] != generation:
-            self._version_seen = (generation, self._stores.registry.version())
+        registry = self._whole._stores.registry  # noqa: SLF001 - of the same class
+        if self._version_seen[0] != registry.generation:
+            self._version_seen = (registry.generation, registry.version())
         return self._version_seen[1]
 
     def _ids(self) -> set[str]:
-        return {document.id for document in self._stores.registry.documents()}
+        return {document.id for document in self._whole._stores.registry.documents()}  # noqa: SLF001
 
 
 def _cited(answer: Answer) -> tuple[Place, ...]:
