@@ -23,10 +23,14 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who sends an event: an owner of conversations (empty: nothing can be kept), and a page that is open."""
+    """Who sends an event: an owner of conversations (empty: nothing can be kept), a page that is open, a person.
+
+    `reader` is None where nobody is asked who he is.
+    """
 
     owner: str = ""
     session: str = ""
+    reader: Reader | None = None
 
 
 def new_token() -> str:
@@ -54,4 +58,4 @@ def reader_of(request: gr.Request | HTTPConnection) -> Reader | None:
 
 def visitor(request: gr.Request) -> Visitor:
     """Who sent an event of the page."""
-    return Visitor(owner_of(request.cookies), request.session_hash or "")
+    return Visitor(owner_of(request.cookies), request.session_hash or "", reader_of(request))
