@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.access.book import AccessBook, FileLabel
-from assistant.access.labels import Label
+from assistant.access.labels import OPEN, Label
 from assistant.access.rules import Rule
 from assistant.access.withheld import as_readable
 from assistant.errors import AccessError, NotHeldError
@@ -50,19 +50,15 @@ class Labelling:
             raise NotHeldError(f"No document {document_id} is held.")
         self.label_files(paths, label, by)
 
-    def label_files(self, paths: Iterable[str], label: Label, by: Reader | None) -> None:
+    def label_files(self, paths: Iterable[str], label: Label, by: Reader | None, also: Label = OPEN) -> None:
         """Say who may read files, which may be still to come. What rules say of their folders stays.
 
-        Raises AccessError where an editor would give what he has not: a group that he is not in, or a classification
-        above his own.
+        `also` narrows the label by what was set before, by whomever.
+
+        Raises AccessError as `check_may_give` does.
         """
-        if by is not None and not by.reads_all:
-            foreign = sorted(frozenset().union(*label.groups) - by.groups)
-            if foreign:
-                raise AccessError(f"You are not in the group {foreign[0]}; choose among your own.")
-            if label.level > by.clearance:
-                raise AccessError("This classification is above your own; choose a lower one.")
-        self._book.set_label(paths, label, by.name if by else "")
+        check_may_give(label, by)
+        self._book.set_label(paths, label.narrowed(also), by.name if by else "")
 
     def rules(self) -> tuple[Rule, ...]:
         """The rules for folders. Raises AccessError for all but administrators: they name folders and groups."""
@@ -77,3 +73,14 @@ class Labelling:
     def _check_whole(self) -> None:
         if not self._whole:
             raise AccessError("Rules for folders are an administrator's to see and to set.")
+
+
+def check_may_give(label: Label, by: Reader | None) -> None:
+    """Raise AccessError where an editor would give what is not his: another's group, or a level above his own."""
+    if by is None or by.reads_all:
+        return
+    foreign = sorted(frozenset().union(*label.groups) - by.groups)
+    if foreign:
+        raise AccessError(f"You are not in the group {foreign[0]}; choose among your own.")
+    if label.level > by.clearance:
+        raise AccessError("This classification is above your own; choose a lower one.")

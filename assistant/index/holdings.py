@@ -58,7 +58,11 @@ class Holdings:
 
     def received(self, part: Path) -> Path:
         """The file that was written in a `space`, whole."""
-        return part.rename(part.with_name(part.name.removesuffix(_UNFINISHED)))
+        return part.rename(self.whole(part))
+
+    def whole(self, part: Path) -> Path:
+        """Where the file of a `space` will be when it is received."""
+        return part.with_name(part.name.removesuffix(_UNFINISHED))
 
     def add(self, path: Path, by: str, progress: OnProgress | None = None) -> TakenIn:
         """Take in a file that was received, searchable by words at once; a file that gives no document is deleted."""

@@ -22,6 +22,7 @@ from assistant.audit.log import Log
 from assistant.errors import AssistantError, SignInNeededError
 from assistant.server.metrics import Meter
 from assistant.server.recorded_holdings import RecordedHoldings
+from assistant.server.recorded_labelling import RecordedLabelling
 from assistant.service import Assistant
 from assistant.settings import Settings, audit_folder
 from assistant.types import (
@@ -44,6 +45,7 @@ from assistant.types import (
 )
 
 if TYPE_CHECKING:
+    from assistant.access.labelling import Labelling
     from assistant.export.formats import Format
     from assistant.index.build import IndexReport, Progress
     from assistant.index.holdings import Holdings
@@ -290,6 +292,13 @@ class Served(Assistant):
     def holdings(self) -> Holdings:
         """See Assistant. What readers bring and take away is recorded."""
         return RecordedHoldings(super().holdings, self._ids, lambda what, places: self._note(what, places=places))
+
+    @cached_property
+    def access(self) -> Labelling:
+        """See Assistant. What is said of who may read what is recorded."""
+        return RecordedLabelling(
+            super().access, lambda what, places, facts: self._note(what, places=places, facts=facts)
+        )
 
     # Inside
 
