@@ -22,6 +22,8 @@
     ├── EmbeddingModelError         the embedding model cannot be loaded
     ├── EntailmentModelError        the cross-encoder that verifies cannot be loaded, or knows no entailment
     ├── ChatModelError              the chat model is unknown, unreachable, too slow or answers nothing usable
+    ├── AccessError                 who may read what is not told, or not told so that it can be understood
+    ├── SignInNeededError           nobody is let in without saying who he is
     ├── AuditError                  the record of what is asked and shown cannot be kept or read
     ├── MissingPartError            something optional is asked for and not installed
     └── AddressError                the web chat cannot listen at the address and port it was given
@@ -122,6 +124,14 @@ class EntailmentModelError(AssistantError):
 
 class ChatModelError(AssistantError):
     """The chat model is unknown, unreachable, too slow or answers nothing usable."""
+
+
+class AccessError(AssistantError):
+    """Who may read what is not told, or not told so that it can be understood."""
+
+
+class SignInNeededError(AssistantError):
+    """Nobody is let in without saying who he is."""
 
 
 class AuditError(AssistantError):

@@ -11,10 +11,11 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.access.labelling import Labelling
+from assistant.access.views import Views
 from assistant.errors import AssistantError, IndexMissingError, NotHeldError, QuestionError
 from assistant.index.stores import Stores
 from assistant.retrieval.browsing import Browser
@@ -67,10 +68,16 @@ class Assistant:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self._stores = Stores(self.settings)
+        self._whole: Assistant = self  # another where this is a person's view of it
 
-    def seen_by(self, reader: Reader | None) -> Assistant:  # noqa: ARG002 - nothing is kept from anybody yet
+    def seen_by(self, reader: Reader | None) -> Assistant:
         """The same assistant as this person may use it; None: whoever sits at the machine, who sees everything."""
-        return self
+        return self if reader is None or reader.reads_all else self._views.of(reader)
+
+    @cached_property
+    def access(self) -> Labelling:
+        """Who may read which of these documents."""
+        return Labelling(self._whole._views.book, self._stores.registry, whole=self._whole is self)  # noqa: SLF001 - of the same class
 
     # Taking in
 
@@ -93,7 +100,7 @@ class Assistant:
         """What readers add, replace and remove."""
         from assistant.index.holdings import Holdings  # noqa: PLC0415 - imports readers of every format
 
-        return Holdings(self._stores, self.settings)
+        return Holdings(self._whole._stores, self.settings, seen=self._stores.registry)  # noqa: SLF001 - of the same class
 
     # Asking
 
@@ -112,11 +119,7 @@ class Assistant:
         (`Answer.rewritten`, else as asked): what "the same article" and "and for 2566?" lean on.
         `within` says which documents to search.
         """
-        answer: Answer | None = None
-        for answer in self.stream(question, as_of=as_of, language=language, before=before, within=within):  # noqa: B007 - the last one
-            pass
-        if answer is None:
-            raise AssistantError("No answer was made; please report this question.")
+        *_, answer = self.stream(question, as_of=as_of, language=language, before=before, within=within)
         return answer
 
     def stream(
@@ -239,10 +242,9 @@ class Assistant:
 
     def record(self, answer: Answer) -> Record:
         """The record of an answer that was just given: all that is needed to check it later."""
-        from assistant.answering.record import MadeWith, make_record  # noqa: PLC0415 - kept beside its use
+        from assistant.answering.record import by_this_program, make_record  # noqa: PLC0415 - kept beside its use
 
-        program = f"policy-assistant {version('policy-assistant')}"
-        made_with = MadeWith(self.made_with(), self.settings.model, program)
+        made_with = by_this_program(self.made_with(), self.settings.model)
         now = datetime.now().astimezone().replace(microsecond=0)
         return make_record(answer, now, made_with, self._stores.registry)
 
@@ -250,23 +252,21 @@ class Assistant:
         """A record as a file: `json`, which can be reopened, `md`, `docx` or `pdf`."""
         from assistant.export.formats import export  # noqa: PLC0415 - kept beside its use
 
-        return export(record, form)
+        return export(self.access.readable(record), form)
 
     def reopen(self, record: Record, *, as_of: date | None = None) -> Record:
         """A record with exactly the evidence that it had; `changes` say what has happened to its sources since."""
         from assistant.answering.record import reopen  # noqa: PLC0415 - kept beside its use
 
         self._check_filled()
-        return reopen(record, self._stores.registry, self._resolver, as_of or _today())
+        return reopen(self.access.readable(record), self._stores.registry, self._resolver, as_of or _today())
 
     @cached_property
     def conversations(self) -> Conversations:
         """The conversations that readers had, and what they said of answers."""
-        from assistant.conversations import Conversations, Limits  # noqa: PLC0415 - kept beside its use
+        from assistant.conversations import of_settings  # noqa: PLC0415 - kept beside its use
 
-        settings = self.settings
-        file = settings.conversations_file or settings.index_dir / "conversations.db"
-        return Conversations(file, Limits(settings.conversations_kept, settings.conversations_mb * 1_000_000))
+        return of_settings(self.settings) if self._whole is self else self._whole.conversations
 
     # What is held
 
@@ -304,7 +304,7 @@ class Assistant:
 
     def page_text(self, document_id: str, number: int) -> str:
         """The text of one page. Raises NotHeldError."""
-        page = self._stores.registry.page(document_id, number)
+        page = Assistant.page(self, document_id, number)
         return self._stores.registry.text(document_id, page.start, page.end)
 
     def page_image(self, document_id: str, number: int, *, width: int = 1000) -> bytes:
@@ -313,11 +313,14 @@ class Assistant:
 
         if not self.page(document_id, number).width:
             raise NotHeldError("This document has no page images; its text is shown instead.")
-        return page_image(self._file(document_id), number, width)
+        return page_image(Assistant.file(self, document_id), number, width)
 
     def file(self, document_id: str) -> Path:
         """The file of a document. Raises NotHeldError when it is not held or its file is gone."""
-        return self._file(document_id)
+        for path in self._stores.registry.paths(document_id):
+            if path.is_file():
+                return path
+        raise NotHeldError("The document's file is no longer where it was indexed; run `assistant index` again.")
 
     # Keeping the index
 
@@ -336,12 +339,18 @@ class Assistant:
         repair(self._stores, found, progress)
 
     def close(self) -> None:
-        """Close the index and the conversations."""
+        """Close the index, what was opened of it for each reader, and the conversations."""
+        if "_views" in self.__dict__:
+            self._views.close()
         self._stores.close()
         if "conversations" in self.__dict__:
             self.conversations.close()
 
     # Inside
+
+    @cached_property
+    def _views(self) -> Views[Assistant]:
+        return Views(self, self._stores, self.settings)
 
     @cached_property
     def _status(self) -> StatusBook:
@@ -360,12 +369,6 @@ class Assistant:
         from assistant.answering.respond import Responder  # noqa: PLC0415 - imports LangChain and the stores
 
         return Responder(self._stores, self.settings, self.retriever)
-
-    def _file(self, document_id: str) -> Path:
-        for path in self._stores.registry.paths(document_id):
-            if path.is_file():
-                return path
-        raise NotHeldError("The document's file is no longer where it was indexed; run `assistant index` again.")
 
     def _kept(self, within: Filter | None, day: date) -> frozenset[str] | None:
         if not within:

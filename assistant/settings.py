@@ -120,6 +120,12 @@ class Settings(BaseSettings):
     reading_memory_mb: int = Field(3000, ge=300, description="Memory that reading a file may take.")
     max_question_chars: int = Field(4000, gt=0, description="Longer questions are refused.")
 
+    classifications: tuple[str, ...] = Field(
+        ("open", "internal", "confidential", "secret"),
+        min_length=1,
+        description="Names of the classifications of documents, the one that is open to all first.",
+    )
+
     progress_file: Path | None = Field(
         None, description="File of what learners have read and answered; default: in the user's data folder."
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from importlib.metadata import version
 
 from assistant.answering.citations import Citations
 from assistant.answering.state import state_in_words
@@ -28,6 +29,11 @@ class MadeWith:
     embedding: str
     chat_model: str
     program: str
+
+
+def by_this_program(embedding: str, chat_model: str) -> MadeWith:
+    """What this program makes an answer with."""
+    return MadeWith(embedding, chat_model, f"policy-assistant {version('policy-assistant')}")
 
 
 def make_record(answer: Answer, asked_at: datetime, made_with: MadeWith, registry: Registry) -> Record:

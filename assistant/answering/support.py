@@ -7,7 +7,7 @@ themselves (verify.py).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 from assistant.errors import EntailmentModelError
@@ -128,4 +128,9 @@ class Entailment:
 
 def load_entailment(settings: Settings) -> Entailment | None:
     """The cross-encoder that the settings name for verification, if any."""
-    return Entailment(settings.nli) if settings.nli else None
+    return _opened(settings.nli) if settings.nli else None
+
+
+@lru_cache(maxsize=2)  # one model, however many services look over the same index
+def _opened(name: str) -> Entailment:
+    return Entailment(name)

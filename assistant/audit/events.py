@@ -19,6 +19,8 @@ What = Literal[
     "added",
     "removed",
     "indexed",
+    "labelled",  # who may read documents was said anew
+    "rules-set",
     "logged-in",
     "forgotten",  # the data of a person were removed
     "pruned",  # files older than the retention were removed

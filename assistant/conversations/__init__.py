@@ -6,7 +6,7 @@ of pages, answers in the making or the index.
 
 from assistant.conversations.kept import JUDGEMENTS, Feedback, Judgement, Kept, KeptTurn, Listed
 from assistant.conversations.scope import Scope
-from assistant.conversations.store import Conversations, Limits
+from assistant.conversations.store import Conversations, Limits, of_settings
 
 __all__ = [
     "JUDGEMENTS",
@@ -18,4 +18,5 @@ __all__ = [
     "Limits",
     "Listed",
     "Scope",
+    "of_settings",
 ]

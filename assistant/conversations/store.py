@@ -19,6 +19,7 @@ from assistant.conversations.database import Database
 from assistant.conversations.kept import Feedback, Judgement, Kept, KeptTurn, Listed
 from assistant.conversations.scope import Scope
 from assistant.language.normalise import fold
+from assistant.settings import Settings
 from assistant.types import Record
 from assistant.types.records import printable
 
@@ -35,6 +36,12 @@ class Limits:
 
     conversations: int = 200
     bytes: int = 500_000_000
+
+
+def of_settings(settings: Settings) -> Conversations:
+    """The conversations in the file, and within the limits, that settings name."""
+    file = settings.conversations_file or settings.index_dir / "conversations.db"
+    return Conversations(file, Limits(settings.conversations_kept, settings.conversations_mb * 1_000_000))
 
 
 def new_id() -> str:

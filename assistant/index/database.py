@@ -62,10 +62,14 @@ class Database:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA mmap_size = 1073741824")
+            self._opened(connection)
             self._local.connection = connection
             with self._lock:
                 self._connections.append(connection)
         return connection
+
+    def _opened(self, connection: sqlite3.Connection) -> None:
+        """What else is to be done with a connection before it is used."""
 
     @contextmanager
     def _transaction(self, *, tell: bool = True) -> Iterator[sqlite3.Connection]:

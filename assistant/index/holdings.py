@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from assistant.documents.file_names import safe_name
 from assistant.documents.read import content_id
 from assistant.errors import DocumentError, NotHeldError
 from assistant.index.build import Builder, OnProgress
+from assistant.index.registry import Registry
 from assistant.index.stores import Stores
 from assistant.settings import Settings
 from assistant.types import Addition
@@ -37,8 +39,14 @@ class TakenIn:
 class Holdings:
     """What readers do to what is held. Each method but `space` raises IndexBusyError while another process builds."""
 
-    def __init__(self, stores: Stores, settings: Settings) -> None:
+    def __init__(self, stores: Stores, settings: Settings, seen: Registry | None = None) -> None:
+        """`seen` is what the person whose deeds these are may see of the registry; by default all of it.
+
+        A file whose content is held, but not to be seen, is taken in like any other and is that person's to read by
+        it: he brought the words, and is not told that others hold them too.
+        """
         self._registry = stores.registry
+        self._seen = seen or stores.registry
         self._builder = Builder(stores, settings)
         self.folder = (settings.uploads_dir or settings.index_dir / _UPLOADS).resolve()
 
@@ -50,13 +58,21 @@ class Holdings:
 
     def received(self, part: Path) -> Path:
         """The file that was written in a `space`, whole."""
-        return part.rename(part.with_name(part.name.removesuffix(_UNFINISHED)))
+        return part.rename(self.whole(part))
+
+    def whole(self, part: Path) -> Path:
+        """Where the file of a `space` will be when it is received."""
+        return part.with_name(part.name.removesuffix(_UNFINISHED))
 
     def add(self, path: Path, by: str, progress: OnProgress | None = None) -> TakenIn:
         """Take in a file that was received, searchable by words at once; a file that gives no document is deleted."""
-        before = {document.id for document in self._registry.documents()}
-        twin = self._registry.read_by(content_id(path)) != ""
+        before = {document.id for document in self._seen.documents()}
+        content = content_id(path)
+        twin, unseen = self._seen.read_by(content) != "", self._registry.read_by(content) != ""
         self._builder.build([path], progress, encode=False)
+        if unseen and not twin:
+            with suppress(DocumentError):
+                self._builder.reread(content, progress)  # else how soon it is done would tell that it was held
         sources = [s for s in self._registry.sources().values() if str(path) in (s.path, s.folder)]
         ids = tuple(dict.fromkeys(s.document_id for s in sources if s.document_id))
         problems = tuple(s.problem for s in sources if s.problem)
@@ -81,7 +97,13 @@ class Holdings:
 
     def reread(self, document_id: str, progress: OnProgress | None = None) -> TakenIn:
         """Read a document's file again. Raises DocumentError where that fails; the document stays as it was."""
-        self._builder.reread(document_id, progress)
+        self._seen.document(document_id)
+        try:
+            self._builder.reread(document_id, progress)
+        except DocumentError as error:
+            if set(self._registry.paths(document_id)) - set(self._seen.paths(document_id)):
+                raise DocumentError("The file cannot be read any more; add it anew.") from error  # it may name another
+            raise
         return TakenIn((document_id,))
 
     def unfinished(self, before: float) -> list[Path]:
@@ -108,7 +130,7 @@ class Holdings:
         return None
 
     def _brought(self, document_id: str) -> Path:
-        files = [self.brought(addition) for addition in self._registry.additions().get(document_id, ())]
+        files = [self.brought(addition) for addition in self._seen.additions().get(document_id, ())]
         found = next((file for file in files if file), None)
         if found is None:
             raise NotHeldError("This document was not added here; change it where its file lies.")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Opened = TypeVar("Opened")
 
 # Passages compared one by one: 100 ms on one core.
-_COMPARED = 60_000
+COMPARED = 60_000
 
 
 class Stores:
@@ -89,7 +89,7 @@ class Stores:
         `documents` names the only documents to search: they are compared one by one where that is faster than the
         nearest-neighbour index, whose filter costs more than the search.
         """
-        if documents is not None and self.encodings.passages_in(documents) <= _COMPARED:
+        if documents is not None and self.encodings.passages_in(documents) <= COMPARED:
             return self.encodings.nearest(vector, limit, language, documents)
         return self.vectors.search(vector, limit, language, documents)
 

@@ -6,7 +6,7 @@ Holds ids and terms, no text. What a term is, and its parts, `assistant.language
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,14 @@ _PARTS_WEIGHT = 0.3  # fitted there too
 _ALSO_WEIGHT = 0.4
 _MEMORY = 30_000_000
 _ALL = 1_000_000
+
+Weigh = Callable[[str, str], float]
+"""How much more than by itself a term of a field counts."""
+
+
+def by_itself(_field: str, _term: str) -> float:
+    """A term counts as much as the index says."""
+    return 1.0
 
 
 class Words:
@@ -73,13 +81,18 @@ class Words:
         self._index.reload()
 
     def search(
-        self, terms: Sequence[str], limit: int, documents: Sequence[str] | None = None, also: Sequence[str] = ()
+        self,
+        terms: Sequence[str],
+        limit: int,
+        documents: Sequence[str] | None = None,
+        also: Sequence[str] = (),
+        weigh: Weigh = by_itself,
     ) -> list[tuple[str, float]]:
         """The `limit` best passages that hold any of the terms, as (id, BM25 score), best first.
 
         `documents` names the only documents to search; `also` are other terms for the same, which count less.
         """
-        query = self._query(terms, also)
+        query = self._query(terms, also, weigh)
         if query is None or documents == []:
             return []
         if documents is not None:
@@ -90,9 +103,11 @@ class Words:
             for score, address in searcher.search(query, limit, count=False).hits
         ]
 
-    def scores(self, terms: Sequence[str], ids: Sequence[str], also: Sequence[str] = ()) -> dict[str, float]:
+    def scores(
+        self, terms: Sequence[str], ids: Sequence[str], also: Sequence[str] = (), weigh: Weigh = by_itself
+    ) -> dict[str, float]:
         """The BM25 scores of given passages; those that hold none of the terms are left out."""
-        query = self._query(terms, also)
+        query = self._query(terms, also, weigh)
         if query is None or not ids:
             return {}
         searcher = self._index.searcher()
@@ -102,18 +117,16 @@ class Words:
     def weights(self, terms: Iterable[str]) -> dict[str, float]:
         """How much each term says: the fewer passages hold it, the more (BM25's inverse document frequency)."""
         count = self.count()
-        return {
-            term: math.log(1 + (count - held + 0.5) / (held + 0.5)) for term, held in self.frequencies(terms).items()
-        }
+        return {term: rarity(count, held) for term, held in self.frequencies(terms).items()}
 
     def most(self, terms: Iterable[str]) -> float:
         """About the score of a passage that holds each of the terms once."""
         return sum(self.weights(terms).values())
 
-    def frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
-        """In how many passages' text each term occurs."""
+    def frequencies(self, terms: Iterable[str], field: str = "text") -> Mapping[str, int]:
+        """In how many passages' text, context or parts of words each term occurs."""
         searcher = self._index.searcher()
-        return {term: int(searcher.doc_freq("text", term)) for term in dict.fromkeys(terms)}
+        return {term: int(searcher.doc_freq(field, term)) for term in dict.fromkeys(terms)}
 
     def count(self) -> int:
         """How many passages are indexed."""
@@ -132,19 +145,22 @@ class Words:
         among = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, field, list(values)), 0.0)
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, among), (tantivy.Occur.Must, query)])
 
-    def _query(self, terms: Sequence[str], also: Sequence[str]) -> Any | None:
+    def _query(self, terms: Sequence[str], also: Sequence[str], weigh: Weigh) -> Any | None:
         tantivy = self._tantivy
+
+        def clause(field: str, term: str, weight: float) -> tuple[Any, Any]:
+            found = tantivy.Query.term_query(self._schema, field, term, "freq")
+            weight *= weigh(field, term)
+            return tantivy.Occur.Should, found if weight == 1 else tantivy.Query.boost_query(found, weight)
+
         clauses = []
         for term in dict.fromkeys(terms):
-            text = tantivy.Query.term_query(self._schema, "text", term, "freq")
-            context = tantivy.Query.term_query(self._schema, "context", term, "freq")
-            clauses.append((tantivy.Occur.Should, text))
-            clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(context, CONTEXT_WEIGHT)))
-        for part in dict.fromkeys(parts(list(dict.fromkeys(terms)))):
-            found = tantivy.Query.term_query(self._schema, "parts", part, "freq")
-            clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(found, _PARTS_WEIGHT)))
-        for term in dict.fromkeys(also):
-            if term not in terms:
-                other = tantivy.Query.term_query(self._schema, "text", term, "freq")
-                clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(other, _ALSO_WEIGHT)))
+            clauses += [clause("text", term, 1.0), clause("context", term, CONTEXT_WEIGHT)]
+        clauses += [clause("parts", part, _PARTS_WEIGHT) for part in dict.fromkeys(parts(list(dict.fromkeys(terms))))]
+        clauses += [clause("text", term, _ALSO_WEIGHT) for term in dict.fromkeys(also) if term not in terms]
         return tantivy.Query.boolean_query(clauses) if clauses else None
+
+
+def rarity(count: int, held: int) -> float:
+    """What a term says that so many of so many passages hold (BM25's inverse document frequency)."""
+    return math.log(1 + (count - held + 0.5) / (held + 0.5))

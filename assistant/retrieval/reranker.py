@@ -6,7 +6,7 @@ Any sentence-transformers `CrossEncoder`: slower than all the rest of a search t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from assistant.errors import RerankingModelError
@@ -51,4 +51,9 @@ class Reranker:
 
 def load_reranker(settings: Settings) -> Reranker | None:
     """The cross-encoder that the settings name, if any."""
-    return Reranker(settings.reranker) if settings.reranker else None
+    return _opened(settings.reranker) if settings.reranker else None
+
+
+@lru_cache(maxsize=2)  # one model, however many services look over the same index
+def _opened(name: str) -> Reranker:
+    return Reranker(name)

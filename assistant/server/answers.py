@@ -9,7 +9,7 @@ from assistant.errors import AssistantError
 from assistant.export.formats import MEDIA_TYPES, Format, file_name
 from assistant.service import Assistant
 from assistant.types import Record
-from assistant.web.owner import owner_of
+from assistant.web.owner import owner_of, reader_of
 
 
 def answer_routes(service: Assistant) -> APIRouter:
@@ -23,18 +23,20 @@ def answer_routes(service: Assistant) -> APIRouter:
         turn = service.conversations.turn(owner, conversation, record_id) if owner else None
         if turn is None:
             return JSONResponse({"error": "This answer is no longer kept; ask again."}, 404)
-        record = _compared(service, turn.record)
+        seen = service.seen_by(reader_of(request))
+        record = _compared(seen, turn.record)
         named = f'attachment; filename="{file_name(record, form)}"'
         headers = {"Content-Disposition": named, "Cache-Control": "no-store"}
-        return Response(service.export(record, form), media_type=MEDIA_TYPES[form], headers=headers)
+        return Response(seen.export(record, form), media_type=MEDIA_TYPES[form], headers=headers)
 
     return router
 
 
-def _compared(service: Assistant, record: Record) -> Record:
+def _compared(seen: Assistant, record: Record) -> Record:
     """The record with what has changed since; as it was kept where nothing has, or nothing can be said of that."""
+    readable = seen.access.readable(record)
     try:
-        reopened = service.reopen(record)
+        reopened = seen.reopen(readable)
     except AssistantError:
-        return record
-    return reopened if reopened.changes else record
+        return readable
+    return reopened if reopened.changes else readable

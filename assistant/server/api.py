@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Header, Query
+from fastapi import FastAPI, Header, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from assistant.errors import AssistantError
@@ -27,9 +27,11 @@ from assistant.server.event_stream import event
 from assistant.server.refusals import refused
 from assistant.service import Assistant
 from assistant.types import Answer
+from assistant.web.owner import reader_of
 
 _STREAM = "text/event-stream"
 _REFUSALS: dict[int | str, dict[str, Any]] = {
+    401: {"model": Refused, "description": "Nobody is signed in, where that is needed."},
     404: {"model": Refused, "description": "Not held."},
     422: {"description": "Not a question, or one that is too long; fields that are wrong are named."},
     503: {"model": Refused, "description": "The index or a model cannot be used now."},
@@ -53,13 +55,14 @@ def api(service: Assistant) -> FastAPI:
 
 def _asking(app: FastAPI, service: Assistant) -> None:
     @app.post("/ask", responses=_answers() | _REFUSALS)
-    def ask(question: Question, accept: Annotated[str, Header()] = "") -> Response:
+    def ask(request: Request, question: Question, accept: Annotated[str, Header()] = "") -> Response:
         """The answer; with `Accept: text/event-stream`, sentence by sentence.
 
         The events are `sentence` (its `sentence`, and the `citations` it is the first to use) and, last, `answer`: all
         of it, as it comes without a stream. An `error` event ends a stream that cannot go on.
         """
-        answering = service.stream if _STREAM in accept else service.ask
+        seen = service.seen_by(reader_of(request))
+        answering = seen.stream if _STREAM in accept else seen.ask
         found = answering(
             question.question,
             as_of=question.as_of,
@@ -95,24 +98,28 @@ def _events(answer: Answer, growing: Iterator[Answer]) -> Iterator[str]:
 
 def _looking(app: FastAPI, service: Assistant) -> None:
     @app.get("/lookup", responses=_given(LookupGiven) | _REFUSALS)
-    def lookup(reference: Annotated[Text, Query()], as_of: date | None = None) -> Response:
+    def lookup(request: Request, reference: Annotated[Text, Query()], as_of: date | None = None) -> Response:
         """The provision or document that a reference names, verbatim, or what is not held."""
-        return JSONResponse(service.lookup(reference, as_of=as_of).to_dict())
+        return JSONResponse(service.seen_by(reader_of(request)).lookup(reference, as_of=as_of).to_dict())
 
     @app.get("/search", responses=_given(Found) | _REFUSALS)
-    def search(query: Annotated[Text, Query()], k: Annotated[int, Query(ge=1, le=50)] = 10) -> Response:
+    def search(
+        request: Request, query: Annotated[Text, Query()], k: Annotated[int, Query(ge=1, le=50)] = 10
+    ) -> Response:
         """The best passages for a question."""
-        return JSONResponse({"hits": [hit.to_dict() for hit in service.search(query, k=k)]})
+        hits = service.seen_by(reader_of(request)).search(query, k=k)
+        return JSONResponse({"hits": [hit.to_dict() for hit in hits]})
 
     @app.get("/documents", responses=_given(HeldDocuments) | _REFUSALS)
-    def documents(as_of: date | None = None) -> Response:
+    def documents(request: Request, as_of: date | None = None) -> Response:
         """All documents, with their state on a day (default: today)."""
-        return JSONResponse({"documents": [document.to_dict() for document in service.documents(as_of=as_of)]})
+        held = service.seen_by(reader_of(request)).documents(as_of=as_of)
+        return JSONResponse({"documents": [document.to_dict() for document in held]})
 
     @app.get("/documents/{document_id}", responses=_given(DocumentFacts) | _REFUSALS)
-    def document(document_id: str, as_of: date | None = None) -> Response:
+    def document(request: Request, document_id: str, as_of: date | None = None) -> Response:
         """One document; 404 where it is not held."""
-        return JSONResponse(service.document(document_id, as_of=as_of).to_dict())
+        return JSONResponse(service.seen_by(reader_of(request)).document(document_id, as_of=as_of).to_dict())
 
 
 def _given(model: type) -> dict[int | str, dict[str, Any]]:

@@ -38,7 +38,7 @@ def create_application(service: Assistant, settings: Settings, intake: Intake | 
     Who made them closes them.
     """
     service = served(service)
-    app = our_routes(service, settings, intake or Intake(service))
+    app = our_routes(service, settings, intake or Intake(service.keeper))
     for language in LANGUAGES:
         gr.mount_gradio_app(
             app,
@@ -74,7 +74,7 @@ def our_routes(service: Served, settings: Settings, intake: Intake) -> FastAPI:
     app.include_router(answer_routes(service))
     app.include_router(library_routes(service, settings, intake))
     app.include_router(library_changes(service, settings, intake))
-    app.include_router(operations(service, settings))
+    app.include_router(operations(service.keeper, settings))
     app.mount("/api/v1", api(service))
     app.include_router(chat_completions(service))
     app.mount("/static", StaticFiles(directory=str(files("assistant.web").joinpath("static"))))

@@ -12,16 +12,17 @@ import uuid
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.errors import AssistantError, QuestionError
+from assistant.errors import AssistantError, QuestionError, SignInNeededError
 from assistant.export.labels import Labels
 from assistant.server.contract import Text
 from assistant.server.event_stream import data
 from assistant.service import Assistant
 from assistant.types import Answer, Citation, Sentence
+from assistant.web.owner import reader_of
 
 MODEL = "policy-assistant"
 _DONE = "data: [DONE]\n\n"
@@ -77,11 +78,11 @@ def chat_completions(service: Assistant) -> APIRouter:
         return {"object": "list", "data": [{"id": MODEL, "object": "model", "created": 0, "owned_by": MODEL}]}
 
     @router.post("/v1/chat/completions", include_in_schema=False)
-    def complete(wanted: Completion) -> Response:
+    def complete(request: Request, wanted: Completion) -> Response:
         """The answer as one message, or as chunks of one."""
         try:
             question, before = wanted.asked()
-            growing = service.stream(question, before=before)
+            growing = service.seen_by(reader_of(request)).stream(question, before=before)
             first = next(growing)
         except AssistantError as error:
             return _error(error)
@@ -100,9 +101,12 @@ def chat_completions(service: Assistant) -> APIRouter:
 
 
 def _error(error: AssistantError) -> Response:
-    asked_wrong = isinstance(error, QuestionError)
-    kind = "invalid_request_error" if asked_wrong else "server_error"
-    return JSONResponse({"error": {"message": str(error), "type": kind}}, 400 if asked_wrong else 503)
+    kind, status = "server_error", 503
+    if isinstance(error, QuestionError):
+        kind, status = "invalid_request_error", 400
+    elif isinstance(error, SignInNeededError):
+        kind, status = "authentication_error", 401
+    return JSONResponse({"error": {"message": str(error), "type": kind}}, status)
 
 
 def _whole(answer: Answer) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -10,6 +11,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from assistant.errors import AssistantError
 from assistant.server.changing import may_change
+from assistant.server.labels import choices, labels_said
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.types import Language
@@ -17,6 +19,7 @@ from assistant.web.intake import Intake
 from assistant.web.library_html import list_html
 from assistant.web.library_view import Column, Row, Wanted, view
 from assistant.web.markup import error_html
+from assistant.web.owner import reader_of
 from assistant.web.words import Words
 from assistant.web.work_html import work_html
 
@@ -39,30 +42,40 @@ def library_routes(service: Assistant, settings: Settings, intake: Intake) -> AP
         """The documents that fit, a page of them."""
         words = Words(language)
         try:
-            shown = view(_rows(service), Wanted(q, by, falling, page), words)
-            piece = list_html(shown, service.problems(), words, may_change=may_change(request, settings))
+            seen, reader = service.seen_by(reader_of(request)), reader_of(request)
+            rows = _rows(seen, labels_said(seen, settings) if reader else {})
+            shown, allowed = view(rows, Wanted(q, by, falling, page), words), may_change(request, settings)
+            piece = list_html(
+                shown, seen.problems(), words, may_change=allowed, may_label=allowed and reader is not None
+            )
         except AssistantError as error:
             piece = error_html(words.error(error))
         return HTMLResponse(str(piece), headers=_KEEP_NOTHING)
 
     @router.get("/work")
     def work(request: Request, language: Language) -> Response:
-        """What is being done: `active` while more is to come, `over` counts what is done."""
-        allowed = may_change(request, settings)
-        tasks = intake.tasks() if allowed else []
-        encoding = intake.encoding if allowed else None
+        """What is being done: `active` while more is to come, `over` counts what is done.
+
+        A person sees what he asked for himself: names of others' files, and how much there is to encode, would tell.
+        """
+        allowed, reader = may_change(request, settings), reader_of(request)
+        all_of_it = allowed and (reader is None or reader.reads_all)
+        tasks = [t for t in intake.tasks() if all_of_it or (reader and t.by == reader.name)] if allowed else []
+        encoding = intake.encoding if all_of_it else None
         said = {
             "html": str(work_html(tasks, encoding, Words(language))),
-            "active": allowed and intake.is_active,
+            "active": intake.is_active if all_of_it else not all(task.is_over for task in tasks),
             "over": sum(task.is_over for task in tasks),
             "may_change": allowed,
+            "may_refresh": all_of_it,
+            "labels": choices(reader, settings) if allowed else None,
         }
         return JSONResponse(said, headers=_KEEP_NOTHING)
 
     return router
 
 
-def _rows(service: Assistant) -> list[Row]:
+def _rows(service: Assistant, labels: Mapping[str, str]) -> list[Row]:
     additions = service.additions()
     waiting = service.unencoded()
     files: dict[str, str] = {}
@@ -75,5 +88,13 @@ def _rows(service: Assistant) -> list[Row]:
     for document in service.documents():
         came = additions.get(document.id, [])
         file = files.get(document.id)
-        rows.append(Row(document, came[0] if came else None, together[file] if file else 0, document.id not in waiting))
+        rows.append(
+            Row(
+                document,
+                came[0] if came else None,
+                together[file] if file else 0,
+                document.id not in waiting,
+                labels.get(document.id, ""),
+            )
+        )
     return rows

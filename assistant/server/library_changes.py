@@ -6,19 +6,23 @@ refused unless `changing.py` says that who asks may, and from a page of ours.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 
+from assistant.access.labels import OPEN
 from assistant.index.build import OnProgress
 from assistant.index.holdings import TakenIn
 from assistant.server.changing import is_from_our_page, may_change
+from assistant.server.labels import asked_label, own_label
 from assistant.server.receiving import RefusedError, received
 from assistant.service import Assistant
 from assistant.settings import Settings
-from assistant.types import LANGUAGES, Language
+from assistant.types import LANGUAGES, Language, Reader
 from assistant.web.intake import Deed, Intake, IntakeFullError, Job
+from assistant.web.owner import reader_of
 from assistant.web.words import Words
 
 _KEEP_NOTHING = {"Cache-Control": "no-store"}
@@ -33,44 +37,90 @@ def library_changes(service: Assistant, settings: Settings, intake: Intake) -> A
             raise RefusedError("not-allowed", 403)
 
     router = APIRouter(prefix="/library/{language}", dependencies=[Depends(check)])
+    _adding(router, service, settings, intake)
+    _changing(router, service, intake)
+    _labelling(router, service, settings)
+    return router
 
+
+def _adding(router: APIRouter, service: Assistant, settings: Settings, intake: Intake) -> None:
     @router.post("/files")
     async def add(
         request: Request,
         name: Annotated[str, Query(max_length=_LONGEST_NAME)],
         replaces: Annotated[str, Query(max_length=64)] = "",
+        classification: Annotated[str, Query(max_length=_LONGEST_NAME)] = "",
+        groups: Annotated[str, Query(max_length=_LONGEST_NAME)] = "",
     ) -> Response:
-        """Take in the file that is the body, as a new one or in place of a document."""
-        path = await received(request, name, service.holdings, settings)
-        if replaces:
-            return _ask(intake, "replace", path.name, lambda told: service.holdings.replace(replaces, path, "", told))
-        return _ask(intake, "add", path.name, lambda told: service.holdings.add(path, "", told))
+        """Take in the file that is the body, as a new one or in place of a document, whose label it takes over."""
+        reader = reader_of(request)
+        seen, by = service.seen_by(reader), reader.name if reader else ""
+        label = asked_label(classification, groups, reader, settings)
 
+        def keep(path: Path) -> None:
+            if reader:  # before the file is there, so that no moment and no crash leaves it open
+                before = own_label(seen, replaces) if replaces else OPEN
+                seen.access.label_files([str(path)], label, reader, before)
+
+        path = await received(request, name, seen.holdings, settings, keep)
+        deed: Deed = "replace" if replaces else "add"
+
+        def take(told: OnProgress) -> TakenIn:
+            if replaces:
+                return seen.holdings.replace(replaces, path, by, told)
+            return seen.holdings.add(path, by, told)
+
+        return _ask(intake, deed, path.name, take, reader)
+
+
+def _changing(router: APIRouter, service: Assistant, intake: Intake) -> None:
     @router.post("/documents/{document_id}/{deed}")
-    def do(document_id: str, deed: Literal["remove", "reread"]) -> Response:
+    def do(request: Request, document_id: str, deed: Literal["remove", "reread"]) -> Response:
         """Remove a document, or read its file again; 404 where it is not held."""
-        name = service.document(document_id).name
+        reader = reader_of(request)
+        seen = service.seen_by(reader)
+        name = seen.document(document_id).name
         if deed == "remove":
-            return _ask(intake, deed, name, lambda _: service.holdings.remove(document_id))
-        return _ask(intake, deed, name, lambda told: service.holdings.reread(document_id, told))
+            return _ask(intake, deed, name, lambda _: seen.holdings.remove(document_id), reader)
+        return _ask(intake, deed, name, lambda told: seen.holdings.reread(document_id, told), reader)
 
     @router.post("/refresh")
-    def refresh() -> Response:
-        """Look again at all folders and files that are known."""
+    def refresh(request: Request) -> Response:
+        """Look again at all folders and files that are known: for who may read all that is found there."""
+        reader = reader_of(request)
+        if reader and not reader.reads_all:
+            raise RefusedError("not-allowed", 403)
+        seen = service.seen_by(reader)
 
         def look(told: OnProgress) -> TakenIn:
-            service.index([], told)
+            seen.index([], told)
             return TakenIn()
 
-        return _ask(intake, "refresh", "", look)
+        return _ask(intake, "refresh", "", look, reader)
 
     @router.post("/clear")
-    def clear() -> Response:
-        """Forget what is over."""
-        intake.clear()
+    def clear(request: Request) -> Response:
+        """Forget what is over; of a person's own tasks."""
+        reader = reader_of(request)
+        intake.clear(reader.name if reader and not reader.reads_all else None)
         return JSONResponse({"accepted": True}, headers=_KEEP_NOTHING)
 
-    return router
+
+def _labelling(router: APIRouter, service: Assistant, settings: Settings) -> None:
+    @router.post("/labels/{document_id}")
+    def label(
+        request: Request,
+        document_id: str,
+        classification: Annotated[str, Query(max_length=_LONGEST_NAME)] = "",
+        groups: Annotated[str, Query(max_length=_LONGEST_NAME)] = "",
+    ) -> Response:
+        """Say who may read a document; 404 where it is not held, 403 for what the person may not give."""
+        reader = reader_of(request)
+        if reader is None:
+            raise RefusedError("not-allowed", 403)
+        asked = asked_label(classification, groups, reader, settings)
+        service.seen_by(reader).access.label_document(document_id, asked, reader)
+        return JSONResponse({"accepted": True}, headers=_KEEP_NOTHING)
 
 
 def told_refusal(request: Request, error: RefusedError) -> Response:
@@ -80,9 +130,9 @@ def told_refusal(request: Request, error: RefusedError) -> Response:
     return JSONResponse({"error": told}, error.status, headers=_KEEP_NOTHING)
 
 
-def _ask(intake: Intake, deed: Deed, name: str, job: Job) -> Response:
+def _ask(intake: Intake, deed: Deed, name: str, job: Job, reader: Reader | None) -> Response:
     try:
-        intake.submit(deed, name, job)
+        intake.submit(deed, name, job, reader.name if reader else "")
     except IntakeFullError as error:
         raise RefusedError("full", 503) from error
     return JSONResponse({"accepted": True}, 202, headers=_KEEP_NOTHING)

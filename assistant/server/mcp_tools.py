@@ -5,6 +5,7 @@ The official SDK does the speaking; imports it when called. What a tool returns 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,7 +15,7 @@ from pydantic import Field
 from assistant.errors import AssistantError, MissingPartError
 from assistant.server.served import served
 from assistant.service import Assistant
-from assistant.types import Language
+from assistant.types import Language, Reader
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
@@ -27,12 +28,15 @@ Day = Annotated[date | None, Field(description="The day whose law is asked for; 
 
 
 def serve_tools(service: Assistant) -> None:
-    """Serve the tools until standard input ends. Raises MissingPartError where the SDK is not installed."""
-    tools(served(service)).run("stdio")
+    """Serve the tools until standard input ends. Raises MissingPartError where the SDK is not installed.
+
+    Who runs a program on this machine that speaks with this one sits at the machine.
+    """
+    tools(served(service).keeper).run("stdio")
 
 
-def tools(service: Assistant) -> MCPServer[Any]:
-    """The tools over one service. Raises MissingPartError where the SDK is not installed."""
+def tools(service: Assistant, who: Callable[[], Reader | None] = lambda: None) -> MCPServer[Any]:
+    """The tools over one service, for `who` asks then. Raises MissingPartError where the SDK is not installed."""
     try:
         from mcp.server import MCPServer  # noqa: PLC0415 - optional
         from mcp.server.mcpserver.exceptions import ToolError  # noqa: PLC0415
@@ -49,7 +53,7 @@ def tools(service: Assistant) -> MCPServer[Any]:
     ) -> dict[str, Any]:
         """The provision or document that a reference names, verbatim, with its status; or what is not held."""
         try:
-            return service.lookup(reference, as_of=as_of).to_dict()
+            return service.seen_by(who()).lookup(reference, as_of=as_of).to_dict()
         except AssistantError as error:
             raise ToolError(str(error)) from error
 
@@ -57,7 +61,7 @@ def tools(service: Assistant) -> MCPServer[Any]:
     def search(query: str, k: Annotated[int, Field(ge=1, le=50)] = 10) -> dict[str, Any]:
         """The best passages for a question, with their documents, pages and scores."""
         try:
-            return {"hits": [hit.to_dict() for hit in service.search(query, k=k)]}
+            return {"hits": [hit.to_dict() for hit in service.seen_by(who()).search(query, k=k)]}
         except AssistantError as error:
             raise ToolError(str(error)) from error
 
@@ -65,7 +69,7 @@ def tools(service: Assistant) -> MCPServer[Any]:
     def ask(question: str, as_of: Day = None, language: Language | None = None) -> dict[str, Any]:
         """An answer made of checked sentences with their quotes, notices, and how complete it is."""
         try:
-            return service.ask(question, as_of=as_of, language=language).to_dict()
+            return service.seen_by(who()).ask(question, as_of=as_of, language=language).to_dict()
         except AssistantError as error:
             raise ToolError(str(error)) from error
 

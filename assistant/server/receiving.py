@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -31,8 +32,13 @@ class RefusedError(Exception):
         self.values = values
 
 
-async def received(request: Request, name: str, holdings: Holdings, settings: Settings) -> Path:
-    """The file in a body, whole. Raises RefusedError, and leaves nothing behind then."""
+async def received(
+    request: Request, name: str, holdings: Holdings, settings: Settings, before: Callable[[Path], None]
+) -> Path:
+    """The file in a body, whole; `before` is told its path just before it is there to be taken in.
+
+    Raises RefusedError, and leaves nothing behind then.
+    """
     most = settings.max_file_mb * _MB
     if int(request.headers.get("content-length") or 0) > most:
         raise RefusedError("too-large", 413, limit=settings.max_file_mb)
@@ -42,6 +48,7 @@ async def received(request: Request, name: str, holdings: Holdings, settings: Se
         raise RefusedError("not-kept", 507) from error
     try:
         await _write(request, part, most, settings)
+        await run_in_threadpool(before, holdings.whole(part))
         return await run_in_threadpool(holdings.received, part)
     except OSError as error:
         raise RefusedError("not-kept", 507) from error

@@ -5,13 +5,21 @@ from __future__ import annotations
 from fastapi import Request
 from fastapi.responses import JSONResponse
 
-from assistant.errors import NotHeldError, QuestionError
+from assistant.errors import AccessError, NotHeldError, QuestionError, SignInNeededError
 
 
 def refused(_request: Request, error: Exception) -> JSONResponse:
-    """404 what is not held, 422 a question that cannot be taken, 503 anything else that the service refuses."""
+    """One line and a status.
+
+    401 where a person must be named, 403 what that person may not do, 404 what is not held, 422 a question that cannot
+    be taken, 503 anything else that the service refuses.
+    """
     if isinstance(error, NotHeldError):
         status = 404
+    elif isinstance(error, SignInNeededError):
+        status = 401
+    elif isinstance(error, AccessError):
+        status = 403
     elif isinstance(error, QuestionError):
         status = 422
     else:

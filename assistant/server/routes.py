@@ -12,12 +12,16 @@ from fastapi.responses import FileResponse, JSONResponse, RedirectResponse, Resp
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.types import LANGUAGES, Language
+from assistant.web.owner import reader_of
 from assistant.web.words import preferred_language
 
 _COOKIE = "language"
 _A_YEAR = 365 * 24 * 3600
 # A document's id is made from its content, so what an address shows never changes.
 _KEEP = {"Cache-Control": "private, max-age=86400, immutable"}
+_ASK_AGAIN = {"Cache-Control": "private, max-age=0, must-revalidate"}
+# Who signs in after him in the same browser, or he himself once he may not read it any more, must ask the server.
+_KEEP_NOTHING = {"Cache-Control": "no-store"}
 # Shown by the browser itself. Whatever else a ministry holds (a saved web page may carry scripts) is only downloaded.
 _SHOWN = {"pdf": "application/pdf"}
 # A browser's PDF viewer is a page of the browser's own: our pages' policy would forbid it its scripts in some of them.
@@ -52,16 +56,21 @@ def routes(service: Assistant, settings: Settings) -> APIRouter:
         return response
 
     @router.get("/pages/{document_id}/{number}.png")
-    def page_image(document_id: str, number: int, width: Annotated[int, Query(ge=100, le=2400)] = 1000) -> Response:
+    def page_image(
+        request: Request, document_id: str, number: int, width: Annotated[int, Query(ge=100, le=2400)] = 1000
+    ) -> Response:
         """The image of a page; 404 where the document, the page or its image is not held."""
-        image = service.page_image(document_id, number, width=width)
-        return Response(image, media_type="image/png", headers=_KEEP)
+        reader = reader_of(request)
+        image = service.seen_by(reader).page_image(document_id, number, width=width)
+        return Response(image, media_type="image/png", headers=_KEEP if reader is None else _KEEP_NOTHING)
 
     @router.get("/files/{document_id}")
-    def file(document_id: str) -> Response:
+    def file(request: Request, document_id: str) -> Response:
         """The file itself: a PDF to look at, anything else to keep."""
-        held = service.document(document_id)
-        path = service.file(document_id)
+        reader = reader_of(request)
+        seen = service.seen_by(reader)
+        held = seen.document(document_id)
+        path = seen.file(document_id)
         if not path.is_file():
             return JSONResponse({"error": "The file is no longer where it was indexed."}, 404)
         return FileResponse(
@@ -69,7 +78,7 @@ def routes(service: Assistant, settings: Settings) -> APIRouter:
             media_type=_SHOWN.get(held.format, "application/octet-stream"),
             filename=path.name,
             content_disposition_type="inline" if held.format in _SHOWN else "attachment",
-            headers={"Cache-Control": "private, max-age=0, must-revalidate"} | _FILE_POLICY,
+            headers=(_ASK_AGAIN if reader is None else _KEEP_NOTHING) | _FILE_POLICY,
         )
 
     @router.get("/favicon.ico", include_in_schema=False)

@@ -71,7 +71,7 @@ def _run(settings: Settings, listening: socket.socket) -> None:
 
     tell(settings.logs)
     service = served(Assistant(settings))
-    intake = Intake(service)
+    intake = Intake(service.keeper)
     try:
         service.open_record()
         application = create_application(service, settings, intake)
@@ -85,7 +85,7 @@ def _run(settings: Settings, listening: socket.socket) -> None:
             timeout_graceful_shutdown=ceil(settings.stop_timeout),
         )
         print(f"The chat is at {address_of(settings)} (stop with Ctrl+C)", file=sys.stderr, flush=True)  # noqa: T201
-        threading.Thread(target=_begin, args=(service, intake), daemon=True).start()
+        threading.Thread(target=_begin, args=(service.keeper, intake), daemon=True).start()
         if _somebody_watches():
             threading.Timer(1.0, webbrowser.open, (address_of(settings),)).start()
         uvicorn.Server(config).run(sockets=[listening])

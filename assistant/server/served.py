@@ -10,17 +10,19 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from copy import copy
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from assistant.audit.events import NOBODY, Event, Place, What
 from assistant.audit.files import files
 from assistant.audit.log import Log
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, SignInNeededError
 from assistant.server.metrics import Meter
 from assistant.server.recorded_holdings import RecordedHoldings
+from assistant.server.recorded_labelling import RecordedLabelling
 from assistant.service import Assistant
 from assistant.settings import Settings, audit_folder
 from assistant.types import (
@@ -38,15 +40,19 @@ from assistant.types import (
     OutlineItem,
     Problem,
     Provision,
+    Reader,
     Record,
 )
 
 if TYPE_CHECKING:
+    from assistant.access.labelling import Labelling
     from assistant.export.formats import Format
     from assistant.index.build import IndexReport, Progress
     from assistant.index.holdings import Holdings
+    from assistant.index.stores import Stores
 
 Shown = TypeVar("Shown")
+_SIGN_IN = "Sign in first; this assistant shows documents to people it knows."
 
 asker: ContextVar[str] = ContextVar("asker", default=NOBODY)
 """Who asks, in the work at hand: set by whoever lets a person in, once there are accounts."""
@@ -59,7 +65,7 @@ def served(service: Assistant) -> Served:
 
 def recorded(service: Assistant) -> Assistant:
     """For the command: the service with its record where one is kept already, else as it is."""
-    return Served(service) if service.settings.audit and files(audit_folder(service.settings)) else service
+    return Served(service).keeper if service.settings.audit and files(audit_folder(service.settings)) else service
 
 
 def open_log(settings: Settings) -> Log:
@@ -75,12 +81,44 @@ def open_log(settings: Settings) -> Log:
 class Served(Assistant):
     """See the module. Besides what `Assistant` raises, every method that shows something may raise AuditError."""
 
-    def __init__(self, service: Assistant) -> None:  # over its stores: they are the index, and opened once
+    def __init__(self, service: Assistant, *, identified: bool | None = None) -> None:
+        """Over the stores of `service`, which are the index and opened once.
+
+        `identified`: only to people who said who they are (default: where the setting `accounts` asks them). Then this
+        object itself shows nothing to anybody, and `seen_by` is the way in: a handler that forgets to ask for whom it
+        shows something shows nothing.
+        """
         self.settings = service.settings
         self._stores = service._stores  # noqa: SLF001 - of the same class
+        self._whole = self
         self.meter = Meter()
         self._log = open_log(self.settings) if self.settings.audit else None
         self._version_seen = (-1, "")
+        self.keeper: Served = self
+        if _asks_for_names(self.settings) if identified is None else identified:
+            self.keeper = self._opened_for_the_house()
+            self._stores, self._whole = cast("Stores", _Closed()), self.keeper
+
+    def _opened_for_the_house(self) -> Served:
+        """The same with its stores, for its own work: builds, readiness, counts; never for what a person asks for."""
+        keeper = copy(self)
+        keeper.keeper = keeper._whole = keeper  # noqa: SLF001 - a copy of this
+        return keeper
+
+    def seen_by(self, reader: Reader | None) -> Assistant:
+        """See Assistant. Raises SignInNeededError where people say who they are and nobody did."""
+        if self.keeper is self:
+            return super().seen_by(reader)
+        if reader is None:
+            raise SignInNeededError(_SIGN_IN)
+        return self.keeper.seen_by(reader)
+
+    def close(self) -> None:
+        """See Assistant."""
+        if self.keeper is not self:
+            self.keeper.close()
+        else:
+            super().close()
 
     def open_record(self) -> None:
         """See that the record can be written, before anybody asks. Raises AuditError."""
@@ -255,6 +293,13 @@ class Served(Assistant):
         """See Assistant. What readers bring and take away is recorded."""
         return RecordedHoldings(super().holdings, self._ids, lambda what, places: self._note(what, places=places))
 
+    @cached_property
+    def access(self) -> Labelling:
+        """See Assistant. What is said of who may read what is recorded."""
+        return RecordedLabelling(
+            super().access, lambda what, places, facts: self._note(what, places=places, facts=facts)
+        )
+
     # Inside
 
     def _showing(self, what: What, make: Callable[[], Shown], *places: Place, **facts: str | int) -> Shown:
@@ -299,13 +344,24 @@ class Served(Assistant):
 
     def _version(self) -> str:
         """The version of the index, which is asked for again when something was written there."""
-        generation = self._stores.registry.generation
-        if self._version_seen[0] != generation:
-            self._version_seen = (generation, self._stores.registry.version())
+        registry = self._whole._stores.registry  # noqa: SLF001 - of the same class
+        if self._version_seen[0] != registry.generation:
+            self._version_seen = (registry.generation, registry.version())
         return self._version_seen[1]
 
     def _ids(self) -> set[str]:
-        return {document.id for document in self._stores.registry.documents()}
+        return {document.id for document in self._whole._stores.registry.documents()}  # noqa: SLF001
+
+
+class _Closed:
+    """The stores of a service that shows nothing to who has not said who he is."""
+
+    def __getattr__(self, name: str) -> object:
+        raise SignInNeededError(_SIGN_IN)
+
+
+def _asks_for_names(settings: Settings) -> bool:
+    return getattr(settings, "accounts", "off") != "off"
 
 
 def _cited(answer: Answer) -> tuple[Place, ...]:

@@ -120,6 +120,7 @@ NoticeKind = Literal[
     "model-unavailable",
     "removed",
     "source-changed",
+    "withheld",
 ]
 
 

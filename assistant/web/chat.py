@@ -143,25 +143,27 @@ class Chat:
         self, question: str, talk: Conversation, before: Conversation, scope: Scope, by: Visitor, run: Run
     ) -> Iterator[Step]:
         grown, opened = before, False
-        stream = self._service.stream(question, before=before.spoken_of, as_of=scope.as_of, within=scope.within)
+        stream = self._service.seen_by(by.reader).stream(
+            question, before=before.spoken_of, as_of=scope.as_of, within=scope.within
+        )
         replaced = talk.turns[-1] if talk.editing else None
         try:
             for answer in run.answers(stream):
                 grown = before.with_turn(Turn(answer, scope))
                 step = {self.conversation: self._drawn(grown, by, Open(growing=True)), self.session: grown}
                 if answer.citations and not opened:
-                    step[self.source.html] = self._first_source(grown)
+                    step[self.source.html] = self._first_source(grown, by)
                     opened = True
                 yield step
         except GeneratorExit:  # the reader has closed the page
             if grown is not before:
-                self._memory.kept(by.owner, grown.stopped(), replaced)
+                self._memory.kept(by.owner, grown.stopped(), replaced, by.reader)
             raise
         if grown is before:  # stopped before the first word
             end = Open(question, stopped=True)
             yield {self.conversation: self._drawn(before, by, end), self.question: question}
             return
-        kept = self._memory.kept(by.owner, grown.stopped() if run.stopped else grown, replaced)
+        kept = self._memory.kept(by.owner, grown.stopped() if run.stopped else grown, replaced, by.reader)
         yield self._shown(kept, by)
 
     def _shown(self, talk: Conversation, by: Visitor) -> dict[Any, Any]:
@@ -174,8 +176,8 @@ class Chat:
             self.talks.html: self.talks.drawn(by, talk.id),
         }
 
-    def _first_source(self, talk: Conversation) -> str:
-        return self.source.show(talk, Opened(len(talk.turns) - 1, talk.answers[-1].citations[0].n))
+    def _first_source(self, talk: Conversation, by: Visitor) -> str:
+        return self.source.show(talk, Opened(len(talk.turns) - 1, talk.answers[-1].citations[0].n), by.reader)
 
     def _refusal(self, question: str) -> str:
         if not question:
@@ -191,11 +193,11 @@ class Chat:
 
     def open(self, wanted: str, by: Visitor) -> Step:
         """A kept conversation with the source of its last answer; for an id that is not the visitor's, a line."""
-        talk = self._memory.opened(by.owner, wanted)
+        talk = self._memory.opened(by.owner, wanted, by.reader)
         if talk is None:
             return self.start(by, note=self._words("talks.gone"))
         cited = bool(talk.turns) and bool(talk.answers[-1].citations)
-        source = self._first_source(talk) if cited else self.source.empty
+        source = self._first_source(talk, by) if cited else self.source.empty
         scope = talk.turns[-1].scope if talk.turns else Scope()
         return self._shown(talk, by) | {self.source.html: source, self.scope.state: scope, self.editing: ""}
 

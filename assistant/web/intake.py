@@ -35,7 +35,7 @@ class IntakeFullError(AssistantError):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something asked for, and how far it is. `name` is the file's or the document's.
+    """Something asked for, and how far it is. `name` is the file's or the document's, `by` the person's who asked.
 
     `busy`: another program builds the index, so this waits. `taken` is set when it is done, `error` when it failed for
     another reason than its file.
@@ -50,6 +50,7 @@ class Task:
     pages: int = 0
     taken: TakenIn | None = None
     error: AssistantError | None = None
+    by: str = ""
 
     @property
     def is_over(self) -> bool:
@@ -71,9 +72,9 @@ class Intake:
         self._closing = False
         self._thread: threading.Thread | None = None
 
-    def submit(self, deed: Deed, name: str, job: Job) -> Task:
+    def submit(self, deed: Deed, name: str, job: Job, by: str = "") -> Task:
         """Have something done. Raises IntakeFullError."""
-        task = Task(secrets.token_hex(8), deed, name, datetime.now().astimezone())
+        task = Task(secrets.token_hex(8), deed, name, datetime.now().astimezone(), by=by)
         with self._changed:
             if len(self._jobs) >= _MOST_WAITING:
                 raise IntakeFullError("Many files wait already; add more when they are done.")
@@ -107,10 +108,11 @@ class Intake:
         """Whether more is to come."""
         return bool(self._jobs) or self._to_encode or self._encoding is not None
 
-    def clear(self) -> None:
-        """Forget what is over."""
+    def clear(self, by: str | None = None) -> None:
+        """Forget what is over; of what one person asked for, where one is named."""
         with self._changed:
-            self._tasks = {task.id: task for task in self._tasks.values() if not task.is_over}
+            kept = [task for task in self._tasks.values() if not task.is_over or by not in {None, task.by}]
+            self._tasks = {task.id: task for task in kept}
 
     def close(self) -> None:
         """Begin nothing more, and wait for what is at hand where it can stop soon."""

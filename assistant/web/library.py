@@ -13,7 +13,7 @@ from assistant.web.events import script
 from assistant.web.words import Words
 
 _SAID_BY_THE_PAGE = ("sending", "sent", "failed", "none", "lost", "changed")
-_SURE = ("sure-remove", "sure-remove-all", "sure-replace")
+_SURE = ("sure-remove", "sure-remove-all", "sure-replace", "who-reads", "own-groups")
 
 
 class Library:
@@ -29,16 +29,18 @@ def frame_html(words: Words) -> Markup:
     """The page before the server has said what is held."""
     return Markup(
         '<div class="library" data-language="{language}" {texts}>{tools}{drop}'
-        '<section class="work" data-part="sending" aria-live="polite" hidden></section>'
+        '{label}<section class="work" data-part="sending" aria-live="polite" hidden></section>'
         '<section class="work" data-part="work" aria-live="polite" hidden></section>'
-        '<div data-part="list" aria-busy="true"><p class="library-empty">{loading}</p></div>{dialog}</div>'
+        '<div data-part="list" aria-busy="true"><p class="library-empty">{loading}</p></div>{dialog}{asked}</div>'
     ).format(
         language=words.language,
         texts=_texts(words),
         tools=_tools(words),
         drop=_drop(words),
+        label=_label(words),
         loading=words("library.loading"),
         dialog=_dialog(words),
+        asked=_label_dialog(words),
     )
 
 
@@ -77,3 +79,26 @@ def _dialog(words: Words) -> Markup:
         '<button type="button" value="no">{}</button><button type="button" class="danger" value="yes"></button></div>'
         "</dialog>"
     ).format(words("library.keep"))
+
+
+def _label(words: Words) -> Markup:
+    """Who may read what is added next; shown to people who said who they are, with what they may choose."""
+    return Markup('<fieldset class="label" data-part="label" hidden><legend>{}</legend>{}</fieldset>').format(
+        words("library.readers-of-new"), _label_fields(words)
+    )
+
+
+def _label_dialog(words: Words) -> Markup:
+    return Markup(
+        '<dialog data-part="labelling" aria-labelledby="library-label"><p id="library-label"></p>{}<div>'
+        '<button type="button" value="no">{}</button>'
+        '<button type="button" class="primary" value="yes">{}</button></div></dialog>'
+    ).format(_label_fields(words), words("library.keep"), words("library.set-readers"))
+
+
+def _label_fields(words: Words) -> Markup:
+    return Markup(
+        '<label><span>{}</span><select name="classification"></select></label>'
+        '<label><span>{}</span><input name="groups" autocomplete="off" placeholder="{}" maxlength="500"></label>'
+        '<p class="note" data-own></p>'
+    ).format(words("library.classification"), words("library.groups"), words("library.groups-all"))

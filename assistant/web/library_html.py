@@ -20,14 +20,16 @@ from assistant.web.words import Words
 _NONE = Markup("")
 
 
-def list_html(view: View, problems: Sequence[Problem], words: Words, *, may_change: bool) -> Markup:
-    """The documents found, and the files that gave trouble."""
+def list_html(
+    view: View, problems: Sequence[Problem], words: Words, *, may_change: bool, may_label: bool = False
+) -> Markup:
+    """The documents found, and the files that gave trouble; `may_label`: who may read each can be said here."""
     if not view.held and not problems:
         key = "library.empty-add" if may_change else "library.empty"
         return Markup('<p class="library-empty">{}</p>').format(words(key))
     return Markup('<p class="held" role="status">{}</p>{}{}{}').format(
         _count(view, words),
-        _table(view, words, may_change=may_change) if view.rows else _NONE,
+        _table(view, words, may_change=may_change, may_label=may_label) if view.rows else _NONE,
         _paging(view, words),
         problems_html(problems, words),
     )
@@ -54,11 +56,11 @@ def _count(view: View, words: Words) -> str:
     return words("library.found", count=words.number(view.found), held=words.number(view.held))
 
 
-def _table(view: View, words: Words, *, may_change: bool) -> Markup:
+def _table(view: View, words: Words, *, may_change: bool, may_label: bool) -> Markup:
     head = _NONE.join(_heading(column, view, words) for column in COLUMNS)
     if may_change:
         head += Markup('<th scope="col"><span class="sr-only">{}</span></th>').format(words("library.deeds"))
-    rows = _NONE.join(_row(row, words, may_change=may_change) for row in view.rows)
+    rows = _NONE.join(_row(row, words, may_change=may_change, may_label=may_label) for row in view.rows)
     return Markup(
         '<div class="scroll" tabindex="0" role="region" aria-label="{}"><table><thead><tr>{}</tr></thead>'
         "<tbody>{}</tbody></table></div>"
@@ -74,7 +76,7 @@ def _heading(column: Column, view: View, words: Words) -> Markup:
     ).format(order, column, falls, words(f"library.{column}"))
 
 
-def _row(row: Row, words: Words, *, may_change: bool) -> Markup:
+def _row(row: Row, words: Words, *, may_change: bool, may_label: bool) -> Markup:
     document = row.document
     cells = (
         Markup('<th scope="row">{}</th>').format(_named(row, words)),
@@ -83,7 +85,7 @@ def _row(row: Row, words: Words, *, may_change: bool) -> Markup:
         _cell("pages", words.number(document.pages), words),
         _cell("reading", _reading(row, words), words),
         _cell("added", _added(row, words), words),
-        Markup('<td class="deeds">{}</td>').format(_deeds(row, words)) if may_change else _NONE,
+        Markup('<td class="deeds">{}</td>').format(_deeds(row, words, may_label=may_label)) if may_change else _NONE,
     )
     return Markup("<tr>{}</tr>").format(_NONE.join(cells))
 
@@ -98,8 +100,13 @@ def _cell(column: Column, content: str | Markup, words: Words) -> Markup:
 def _named(row: Row, words: Words) -> Markup:
     identity = row.document.identity
     number = Markup('<span class="number">{}</span>').format(identity.number) if identity.number else _NONE
-    return Markup('{}<span class="title" lang="{}">{}</span>{}').format(
-        number, identity.language, identity.title or row.document.name, file_link_html(row.document, 1, words)
+    label = Markup('<span class="note access">{}</span>').format(words("library.only", who=row.label))
+    return Markup('{}<span class="title" lang="{}">{}</span>{}{}').format(
+        number,
+        identity.language,
+        identity.title or row.document.name,
+        label if row.label else _NONE,
+        file_link_html(row.document, 1, words),
     )
 
 
@@ -138,8 +145,8 @@ def _added(row: Row, words: Words) -> Markup:
     return Markup('<span>{}</span><span class="note">{}</span>').format(at, by)
 
 
-def _deeds(row: Row, words: Words) -> Markup:
-    deeds = ("reread", "replace", "remove") if row.brought else ("reread",)
+def _deeds(row: Row, words: Words, *, may_label: bool) -> Markup:
+    deeds = ["reread", *(["replace", "remove"] if row.brought else []), *(["label"] if may_label else [])]
     return _NONE.join(
         Markup(
             '<button type="button" data-deed="{deed}" data-id="{id}" data-name="{name}" data-together="{together}"'

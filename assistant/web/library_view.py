@@ -24,13 +24,15 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 class Row:
     """A document and what the library knows of it: by which file it came, and whether it has its vectors.
 
-    `together`: how many documents came in the file that a reader brought; 0 where nobody brought it here.
+    `together`: how many documents came in the file that a reader brought; 0 where nobody brought it here. `label`: who
+    may read it, in words; empty: whoever is let in.
     """
 
     document: HeldDocument
     addition: Addition | None = None
     together: int = 0
     encoded: bool = True
+    label: str = ""
 
     @property
     def brought(self) -> bool:

@@ -14,11 +14,12 @@ import gradio as gr
 from assistant.errors import AssistantError
 from assistant.language.reference_print import print_reference
 from assistant.service import Assistant
-from assistant.types import Browsed, Level, key_steps
+from assistant.types import Browsed, Level, Reader, key_steps
 from assistant.web.events import script
 from assistant.web.links import Place
 from assistant.web.lookup_html import document_list_html, empty_lookup_html, field_html, looked_up_html
 from assistant.web.markup import error_html
+from assistant.web.owner import reader_of
 from assistant.web.shown import Leaf, runs
 from assistant.web.source import show_page
 from assistant.web.source_html import empty_html
@@ -69,23 +70,23 @@ class LookUp:
 
     # What is asked
 
-    def look(self, asked: str, day: str = "") -> tuple[str, str]:
+    def look(self, asked: str, day: str = "", reader: Reader | None = None) -> tuple[str, str]:
         """What is found and the page it stands on, as HTML."""
         if not asked.strip():
             return str(empty_lookup_html(self._words)), self._no_page
         as_of = _day(day)
         try:
-            browsed = self._browse(asked, as_of)
-            page = self._page_of(browsed, as_of)
+            browsed = self._browse(asked, as_of, reader)
+            page = self._page_of(browsed, as_of, reader)
         except AssistantError as error:
             return str(error_html(self._words.error(error))), self._no_page
         return str(looked_up_html(browsed, asked, self._said(asked, browsed), self._words)), page
 
-    def _browse(self, asked: str, as_of: date | None) -> Browsed:
-        place = Place.from_text(asked)
+    def _browse(self, asked: str, as_of: date | None, reader: Reader | None) -> Browsed:
+        seen, place = self._service.seen_by(reader), Place.from_text(asked)
         if place is None:
-            return self._service.browse(asked, as_of=as_of)
-        return self._service.browse_at(place.document_id, place.key, as_of=as_of)
+            return seen.browse(asked, as_of=as_of)
+        return seen.browse_at(place.document_id, place.key, as_of=as_of)
 
     def _said(self, asked: str, browsed: Browsed) -> str:
         """How a reader would type what is shown. A place that no reference names goes by itself."""
@@ -96,50 +97,52 @@ class LookUp:
         plain = "#" not in place.key and not any(step.startswith(Level.HEADING) for step in key_steps(place.key))
         return print_reference(found.reference, found.document.identity.language) if numbered and plain else asked
 
-    def _page_of(self, browsed: Browsed, day: date | None) -> str:
+    def _page_of(self, browsed: Browsed, day: date | None, reader: Reader | None) -> str:
         """The page on which what was found begins: where amended, that of the words of the day and not of the old."""
         found = browsed.lookup
         document, provision, text = found.source or found.document, found.provision, found.consolidation
         if not found.found or document is None:
             return self._no_page
         if provision is None:
-            return self.show(Leaf(document.id, 0, 0), day)
+            return self.show(Leaf(document.id, 0, 0), day, reader)
         if text and text.certain and text.stretches:
-            return self.show(runs(text.stretches)[0].leaf, day)
-        return self.show(Leaf(document.id, provision.start, provision.start + len(found.text)), day)
+            return self.show(runs(text.stretches)[0].leaf, day, reader)
+        return self.show(Leaf(document.id, provision.start, provision.start + len(found.text)), day, reader)
 
-    def show(self, leaf: Leaf, day: date | None = None) -> str:
+    def show(self, leaf: Leaf, day: date | None = None, reader: Reader | None = None) -> str:
         """The page of a stretch of a document, the stretch highlighted."""
         try:
-            citation = self._service.cite(leaf.document_id, leaf.start, leaf.end, as_of=day)
+            citation = self._service.seen_by(reader).cite(leaf.document_id, leaf.start, leaf.end, as_of=day)
         except AssistantError as error:
             return str(error_html(self._words.error(error)))
-        return show_page(self._service, citation, leaf.page or citation.page, leaf.key, self._words)
+        return show_page(self._service, citation, leaf.page or citation.page, leaf.key, self._words, reader=reader)
 
     # Events
 
-    def _on_look(self, event: gr.EventData) -> tuple[str, str]:
-        return self.look(str(event.asked), str(event.day))
+    def _on_look(self, event: gr.EventData, request: gr.Request) -> tuple[str, str]:
+        return self.look(str(event.asked), str(event.day), reader_of(request))
 
-    def _on_link(self, event: gr.EventData) -> tuple[Any, str, str]:
-        return gr.Tabs(selected="lookup"), *self._on_look(event)
+    def _on_link(self, event: gr.EventData, request: gr.Request) -> tuple[Any, str, str]:
+        return gr.Tabs(selected="lookup"), *self._on_look(event, request)
 
     def _on_load(self, request: gr.Request) -> tuple[Any, Any, Any]:
         asked = str(request.query_params.get("lookup", ""))
         if not asked.strip():
             return gr.skip(), gr.skip(), gr.skip()
-        return gr.Tabs(selected="lookup"), *self.look(asked, str(request.query_params.get("as-of", "")))
+        return gr.Tabs(selected="lookup"), *self.look(
+            asked, str(request.query_params.get("as-of", "")), reader_of(request)
+        )
 
-    def _on_open(self, event: gr.EventData) -> str:
+    def _on_open(self, event: gr.EventData, request: gr.Request) -> str:
         try:
             leaf = Leaf.from_key(str(event.key))
         except ValueError:
             return str(error_html(self._words("error.other")))
-        return self.show(leaf, _day(str(event.day)))
+        return self.show(leaf, _day(str(event.day)), reader_of(request))
 
-    def _on_select(self) -> str:
+    def _on_select(self, request: gr.Request) -> str:
         try:
-            return str(document_list_html(self._service.documents(), self._words))
+            return str(document_list_html(self._service.seen_by(reader_of(request)).documents(), self._words))
         except AssistantError as error:
             return str(error_html(self._words.error(error)))
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from assistant.conversations import JUDGEMENTS, Judgement, KeptTurn, Listed
 from assistant.errors import AssistantError
 from assistant.service import Assistant
-from assistant.types import Record
+from assistant.types import Reader, Record
 from assistant.web.conversation import Conversation, Turn
 
 _log = logging.getLogger(__name__)
@@ -23,11 +23,13 @@ class Memory:
     def __init__(self, service: Assistant) -> None:
         self._service = service
 
-    def kept(self, owner: str, talk: Conversation, replaced: Turn | None = None) -> Conversation:
+    def kept(
+        self, owner: str, talk: Conversation, replaced: Turn | None = None, reader: Reader | None = None
+    ) -> Conversation:
         """The conversation with its last turn kept, if it can be, in place of the turn `replaced`."""
         turn = talk.turns[-1]
         try:
-            record = self._service.record(turn.answer)
+            record = self._service.seen_by(reader).record(turn.answer)
             if not self._service.conversations.add(owner, talk.id, KeptTurn(record, turn.scope, turn.stopped)):
                 return talk
             if replaced and replaced.record:
@@ -37,27 +39,25 @@ class Memory:
             return talk
         return replace(talk, turns=(*talk.turns[:-1], replace(turn, record=record)))
 
-    def opened(self, owner: str, conversation: str) -> Conversation | None:
-        """A kept conversation, each answer with exactly its evidence and what has changed since; None: not theirs."""
+    def opened(self, owner: str, conversation: str, reader: Reader | None = None) -> Conversation | None:
+        """A kept conversation, each answer with exactly its evidence and what has changed since; None: not theirs.
+
+        An answer that rests on what the reader may not read any more is withheld.
+        """
         try:
             found = self._service.conversations.opened(owner, conversation)
+            if found is None:
+                return None
+            seen = self._service.seen_by(reader)
+            records = [compared(seen, each.record) for each in found.turns]
         except AssistantError as error:
             _log.warning("A conversation was not opened: %s", error)
             return None
-        if found is None:
-            return None
         turns = tuple(
-            Turn(each.record.answer, each.scope, self._compared(each.record), each.stopped) for each in found.turns
+            Turn(record.answer, each.scope, record, each.stopped)
+            for each, record in zip(found.turns, records, strict=True)
         )
         return Conversation(turns, conversation, len(turns))
-
-    def _compared(self, record: Record) -> Record:
-        """The record with what has changed since; as it is where nothing can be said of that."""
-        try:
-            return self._service.reopen(record)
-        except AssistantError as error:
-            _log.warning("The sources of an answer were not compared: %s", error)
-            return record
 
     def listed(self, owner: str, search: str = "") -> list[Listed]:
         """The owner's conversations, the last used first."""
@@ -104,3 +104,13 @@ class Memory:
         except AssistantError as error:
             _log.warning("What a reader said of answers was not found: %s", error)
             return {}
+
+
+def compared(seen: Assistant, record: Record) -> Record:
+    """A record as its reader may see it, with what has changed since; without that where nothing can be said of it."""
+    readable = seen.access.readable(record)
+    try:
+        return seen.reopen(readable)
+    except AssistantError as error:
+        _log.warning("The sources of an answer were not compared: %s", error)
+        return readable

@@ -23,10 +23,14 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who sends an event: an owner of conversations (empty: nothing can be kept), and a page that is open."""
+    """Who sends an event: an owner of conversations (empty: nothing can be kept), a page that is open, a person.
+
+    `reader` is None where nobody is asked who he is.
+    """
 
     owner: str = ""
     session: str = ""
+    reader: Reader | None = None
 
 
 def new_token() -> str:
@@ -48,10 +52,12 @@ def owner_of(cookies: Mapping[str, str]) -> str:
 
 def reader_of(request: gr.Request | HTTPConnection) -> Reader | None:
     """The person whom the server let in with this request; None where it asks nobody who he is."""
-    reader = request.scope.get("reader")
+    # Gradio turns a dictionary of its request into JSON and back, which a scope does not survive.
+    connection = request.request if isinstance(request, gr.Request) else request
+    reader = connection.scope.get("reader") if connection else None
     return reader if isinstance(reader, Reader) else None
 
 
 def visitor(request: gr.Request) -> Visitor:
     """Who sent an event of the page."""
-    return Visitor(owner_of(request.cookies), request.session_hash or "")
+    return Visitor(owner_of(request.cookies), request.session_hash or "", reader_of(request))

@@ -12,6 +12,7 @@ from assistant.errors import AssistantError
 from assistant.language.dates import day_in
 from assistant.service import Assistant
 from assistant.web.events import script
+from assistant.web.owner import reader_of
 from assistant.web.scope_html import Facets, scope_html, without
 from assistant.web.words import Words
 
@@ -64,9 +65,9 @@ class ScopeBar:
     def _on_change(self, scope: Scope, facets: Facets) -> str:
         return str(scope_html(scope, facets, self._words))
 
-    def _on_load(self, scope: Scope) -> tuple[str, Facets]:
+    def _on_load(self, scope: Scope, request: gr.Request) -> tuple[str, Facets]:
         try:
-            facets = Facets.of(self._service.documents())
+            facets = Facets.of(self._service.seen_by(reader_of(request)).documents())
         except AssistantError as error:
             _log.warning("The documents held were not listed: %s", error)
             facets = Facets()

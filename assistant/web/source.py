@@ -6,10 +6,11 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.service import Assistant
-from assistant.types import Answer, Citation
+from assistant.types import Answer, Citation, Reader
 from assistant.web.conversation import Conversation
 from assistant.web.events import Opened, opened, script
 from assistant.web.markup import error_html
+from assistant.web.owner import reader_of
 from assistant.web.shown import Beside, Shown
 from assistant.web.source_html import empty_html, source_html
 from assistant.web.words import Words
@@ -41,7 +42,7 @@ class SourcePanel:
             trigger_mode="always_last",
         )
 
-    def show(self, talk: Conversation, wanted: Opened) -> str:
+    def show(self, talk: Conversation, wanted: Opened, reader: Reader | None = None) -> str:
         """The panel's content for a citation of the conversation."""
         try:
             answer = talk.answers[wanted.turn]
@@ -49,21 +50,28 @@ class SourcePanel:
         except (IndexError, KeyError):  # the server was started anew, or the browser asks for what it was never given
             return str(error_html(self._words("chat.interrupted")))
         page = wanted.page or citation.page
-        return show_page(self._service, citation, page, wanted.key, self._words, beside(answer, wanted))
+        return show_page(self._service, citation, page, wanted.key, self._words, beside(answer, wanted), reader)
 
-    def _on_open(self, talk: Conversation, event: gr.EventData) -> str:
-        return self.show(talk, opened(event))
+    def _on_open(self, talk: Conversation, event: gr.EventData, request: gr.Request) -> str:
+        return self.show(talk, opened(event), reader_of(request))
 
 
 def show_page(
-    service: Assistant, citation: Citation, number: int, key: str, words: Words, near: Beside | None = None
+    service: Assistant,
+    citation: Citation,
+    number: int,
+    key: str,
+    words: Words,
+    near: Beside | None = None,
+    reader: Reader | None = None,
 ) -> str:
     """A page of a citation's document as HTML, or why it cannot be shown."""
     document = citation.document
     try:
-        page = service.page(document.id, number)
-        text = service.page_text(document.id, number)
-        held = service.provision_at(document.id, citation.start, citation.end)
+        seen = service.seen_by(reader)
+        page = seen.page(document.id, number)
+        text = seen.page_text(document.id, number)
+        held = seen.provision_at(document.id, citation.start, citation.end)
     except AssistantError as error:
         return str(error_html(words.error(error)))
     return str(source_html(Shown(citation, page, text, key, held.key if held else "", near), words))

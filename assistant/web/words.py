@@ -23,6 +23,8 @@ _ERRORS: tuple[tuple[type[errors.AssistantError], str], ...] = (
     (errors.IndexBusyError, "index-busy"),
     (errors.StoreError, "index-storage"),
     (errors.NotHeldError, "not-held"),
+    (errors.SignInNeededError, "sign-in"),
+    (errors.AccessError, "access"),
     (errors.ConversationError, "conversations"),
     (errors.EmbeddingModelError, "embedding-model"),
     (errors.ChatModelError, "chat-model"),

@@ -19,7 +19,6 @@ QUESTION = "How many looms were lent in 2023?"
 REFERENCE = "Điều 3 Nghị định 77/2019/NĐ-CP"
 # What shows nothing of a document to who asks, each with the reason why no record is made of it.
 SILENT = {
-    "seen_by": "the same ways out, as one person may use them",
     "ask": "by stream",
     "warm": "of no question",
     "check_searchable": "of no question",
@@ -35,7 +34,6 @@ SILENT = {
     "conversations": "of answers that were recorded; opened again by reopen",
     "repair": "of the command alone",
     "retriever": "of programs in Python, which hold the index themselves",
-    "close": "",
 }
 
 

@@ -12,6 +12,7 @@ let asked = 0;
 let seen = '0 false'; // how much is over, and whether more is to come
 let replaces = null;
 let timer = 0;
+let labels = null; // what this person may say of who reads a document; null where nobody is asked who he is
 
 const say = (key, values = {}) =>
   root.dataset[`say${key.replace(/(^|-)([a-z])/g, (_, __, letter) => letter.toUpperCase())}`].replace(
@@ -73,6 +74,8 @@ async function work() {
   try {
     const said = await (await fetch(new URL('work', address))).json();
     parts.changing.hidden = parts.drop.hidden = !said.may_change;
+    parts.changing.querySelector('[data-deed="refresh"]').hidden = !said.may_refresh;
+    offer(said.labels);
     if (parts.work.innerHTML !== said.html) parts.work.innerHTML = said.html;
     parts.work.hidden = !said.html;
     const now = `${said.over} ${said.active}`;
@@ -95,10 +98,44 @@ async function ask(path, body) {
   work();
 }
 
+// Who may read what
+
+function offer(choices) {
+  if (JSON.stringify(choices) === JSON.stringify(labels)) return;
+  labels = choices;
+  parts.label.hidden = !labels;
+  for (const part of labels ? [parts.label, parts.labelling] : []) {
+    const names = labels.classifications.map((name) => new Option(name, name));
+    part.querySelector('select').replaceChildren(...names);
+    part.querySelector('[data-own]').textContent = labels.any_group
+      ? ''
+      : say('own-groups', { groups: labels.groups.join(', ') || '–' });
+  }
+}
+
+const labelIn = (part) =>
+  labels
+    ? {
+        classification: part.querySelector('select').value,
+        groups: part.querySelector('input').value,
+      }
+    : {};
+
+async function label(button) {
+  const dialog = parts.labelling;
+  const { id, name } = button.dataset;
+  dialog.querySelector('p').textContent = say('who-reads', { name });
+  if (await answered(dialog)) {
+    await ask(`labels/${id}?${new URLSearchParams(labelIn(dialog))}`);
+    list();
+  } else button.focus();
+}
+
 // Adding
 
 function add(files, instead) {
-  for (const file of files) outbox.push({ file, instead, row: sendingRow(file.name) });
+  const readers = labelIn(parts.label);
+  for (const file of files) outbox.push({ file, instead, readers, row: sendingRow(file.name) });
   send();
 }
 
@@ -126,7 +163,11 @@ function send() {
   if (sending || !next) return;
   sending = true;
   const request = new XMLHttpRequest();
-  const query = new URLSearchParams({ name: next.file.name, ...(next.instead ? { replaces: next.instead } : {}) });
+  const query = new URLSearchParams({
+    name: next.file.name,
+    ...next.readers,
+    ...(next.instead ? { replaces: next.instead } : {}),
+  });
   request.open('POST', new URL(`files?${query}`, address));
   request.setRequestHeader('X-Library-Change', '1');
   request.setRequestHeader('Content-Type', 'application/octet-stream');
@@ -195,14 +236,17 @@ for (const kind of ['dragenter', 'dragover', 'dragleave', 'drop']) {
 function sure(question, deed) {
   const dialog = parts.dialog;
   dialog.querySelector('p').textContent = question;
-  const [no, yes] = dialog.querySelectorAll('button');
-  yes.textContent = deed;
+  dialog.querySelector('[value="yes"]').textContent = deed;
+  return answered(dialog);
+}
+
+function answered(dialog) {
   dialog.returnValue = 'no';
   dialog.showModal();
-  no.focus();
-  return new Promise((answered) => {
-    dialog.onclick = ({ target }) => target.value && dialog.close(target.value);
-    dialog.onclose = () => answered(dialog.returnValue === 'yes');
+  dialog.querySelector('[value="no"]').focus();
+  return new Promise((done) => {
+    dialog.onclick = ({ target }) => target.matches('button') && dialog.close(target.value);
+    dialog.onclose = () => done(dialog.returnValue === 'yes');
   });
 }
 
@@ -228,6 +272,7 @@ element.addEventListener('click', ({ target }) => {
   else if (deed === 'reread') ask(`documents/${id}/reread`);
   else if (deed === 'replace') choose(button);
   else if (deed === 'remove') remove(button);
+  else if (deed === 'label') label(button);
   else if ('clear' in button.dataset) ask('clear');
 });
 
