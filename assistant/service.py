@@ -21,7 +21,7 @@ from assistant.retrieval.browsing import Browser
 from assistant.retrieval.filtering import kept
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.status import StatusBook
-from assistant.settings import Settings
+from assistant.settings import Settings, conversations_place
 from assistant.types import (
     Addition,
     Answer,
@@ -264,9 +264,8 @@ class Assistant:
         """The conversations that readers had, and what they said of answers."""
         from assistant.conversations import Conversations, Limits  # noqa: PLC0415 - kept beside its use
 
-        settings = self.settings
-        file = settings.conversations_file or settings.index_dir / "conversations.db"
-        return Conversations(file, Limits(settings.conversations_kept, settings.conversations_mb * 1_000_000))
+        limits = Limits(self.settings.conversations_kept, self.settings.conversations_mb * 1_000_000)
+        return Conversations(conversations_place(self.settings), limits)
 
     # What is held
 
