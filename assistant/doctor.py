@@ -133,15 +133,17 @@ def _index(settings: Settings) -> Iterator[Check]:
     """The index folder as it stands; none is made for being asked about."""
     name = "index"
     empty = Check(name, "limited", f"nothing is indexed in {settings.index_dir}", "run `assistant index FOLDER`")
-    if not (settings.index_dir / "registry.db").is_file():
-        yield empty
-        return
     from assistant.index.stores import Stores  # noqa: PLC0415 - imports NumPy and LangChain
 
     stores = Stores(settings)
+    if stores.registry_file and not stores.registry_file.is_file():
+        yield empty
+        return
     try:
         counts = stores.registry.counts()
         stores.ready_to_search()
+        if settings.chroma_url:
+            stores.vectors.count()
         held = ", ".join(f"{count} {what}" for what, count in counts.items())
         yield Check(name, "works", f"{held}; made with {stores.registry.meta('embedding')}; in {settings.index_dir}")
         waiting = stores.registry.unencoded_passages()
@@ -192,11 +194,17 @@ def _fonts() -> Check:
 def _network(settings: Settings) -> Check:
     """What leaves the machine follows from the settings; nothing is sent to find out."""
     used = [settings.model] if settings.model else []
+    kept = [f"{what} in {_address(url)}" for what, url in _kept_elsewhere(settings) if url]
     if settings.embedding != BUNDLED and not settings.embedding.startswith("sentence-transformers:"):
         used.append(settings.embedding)
     where = f" at {_address(settings.model_base_url)}" if settings.model_base_url else ""
-    detail = f"passages and questions are sent to {', '.join(used)}{where}" if used else "not needed; nothing is sent"
-    return Check("network", "works", detail)
+    if used:
+        kept.append(f"passages and questions are sent to {', '.join(used)}{where}")
+    return Check("network", "works", "; ".join(kept) or "not needed; nothing is sent")
+
+
+def _kept_elsewhere(settings: Settings) -> list[tuple[str, str]]:
+    return [("the registry", settings.database_url), ("vectors", settings.chroma_url)]
 
 
 def _address(url: str) -> str:

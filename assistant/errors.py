@@ -12,7 +12,8 @@
     │   ├── IndexMissingError       nothing has been indexed yet
     │   ├── IndexModelError         the index was made by another embedding model
     │   ├── IndexBusyError          another process is building it
-    │   └── IndexStorageError       the folder cannot be read or written
+    │   └── IndexStorageError       the folder, or the database, cannot be read or written
+    │       └── VectorsAwayError    the Chroma server cannot be reached
     ├── QuestionError               a question is empty, or too long
     ├── NotHeldError                a document or page that was asked for is not held
     ├── ProgressError               the file of learning progress cannot be used
@@ -83,7 +84,11 @@ class IndexBusyError(StoreError):
 
 
 class IndexStorageError(StoreError):
-    """The index folder cannot be read or written."""
+    """The index folder, or the database that stands for a part of it, cannot be read or written."""
+
+
+class VectorsAwayError(IndexStorageError):
+    """The Chroma server that holds the nearest-neighbour index cannot be reached."""
 
 
 class QuestionError(AssistantError):

@@ -37,6 +37,20 @@ class Settings(BaseSettings):
     )
 
     index_dir: Path = Field(ROOT / "index", description="Folder of the built index.")
+    database_url: str = Field(
+        "",
+        description=(
+            "PostgreSQL database of the registry, the conversations and the accounts, e.g. "
+            "`postgresql://assistant:PASSWORD@host/assistant`; empty: SQLite files in the index folder."
+        ),
+    )
+    chroma_url: str = Field(
+        "",
+        description=(
+            "Chroma server that holds the nearest-neighbour index, e.g. `http://host:8000`; empty: it is kept in the "
+            "index folder."
+        ),
+    )
     prompts_dir: Path = Field(ROOT / "prompts", description="Folder of the prompts a chat model is given.")
     cache_dir: Path | None = Field(None, description="Folder for unpacked models; default: the user's cache folder.")
 
@@ -130,7 +144,10 @@ class Settings(BaseSettings):
         None, description="File of what learners have read and answered; default: in the user's data folder."
     )
     conversations_file: Path | None = Field(
-        None, description="File of the readers' conversations; default: `conversations.db` in the index folder."
+        None,
+        description=(
+            "File of the readers' conversations; default: in `database_url`, else `conversations.db` in the index folder."
+        ),
     )
     conversations_kept: int = Field(200, ge=1, description="Conversations kept of each reader, the last used.")
     conversations_mb: int = Field(500, ge=1, description="Size of all that is kept of all readers' conversations.")
@@ -166,6 +183,18 @@ def load_settings(**given: Any) -> Settings:
         raise SettingsError(f"Settings that cannot be used: {wrong}.") from error
     except (UnreadableSettingError, OSError, ValueError) as error:  # ValueError: assistant.toml or .env does not parse
         raise SettingsError(f"The settings cannot be read ({error}); check .env and assistant.toml.") from error
+
+
+def registry_place(settings: Settings) -> Path | str:
+    """Where the registry is kept: an SQLite file, or the URL of a PostgreSQL database."""
+    return settings.database_url or settings.index_dir / "registry.db"
+
+
+def conversations_place(settings: Settings) -> Path | str:
+    """Where the readers' conversations are kept: a file, or the URL of a PostgreSQL database."""
+    if settings.conversations_file:
+        return settings.conversations_file
+    return settings.database_url or settings.index_dir / "conversations.db"
 
 
 def audit_folder(settings: Settings) -> Path:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import docx
 import pytest
 
+from assistant.index.moving import move_registry
 from assistant.service import Assistant
 from assistant.settings import ROOT, Settings
+from tests.kept_in import ON_BOTH, KeptIn, on_servers
+from tests.servers import ChromaServer, PostgresServer
 
 DECREE = """\
 CHÍNH PHỦ
@@ -84,15 +88,67 @@ def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Each test of ON_BOTH that has an index, once over each place where one may be kept."""
+    file = metafunc.definition.path.relative_to(Path(__file__).parent).as_posix()
+    if file in ON_BOTH and {"tmp_path", "tmp_path_factory", "kept_in"} & set(metafunc.fixturenames):
+        metafunc.parametrize("_keeping", ["folder", "servers"], indirect=True, scope="session")
+
+
 @pytest.fixture(scope="session")
-def small_index(small_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """A PostgreSQL server; who stops it starts it again."""
+    server = PostgresServer(tmp_path_factory.mktemp("postgres"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaServer]:
+    """A Chroma server; who stops it starts it again."""
+    server = ChromaServer(tmp_path_factory.mktemp("chroma"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def _places() -> dict[str, KeptIn]:
+    return {where: KeptIn(where) for where in ("folder", "servers")}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keeping(request: pytest.FixtureRequest, _nobodys_settings: object) -> Iterator[str]:
+    """Where indexes are kept during a test; see tests/kept_in.py."""
+    where = getattr(request, "param", "folder")
+    with pytest.MonkeyPatch.context() as patch:
+        if where == "servers":
+            on_servers(
+                patch, request.getfixturevalue("postgres_server"), request.getfixturevalue("chroma_server")
+            )
+        yield where
+
+
+@pytest.fixture(scope="session")
+def kept_in(_keeping: str, _places: dict[str, KeptIn]) -> KeptIn:
+    """Where indexes are kept during a test, with what was made there before."""
+    return _places[_keeping]
+
+
+@pytest.fixture(scope="session")
+def small_index(small_folder: Path, kept_in: KeptIn, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an index of `small_folder`: real stores, the bundled model. Tests only read it."""
-    folder = tmp_path_factory.mktemp("index")
-    service = Assistant(Settings(index_dir=folder))
-    report = service.index([small_folder])
-    service.close()
-    assert (report.added, report.problems) == (3, [])
-    return folder
+
+    def made() -> Path:
+        folder = tmp_path_factory.mktemp("index")
+        service = Assistant(Settings(index_dir=folder))
+        report = service.index([small_folder])
+        service.close()
+        assert (report.added, report.problems) == (3, [])
+        return folder
+
+    return kept_in.once("small", made)
 
 
 @pytest.fixture
@@ -104,10 +160,30 @@ def small_assistant(small_index: Path) -> object:
 
 
 @pytest.fixture(scope="session")
-def corpus_assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """The assistant over the whole demonstration corpus, indexed once: every format, a scan among them."""
-    service = Assistant(Settings(index_dir=tmp_path_factory.mktemp("corpus-index")))
+def corpus_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an index of the whole demonstration corpus, made once: every format, a scan among them."""
+    folder = tmp_path_factory.mktemp("corpus-index")
+    service = Assistant(Settings(index_dir=folder, database_url="", chroma_url=""))
     report = service.index([ROOT / "corpus"])
+    service.close()
     assert report.problems == []
+    return folder
+
+
+@pytest.fixture(scope="session")
+def corpus_assistant(corpus_folder: Path, kept_in: KeptIn, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The assistant over that index: as it is, or moved to servers, where nothing is read or embedded again."""
+
+    def moved() -> Path:
+        folder = shutil.copytree(corpus_folder, tmp_path_factory.mktemp("moved") / "index")
+        settings = Settings(index_dir=folder)
+        move_registry(settings)
+        service = Assistant(settings)
+        service.encode()
+        service.close()
+        return folder
+
+    folder = kept_in.once("corpus", moved) if kept_in.where == "servers" else corpus_folder
+    service = Assistant(Settings(index_dir=folder))
     yield service
     service.close()

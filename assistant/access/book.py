@@ -17,23 +17,31 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from assistant.access.labels import OPEN, Label
 from assistant.access.rules import Rule, label_by
 from assistant.index.database import Database
+from assistant.sql import Connection, Place
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS access_rules (files TEXT PRIMARY KEY, label TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS access_labels (
     path TEXT PRIMARY KEY, document_id TEXT NOT NULL, label TEXT NOT NULL, set_by TEXT NOT NULL, at TEXT NOT NULL
 );
-CREATE TABLE IF NOT EXISTS access_classes (id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS access_classes (id INTEGER PRIMARY KEY, label TEXT NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS access_files (path TEXT PRIMARY KEY, class INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS access_files_class ON access_files(class);
 """
-_NEW = "SELECT path FROM main.sources WHERE path NOT IN (SELECT path FROM main.access_files)"
+_NEW = "SELECT path FROM sources WHERE path NOT IN (SELECT path FROM access_files)"
+# Classes are never taken away, so that a number never comes to mean another label; changes come one at a time.
+_NUMBER = (
+    "INSERT INTO access_classes (id, label) SELECT coalesce(max(id), 0) + 1, ? FROM access_classes WHERE 1 = 1 "
+    "ON CONFLICT (label) DO NOTHING"
+)
+
+_RULE = "INSERT INTO access_rules VALUES (?, ?) ON CONFLICT (files) DO UPDATE SET label = excluded.label"
+_FILE = "INSERT INTO access_files VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET class = excluded.class"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +59,11 @@ class FileLabel:
 
 
 class AccessBook(Database):
-    """The labels of the registry at `path`. Safe to share between threads. See Database for what it raises."""
+    """The labels of the registry at `place`. Safe to share between threads. See Database for what it raises."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self._made = False
         self._lock_seen = threading.Lock()
         self._seen = -1
         self._classes: dict[int, Label] = {}
@@ -77,7 +86,7 @@ class AccessBook(Database):
             for rule in rules:
                 said = db.execute("SELECT label FROM access_rules WHERE files = ?", (rule.files,)).fetchone()
                 label = rule.label.narrowed(Label.from_key(said["label"])) if said else rule.label
-                db.execute("INSERT OR REPLACE INTO access_rules VALUES (?, ?)", (rule.files, label.key))
+                db.execute(_RULE, (rule.files, label.key))
             db.execute("DELETE FROM access_files")
             self._classify(db)
 
@@ -90,7 +99,10 @@ class AccessBook(Database):
                 found = db.execute("SELECT document_id FROM sources WHERE path = ?", (path,)).fetchone()
                 held = (found["document_id"] if found else "") or ""
                 db.execute(
-                    "INSERT OR REPLACE INTO access_labels VALUES (?, ?, ?, ?, ?)", (path, held, label.key, by, now)
+                    "INSERT INTO access_labels VALUES (?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET "
+                    "document_id = excluded.document_id, label = excluded.label, set_by = excluded.set_by, "
+                    "at = excluded.at",
+                    (path, held, label.key, by, now),
                 )
             db.execute("DELETE FROM access_files")
             self._classify(db)
@@ -147,17 +159,17 @@ class AccessBook(Database):
     # Inside
 
     def _is_made(self) -> bool:
-        return self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'access_files'").fetchone() is not None
+        self._made = self._made or self._kept.has("access_files")
+        return self._made
 
     def _make(self) -> None:
-        if not self._is_made():
-            self._db.executescript(_TABLES)
+        self._kept.made("access_files", _TABLES)
 
     def _is_stale(self) -> bool:
         gone = "SELECT 1 FROM access_files WHERE path NOT IN (SELECT path FROM sources) LIMIT 1"
         return self._db.execute(gone).fetchone() is not None
 
-    def _classify(self, db: Any) -> None:
+    def _classify(self, db: Connection) -> None:
         """Give each file that has none the number of its label, and forget files that are gone."""
         db.execute("DELETE FROM access_files WHERE path NOT IN (SELECT path FROM sources)")
         new = [row["path"] for row in db.execute(_NEW)]
@@ -172,12 +184,12 @@ class AccessBook(Database):
             if path not in labels:
                 label = label.narrowed(moved.get(known[path]["document_id"] or "", OPEN))
             if label not in numbers:
-                db.execute("INSERT OR IGNORE INTO access_classes (label) VALUES (?)", (label.key,))
+                db.execute(_NUMBER, (label.key,))
                 row = db.execute("SELECT id FROM access_classes WHERE label = ?", (label.key,)).fetchone()
                 numbers[label] = row["id"]
-            db.execute("INSERT OR REPLACE INTO access_files VALUES (?, ?)", (path, numbers[label]))
+            db.execute(_FILE, (path, numbers[label]))
 
-    def _labels(self, db: Any) -> dict[str, tuple[str, Label]]:
+    def _labels(self, db: Connection) -> dict[str, tuple[str, Label]]:
         selected = db.execute("SELECT path, document_id, label FROM access_labels")
         return {row["path"]: (row["document_id"], Label.from_key(row["label"])) for row in selected}
 

@@ -16,7 +16,7 @@ from assistant.index.encodings import Encodings
 from assistant.index.stores import COMPARED, Stores
 from assistant.index.vectors import Vectors, Vectors32
 from assistant.index.words import Words
-from assistant.settings import Settings
+from assistant.settings import Settings, registry_place
 from assistant.types import Language
 
 # Chroma takes no longer lists in a filter; beyond, vectors are compared one by one, which is slower and right.
@@ -30,7 +30,7 @@ class ReaderStores(Stores):
         super().__init__(settings)
         self._house = house
         self._classes = classes
-        self._registry = ReaderRegistry(self.folder / "registry.db", classes)
+        self._registry = ReaderRegistry(registry_place(settings), classes)
         self._words = ReaderWords(lambda: words.of(classes))
         self._readable_lock = threading.Lock()
         self._readable: tuple[int, list[str], int] = (-1, [], 0)
@@ -70,7 +70,11 @@ class ReaderStores(Stores):
             passages = self.encodings.passages_in(readable)
         if passages <= COMPARED or len(readable) > _LONGEST_FILTER:
             return self.encodings.nearest(vector, limit, language, readable)
-        return self._house.vectors.search(vector, limit, language, readable)
+        return self._house.by_index(vector, limit, language, readable)
+
+    def searched_in_part(self, since: float) -> bool:
+        """See Stores."""
+        return self._house.searched_in_part(since)
 
     def ready_to_search(self) -> None:
         """See Stores."""

@@ -17,7 +17,7 @@ from assistant.access.book import AccessBook
 from assistant.access.stores import ReaderStores
 from assistant.access.words import ClassWords
 from assistant.index.stores import Stores
-from assistant.settings import Settings
+from assistant.settings import Settings, registry_place
 from assistant.types import Reader
 
 Seen = TypeVar("Seen")
@@ -29,11 +29,11 @@ class Views(Generic[Seen]):
     """The views of `house`, a service over `stores`, by the labels in its `book`. Safe to share between threads."""
 
     def __init__(self, house: Seen, stores: Stores, settings: Settings) -> None:
-        self.book = AccessBook(stores.folder / "registry.db")
+        self.book = AccessBook(registry_place(settings))
         self._house = house
         self._stores = stores
         self._settings = settings
-        self._words = ClassWords(stores.folder / "registry.db", stores.folder / "access" / "words")
+        self._words = ClassWords(registry_place(settings), stores.folder / "access" / "words")
         self._kept: OrderedDict[frozenset[int], Seen] = OrderedDict()
         self._lock = threading.Lock()
 

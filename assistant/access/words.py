@@ -21,15 +21,16 @@ from filelock import FileLock
 from assistant.access.registry import ReaderRegistry
 from assistant.index.words import Weigh, Words, by_itself, rarity
 from assistant.language.segment import terms
+from assistant.sql import Place
 
 Change = tuple[str, str, list[str], list[str]]
 
 
 class ClassWords:
-    """The word indexes of classes, in `folder`, of what the registry at `path` holds. Safe between threads."""
+    """The word indexes of classes, in `folder`, of what the registry at `place` holds. Safe between threads."""
 
-    def __init__(self, path: Path, folder: Path) -> None:
-        self._path = path
+    def __init__(self, place: Place, folder: Path) -> None:
+        self._place = place
         self._folder = folder
         self._lock = threading.RLock()
         self._registries: dict[int, ReaderRegistry] = {}
@@ -50,7 +51,7 @@ class ClassWords:
         with self._lock:
             registry = self._registries.get(number)
             if registry is None:
-                registry = self._registries[number] = ReaderRegistry(self._path, [number])
+                registry = self._registries[number] = ReaderRegistry(self._place, [number])
             generation = registry.generation
             if self._seen.get(number) != generation:
                 folder = self._folder / str(number)

@@ -204,6 +204,8 @@ class Responder:
         if draft.removed:
             text = message("removed", query.language, count=str(draft.removed))
             draft.notices.append(Notice("removed", text))
+        if self._stores.searched_in_part(draft.started):
+            draft.notices.append(Notice("words-only", message("words-only", query.language)))
         for found in missing:
             kind = "ambiguous" if found.candidates or found.choices else "not-held"
             names = tuple(document.name for document in found.candidates) or found.choices or found.nearest

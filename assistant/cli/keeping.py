@@ -46,10 +46,12 @@ def backup(
 
     It goes on being read meanwhile.
     """
-    from assistant.index.backup import back_up
+    from assistant.index.backup import back_up, check_in_folder
 
+    settings = settings_of(index_dir=index)
+    check_in_folder(settings)
     with stdout_kept():
-        kept = back_up(settings_of(index_dir=index).index_dir, file)
+        kept = back_up(settings.index_dir, file)
     print_value(
         {"file": str(file), "files": len(kept["files"])}, as_json, lambda: Text(f"The index is kept in {file}.")
     )
@@ -65,9 +67,12 @@ def restore(
 
     In a folder that holds none.
     """
+    from assistant.index.backup import check_in_folder
     from assistant.index.backup import restore as restored
 
-    folder = settings_of(index_dir=index).index_dir
+    settings = settings_of(index_dir=index)
+    check_in_folder(settings)
+    folder = settings.index_dir
     with stdout_kept():
         held = restored(file, folder)
     print_value(
@@ -75,3 +80,22 @@ def restore(
         as_json,
         lambda: Text(f"The index is restored in {folder}."),
     )
+
+
+@app.command()
+def move(index: IndexDir = None, as_json: AsJson = False) -> None:
+    """Copy the registry and the conversations of an index folder into the database of ASSISTANT_DATABASE_URL.
+
+    Words and encodings stay in the folder; run `assistant index` afterwards.
+    """
+    from assistant.conversations import Conversations
+    from assistant.index.moving import move_registry
+    from assistant.settings import conversations_place
+
+    settings = settings_of(index_dir=index)
+    with stdout_kept():
+        counts = move_registry(settings)
+        file = settings.index_dir / "conversations.db"
+        if file.is_file() and conversations_place(settings) == settings.database_url:
+            Conversations(settings.database_url).take_over(file)
+    print_value(counts, as_json, lambda: Text(f"The database holds {counts['documents']} documents now."))

@@ -1,6 +1,6 @@
-"""The file of conversations: one SQLite database, opened when first used, safe between threads and processes.
+"""The tables of conversations: opened when first used, safe between threads and processes.
 
-Knows how the file is opened, changed and closed; what stands in it is the store's business.
+Knows where they are kept and how they are changed; what stands in them is the store's business.
 """
 
 from __future__ import annotations
@@ -16,81 +16,83 @@ from pathlib import Path
 from filelock import FileLock
 
 from assistant.errors import ConversationError
+from assistant.sql import Connection, Place, kept_at
 
 FORMAT = 1
+_TABLE = "conversations"
 _SECONDS_TO_WAIT = 10.0  # for another process that writes
+_PRAGMAS = ("secure_delete = ON",)
 
 
 class Database:
-    """The file at `path`, made if it is not there, readable by this user alone.
+    """The SQLite file `place`, made if it is not there, readable by this user alone; or a PostgreSQL database.
 
-    One connection, one thread at a time: each use takes a millisecond or two. Raises ConversationError.
+    Each use takes a millisecond or two. Raises ConversationError.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock = threading.RLock()
-        self._connection: sqlite3.Connection | None = None
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._lock = threading.Lock()
+        self._ready = False
+        self._kept = kept_at(place, _TABLE, self._refused, _PRAGMAS, seconds=_SECONDS_TO_WAIT)
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        """The connection, for one thread."""
-        with self._lock:
-            try:
-                yield self._opened()
-            except (sqlite3.Error, OSError) as error:
-                raise ConversationError(
-                    f"The conversations in {self._path} cannot be read or written ({error}); check the file, free "
-                    "space and permissions."
-                ) from error
+    def reading(self) -> Iterator[Connection]:
+        """For reading, each statement by itself."""
+        try:
+            self._prepare()
+            yield self._kept.db
+        except (sqlite3.Error, OSError) as error:
+            raise self._refused(str(error)) from error
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """The same for a change, all or nothing."""
-        with self.reading() as db:
-            db.execute("BEGIN IMMEDIATE")
-            try:
+    def writing(self) -> Iterator[Connection]:
+        """For a change, all or nothing."""
+        try:
+            self._prepare()
+            with self._kept.transaction() as db:
                 yield db
-                db.execute("COMMIT")
-            except BaseException:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
-                raise
+        except (sqlite3.Error, OSError) as error:
+            raise self._refused(str(error)) from error
 
     def close(self) -> None:
-        """Close the file; it opens again when it is used again."""
+        """Close what is open; it opens again when it is used again."""
         with self._lock:
-            if self._connection:
-                self._connection.close()
-            self._connection = None
+            self._ready = False
+            self._kept.close()
 
-    def _opened(self) -> sqlite3.Connection:
-        if self._connection is None:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            # Two processes that make the file at once would find it locked, whatever they are told to wait.
-            with FileLock(f"{self._path}.lock", timeout=_SECONDS_TO_WAIT, mode=0o600):
-                self._connection = self._connect()
-        return self._connection
+    def _refused(self, reason: str) -> ConversationError:
+        advice = (
+            "check the file, free space and permissions"
+            if isinstance(self._place, Path)
+            else "check ASSISTANT_DATABASE_URL and whether PostgreSQL runs"
+        )
+        return ConversationError(
+            f"The conversations in {self._kept.name} cannot be read or written ({reason}); {advice}."
+        )
 
-    def _connect(self) -> sqlite3.Connection:
-        os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
-        db = sqlite3.connect(self._path, timeout=_SECONDS_TO_WAIT, check_same_thread=False, isolation_level=None)
-        try:
-            db.row_factory = sqlite3.Row
-            for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "secure_delete = ON"):
-                db.execute(f"PRAGMA {pragma}")
-            self._prepare(db)
-        except BaseException:
-            db.close()
-            raise
-        return db
+    def _prepare(self) -> None:
+        with self._lock:
+            if self._ready:
+                return
+            if isinstance(self._place, Path):
+                self._place.parent.mkdir(parents=True, exist_ok=True)
+                # Two processes that make the file at once would find it locked, whatever they are told to wait.
+                with FileLock(f"{self._place}.lock", timeout=_SECONDS_TO_WAIT, mode=0o600):
+                    os.close(os.open(self._place, os.O_RDWR | os.O_CREAT, 0o600))
+                    self._make()
+            else:
+                self._make()
+            self._ready = True
 
-    def _prepare(self, db: sqlite3.Connection) -> None:
-        found = int(db.execute("PRAGMA user_version").fetchone()[0])
+    def _make(self) -> None:
+        found = self._kept.format(_TABLE)
         if found > FORMAT:
             raise ConversationError(
-                f"A newer version of this program keeps its conversations in {self._path} (format {found}, this one "
-                f"reads {FORMAT}); run that version, or name another file by ASSISTANT_CONVERSATIONS_FILE."
+                f"A newer version of this program keeps its conversations in {self._kept.name} (format {found}, this "
+                f"one reads {FORMAT}); run that version, or name another place (ASSISTANT_CONVERSATIONS_FILE, or "
+                "ASSISTANT_DATABASE_URL where it is set)."
             )
         if found < FORMAT:
-            db.executescript(files("assistant.conversations").joinpath("schema.sql").read_text("utf-8"))
+            self._kept.made(_TABLE, files("assistant.conversations").joinpath("schema.sql").read_text("utf-8"))
+            self._kept.put_format(_TABLE, FORMAT)

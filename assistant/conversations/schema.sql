@@ -1,6 +1,5 @@
 -- Conversations of readers. `owner` is opaque: it stands for a browser, or for a user where there are accounts.
 -- Records are JSON, compressed: they are read whole or not at all. `touched` orders by use, whatever the clock does.
-BEGIN IMMEDIATE;
 CREATE TABLE IF NOT EXISTS conversations (
     id TEXT PRIMARY KEY,
     owner TEXT NOT NULL,
@@ -34,5 +33,3 @@ CREATE TABLE IF NOT EXISTS feedback (
     PRIMARY KEY (owner, record_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS feedback_by_use ON feedback (touched);
-PRAGMA user_version = 1;
-COMMIT;

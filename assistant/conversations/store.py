@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import secrets
-import sqlite3
 import zlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,9 @@ from assistant.conversations.database import Database
 from assistant.conversations.kept import Feedback, Judgement, Kept, KeptTurn, Listed
 from assistant.conversations.scope import Scope
 from assistant.language.normalise import fold
-from assistant.settings import Settings
+from assistant.settings import Settings, conversations_place
+from assistant.sql import Connection, Place, Row
+from assistant.sql.copying import copy_tables
 from assistant.types import Record
 from assistant.types.records import printable
 
@@ -39,9 +40,9 @@ class Limits:
 
 
 def of_settings(settings: Settings) -> Conversations:
-    """The conversations in the file, and within the limits, that settings name."""
-    file = settings.conversations_file or settings.index_dir / "conversations.db"
-    return Conversations(file, Limits(settings.conversations_kept, settings.conversations_mb * 1_000_000))
+    """The conversations in the place, and within the limits, that settings name."""
+    limits = Limits(settings.conversations_kept, settings.conversations_mb * 1_000_000)
+    return Conversations(conversations_place(settings), limits)
 
 
 def new_id() -> str:
@@ -50,15 +51,22 @@ def new_id() -> str:
 
 
 class Conversations:
-    """The conversations in the file at `path`. Every method may raise ConversationError."""
+    """The conversations in the SQLite file or PostgreSQL database `place`. Every method may raise ConversationError."""
 
-    def __init__(self, path: Path, limits: Limits | None = None) -> None:
-        self._file = Database(path)
+    def __init__(self, place: Place, limits: Limits | None = None) -> None:
+        self._file = Database(place)
         self._limits = limits or Limits()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close what is open."""
         self._file.close()
+
+    def take_over(self, file: Path) -> None:
+        """Hold the conversations of a file, and no others."""
+        other = Database(file)
+        with other.reading() as source, self._file.writing() as db:
+            copy_tables(source, db)
+        other.close()
 
     # Conversations
 
@@ -71,7 +79,7 @@ class Conversations:
             return False
         with self._file.writing() as db:
             db.execute(
-                "INSERT OR IGNORE INTO conversations VALUES (?, ?, ?, ?, '', 0, 0)",
+                "INSERT INTO conversations VALUES (?, ?, ?, ?, '', 0, 0) ON CONFLICT DO NOTHING",
                 (conversation, owner, *_named(turn.record.answer.question)),
             )
             if not _owns(db, owner, conversation):
@@ -118,10 +126,12 @@ class Conversations:
     def rename(self, owner: str, conversation: str, name: str) -> bool:
         """Name a conversation. False where the owner has none of that id, or nothing is left of the name."""
         named = _named(name)
+        if not named[0]:
+            return False
         with self._file.writing() as db:
             changed = db.execute(
-                "UPDATE conversations SET name = ?, folded = ? WHERE id = ? AND owner = ? AND ? <> ''",
-                (*named, conversation, owner, named[0]),
+                "UPDATE conversations SET name = ?, folded = ? WHERE id = ? AND owner = ?",
+                (*named, conversation, owner),
             )
             return changed.rowcount == 1
 
@@ -157,7 +167,9 @@ class Conversations:
                 return False
             said = printable(comment).strip()[:_LONGEST_COMMENT]
             db.execute(
-                "INSERT OR REPLACE INTO feedback SELECT ?, ?, ?, ?, ?, coalesce(max(touched), 0) + 1, ? FROM feedback",
+                "INSERT INTO feedback SELECT ?, ?, ?, ?, ?, coalesce(max(touched), 0) + 1, ? FROM feedback WHERE 1 = 1 "
+                "ON CONFLICT (owner, record_id) DO UPDATE SET judgement = excluded.judgement, "
+                "comment = excluded.comment, said = excluded.said, touched = excluded.touched, record = excluded.record",
                 (owner, record_id, judgement, said, _now(), row["record"]),
             )
             db.execute(
@@ -186,11 +198,11 @@ class Conversations:
 
     # Inside
 
-    def _make_room(self, db: sqlite3.Connection, owner: str) -> None:
+    def _make_room(self, db: Connection, owner: str) -> None:
         db.execute(
-            "DELETE FROM conversations WHERE id IN "
-            "(SELECT id FROM conversations WHERE owner = ? ORDER BY touched DESC LIMIT -1 OFFSET ?)",
-            (owner, self._limits.conversations),
+            "DELETE FROM conversations WHERE owner = ? AND id NOT IN "
+            "(SELECT id FROM conversations WHERE owner = ? ORDER BY touched DESC LIMIT ?)",
+            (owner, owner, self._limits.conversations),
         )
         held = int(db.execute("SELECT coalesce(sum(bytes), 0) FROM conversations").fetchone()[0])
         if held <= self._limits.bytes:
@@ -203,12 +215,12 @@ class Conversations:
             held -= row["bytes"]
 
 
-def _owns(db: sqlite3.Connection, owner: str, conversation: str) -> bool:
+def _owns(db: Connection, owner: str, conversation: str) -> bool:
     found = db.execute("SELECT 1 FROM conversations WHERE id = ? AND owner = ?", (conversation, owner))
     return found.fetchone() is not None
 
 
-def _insert(db: sqlite3.Connection, conversation: str, turn: KeptTurn) -> None:
+def _insert(db: Connection, conversation: str, turn: KeptTurn) -> None:
     answer = turn.record.answer
     db.execute(
         "INSERT INTO turns SELECT ?, coalesce(max(position), 0) + 1, ?, ?, ?, ?, ? FROM turns WHERE conversation = ?",
@@ -217,7 +229,7 @@ def _insert(db: sqlite3.Connection, conversation: str, turn: KeptTurn) -> None:
             turn.record.id,
             zlib.compress(turn.record.to_json().encode()),
             json.dumps(turn.scope.to_dict(), ensure_ascii=False),
-            turn.stopped,
+            int(turn.stopped),
             fold(f"{answer.question}\n{answer.text}"),
             conversation,
         ),
@@ -234,7 +246,7 @@ def _insert(db: sqlite3.Connection, conversation: str, turn: KeptTurn) -> None:
     _measure(db, conversation)
 
 
-def _measure(db: sqlite3.Connection, conversation: str) -> None:
+def _measure(db: Connection, conversation: str) -> None:
     db.execute(
         "UPDATE conversations SET bytes = (SELECT coalesce(sum(length(record) + length(folded)), 0) FROM turns "
         "WHERE conversation = ?) WHERE id = ?",
@@ -242,7 +254,7 @@ def _measure(db: sqlite3.Connection, conversation: str) -> None:
     )
 
 
-def _turn(row: sqlite3.Row) -> KeptTurn:
+def _turn(row: Row) -> KeptTurn:
     return KeptTurn(_unpacked(row["record"]), Scope.from_dict(json.loads(row["scope"])), bool(row["stopped"]))
 
 

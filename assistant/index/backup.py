@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import os
+import secrets
 import shutil
 import sqlite3
 import tarfile
@@ -23,6 +24,7 @@ from typing import Any
 from assistant.errors import BackupError
 from assistant.index.database import FORMAT
 from assistant.index.locking import build_lock
+from assistant.settings import Settings
 
 _MANIFEST = "manifest.json"
 _LONGEST_MANIFEST = 64_000_000  # bytes
@@ -58,6 +60,15 @@ def back_up(folder: Path, file: Path) -> dict[str, Any]:
     return manifest
 
 
+def check_in_folder(settings: Settings) -> None:
+    """Raise BackupError where a part of the index is in a database: that one is backed up by its own tools."""
+    if settings.database_url:
+        raise BackupError(
+            "The registry and the conversations are in PostgreSQL (ASSISTANT_DATABASE_URL); keep them by pg_dump and "
+            "bring them back by pg_restore, together with a copy of the index folder (see docs/scale.md)."
+        )
+
+
 def restore(file: Path, folder: Path) -> dict[str, Any]:
     """Make the index in `folder` from a back-up; returns its manifest.
 
@@ -75,6 +86,7 @@ def restore(file: Path, folder: Path) -> dict[str, Any]:
                 manifest = _manifest(archive, file)
                 archive.extractall(aside, filter="data")
             _check(aside, manifest, file)
+            _part_from_server(aside / _FIRST)
             _move(aside, folder)
         except (tarfile.TarError, EOFError) as error:
             raise BackupError(f"{file} is damaged, or no back-up; take an older one.") from error
@@ -140,6 +152,16 @@ def _check(aside: Path, manifest: dict[str, Any], file: Path) -> None:
     for name, path in here.items():
         if [path.stat().st_size, _hash(path)] != manifest["files"][name]:
             raise BackupError(f"{file} is damaged: {name} is not what was written; take an older one.")
+
+
+def _part_from_server(registry: Path) -> None:
+    """Give the vectors on a Chroma server another name: those of the old one may be in use, and of another day.
+
+    The next build puts them there from the encodings.
+    """
+    with closing(sqlite3.connect(registry)) as db, db:
+        name = f"policy-{secrets.token_hex(6)}"
+        db.execute("UPDATE meta SET value = ? WHERE key = 'vectors' AND value <> ''", (name,))
 
 
 def _move(aside: Path, folder: Path) -> None:

@@ -14,7 +14,7 @@ from assistant.types import Addition, Problem
 
 
 class Bookkeeping(Database):
-    """The files of the registry at `path`, and the documents that other stores have yet to follow. See Database."""
+    """The files of the registry at `place`, and the documents that other stores have yet to follow. See Database."""
 
     # Files
 
@@ -60,7 +60,7 @@ class Bookkeeping(Database):
     def mark_unswept(self, document_id: str) -> None:
         """Remember, before touching the other stores, that they may come to hold passages that are not ours."""
         with self._transaction() as db:
-            db.execute("INSERT OR IGNORE INTO unswept VALUES (?)", (document_id,))
+            db.execute("INSERT INTO unswept VALUES (?) ON CONFLICT DO NOTHING", (document_id,))
 
     def unswept(self) -> list[str]:
         """Documents whose passages in the other stores must be compared with ours."""
@@ -73,7 +73,10 @@ class Bookkeeping(Database):
 
     def unencoded(self) -> list[str]:
         """Documents some of whose passages may have no vectors yet."""
-        return [row[0] for row in self._db.execute("SELECT document_id FROM unencoded ORDER BY rowid")]
+        waiting = self._db.execute(
+            "SELECT u.document_id FROM unencoded u JOIN documents d ON d.id = u.document_id ORDER BY d.source, d.id"
+        )
+        return [row[0] for row in waiting]
 
     def unencoded_passages(self) -> int:
         """How many passages those documents have."""
@@ -83,7 +86,7 @@ class Bookkeeping(Database):
     def mark_all_unencoded(self) -> None:
         """Another model's vectors serve no longer."""
         with self._transaction() as db:
-            db.execute("INSERT OR IGNORE INTO unencoded SELECT id FROM documents")
+            db.execute("INSERT INTO unencoded SELECT id FROM documents WHERE 1 = 1 ON CONFLICT DO NOTHING")
 
     def mark_encoded(self, document_ids: Iterable[str], *, tell: bool) -> None:
         """All passages of these documents have their vectors; `tell` readers of it."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -129,7 +130,7 @@ class Builder:
         for path in paths:
             if not path.exists():
                 raise DocumentError(f"There is no file or folder {path}; check the path.")
-        with build_lock(self._stores.folder):
+        with self._alone():
             self._sweep()
             paths = [path.resolve() for path in paths] or self._known_paths()
             known = self._registry.sources()
@@ -150,7 +151,7 @@ class Builder:
 
     def add(self, documents: Sequence[Document], progress: OnProgress | None = None) -> None:
         """Take in documents that are already read (data sets); each stands for itself as its source."""
-        with build_lock(self._stores.folder):
+        with self._alone():
             for document in documents:
                 self._put(document, Source(document.source, "", 0, 0, READER, document.id))
             self._encode(progress)
@@ -158,13 +159,13 @@ class Builder:
 
     def encode(self, progress: OnProgress | None = None, stop: Callable[[], bool] | None = None) -> None:
         """Give vectors to what is searched by words alone; where `stop` says so the rest waits on."""
-        with build_lock(self._stores.folder):
+        with self._alone():
             self._encode(progress, stop)
             self._sweep()
 
     def reread(self, document_id: str, progress: OnProgress | None = None) -> None:
         """Read a document's file again, as if it were new. Raises DocumentError and keeps what was read before."""
-        with build_lock(self._stores.folder):
+        with self._alone():
             source = next((s for s in self._registry.sources().values() if s.document_id == document_id), None)
             if source is None:
                 raise NotHeldError(f"No document {document_id} is held.")
@@ -180,13 +181,20 @@ class Builder:
 
     def forget(self, paths: Sequence[Path]) -> None:
         """Let go of files, of what was in them where they are archives, and of what was read from them."""
-        with build_lock(self._stores.folder):
+        with self._alone():
             names = {str(path) for path in paths}
             gone = [s.path for s in self._registry.sources().values() if s.path in names or s.folder in names]
             self._registry.forget_sources(gone)
             self._remove_unpacked()
             self._sweep()
             self._stores.built_here()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the index, whose vectors are from now on kept where the settings want them."""
+        with build_lock(self._stores.folder, self._registry):
+            self._stores.settle()
+            yield
 
     # Which files
 

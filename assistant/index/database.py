@@ -1,105 +1,92 @@
-"""The registry's file: an SQLite database, a connection a thread, and what it says of itself.
+"""The registry's tables: where they are kept, of which format they are, and how they change.
 
-Knows the file's format and no more of what stands in it.
+Knows the format and no more of what stands in them.
 """
 
 from __future__ import annotations
 
-import sqlite3
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
 from assistant.errors import IndexStorageError
+from assistant.sql import Connection, Narrow, Place, kept_at
+from assistant.sql.copying import copy_tables
 
 FORMAT = "6"
+_PRAGMAS = ("mmap_size = 1073741824",)
 
 
 class Database:
-    """The file at `path`, made if it is not there. Safe to use from several threads.
+    """The registry in the SQLite file or PostgreSQL database `place`, made if it is not there.
 
-    Raises IndexStorageError when the file cannot be opened, is not a registry or is of another format.
+    Safe to use from several threads. Raises IndexStorageError when it cannot be opened, is not a registry or is of
+    another format.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
-        self._lock = threading.Lock()
-        self._prepare()
+    def __init__(self, place: Place, narrow: Narrow | None = None) -> None:
+        """`narrow` is what a registry does that shows less than it holds; see `sql.Narrow`."""
+        self._place = place
+        self._kept = kept_at(place, "registry", self._refused, _PRAGMAS, narrow=narrow)
+        schema = files("assistant.index").joinpath("schema.sql").read_text("utf-8")
+        # In one change: another process that opens it at the same time must not find tables without their format.
+        self._kept.made("meta", f"{schema}\nINSERT INTO meta VALUES ('format', '{FORMAT}') ON CONFLICT DO NOTHING;")
+        if self.meta("format") != FORMAT:
+            raise IndexStorageError(self._other_format())
 
     # Connections
 
-    def _prepare(self) -> None:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            known = self._path.exists() and bool(
-                self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
+    def _refused(self, reason: str) -> IndexStorageError:
+        if isinstance(self._place, Path):
+            return IndexStorageError(
+                f"The index folder {self._place.parent} cannot be used ({reason}); check free space and permissions, "
+                "or choose another with --index."
             )
-            if not known:
-                self._db.executescript(files("assistant.index").joinpath("schema.sql").read_text("utf-8"))
-                self.set_meta("format", FORMAT)
-        except (OSError, sqlite3.Error) as error:
-            raise IndexStorageError(
-                f"The index folder {self._path.parent} cannot be used ({error}); "
-                "check its permissions or choose another with --index."
-            ) from error
-        if self.meta("format") != FORMAT:
-            raise IndexStorageError(
-                f"The index in {self._path.parent} has format {self.meta('format')}, this program reads {FORMAT}; "
+        return IndexStorageError(
+            f"The index's database {self._kept.name} cannot be used ({reason}); check ASSISTANT_DATABASE_URL and "
+            "whether PostgreSQL runs. It is tried again with the next question."
+        )
+
+    def _other_format(self) -> str:
+        found = self.meta("format")
+        if isinstance(self._place, Path):
+            return (
+                f"The index in {self._place.parent} has format {found}, this program reads {FORMAT}; "
                 "delete what is in it, but not `uploads` and `conversations.db`, and run `assistant index` again."
             )
+        return (
+            f"The index in {self._kept.name} has format {found}, this program reads {FORMAT}; "
+            "name an empty database and run `assistant index` again."
+        )
 
     @property
-    def _db(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(self._path, timeout=30, check_same_thread=False, isolation_level=None)
-            connection.row_factory = sqlite3.Row
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA mmap_size = 1073741824")
-            self._opened(connection)
-            self._local.connection = connection
-            with self._lock:
-                self._connections.append(connection)
-        return connection
-
-    def _opened(self, connection: sqlite3.Connection) -> None:
-        """What else is to be done with a connection before it is used."""
+    def _db(self) -> Connection:
+        return self._kept.db
 
     @contextmanager
-    def _transaction(self, *, tell: bool = True) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, *, tell: bool = True) -> Iterator[Connection]:
         """A change, all or nothing; `tell`: readers look at the stores again."""
-        db = self._db
-        try:
-            db.execute("BEGIN IMMEDIATE")
-            try:
-                yield db
-                if tell:
-                    db.execute(
-                        "INSERT INTO meta VALUES ('generation', '1') "
-                        "ON CONFLICT(key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
-                    )
-                db.execute("COMMIT")
-            except BaseException:
-                db.execute("ROLLBACK")
-                raise
-        except sqlite3.Error as error:
-            raise IndexStorageError(
-                f"The index in {self._path.parent} cannot be written ({error}); check free space and permissions."
-            ) from error
+        with self._kept.transaction() as db:
+            yield db
+            if tell:
+                db.execute(
+                    "INSERT INTO meta VALUES ('generation', '1') ON CONFLICT (key) "
+                    "DO UPDATE SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS TEXT)"
+                )
+
+    def alone(self) -> AbstractContextManager[bool]:
+        """Hold the registry against other machines meanwhile: False where another does. See Kept.alone."""
+        return self._kept.alone()
+
+    def take_over(self, other: Database) -> None:
+        """Hold what another registry, in a file, holds, and nothing else."""
+        with self._kept.transaction() as db:
+            copy_tables(other._db, db)
 
     def close(self) -> None:
-        """Close every thread's connection."""
-        with self._lock:
-            for connection in self._connections:
-                connection.close()
-            self._connections.clear()
-        self._local = threading.local()
+        """Close what is open."""
+        self._kept.close()
 
     def meta(self, key: str) -> str:
         """The value kept under `key`, or an empty string."""
@@ -109,7 +96,9 @@ class Database:
     def set_meta(self, key: str, value: str) -> None:
         """Keep `value` under `key`."""
         with self._transaction() as db:
-            db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+            db.execute(
+                "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value)
+            )
 
     @property
     def generation(self) -> int:

@@ -64,7 +64,7 @@ class Encoder:
         if another or done:
             self._registry.set_meta("embedding", name)
         if another:
-            self._stores.vectors.drop_other_models()
+            self._stores.vectors.drop(other_models=True)
             self._stores.encodings.drop_other_models()
         return asked
 

@@ -17,11 +17,11 @@ from typing import Any, Literal
 
 from assistant.documents.read import content_id
 from assistant.errors import AssistantError
+from assistant.index.chroma import forget_opened
 from assistant.index.encode import Encoder, OnEncoded
 from assistant.index.locking import build_lock
 from assistant.index.registry import Registry
 from assistant.index.stores import Stores
-from assistant.index.vectors import forget_opened
 from assistant.language.segment import terms
 from assistant.types import HeldDocument, Passage
 
@@ -43,10 +43,11 @@ class Fault:
 
 def faults(stores: Stores) -> list[Fault]:
     """Everything that is wrong with an index. While another process builds it, what is half done is reported too."""
-    database = stores.folder / "registry.db"
-    damaged = [Fault("registry", reason) for reason in damage(database)]
-    if damaged or not database.is_file():
-        return damaged
+    file = stores.registry_file
+    if file is not None:  # whether a PostgreSQL database is whole, its own tools tell (pg_amcheck)
+        damaged = [Fault("registry", reason) for reason in damage(file)]
+        if damaged or not file.is_file():
+            return damaged
     return [
         *_of_texts(stores.registry),
         *_guarded("words", lambda: _of_words(stores)),
@@ -61,7 +62,7 @@ def repair(stores: Stores, found: Sequence[Fault], progress: OnEncoded | None = 
     Raises IndexBusyError while another process builds, EmbeddingModelError when the model fails.
     """
     parts = {fault.part for fault in found}
-    with build_lock(stores.folder):
+    with build_lock(stores.folder, stores.registry):
         if "words" in parts:
             shutil.rmtree(stores.folder / "words", ignore_errors=True)
             for document in stores.registry.documents():
@@ -70,6 +71,7 @@ def repair(stores: Stores, found: Sequence[Fault], progress: OnEncoded | None = 
         if "vectors" in parts:
             shutil.rmtree(stores.folder / "vectors", ignore_errors=True)
             forget_opened()
+            stores.vectors.drop()
             stores.registry.mark_all_unencoded()
             Encoder(stores).run(progress)
 

@@ -7,7 +7,6 @@ it; it is kept once, however many figures stand in it.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ from assistant.figures.stated import Statement
 from assistant.index.rows import marks
 from assistant.language.concepts import Token
 from assistant.language.periods import Period
+from assistant.sql import Connection, Row
 from assistant.types import HeldDocument
 
 _BATCH = 300  # stretches of text read in one statement; SQLite allows 999 or more variables
@@ -30,13 +30,13 @@ _LINE = (
 _FIGURE = (
     "f.at, f.until, f.value, f.unit, f.scale, f.measure, f.kind, f.period, f.heading, f.names, f.counted, f.subject"
 )
-_JOINED = "figures f ON f.document_id = l.document_id AND f.line = l.line"
+_JOINED = "figures f WHERE f.document_id = l.document_id AND f.line = l.line"
 
 Stretch = tuple[str, int, int]
 """A document's id, and from where to where in its text."""
 
 
-def insert_figures(db: sqlite3.Connection, document_id: str, statements: Iterable[Statement]) -> None:
+def insert_figures(db: Connection, document_id: str, statements: Iterable[Statement]) -> None:
     """Keep the figures of a document that was just inserted."""
     lines: dict[tuple[Any, ...], int] = {}
     figures = []
@@ -53,7 +53,7 @@ def insert_figures(db: sqlite3.Connection, document_id: str, statements: Iterabl
 def _line_row(s: Statement) -> tuple[Any, ...]:
     return (
         *(s.start, s.end, s.page, s.provision, s.language, s.label, json.dumps(s.attributes, ensure_ascii=False)),
-        *(s.row, s.table, s.total, _write(s.row_kind), _write(s.under), _write_keys(s.said), _write_keys(s.about)),
+        *(s.row, s.table, int(s.total), _write(s.row_kind), _write(s.under), _write_keys(s.said), _write_keys(s.about)),
     )
 
 
@@ -68,7 +68,7 @@ def _figure_row(s: Statement) -> tuple[Any, ...]:
 class KeptFigures:
     """The figures kept in a registry, read through a connection of its."""
 
-    db: sqlite3.Connection
+    db: Connection
 
     def within(self, documents: Mapping[str, HeldDocument], stretches: Sequence[Stretch]) -> list[Statement]:
         """The figures whose sentence or row begins in one of these stretches, by document and place."""
@@ -78,8 +78,8 @@ class KeptFigures:
             values = ",".join(["(?, ?, ?)"] * len(batch))
             selected = self.db.execute(
                 f"WITH stretch(document_id, first, last) AS (VALUES {values}) SELECT {_LINE}, {_FIGURE} FROM stretch s "  # noqa: S608
-                "CROSS JOIN figure_lines l ON l.document_id = s.document_id AND l.start >= s.first "
-                f"AND l.start < s.last CROSS JOIN {_JOINED} ORDER BY l.document_id, l.line, f.at",
+                f"CROSS JOIN figure_lines l CROSS JOIN {_JOINED} AND l.document_id = s.document_id "
+                "AND l.start >= s.first AND l.start < s.last ORDER BY l.document_id, l.line, f.at",
                 [part for stretch in batch for part in stretch],
             )
             found += _statements(selected, documents)
@@ -89,7 +89,7 @@ class KeptFigures:
         """The figures of a document's tables in order, at most so many."""
         selected = self.db.execute(
             f"SELECT {_LINE}, {_FIGURE} FROM figure_lines l CROSS JOIN {_JOINED} "  # noqa: S608
-            "WHERE l.document_id = ? AND l.row >= 0 ORDER BY l.line, f.at LIMIT ?",
+            "AND l.document_id = ? AND l.row >= 0 ORDER BY l.line, f.at LIMIT ?",
             (document.id, most),
         )
         return _statements(selected, {document.id: document})
@@ -99,18 +99,18 @@ class KeptFigures:
         wanted = list(units)
         selected = self.db.execute(
             f"SELECT {_LINE}, {_FIGURE} FROM figure_lines l CROSS JOIN {_JOINED} "  # noqa: S608
-            f"WHERE l.document_id = ? AND l.row < 0 AND f.unit IN ({marks(wanted)}) ORDER BY l.line, f.at",
+            f"AND l.document_id = ? AND l.row < 0 AND f.unit IN ({marks(wanted)}) ORDER BY l.line, f.at",
             (document.id, *wanted),
         )
         return _statements(selected, {document.id: document})
 
     def all(self, document: HeldDocument, keys: Sequence[str] = ()) -> list[Statement]:
         """The figures of a document in order; with `keys` of tokens those alone that one of them is said of."""
-        texts = "l.said || char(9) || l.about || char(9) || l.under || char(9) || f.names || char(9) || f.counted"
-        said = " OR ".join([f"instr({texts}, ?)"] * len(keys)) or "1"
+        texts = "l.said || '\t' || l.about || '\t' || l.under || '\t' || f.names || '\t' || f.counted"
+        said = " OR ".join([f"instr({texts}, ?) > 0"] * len(keys)) or "1 = 1"
         selected = self.db.execute(
             f"SELECT {_LINE}, {_FIGURE} FROM figure_lines l CROSS JOIN {_JOINED} "  # noqa: S608
-            f"WHERE l.document_id = ? AND ({said}) ORDER BY l.start, f.at",
+            f"AND l.document_id = ? AND ({said}) ORDER BY l.start, f.at",
             (document.id, *keys),
         )
         return _statements(selected, {document.id: document})
@@ -121,7 +121,7 @@ class KeptFigures:
         return sum(int(self.db.execute(counted, (document,)).fetchone()[0]) for document in documents)
 
 
-def _statements(selected: Iterable[sqlite3.Row], documents: Mapping[str, HeldDocument]) -> list[Statement]:
+def _statements(selected: Iterable[Row], documents: Mapping[str, HeldDocument]) -> list[Statement]:
     lines: dict[tuple[str, int], dict[str, Any]] = {}
     found = []
     for row in selected:
@@ -148,7 +148,7 @@ def _statements(selected: Iterable[sqlite3.Row], documents: Mapping[str, HeldDoc
     return found
 
 
-def _read_line(row: sqlite3.Row, document: HeldDocument) -> dict[str, Any]:
+def _read_line(row: Row, document: HeldDocument) -> dict[str, Any]:
     return {
         "document": document,
         "language": row["language"],

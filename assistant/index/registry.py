@@ -1,4 +1,4 @@
-"""The registry: an SQLite file that holds every document's text, pages, provisions, relations and passages.
+"""The registry: the database that holds every document's text, pages, provisions, relations and passages.
 
 It alone decides what is held: a passage found in another store counts only if the registry knows it, so one
 transaction here makes a document visible or takes it away. Knows nothing of vectors, words or models.
@@ -6,7 +6,6 @@ transaction here makes a document visible or takes it away. Knows nothing of vec
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +18,7 @@ from assistant.index.bookkeeping import Bookkeeping
 from assistant.index.database import FORMAT
 from assistant.index.kept_figures import KeptFigures, insert_figures
 from assistant.index.rows import Source
+from assistant.sql import Row
 from assistant.types import (
     Definition,
     Document,
@@ -36,7 +36,7 @@ _BATCH = 500  # SQLite allows 999 or more variables a statement
 
 
 class Registry(Bookkeeping):
-    """The registry in the file at `path`. See Database."""
+    """The registry at `place`. See Database."""
 
     # What the index is
 
@@ -103,13 +103,14 @@ class Registry(Bookkeeping):
         """The documents that a reference with this key (`number_key`) may mean; those it names exactly, if any."""
         selected = self._db.execute(
             f"SELECT n.exact, {rows.HELD} FROM names n JOIN documents d ON d.id = n.document_id WHERE n.key = ? "  # noqa: S608
-            "ORDER BY d.issued DESC, d.id",
+            "ORDER BY d.issued DESC NULLS LAST, d.id",
             (key,),
         ).fetchall()
         if not selected:
             selected = self._db.execute(
                 f"SELECT DISTINCT 1 AS exact, {rows.HELD} FROM documents d WHERE id IN (SELECT n.document_id "  # noqa: S608
-                "FROM short_names s JOIN names n ON n.key = s.target_key WHERE s.key = ?) ORDER BY issued DESC, id",
+                "FROM short_names s JOIN names n ON n.key = s.target_key WHERE s.key = ?) "
+                "ORDER BY issued DESC NULLS LAST, id",
                 (key,),
             ).fetchall()
         exact = [row for row in selected if row["exact"]]
@@ -131,8 +132,8 @@ class Registry(Bookkeeping):
     def names_like(self, part: str, limit: int) -> list[HeldDocument]:
         """Documents one of whose names holds `part` (a `number_key`), the latest first."""
         selected = self._db.execute(
-            f"SELECT {rows.HELD} FROM documents WHERE id IN (SELECT document_id FROM names WHERE instr(key, ?)) "  # noqa: S608
-            "ORDER BY issued DESC, id LIMIT ?",
+            f"SELECT {rows.HELD} FROM documents WHERE id IN (SELECT document_id FROM names WHERE instr(key, ?) > 0) "  # noqa: S608
+            "ORDER BY issued DESC NULLS LAST, id LIMIT ?",
             (part, limit),
         )
         return [rows.held(row) for row in selected]
@@ -149,7 +150,8 @@ class Registry(Bookkeeping):
     def text(self, document_id: str, start: int, end: int) -> str:
         """The stored text of a document from `start` to `end`."""
         row = self._db.execute(
-            "SELECT substr(text, ?, ?) FROM documents WHERE id = ?", (start + 1, end - start, document_id)
+            "SELECT substr(text, CAST(? AS INTEGER), CAST(? AS INTEGER)) FROM documents WHERE id = ?",
+            (start + 1, end - start, document_id),
         ).fetchone()
         if row is None:
             raise NotHeldError(f"No document {document_id} is held.")
@@ -238,8 +240,10 @@ class Registry(Bookkeeping):
 
     def provisions_under(self, document_id: str, parent: str | None) -> list[Provision]:
         """The provisions right under another, in order; the outermost ones for None."""
+        under = "= ?" if parent is not None else "IS NULL"
         selected = self._db.execute(
-            "SELECT * FROM provisions WHERE document_id = ? AND parent IS ? ORDER BY ordinal", (document_id, parent)
+            f"SELECT * FROM provisions WHERE document_id = ? AND parent {under} ORDER BY ordinal",  # noqa: S608
+            (document_id,) if parent is None else (document_id, parent),
         )
         return [rows.provision(row) for row in selected]
 
@@ -270,8 +274,8 @@ class Registry(Bookkeeping):
         found += [row[0] for row in self._in_batches("SELECT short FROM abbreviations WHERE meant_key IN ({})", keys)]
         return list(dict.fromkeys(found))
 
-    def _in_batches(self, statement: str, keys: Sequence[str]) -> list[sqlite3.Row]:
-        found: list[sqlite3.Row] = []
+    def _in_batches(self, statement: str, keys: Sequence[str]) -> list[Row]:
+        found: list[Row] = []
         for first in range(0, len(keys), _BATCH):
             batch = keys[first : first + _BATCH]
             found += self._db.execute(statement.format(rows.marks(batch)), batch)
@@ -280,9 +284,10 @@ class Registry(Bookkeeping):
     def rows_beside(self, name: str, limit: int) -> list[list[str]]:
         """What the rows of the tables are called that have a row of this name, a list a table; at most so many."""
         selected = self._db.execute(
-            "SELECT c.document_id, c.ordinal, c.name FROM (SELECT document_id, ordinal FROM row_names WHERE key = ? "
-            "ORDER BY document_id, ordinal LIMIT ?) t CROSS JOIN cells c ON c.document_id = t.document_id "
-            "AND c.ordinal = t.ordinal GROUP BY c.document_id, c.ordinal, c.row",
+            "SELECT c.document_id, c.ordinal, min(c.name) FROM (SELECT document_id, ordinal FROM row_names "
+            "WHERE key = ? ORDER BY document_id, ordinal LIMIT ?) t CROSS JOIN cells c "
+            "WHERE c.document_id = t.document_id AND c.ordinal = t.ordinal GROUP BY c.document_id, c.ordinal, c.row "
+            "ORDER BY c.document_id, c.ordinal, c.row",
             (row_key(name), limit),
         )
         tables: dict[tuple[str, int], dict[str, None]] = {}
@@ -294,7 +299,7 @@ class Registry(Bookkeeping):
         """The documents that have a provision with this key, the latest issued first, at most `limit`."""
         selected = self._db.execute(
             f"SELECT {rows.HELD} FROM documents WHERE id IN (SELECT document_id FROM provisions WHERE key = ?) "  # noqa: S608
-            "ORDER BY issued DESC, id LIMIT ?",
+            "ORDER BY issued DESC NULLS LAST, id LIMIT ?",
             (key, limit),
         )
         return [rows.held(row) for row in selected]

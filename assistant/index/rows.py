@@ -5,7 +5,6 @@ Knows the columns of schema.sql and the types of the house; opens nothing.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +15,7 @@ from assistant.language.document_names import citation_keys
 from assistant.language.glossary import subject_keys
 from assistant.language.references import number_key
 from assistant.language.segment import phrase_key
+from assistant.sql import Connection, Row
 from assistant.types import (
     Addition,
     Document,
@@ -59,7 +59,7 @@ def marks(values: Sequence[Any]) -> str:
     return ",".join("?" * len(values))
 
 
-def insert_document(db: sqlite3.Connection, document: Document) -> None:
+def insert_document(db: Connection, document: Document) -> None:
     """Insert a document with its pages, provisions and relations; its passages are the caller's."""
     identity = document.identity
     unread = ",".join(str(page.number) for page in document.pages if page.reading == "unread")
@@ -78,10 +78,10 @@ def insert_document(db: sqlite3.Connection, document: Document) -> None:
         ),
     )
     db.executemany(
-        "INSERT OR IGNORE INTO names VALUES (?, ?, ?)",
+        "INSERT INTO names VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         [
-            *((key, document.id, exact) for key, exact in citation_keys(identity.number, identity.title).items()),
-            *((key, document.id, False) for key in _subjects(identity)),
+            *((key, document.id, int(exact)) for key, exact in citation_keys(identity.number, identity.title).items()),
+            *((key, document.id, 0) for key in _subjects(identity)),
         ],
     )
     _insert_terms(db, document)
@@ -123,9 +123,9 @@ def _subjects(identity: Identity) -> set[str]:
     return {*dated, *(key.rpartition("/")[0] for key in dated if "/" in key)}
 
 
-def _insert_terms(db: sqlite3.Connection, document: Document) -> None:
+def _insert_terms(db: Connection, document: Document) -> None:
     db.executemany(
-        "INSERT OR IGNORE INTO short_names VALUES (?, ?, ?)",
+        "INSERT INTO short_names VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         [(number_key(name), number_key(meant), document.id) for name, meant in document.short_names],
     )
     db.executemany(
@@ -133,12 +133,12 @@ def _insert_terms(db: sqlite3.Connection, document: Document) -> None:
         [(document.id, d.start, d.end, phrase_key(d.term), d.term) for d in document.definitions],
     )
     db.executemany(
-        "INSERT OR IGNORE INTO abbreviations VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO abbreviations VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         [(phrase_key(short), phrase_key(meant), document.id, short, meant) for short, meant in document.abbreviations],
     )
 
 
-def _insert_tables(db: sqlite3.Connection, document: Document) -> None:
+def _insert_tables(db: Connection, document: Document) -> None:
     db.executemany(
         f"INSERT INTO tables VALUES ({marks(range(6))})",  # noqa: S608
         [(document.id, n, t.caption, t.page, t.start, t.end) for n, t in enumerate(document.tables)],
@@ -152,7 +152,7 @@ def _insert_tables(db: sqlite3.Connection, document: Document) -> None:
         ],
     )
     db.executemany(
-        "INSERT OR IGNORE INTO row_names VALUES (?, ?, ?)",
+        "INSERT INTO row_names VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         [
             (key, document.id, n)
             for n, table in enumerate(document.tables)
@@ -162,12 +162,14 @@ def _insert_tables(db: sqlite3.Connection, document: Document) -> None:
     )
 
 
-def put_source(db: sqlite3.Connection, source: Source) -> None:
+def put_source(db: Connection, source: Source) -> None:
     """Remember what became of a file, and since when it is known."""
     now = datetime.now().astimezone().isoformat(timespec="seconds")
-    db.execute("INSERT OR IGNORE INTO additions VALUES (?, ?, '')", (source.path, now))
+    db.execute("INSERT INTO additions VALUES (?, ?, '') ON CONFLICT DO NOTHING", (source.path, now))
     db.execute(
-        "INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET folder = excluded.folder, "
+        "size = excluded.size, modified = excluded.modified, reader = excluded.reader, "
+        "document_id = excluded.document_id, problem = excluded.problem",
         (
             *(source.path, source.folder, source.size, source.modified),
             *(source.reader, source.document_id, source.problem),
@@ -175,12 +177,12 @@ def put_source(db: sqlite3.Connection, source: Source) -> None:
     )
 
 
-def additions(db: sqlite3.Connection) -> dict[str, list[Addition]]:
+def additions(db: Connection) -> dict[str, list[Addition]]:
     """By which files each document came, the first first."""
     found: dict[str, list[Addition]] = {}
     selected = db.execute(
         "SELECT s.document_id, s.path, s.folder, a.at, a.added_by FROM sources s LEFT JOIN additions a "
-        "ON a.path = s.path WHERE s.document_id NOT NULL ORDER BY a.at, s.path"
+        "ON a.path = s.path WHERE s.document_id IS NOT NULL ORDER BY a.at NULLS FIRST, s.path"
     )
     for row in selected:
         at = datetime.fromisoformat(row["at"]) if row["at"] else None
@@ -188,12 +190,12 @@ def additions(db: sqlite3.Connection) -> dict[str, list[Addition]]:
     return found
 
 
-def drop_orphans(db: sqlite3.Connection) -> list[str]:
+def drop_orphans(db: Connection) -> list[str]:
     """Delete documents that no file stands for and mark them unswept; returns their ids."""
-    orphans = "SELECT id FROM documents WHERE id NOT IN (SELECT document_id FROM sources WHERE document_id NOT NULL)"
+    orphans = "SELECT id FROM documents WHERE id NOT IN (SELECT document_id FROM sources WHERE document_id IS NOT NULL)"
     gone = [row[0] for row in db.execute(orphans)]
     db.execute("DELETE FROM additions WHERE path NOT IN (SELECT path FROM sources)")
-    db.executemany("INSERT OR IGNORE INTO unswept VALUES (?)", [(d,) for d in gone])
+    db.executemany("INSERT INTO unswept VALUES (?) ON CONFLICT DO NOTHING", [(d,) for d in gone])
     db.executemany("DELETE FROM documents WHERE id = ?", [(d,) for d in gone])
     # A document whose first file went away lives on in its copy.
     db.execute(
@@ -203,7 +205,7 @@ def drop_orphans(db: sqlite3.Connection) -> list[str]:
     return gone
 
 
-def held(row: sqlite3.Row) -> HeldDocument:
+def held(row: Row) -> HeldDocument:
     """A row of `documents`, its text left out."""
     identity = Identity(
         kind=Kind(row["kind"]),
@@ -225,7 +227,7 @@ def held(row: sqlite3.Row) -> HeldDocument:
     )
 
 
-def page(row: sqlite3.Row) -> Page:
+def page(row: Row) -> Page:
     """A row of `pages`."""
     return Page(
         row["number"],
@@ -241,7 +243,7 @@ def page(row: sqlite3.Row) -> Page:
     )
 
 
-def tables(heads: Sequence[sqlite3.Row], cells: Sequence[sqlite3.Row]) -> tuple[Table, ...]:
+def tables(heads: Sequence[Row], cells: Sequence[Row]) -> tuple[Table, ...]:
     """Rows of `tables` with their rows of `cells`."""
     inside: dict[int, list[TableCell]] = {}
     for c in cells:
@@ -252,7 +254,7 @@ def tables(heads: Sequence[sqlite3.Row], cells: Sequence[sqlite3.Row]) -> tuple[
     )
 
 
-def provision(row: sqlite3.Row) -> Provision:
+def provision(row: Row) -> Provision:
     """A row of `provisions`."""
     return Provision(
         row["key"],
@@ -267,7 +269,7 @@ def provision(row: sqlite3.Row) -> Provision:
     )
 
 
-def relation(row: sqlite3.Row) -> Relation:
+def relation(row: Row) -> Relation:
     """A row of `relations`."""
     return Relation(
         RelationKind(row["kind"]),
@@ -281,7 +283,7 @@ def relation(row: sqlite3.Row) -> Relation:
     )
 
 
-def passage(row: sqlite3.Row) -> Passage:
+def passage(row: Row) -> Passage:
     """A row of `passages` with its text."""
     return Passage(
         row["id"],

@@ -118,6 +118,7 @@ NoticeKind = Literal[
     "ambiguous",
     "machine-translated",
     "model-unavailable",
+    "words-only",
     "removed",
     "source-changed",
     "withheld",

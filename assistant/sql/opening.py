@@ -1,0 +1,28 @@
+"""The place of tables, opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.sql.kept import Kept, Narrow, Place, Refused
+from assistant.sql.sqlite import SqliteFile
+
+
+def kept_at(
+    place: Place,
+    part: str,
+    refused: Refused,
+    pragmas: Sequence[str] = (),
+    *,
+    seconds: float = 30.0,
+    narrow: Narrow | None = None,
+) -> Kept:
+    """The tables of a part of the assistant at a place; `pragmas` and the seconds to wait for another writer are for an SQLite file.
+
+    Raises SettingsError or MissingPartError for a URL that cannot be used.
+    """
+    if isinstance(place, str):
+        from assistant.sql.postgres import PostgresDatabase  # noqa: PLC0415 - imports SQLAlchemy
+
+        return PostgresDatabase(place, part, refused, narrow)
+    return SqliteFile(place, refused, pragmas, seconds, narrow)

@@ -1,0 +1,126 @@
+"""Tables in an SQLite file: a connection a thread, Python's own module."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from assistant.sql.kept import Narrow, Refused
+
+_ALWAYS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON")
+
+
+class SqliteFile:
+    """The file at `path`, made when it is first used. See Kept."""
+
+    def __init__(
+        self,
+        path: Path,
+        refused: Refused,
+        pragmas: Sequence[str],
+        seconds: float,
+        narrow: Narrow | None = None,
+    ) -> None:
+        self._path = path
+        self._refused = refused
+        self._pragmas = (*_ALWAYS, *pragmas)
+        self._seconds = seconds
+        self._narrow = narrow
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """The path of the file."""
+        return str(self._path)
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = self._connect()
+            with self._lock:
+                self._connections.append(connection)
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self._path, timeout=self._seconds, check_same_thread=False, isolation_level=None)
+        try:
+            db.row_factory = sqlite3.Row
+            for pragma in self._pragmas:
+                db.execute(f"PRAGMA {pragma}")
+            if self._narrow and (tables := _tables(db)):
+                self._narrow(db, "main", tables)  # SQLite finds what is temporary first
+                db.execute("PRAGMA query_only = ON")
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """A change, all or nothing."""
+        try:
+            db = self.db
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                db.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):  # what failed may have ended it
+                    db.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as error:
+            raise self._refused(str(error)) from error
+
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Nobody on another machine writes a file here."""
+        yield True
+
+    def made(self, table: str, schema: str) -> bool:
+        """Make the tables of `schema`, unless `table` is there."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            if self._path.exists() and self.has(table):
+                return False
+            self.db.executescript(f"BEGIN IMMEDIATE;\n{schema}\nCOMMIT;")
+        except (OSError, sqlite3.Error) as error:
+            self.close()
+            raise self._refused(str(error)) from error
+        return True
+
+    def has(self, table: str) -> bool:
+        """Whether a table is there."""
+        found = self.db.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (table,))
+        return found.fetchone() is not None
+
+    def format(self, table: str) -> int:  # noqa: ARG002 - the file has one number, whatever the table
+        """The number that the file carries."""
+        return int(self.db.execute("PRAGMA user_version").fetchone()[0])
+
+    def put_format(self, table: str, number: int) -> None:  # noqa: ARG002 - the same
+        """Have the file carry a number."""
+        self.db.execute(f"PRAGMA user_version = {number}")
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        with self._lock:
+            for connection in self._connections:
+                connection.close()
+            self._connections.clear()
+        self._local = threading.local()
+
+
+def _tables(db: sqlite3.Connection) -> dict[str, list[str]]:
+    """The columns of each table."""
+    names = db.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+    return {
+        name: [column["name"] for column in db.execute(f"PRAGMA main.table_info({name})")]
+        for (name,) in names.fetchall()
+    }

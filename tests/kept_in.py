@@ -1,0 +1,72 @@
+"""Where the tests' indexes are kept: in their folder, or in PostgreSQL and on a Chroma server.
+
+The files of ON_BOTH promise the same of both: each of their tests runs twice. On servers an index folder gets a schema
+of the database and its collections to itself, so that `Settings(index_dir=…)` means the same there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic_settings import InitSettingsSource
+
+from assistant.settings import Settings
+from tests.servers import ChromaServer, PostgresServer
+
+ON_BOTH = {
+    "conversations/test_store.py",
+    "index/test_archives.py",
+    "index/test_build.py",
+    "index/test_holdings.py",
+    "index/test_kept_figures.py",
+    "retrieval/test_browsing.py",
+    "retrieval/test_consolidated.py",
+    "retrieval/test_generated_references.py",
+    "retrieval/test_graph.py",
+    "retrieval/test_langchain.py",
+    "retrieval/test_lookup.py",
+    "retrieval/test_retriever.py",
+    "retrieval/test_status.py",
+    "retrieval/test_terms.py",
+}
+
+
+class KeptIn:
+    """One of the two; what is made once stays made when tests change between them."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        self._once: dict[str, Any] = {}
+
+    def once(self, name: str, make: Callable[[], Path]) -> Path:
+        """What `make` made the first time."""
+        if name not in self._once:
+            self._once[name] = make()
+        made: Path = self._once[name]
+        return made
+
+
+def on_servers(patch: pytest.MonkeyPatch, postgres: PostgresServer, chroma: ChromaServer) -> None:
+    """Have each index folder's registry, conversations and vectors on these servers."""
+    usual = Settings.settings_customise_sources
+    urls: dict[str, str] = {}
+
+    def sources(settings_cls: Any, init_settings: Any, *others: Any, **named: Any) -> Any:
+        found = usual(settings_cls, init_settings, *others, **named)
+        folder = str(init_settings.init_kwargs.get("index_dir", ""))
+        if not folder:
+            return found
+        if folder not in urls:
+            urls[folder] = postgres.schema(schema_of(folder))
+        given = InitSettingsSource(settings_cls, {"database_url": urls[folder], "chroma_url": chroma.url})
+        return (*found[:1], given, *found[1:])
+
+    patch.setattr(Settings, "settings_customise_sources", sources)
+
+
+def schema_of(folder: str) -> str:
+    return f"t{sha256(folder.encode()).hexdigest()[:16]}"
