@@ -75,8 +75,7 @@ class AccessBook(Database):
         """The rules for folders."""
         if not self._is_made():
             return ()
-        selected = self._db.execute("SELECT files, label FROM access_rules ORDER BY files")
-        return tuple(Rule(row["files"], Label.from_key(row["label"])) for row in selected)
+        return self._rules(self._db)
 
     def set_rules(self, rules: Iterable[Rule]) -> None:
         """These rules and no others, for what is held and what comes."""
@@ -175,7 +174,7 @@ class AccessBook(Database):
         new = [row["path"] for row in db.execute(_NEW)]
         if not new:
             return
-        rules, labels = self.rules(), self._labels(db)
+        rules, labels = self._rules(db), self._labels(db)
         known = {row["path"]: row for row in db.execute("SELECT path, folder, document_id FROM sources")}
         moved = _moved(labels, known)
         numbers: dict[Label, int] = {}
@@ -188,6 +187,10 @@ class AccessBook(Database):
                 row = db.execute("SELECT id FROM access_classes WHERE label = ?", (label.key,)).fetchone()
                 numbers[label] = row["id"]
             db.execute(_FILE, (path, numbers[label]))
+
+    def _rules(self, db: Connection) -> tuple[Rule, ...]:
+        selected = db.execute("SELECT files, label FROM access_rules ORDER BY files")
+        return tuple(Rule(row["files"], Label.from_key(row["label"])) for row in selected)
 
     def _labels(self, db: Connection) -> dict[str, tuple[str, Label]]:
         selected = db.execute("SELECT path, document_id, label FROM access_labels")
