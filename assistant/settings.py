@@ -81,8 +81,8 @@ class Settings(BaseSettings):
     uploads: bool | None = Field(
         None,
         description=(
-            "Whether readers may add, replace and remove documents in the web chat; default: only those who sit at "
-            "this machine."
+            "Whether documents may be added, replaced and removed in the web chat; default: by editors, and without "
+            "accounts by those who sit at this machine."
         ),
     )
     uploads_dir: Path | None = Field(

@@ -16,7 +16,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.errors import AssistantError, QuestionError
+from assistant.errors import AssistantError, QuestionError, TooOftenError
 from assistant.export.labels import Labels
 from assistant.server.contract import Text
 from assistant.server.event_stream import data
@@ -100,6 +100,9 @@ def chat_completions(service: Assistant) -> APIRouter:
 
 
 def _error(error: AssistantError) -> Response:
+    if isinstance(error, TooOftenError):
+        told = {"message": str(error), "type": "rate_limit_error"}
+        return JSONResponse({"error": told}, 429, headers={"Retry-After": str(error.seconds)})
     asked_wrong = isinstance(error, QuestionError)
     kind = "invalid_request_error" if asked_wrong else "server_error"
     return JSONResponse({"error": {"message": str(error), "type": kind}}, 400 if asked_wrong else 503)

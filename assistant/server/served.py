@@ -9,17 +9,18 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from assistant.audit.events import NOBODY, Event, Place, What
+from assistant.audit.events import Event, Place, What
 from assistant.audit.files import files
 from assistant.audit.log import Log
 from assistant.errors import AssistantError
+from assistant.server.askers import counted_as, who_asks
 from assistant.server.metrics import Meter
+from assistant.server.pace import Pace
 from assistant.server.recorded_holdings import RecordedHoldings
 from assistant.service import Assistant
 from assistant.settings import Settings, audit_folder
@@ -47,9 +48,6 @@ if TYPE_CHECKING:
     from assistant.index.holdings import Holdings
 
 Shown = TypeVar("Shown")
-
-asker: ContextVar[str] = ContextVar("asker", default=NOBODY)
-"""Who asks, in the work at hand: set by whoever lets a person in, once there are accounts."""
 
 
 def served(service: Assistant) -> Served:
@@ -79,6 +77,7 @@ class Served(Assistant):
         self.settings = service.settings
         self._stores = service._stores  # noqa: SLF001 - of the same class
         self.meter = Meter()
+        self._pace = Pace(self.settings.questions_per_minute)
         self._log = open_log(self.settings) if self.settings.audit else None
         self._version_seen = (-1, "")
 
@@ -102,9 +101,10 @@ class Served(Assistant):
 
         A question without an `answered` line is one whose answer was not waited for.
         """
-        who, clock, answer = asker.get(), self.meter.answering(), None
+        who, clock, answer = who_asks(), self.meter.answering(), None
         with self._counted():
             self._check_asked(question)
+            self._pace.keep(counted_as())
             asked = self._note("asked", who=who, words=question)
             shown: set[Place] = set()
             with self._ending("answered", who, asked):
@@ -294,7 +294,7 @@ class Served(Assistant):
         """Record an event; the number of its line, 0 where no record is kept."""
         if self._log is None:
             return 0
-        event = Event(what, who or asker.get(), words, self._version(), about, places, facts or {})
+        event = Event(what, who or who_asks(), words, self._version(), about, places, facts or {})
         return self._log.append(event)
 
     def _version(self) -> str:

@@ -48,10 +48,23 @@ def owner_of(cookies: Mapping[str, str]) -> str:
 
 def reader_of(request: gr.Request | HTTPConnection) -> Reader | None:
     """The person whom the server let in with this request; None where it asks nobody who he is."""
-    reader = request.scope.get("reader")
+    # Gradio turns a dictionary of its request into JSON and back, which a scope does not survive.
+    connection = request.request if isinstance(request, gr.Request) else request
+    reader = connection.scope.get("reader") if connection else None
     return reader if isinstance(reader, Reader) else None
+
+
+def owner_by(request: gr.Request | HTTPConnection) -> str:
+    """Whose a request is: the person's who was let in, else the browser's; empty for a browser without our cookie."""
+    reader = reader_of(request)
+    return owner_named(reader.name) if reader else owner_of(request.cookies)
+
+
+def owner_named(name: str) -> str:
+    """The owner that a person is, by the name of the account."""
+    return f"user:{name}"
 
 
 def visitor(request: gr.Request) -> Visitor:
     """Who sent an event of the page."""
-    return Visitor(owner_of(request.cookies), request.session_hash or "")
+    return Visitor(owner_by(request), request.session_hash or "")
