@@ -26,6 +26,12 @@
     ├── AccessError                 who may read what is not told, or not told so that it can be understood
     ├── SignInNeededError           nobody is let in without saying who he is
     ├── AuditError                  the record of what is asked and shown cannot be kept or read
+    ├── AccountError                an account cannot be made, changed or given what was asked
+    │   └── PasswordError           a password may not be chosen
+    ├── AccountStoreError           the accounts cannot be read or written
+    ├── SecretFileError             a file that should hold a secret cannot be used
+    ├── SignOnError                 the single sign-on did not say who somebody is
+    ├── TooOftenError               somebody asks more often than a setting allows
     ├── MissingPartError            something optional is asked for and not installed
     └── AddressError                the web chat cannot listen at the address and port it was given
 
@@ -141,6 +147,38 @@ class SignInNeededError(AssistantError):
 
 class AuditError(AssistantError):
     """The record of what is asked and shown cannot be kept or read."""
+
+
+class AccountError(AssistantError):
+    """An account cannot be made, changed or given what was asked."""
+
+
+class PasswordError(AccountError):
+    """A password may not be chosen; `key` names the reason in the pages' texts."""
+
+    def __init__(self, message: str, key: str) -> None:
+        super().__init__(message)
+        self.key = key
+
+
+class AccountStoreError(AssistantError):
+    """The accounts cannot be read or written."""
+
+
+class SecretFileError(AssistantError):
+    """A file that should hold a secret cannot be used."""
+
+
+class SignOnError(AssistantError):
+    """The single sign-on did not say who somebody is, or said somebody who may not come in."""
+
+
+class TooOftenError(AssistantError):
+    """Somebody asks more often than a setting allows; again in `seconds`."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"Too many questions in a short time; ask again in {seconds} seconds.")
+        self.seconds = seconds
 
 
 class MissingPartError(AssistantError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -95,8 +95,8 @@ class Settings(BaseSettings):
     uploads: bool | None = Field(
         None,
         description=(
-            "Whether readers may add, replace and remove documents in the web chat; default: only those who sit at "
-            "this machine."
+            "Whether documents may be added, replaced and removed in the web chat; default: by editors, and without "
+            "accounts by those who sit at this machine."
         ),
     )
     uploads_dir: Path | None = Field(
@@ -113,6 +113,40 @@ class Settings(BaseSettings):
             "others and none is named, any name will do."
         ),
     )
+    accounts: Literal["off", "local", "oidc", "proxy"] = Field(
+        "off",
+        description=(
+            "How people come in: `local` by accounts kept here, `oidc` by an OpenID Connect provider, `proxy` by what "
+            "a web server in front says; `off`: whoever reaches the address, which must then be this machine's own."
+        ),
+    )
+    public_url: str = Field("", description="Address of the pages as people type it, e.g. https://policy.example.")
+    session_idle: float = Field(4 * 3600.0, gt=0, description="Seconds of rest after which one is signed out.")
+    session_longest: float = Field(12 * 3600.0, gt=0, description="Seconds after which one is signed out at any rate.")
+    questions_per_minute: int = Field(
+        0,
+        ge=0,
+        description="Questions that a person (without accounts: an address) may ask in a minute; 0: many.",
+    )
+    admitted_groups: tuple[str, ...] = Field(
+        (), description="Groups of the single sign-on whose members come in; none named: everybody it knows."
+    )
+    editor_groups: tuple[str, ...] = Field((), description="Groups of the single sign-on whose members are editors.")
+    administrator_groups: tuple[str, ...] = Field(
+        (), description="Groups of the single sign-on whose members are administrators."
+    )
+    oidc_issuer: str = Field("", description="Address of the OpenID Connect provider, as it names itself.")
+    oidc_client_id: str = Field("", description="Name under which the provider knows this server.")
+    oidc_client_secret: SecretStr = Field(SecretStr(""), description="What the provider knows it by.")
+    oidc_client_secret_file: Path | None = Field(None, description="The same in a file that only its owner reads.")
+    oidc_scopes: str = Field("openid profile email", description="What is asked of the provider; `openid` at least.")
+    oidc_name_claim: str = Field("preferred_username", description="What of its answer is the name of the account.")
+    oidc_groups_claim: str = Field("groups", description="What of its answer are the groups.")
+    proxy_addresses: tuple[str, ...] = Field(
+        (), description="Addresses or networks of web servers in front that are believed who comes, e.g. 10.0.0.0/24."
+    )
+    proxy_user_header: str = Field("X-Remote-User", description="Header in which they say the name of the account.")
+    proxy_groups_header: str = Field("", description="Header in which they say the groups, with commas; empty: none.")
     stop_timeout: float = Field(3.0, gt=0, description="Seconds that answers may take to finish when the server stops.")
     metrics: Literal["loopback", "everyone", "off"] = Field(
         "loopback", description="Who may read /metrics: programs on this machine, everyone, or nobody."

@@ -22,12 +22,15 @@ What = Literal[
     "labelled",  # who may read documents was said anew
     "rules-set",
     "logged-in",
+    "log-in-refused",
+    "logged-out",
+    "account-changed",
     "forgotten",  # the data of a person were removed
     "pruned",  # files older than the retention were removed
     "torn",  # a line was found that a power cut had left unfinished
 ]
 NOBODY = "-"
-"""Who is said to ask as long as there are no accounts."""
+"""Who is said to ask where nobody is asked who he is."""
 
 
 @dataclass(frozen=True, slots=True)

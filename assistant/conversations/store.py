@@ -141,6 +141,13 @@ class Conversations:
             gone = db.execute("DELETE FROM conversations WHERE id = ? AND owner = ?", (conversation, owner))
             return gone.rowcount == 1
 
+    def forget(self, owner: str) -> int:
+        """Forget all of an owner: conversations, and what they said of answers. How many conversations there were."""
+        with self._file.writing() as db:
+            gone = db.execute("DELETE FROM conversations WHERE owner = ?", (owner,))
+            db.execute("DELETE FROM feedback WHERE owner = ?", (owner,))
+            return gone.rowcount
+
     def drop(self, owner: str, conversation: str, record_id: str) -> bool:
         """Forget one turn. False where the owner has none of that id."""
         with self._file.writing() as db:

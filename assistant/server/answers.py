@@ -9,7 +9,7 @@ from assistant.errors import AssistantError
 from assistant.export.formats import MEDIA_TYPES, Format, file_name
 from assistant.service import Assistant
 from assistant.types import Record
-from assistant.web.owner import owner_of, reader_of
+from assistant.web.owner import owner_by, reader_of
 
 
 def answer_routes(service: Assistant) -> APIRouter:
@@ -19,7 +19,7 @@ def answer_routes(service: Assistant) -> APIRouter:
     @router.get("/answers/{conversation}/{record_id}.{form}")
     def answer(request: Request, conversation: str, record_id: str, form: Format) -> Response:
         """An answer as a file to keep, with what has changed in its sources since; 404 for anybody else's."""
-        owner = owner_of(request.cookies)
+        owner = owner_by(request)
         turn = service.conversations.turn(owner, conversation, record_id) if owner else None
         if turn is None:
             return JSONResponse({"error": "This answer is no longer kept; ask again."}, 404)

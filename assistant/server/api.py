@@ -31,9 +31,10 @@ from assistant.web.owner import reader_of
 
 _STREAM = "text/event-stream"
 _REFUSALS: dict[int | str, dict[str, Any]] = {
-    401: {"model": Refused, "description": "Nobody is signed in, where that is needed."},
     404: {"model": Refused, "description": "Not held."},
+    401: {"model": Refused, "description": "Not signed in; send `Authorization: Bearer` and a token."},
     422: {"description": "Not a question, or one that is too long; fields that are wrong are named."},
+    429: {"model": Refused, "description": "Too many questions; `Retry-After` says when to ask again."},
     503: {"model": Refused, "description": "The index or a model cannot be used now."},
 }
 

@@ -8,21 +8,27 @@ import gradio as gr
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from assistant.accounts.entrance import Entrance
 from assistant.errors import AssistantError
+from assistant.server.account_log import AccountLog
 from assistant.server.answers import answer_routes
 from assistant.server.api import api
 from assistant.server.bodies import BodyLimit
 from assistant.server.chat_completions import chat_completions
+from assistant.server.credentials import Credentials
 from assistant.server.headers import SecurityHeaders
 from assistant.server.hosts import AllowedHosts
+from assistant.server.letting_in import LetIn
 from assistant.server.library import library_routes
 from assistant.server.library_changes import library_changes, told_refusal
 from assistant.server.operations import operations
+from assistant.server.own_account import OwnAccount
 from assistant.server.readers import Readers
 from assistant.server.receiving import RefusedError
 from assistant.server.refusals import refused
 from assistant.server.routes import routes
 from assistant.server.served import Served, served
+from assistant.server.sign_in import SignIn
 from assistant.server.watched import Watched
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -32,13 +38,16 @@ from assistant.web.page import build_page
 from assistant.web.theme import style, theme
 
 
-def create_application(service: Assistant, settings: Settings, intake: Intake | None = None) -> FastAPI:
-    """The application over one service, whose answers it records and counts, and its intake.
+def create_application(
+    service: Assistant, settings: Settings, intake: Intake | None = None, entrance: Entrance | None = None
+) -> FastAPI:
+    """The application over one service, whose answers it records and counts, its intake and its entrance.
 
     Who made them closes them.
     """
     service = served(service)
-    app = our_routes(service, settings, intake or Intake(service.keeper))
+    entrance = None if settings.accounts == "off" else entrance or Entrance(settings)
+    app = our_routes(service, settings, intake or Intake(service.keeper), entrance)
     for language in LANGUAGES:
         gr.mount_gradio_app(
             app,
@@ -60,10 +69,12 @@ def create_application(service: Assistant, settings: Settings, intake: Intake | 
     return app
 
 
-def our_routes(service: Served, settings: Settings, intake: Intake) -> FastAPI:
+def our_routes(service: Served, settings: Settings, intake: Intake, entrance: Entrance | None = None) -> FastAPI:
     """All but the chat's own pages, with what holds for every response."""
     app = FastAPI(title="Policy assistant", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(BodyLimit)
+    credentials = Credentials(entrance, settings) if entrance else None
+    app.add_middleware(LetIn, settings=settings, credentials=credentials)
     app.add_middleware(AllowedHosts, settings=settings)
     app.add_middleware(SecurityHeaders)  # outside: it holds for refusals too
     app.add_middleware(Readers)
@@ -77,5 +88,9 @@ def our_routes(service: Served, settings: Settings, intake: Intake) -> FastAPI:
     app.include_router(operations(service.keeper, settings))
     app.mount("/api/v1", api(service))
     app.include_router(chat_completions(service))
+    if entrance:
+        log = AccountLog(settings)
+        app.include_router(SignIn(entrance, settings, log).router())
+        app.include_router(OwnAccount(entrance, settings, log).router())
     app.mount("/static", StaticFiles(directory=str(files("assistant.web").joinpath("static"))))
     return app

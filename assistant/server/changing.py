@@ -1,4 +1,4 @@
-"""Who may change what is held, and from which page. No accounts yet: who sits at the machine, or whom a setting lets.
+"""Who may change what is held, and from which page: editors; without accounts, who sits at the machine.
 
 A page of another site must not do it through a reader's browser: changes carry a header that such a page cannot send
 without asking first, and come from our own origin. A name that was made to point at this machine (DNS rebinding), and a
@@ -13,12 +13,17 @@ from urllib.parse import urlsplit
 from fastapi import Request
 
 from assistant.settings import Settings
+from assistant.types import Role
+from assistant.web.owner import reader_of
 
 CHANGING = "x-library-change"
 
 
 def may_change(request: Request, settings: Settings) -> bool:
     """Whether who asks may add, replace and remove documents."""
+    if settings.accounts != "off":
+        reader = reader_of(request)
+        return reader is not None and reader.role >= Role.EDITOR and settings.uploads is not False
     if settings.uploads is not None:
         return settings.uploads
     return _is_this_machine(settings.host) and _is_this_machine(

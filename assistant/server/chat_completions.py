@@ -16,7 +16,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.errors import AssistantError, QuestionError, SignInNeededError
+from assistant.errors import AssistantError, QuestionError, SignInNeededError, TooOftenError
 from assistant.export.labels import Labels
 from assistant.server.contract import Text
 from assistant.server.event_stream import data
@@ -101,6 +101,9 @@ def chat_completions(service: Assistant) -> APIRouter:
 
 
 def _error(error: AssistantError) -> Response:
+    if isinstance(error, TooOftenError):
+        told = {"message": str(error), "type": "rate_limit_error"}
+        return JSONResponse({"error": told}, 429, headers={"Retry-After": str(error.seconds)})
     kind, status = "server_error", 503
     if isinstance(error, QuestionError):
         kind, status = "invalid_request_error", 400

@@ -9,14 +9,12 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse, Response
 
+from assistant.server.languages import language_for, remember
 from assistant.service import Assistant
 from assistant.settings import Settings
-from assistant.types import LANGUAGES, Language
+from assistant.types import Language
 from assistant.web.owner import reader_of
-from assistant.web.words import preferred_language
 
-_COOKIE = "language"
-_A_YEAR = 365 * 24 * 3600
 # A document's id is made from its content, so what an address shows never changes.
 _KEEP = {"Cache-Control": "private, max-age=86400, immutable"}
 _ASK_AGAIN = {"Cache-Control": "private, max-age=0, must-revalidate"}
@@ -48,9 +46,9 @@ def routes(service: Assistant, settings: Settings) -> APIRouter:
         said = (("q", q), ("c", c), ("lookup", lookup), ("as-of", day))
         taken = {name: value for name, value in said if value}
         query = f"?{urlencode(taken)}" if taken else ""
-        response = RedirectResponse(f"./{language or _remembered(request, settings)}/{query}", 307)
+        response = RedirectResponse(f"./{language_for(request, settings, language)}/{query}", 307)
         if language:
-            response.set_cookie(_COOKIE, language, max_age=_A_YEAR, samesite="lax", httponly=True)
+            remember(response, language)
         response.headers["Vary"] = "Accept-Language, Cookie"
         response.headers["Cache-Control"] = "no-store"
         return response
@@ -98,13 +96,3 @@ def routes(service: Assistant, settings: Settings) -> APIRouter:
         return {"status": "ok"}
 
     return router
-
-
-def _remembered(request: Request, settings: Settings) -> Language:
-    chosen = request.cookies.get(_COOKIE, "")
-    for language in LANGUAGES:
-        if language == chosen:
-            return language
-    if settings.interface_language:
-        return settings.interface_language
-    return preferred_language(request.headers.get("accept-language", ""), "en")

@@ -16,6 +16,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from assistant.errors import AddressError, AssistantError
+from assistant.server.opening import check_opening
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,8 +29,9 @@ _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - addresses 
 def serve(settings: Settings) -> None:
     """Serve the web chat until interrupted, and show it to who sits at the machine.
 
-    Raises AddressError when it cannot listen where it was told to.
+    Raises AddressError when it cannot listen where it was told to, SettingsError when it may not.
     """
+    check_opening(settings)
     listening = listen(settings.host, settings.port)  # first: a port in use should be told before models load
     try:
         _run(settings, listening)
@@ -65,6 +67,7 @@ def _run(settings: Settings, listening: socket.socket) -> None:
 
     from assistant.server.application import create_application  # noqa: PLC0415
     from assistant.server.logs import tell  # noqa: PLC0415
+    from assistant.server.peers import Peers  # noqa: PLC0415
     from assistant.server.served import served  # noqa: PLC0415
     from assistant.service import Assistant  # noqa: PLC0415
     from assistant.web.intake import Intake  # noqa: PLC0415
@@ -77,7 +80,8 @@ def _run(settings: Settings, listening: socket.socket) -> None:
         application = create_application(service, settings, intake)
         # Questions can stand in an address (`?q=`), so addresses are not logged.
         config = uvicorn.Config(
-            application,
+            Peers(application, settings.proxy_addresses),
+            proxy_headers=False,  # Peers does that
             log_level="warning",
             access_log=False,
             server_header=False,

@@ -9,18 +9,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
 from copy import copy
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from assistant.audit.events import NOBODY, Event, Place, What
+from assistant.audit.events import Event, Place, What
 from assistant.audit.files import files
 from assistant.audit.log import Log
 from assistant.errors import AssistantError, SignInNeededError
+from assistant.server.askers import counted_as, who_asks
 from assistant.server.metrics import Meter
+from assistant.server.pace import Pace
 from assistant.server.recorded_holdings import RecordedHoldings
 from assistant.server.recorded_labelling import RecordedLabelling
 from assistant.service import Assistant
@@ -53,9 +54,6 @@ if TYPE_CHECKING:
 
 Shown = TypeVar("Shown")
 _SIGN_IN = "Sign in first; this assistant shows documents to people it knows."
-
-asker: ContextVar[str] = ContextVar("asker", default=NOBODY)
-"""Who asks, in the work at hand: set by whoever lets a person in, once there are accounts."""
 
 
 def served(service: Assistant) -> Served:
@@ -92,10 +90,11 @@ class Served(Assistant):
         self._stores = service._stores  # noqa: SLF001 - of the same class
         self._whole = self
         self.meter = Meter()
+        self._pace = Pace(self.settings.questions_per_minute)
         self._log = open_log(self.settings) if self.settings.audit else None
         self._version_seen = (-1, "")
         self.keeper: Served = self
-        if _asks_for_names(self.settings) if identified is None else identified:
+        if self.settings.accounts != "off" if identified is None else identified:
             self.keeper = self._opened_for_the_house()
             self._stores, self._whole = cast("Stores", _Closed()), self.keeper
 
@@ -140,9 +139,10 @@ class Served(Assistant):
 
         A question without an `answered` line is one whose answer was not waited for.
         """
-        who, clock, answer = asker.get(), self.meter.answering(), None
+        who, clock, answer = who_asks(), self.meter.answering(), None
         with self._counted():
             self._check_asked(question)
+            self._pace.keep(counted_as())
             asked = self._note("asked", who=who, words=question)
             shown: set[Place] = set()
             with self._ending("answered", who, asked):
@@ -339,7 +339,7 @@ class Served(Assistant):
         """Record an event; the number of its line, 0 where no record is kept."""
         if self._log is None:
             return 0
-        event = Event(what, who or asker.get(), words, self._version(), about, places, facts or {})
+        event = Event(what, who or who_asks(), words, self._version(), about, places, facts or {})
         return self._log.append(event)
 
     def _version(self) -> str:
@@ -358,10 +358,6 @@ class _Closed:
 
     def __getattr__(self, name: str) -> object:
         raise SignInNeededError(_SIGN_IN)
-
-
-def _asks_for_names(settings: Settings) -> bool:
-    return getattr(settings, "accounts", "off") != "off"
 
 
 def _cited(answer: Answer) -> tuple[Place, ...]:

@@ -1,4 +1,4 @@
-"""The head of the page: its name, the languages to switch to, which take the conversation along, and light or dark.
+"""The head of the page: its name, the languages to switch to, light or dark, and who is signed in.
 
 The choice of light or dark stays in the browser (static/appearance.js); the server never learns it.
 """
@@ -6,6 +6,7 @@ The choice of light or dark stays in the browser (static/appearance.js); the ser
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 import gradio as gr
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from assistant.types import Language
 from assistant.web.conversation import Conversation
 from assistant.web.events import script
+from assistant.web.owner import reader_of
 from assistant.web.words import Words, language_names
 
 _NONE = Markup("")
@@ -39,18 +41,27 @@ class Header:
             self._on_change, inputs=[session], outputs=[self.html], show_progress="hidden", api_visibility="private"
         )
 
-    def _on_change(self, talk: Conversation) -> str:
+    def connect_load(self, page: gr.Blocks) -> None:
+        """Say who is signed in, once the page is there: it is built before anybody is."""
+        page.load(self._on_load, outputs=[self.html], show_progress="hidden", api_visibility="private")
+
+    def _on_load(self, request: gr.Request) -> Any:
+        reader = reader_of(request)
+        return str(header_html(self._words, name=reader.name)) if reader else gr.skip()
+
+    def _on_change(self, talk: Conversation, request: gr.Request) -> str:
         kept = talk.id if talk.turns and talk.turns[-1].record else ""
-        return str(header_html(self._words, "" if kept else talk.last_question, kept))
+        reader = reader_of(request)
+        return str(header_html(self._words, "" if kept else talk.last_question, kept, reader.name if reader else ""))
 
 
-def header_html(words: Words, question: str = "", conversation: str = "") -> Markup:
-    """A way past the head, the page's name, what it does, a link to each language, and light or dark."""
+def header_html(words: Words, question: str = "", conversation: str = "", name: str = "") -> Markup:
+    """A way past the head, the page's name, what it does, a link to each language, light or dark, and who is in."""
     taken = {name: value for name, value in (("q", question), ("c", conversation)) if value}
     links = _NONE.join(_link(language, name, words, taken) for language, name in language_names().items())
     return Markup(
         '<header class="masthead"><a class="skip" href="#question">{}</a><div class="name"><h1>{}</h1><p>{}</p></div>'
-        '<div class="switches"><nav aria-label="{}">{}</nav>{}</div></header>'
+        '<div class="switches"><nav aria-label="{}">{}</nav>{}{}</div></header>'
     ).format(
         words("header.skip"),
         words("page.title"),
@@ -58,6 +69,14 @@ def header_html(words: Words, question: str = "", conversation: str = "") -> Mar
         words("page.languages"),
         links,
         appearance_html(words),
+        account_html(words, name) if name else "",
+    )
+
+
+def account_html(words: Words, name: str) -> Markup:
+    """Who is signed in, which leads to the account, where one signs out too."""
+    return Markup('<a class="account" href="/account" title="{}">{}</a>').format(
+        words("account.signed-in", name=name), name
     )
 
 

@@ -58,6 +58,17 @@ def reader_of(request: gr.Request | HTTPConnection) -> Reader | None:
     return reader if isinstance(reader, Reader) else None
 
 
+def owner_by(request: gr.Request | HTTPConnection) -> str:
+    """Whose a request is: the person's who was let in, else the browser's; empty for a browser without our cookie."""
+    reader = reader_of(request)
+    return owner_named(reader.name) if reader else owner_of(request.cookies)
+
+
+def owner_named(name: str) -> str:
+    """The owner that a person is, by the name of the account."""
+    return f"user:{name}"
+
+
 def visitor(request: gr.Request) -> Visitor:
     """Who sent an event of the page."""
-    return Visitor(owner_of(request.cookies), request.session_hash or "", reader_of(request))
+    return Visitor(owner_by(request), request.session_hash or "", reader_of(request))

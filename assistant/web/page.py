@@ -27,6 +27,7 @@ def build_page(service: Assistant, language: Language, max_question_chars: int) 
             with gr.Tab(words("page.documents"), id="documents"):
                 Library(words)
         header.follow(chat.session)
+        header.connect_load(page)
         chat.connect_address(page)
         lookup.connect_address(page)
         lookup.open_on(chat.source.html)  # its links look up

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 from queue import SimpleQueue
 
 from assistant.types import Answer
@@ -29,7 +30,7 @@ class Run:
     def answers(self, stream: Iterator[Answer]) -> Iterator[Answer]:
         """The growing answers of a stream until it ends or is stopped. Raises what the stream raises."""
         if not self.stopped:
-            self._pool.submit(self._follow, stream)
+            self._pool.submit(copy_context().run, self._follow, stream)  # who asks is known there too
         while (told := self._told.get()) is not None and not self.stopped:
             if isinstance(told, BaseException):
                 raise told

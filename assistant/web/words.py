@@ -28,6 +28,7 @@ _ERRORS: tuple[tuple[type[errors.AssistantError], str], ...] = (
     (errors.ConversationError, "conversations"),
     (errors.EmbeddingModelError, "embedding-model"),
     (errors.ChatModelError, "chat-model"),
+    (errors.TooOftenError, "too-often"),
     (errors.AssistantError, "other"),
 )
 

@@ -11,7 +11,8 @@ from starlette.testclient import TestClient
 from assistant.audit.files import files
 from assistant.audit.reading import told, verify
 from assistant.server.application import create_application
-from assistant.server.served import Served, asker, recorded, served
+from assistant.server.askers import asker
+from assistant.server.served import Served, recorded, served
 from assistant.service import Assistant
 from assistant.settings import Settings
 

@@ -1,0 +1,168 @@
+"""The ways in, over one database of accounts: a password, a session's key, a token, what a sign-on says.
+
+Each ends in a `Reader` or in nobody. Knows no request; who is to be told what went wrong is told no more than that.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import delete, insert, select
+
+from assistant.accounts.account import Account, Origin, account_name
+from assistant.accounts.attempts import Attempts, Free
+from assistant.accounts.database import Database
+from assistant.accounts.passwords import Passwords, checked
+from assistant.accounts.secrets import hash_of, new_key
+from assistant.accounts.sessions import Sessions
+from assistant.accounts.store import Accounts
+from assistant.accounts.tables import SIGN_ONS
+from assistant.accounts.tokens import Tokens
+from assistant.errors import AccountError, SignOnError
+from assistant.settings import Settings
+from assistant.types import Reader, Role
+
+SIGN_ON_SECONDS = 600.0  # that a person may take at the provider
+Refusal = Literal["unknown", "password", "disabled", "waiting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an attempt ended: the key of a new session, or why there is none. Only the record is told which reason.
+
+    `name` is that of the account concerned, empty where there is none; `seconds` what the next attempt must wait for.
+    """
+
+    key: str = ""
+    name: str = ""
+    refusal: Refusal | None = None
+    seconds: int = 0
+
+
+class Entrance:
+    """See the module. Every method may raise AccountStoreError."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Callable[[], float] = time.time,
+        passwords: Passwords | None = None,
+        free: Free | None = None,
+    ) -> None:
+        self._settings, self._clock = settings, clock
+        self._database = Database(settings.index_dir / "users.db", settings.database_url)
+        self._passwords = passwords
+        self.accounts = Accounts(self._database)
+        self.tokens = Tokens(self._database, clock=clock)
+        self.sessions = Sessions(
+            self._database, idle=settings.session_idle, longest=settings.session_longest, clock=clock
+        )
+        self.attempts = Attempts(self._database, free=free, clock=clock)
+
+    def close(self) -> None:
+        """Close the database."""
+        self._database.close()
+
+    @property
+    def passwords(self) -> Passwords:
+        """Made when first used: it costs as much as trying a password."""
+        self._passwords = self._passwords or Passwords()
+        return self._passwords
+
+    # By a password
+
+    def sign_in(self, name: str, password: str, address: str) -> Outcome:
+        """Try a name and a password from an address; the work is the same whether or not there is such an account."""
+        typed = _typed(name)
+        seconds = self.attempts.begin(typed, address)
+        if seconds:
+            return Outcome(refusal="waiting", seconds=seconds)
+        account, kept = self.accounts.with_password(typed)
+        fits = self.passwords.fits(password, kept)
+        if account is None or not (fits and account.is_open):
+            refusal: Refusal = "unknown" if account is None else "password" if not fits else "disabled"
+            return Outcome(name=account.name if account else "", refusal=refusal)
+        self.attempts.succeeded(typed, address)
+        if self.passwords.is_outdated(kept):
+            self.accounts.set_password(account.name, self.passwords.hash(password), renewed=True)
+        return Outcome(self.sessions.begin(account), account.name)
+
+    def set_password(self, name: str, password: str) -> None:
+        """Give an account another password, which ends its sessions. Raises AccountError for one not to be chosen."""
+        account = self.accounts.named(name)
+        if account.origin != "local":
+            raise AccountError(f"{account.name} comes in by the single sign-on, and has no password here.")
+        self.accounts.set_password(account.name, self.passwords.hash(checked(password, account.name)))
+
+    def change_password(self, name: str, old: str, new: str, address: str) -> Outcome:
+        """The same by its owner, who says the old one; the new session that goes on. Raises AccountError as above."""
+        seconds = self.attempts.begin(name, address)
+        if seconds:
+            return Outcome(name=name, refusal="waiting", seconds=seconds)
+        if not self.passwords.fits(old, self.accounts.with_password(name)[1]):
+            return Outcome(name=name, refusal="password")
+        self.attempts.succeeded(name, address)
+        self.set_password(name, new)
+        return Outcome(self.sessions.begin(self.accounts.named(name)), name)
+
+    # By what was given out
+
+    def by_session(self, key: str) -> Reader | None:
+        """Whose browser holds a key."""
+        session = self.sessions.find(key)
+        return session.account.reader(session.role) if session else None
+
+    def by_token(self, token: str) -> Reader | None:
+        """Whose program sends a token. What only the sign-on gives for a session, a token does not have."""
+        account = self.tokens.find(token)
+        return account.reader(self._role_in(account.sign_on_groups)) if account else None
+
+    # By a sign-on
+
+    def vouched_for(self, origin: Origin, subject: str, name: str, groups: object = ()) -> tuple[Account, Role | None]:
+        """The account of a person whom a sign-on names, and the role that their groups give.
+
+        Raises SignOnError for one who may not come in.
+        """
+        try:
+            account = self.accounts.signed_on(origin, subject, name, groups)
+        except AccountError as error:
+            raise SignOnError(str(error)) from error
+        admitted = frozenset(self._settings.admitted_groups)
+        if not account.is_open or (admitted and not admitted & account.sign_on_groups):
+            raise SignOnError(f"{account.name} may not come in; ask the administrator.")
+        return account, self._role_in(account.sign_on_groups)
+
+    def _role_in(self, groups: frozenset[str]) -> Role | None:
+        if groups & frozenset(self._settings.administrator_groups):
+            return Role.ADMINISTRATOR
+        return Role.EDITOR if groups & frozenset(self._settings.editor_groups) else None
+
+    def keep_sign_on(self, kept: Mapping[str, Any]) -> str:
+        """Keep what was told the provider until the person comes back; the key for their browser."""
+        key, now = new_key(), self._clock()
+        values = {"hash": hash_of(key), "kept": json.dumps(kept), "expires": now + SIGN_ON_SECONDS}
+        with self._database.writing() as db:
+            db.execute(delete(SIGN_ONS).where(SIGN_ONS.c.expires < now))
+            db.execute(insert(SIGN_ONS).values(values))
+        return key
+
+    def kept_sign_on(self, key: str) -> dict[str, Any]:
+        """What was kept, once; empty where nothing was, or it took too long."""
+        with self._database.writing() as db:
+            row = db.execute(select(SIGN_ONS).where(SIGN_ONS.c.hash == hash_of(key))).first()
+            db.execute(delete(SIGN_ONS).where(SIGN_ONS.c.hash == hash_of(key)))
+        return dict(json.loads(row.kept)) if row and row.expires >= self._clock() else {}
+
+
+def _typed(name: str) -> str:
+    """A name as it is looked up; what cannot be one is counted as it stands."""
+    try:
+        return account_name(name)
+    except AccountError:
+        return name[:200]
