@@ -9,6 +9,7 @@ import typer
 from rich.text import Text
 
 from assistant.cli.options import AsJson, IndexDir, app, errors, opened, print_value, settings_of, stdout_kept
+from assistant.errors import IndexMissingError
 
 
 @app.command()
@@ -34,6 +35,26 @@ def verify(
     )
     if found:
         raise typer.Exit(1)
+
+
+@app.command()
+def upgrade(index: IndexDir = None, as_json: AsJson = False) -> None:
+    """Bring an index that an earlier version made to this version's format.
+
+    What that format did not keep is read again from the files; stopped anywhere, it goes on from there when run again.
+    """
+    from assistant import terminal
+    from assistant.index.upgrade import upgrade as upgraded
+    from assistant.server.served import recorded
+
+    with opened(index) as assistant, terminal.bar(errors()) as advance:
+        before = upgraded(assistant.settings.index_dir)
+        if not assistant.made_with():
+            raise IndexMissingError("Nothing is indexed yet; run `assistant index FOLDER` first.")
+        report = recorded(assistant).index([], lambda step: advance(step.done, step.total, step.at_hand))
+    for problem in report.problems:
+        errors().print(f"{problem.source}: {problem.reason}", soft_wrap=True)
+    print_value({"from": before, **report.to_dict()}, as_json, lambda: terminal.index_report(report))
 
 
 @app.command()

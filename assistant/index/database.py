@@ -47,10 +47,9 @@ class Database:
                 "check its permissions or choose another with --index."
             ) from error
         if self.meta("format") != FORMAT:
-            raise IndexStorageError(
-                f"The index in {self._path.parent} has format {self.meta('format')}, this program reads {FORMAT}; "
-                "delete what is in it, but not `uploads` and `conversations.db`, and run `assistant index` again."
-            )
+            from assistant.index.upgrade import refusal  # noqa: PLC0415 - it knows this module
+
+            raise IndexStorageError(refusal(self._path.parent, self.meta("format")))
 
     @property
     def _db(self) -> sqlite3.Connection:
