@@ -328,12 +328,12 @@ class Assistant:
         return faults(self._stores)
 
     def repair(self, found: Sequence[Fault], progress: Callable[[int, int], None] | None = None) -> None:
-        """Make the word index or the vectors anew where faults were found. Raises IndexBusyError while it is built."""
-        from assistant.index.integrity import repair  # noqa: PLC0415 - kept beside its use
+        """Make anew what faults were found in. Raises IndexBusyError while it is built."""
+        from assistant.index.rebuild import make_whole  # noqa: PLC0415 - imports readers of every format
 
         self._stores.close()
         self._stores = Stores(self.settings)  # what was opened is about to be replaced
-        repair(self._stores, found, progress)
+        make_whole(self._stores, self.settings, found, progress)
 
     def close(self) -> None:
         """Close the index and the conversations."""

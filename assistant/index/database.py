@@ -44,7 +44,7 @@ class Database:
         except (OSError, sqlite3.Error) as error:
             raise IndexStorageError(
                 f"The index folder {self._path.parent} cannot be used ({error}); "
-                "check its permissions or choose another with --index."
+                "check free space and its permissions, or choose another with --index."
             ) from error
         if self.meta("format") != FORMAT:
             from assistant.index.upgrade import refusal  # noqa: PLC0415 - it knows this module

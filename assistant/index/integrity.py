@@ -1,11 +1,12 @@
 """Whether an index is whole: its files readable, its stores agreeing, every place it names in the text it names.
 
 Reads; changes nothing but by `repair`, which makes the word index and the vectors anew from the registry. The registry
-itself is made from the documents' files alone, by indexing them again.
+itself is made from the documents' files alone (`rebuild.py`).
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +26,7 @@ from assistant.index.vectors import forget_opened
 from assistant.language.segment import terms
 from assistant.types import HeldDocument, Passage
 
-Part = Literal["registry", "words", "vectors", "files"]
+Part = Literal["registry", "words", "vectors", "files", "conversations", "progress", "record"]
 _SHOWN = 3  # passages of a document that are named; the others are counted
 
 
@@ -79,13 +80,24 @@ def damage(database: Path) -> list[str]:
     if not database.is_file():
         return []
     try:
-        with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        with closing(sqlite3.connect(_read_only(database), uri=True)) as db:
             said = [str(row[0]) for row in db.execute("PRAGMA integrity_check(5)")]
             broken = db.execute("PRAGMA foreign_key_check").fetchall()
     except sqlite3.Error as error:
         return [f"{database.name} cannot be read ({error})"]
     lost = [f"{database.name}: {len(broken)} rows belong to no document"] if broken else []
     return [f"{database.name}: {line}" for line in said if line != "ok"] + lost
+
+
+def _read_only(database: Path) -> str:
+    """A file as SQLite is to open it: on a disk that cannot be written it can make nothing beside it either."""
+    still = "" if os.access(database.parent, os.W_OK) else "&immutable=1"
+    return f"{database.resolve().as_uri()}?mode=ro{still}"
+
+
+def misread(registry: Registry) -> list[str]:
+    """The documents of which something else is kept than what stands in them."""
+    return [document.id for document in registry.documents() if any(True for _ in _of_text(registry, document))]
 
 
 def _of_texts(registry: Registry) -> Iterator[Fault]:

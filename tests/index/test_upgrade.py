@@ -1,13 +1,8 @@
-"""An index of an earlier format is brought to this one's: nothing that was held is lost, what is new is read again.
-
-`format-5.tar.xz` holds three documents and an index of them that the program of format 5 really made, as it stood on
-the disk but for the folder it names.
-"""
+"""An index of an earlier format is brought to this one's: nothing that was held is lost, what is new is read again."""
 
 from __future__ import annotations
 
 import sqlite3
-import tarfile
 from contextlib import closing
 from pathlib import Path
 
@@ -24,19 +19,10 @@ from assistant.index.stores import Stores
 from assistant.index.upgrade import format_of, upgrade
 from assistant.service import Assistant
 from assistant.settings import Settings
+from tests.index.old_index import unpacked
 
 QUESTION = "How many looms were lent in 2023?"
 _NOT_OURS = ("uploads/0f/paper.txt", "conversations.db", "audit/2026-01-01.jsonl")
-
-
-def unpacked(to: Path) -> Path:
-    """The folder of the old index, whose documents lie beside it."""
-    with tarfile.open(Path(__file__).with_name("format-5.tar.xz")) as archive:
-        archive.extractall(to, filter="data")
-    with closing(sqlite3.connect(to / "index" / "registry.db")) as db, db:
-        for table, column in (("sources", "path"), ("sources", "folder"), ("documents", "source")):
-            db.execute(f"UPDATE {table} SET {column} = replace({column}, '/office', ?)", (str(to),))
-    return to / "index"
 
 
 @pytest.fixture
@@ -95,7 +81,7 @@ def answer(index: Path) -> str:
 
 
 def test_an_older_index_is_refused_in_one_line_that_names_the_command(old: Path) -> None:
-    with pytest.raises(IndexStorageError, match="has format 5, .* run `assistant upgrade`") as refused:
+    with pytest.raises(IndexStorageError, match=r"has format 5, .* run `assistant upgrade`") as refused:
         Registry(old / "registry.db")
     assert "\n" not in str(refused.value)
 
