@@ -22,6 +22,7 @@ from assistant.retrieval.filtering import kept
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.status import StatusBook
 from assistant.settings import Settings
+from assistant.tracing import traced
 from assistant.types import (
     Addition,
     Answer,
@@ -131,7 +132,8 @@ class Assistant:
         """Growing answers to a question; the last one is final. Raises AssistantError for an empty or endless one."""
         self._check_asked(question)
         day = as_of or _today()
-        yield from self._responder.stream(question, day, language, before[-_REMEMBERED:], self._kept(within, day))
+        steps = self._responder.stream(question, day, language, before[-_REMEMBERED:], self._kept(within, day))
+        yield from traced("ask", steps)
 
     def lookup(self, reference: str, *, as_of: date | None = None, before: Sequence[str] = ()) -> Lookup:
         """The provision or document that a reference names, verbatim, or what is not held.
