@@ -172,10 +172,14 @@ class Log:
         return begun
 
     def _outlived(self, now: datetime) -> list[File]:
-        """The files from the oldest on that were begun before the retention."""
-        limit = now.date() - timedelta(days=self._days)
+        """The files from the oldest on that were begun before the retention.
+
+        Counted from when the latest file was begun: a clock that jumps ahead for a moment takes nothing away.
+        """
+        held = files(self.folder) if self._days else []
+        limit = min([now.date(), *(file.begun for file in held[-1:])]) - timedelta(days=self._days)
         old: list[File] = []
-        for file in files(self.folder) if self._days else []:
+        for file in held:
             if file.begun >= limit:
                 break
             old.append(file)

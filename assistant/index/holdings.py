@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ from assistant.types import Addition
 
 _UPLOADS = "uploads"
 _UNFINISHED = ".part"
+_JUMP = 60.0  # seconds: a file of a later time was written before the clock was put back
 _GONE = ".gone"  # lies beside a file that is being let go, so that one broken off is ended and not taken in again
 
 
@@ -99,7 +101,7 @@ class Holdings:
         known = {Path(s.path) for s in self._registry.sources().values()}
         waiting = []
         for file in sorted(self.folder.glob("*/*")):
-            if file.stat().st_mtime >= before:
+            if before <= file.stat().st_mtime <= time.time() + _JUMP:
                 continue
             if file.name.endswith(_UNFINISHED):
                 shutil.rmtree(file.parent, ignore_errors=True)
