@@ -91,14 +91,14 @@ def filled(folder: Path, passages: int) -> int:
     """Make an index of so many passages, or add to one what it lacks; how many it holds."""
     settings = Settings(index_dir=folder)
     stores = Stores(settings)
-    report = Builder(stores, settings).build([ROOT / "corpus"])
+    held = Builder(stores, settings).build([ROOT / "corpus"]).passages
     with tempfile.TemporaryDirectory() as own:
-        made_of = pools(folder if _is_corpus(stores) else Path(own))
-    Console(stderr=True).print(f"{report.passages:,} passages")
+        made_of = pools(folder if _is_corpus(stores) else Path(own)) if held < passages else []
     chance, step = np.random.default_rng(3), 5000
-    while (held := stores.registry.counts()["passages"]) < passages:
+    while held < passages:
         grow(stores, made_of, held // 50 * 50, min(held + step, passages) // 50 * 50 + 50, chance)
-        Console(stderr=True).print(f"{stores.registry.counts()['passages']:,} passages", highlight=False)
+        held = stores.registry.counts()["passages"]
+        Console(stderr=True).print(f"{held:,} passages", highlight=False)
     stores.close()
     return held
 
