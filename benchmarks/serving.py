@@ -80,7 +80,7 @@ class Server:
     def megabytes(self) -> float:
         """The memory that it holds of its own."""
         status = Path(f"/proc/{self.pid}/status").read_text("ascii")
-        found = re.search(r"^VmRSS:\s+(\d+) kB", status, re.MULTILINE)
+        found = re.search(r"^RssAnon:\s+(\d+) kB", status, re.MULTILINE)
         return int(found[1]) / 1024 if found else 0.0
 
 
