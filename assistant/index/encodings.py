@@ -120,6 +120,11 @@ class Encodings:
         with self._transaction() as db:
             db.executemany("UPDATE vectors SET indexed = 1 WHERE id = ?", [(name,) for name in ids])
 
+    def mark_none_indexed(self) -> None:
+        """The nearest-neighbour index is lost: it has to be given all of these again."""
+        with self._transaction() as db:
+            db.execute("UPDATE vectors SET indexed = 0")
+
     def indexed(self, ids: Sequence[str]) -> set[str]:
         """Those of these passages that are encoded and in the nearest-neighbour index."""
         found: set[str] = set()
