@@ -10,29 +10,20 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError, IndexMissingError
+from assistant.machine import Check, clock, disk, exposure, rights
 from assistant.settings import Settings
+from assistant.wholeness import faults_beside
 
-State = Literal["works", "limited", "broken"]
+if TYPE_CHECKING:
+    from assistant.index.stores import Stores
+
+__all__ = ["Check", "examine"]
+
 BUNDLED = "e5-small"
 _LANGUAGE_FONTS = {"th": "Thai", "vi": "Vietnamese"}
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing examined. `limited`: the rest works without it; `broken`: questions cannot be answered."""
-
-    name: str
-    state: State
-    detail: str
-    advice: str = ""
-
-    def to_dict(self) -> dict[str, str]:
-        """The check as JSON values."""
-        return {"name": self.name, "state": self.state, "detail": self.detail, "advice": self.advice}
 
 
 def examine(settings: Settings) -> list[Check]:
@@ -45,8 +36,13 @@ def examine(settings: Settings) -> list[Check]:
         *_reranker(settings),
         *_entailment(settings),
         *_index(settings),
+        *_beside(settings),
         _chat_model(settings),
         _fonts(),
+        *rights(settings),
+        disk(settings),
+        clock(settings),
+        exposure(settings),
         _network(settings),
     ]
 
@@ -146,6 +142,7 @@ def _index(settings: Settings) -> Iterator[Check]:
             stores.vectors.count()
         held = ", ".join(f"{count} {what}" for what, count in counts.items())
         yield Check(name, "works", f"{held}; made with {stores.registry.meta('embedding')}; in {settings.index_dir}")
+        yield _agreement(stores)
         waiting = stores.registry.unencoded_passages()
         if waiting:
             detail = f"{waiting} passages are found by words, and by meaning when they are embedded"
@@ -159,6 +156,24 @@ def _index(settings: Settings) -> Iterator[Check]:
         yield Check(name, "broken", str(error))
     finally:
         stores.close()
+
+
+def _agreement(stores: Stores) -> Check:
+    """Whether the stores hold as many passages as the registry: what is quick to see; `verify` compares each."""
+    name, held, words = "index health", stores.registry.counts()["passages"], stores.words.count()
+    encoded = held if stores.registry.unencoded() else stores.encodings.count()
+    if not held == words == encoded:
+        detail = f"{held} passages are held, {words} of them can be found by words and {encoded} by meaning"
+        return Check(name, "limited", detail, "run `assistant verify --repair`")
+    if stores.registry.unswept():
+        return Check(name, "limited", "a build was broken off, or goes on right now", "run `assistant index`")
+    return Check(name, "works", "its stores agree; `assistant verify` looks at every passage")
+
+
+def _beside(settings: Settings) -> Iterator[Check]:
+    """Conversations, what learners did, the record: told where something is wrong with them."""
+    for fault in faults_beside(settings):
+        yield Check(fault.part, "limited", fault.reason, "see `assistant verify`")
 
 
 def _chat_model(settings: Settings) -> Check:
@@ -198,6 +213,8 @@ def _network(settings: Settings) -> Check:
     if settings.embedding != BUNDLED and not settings.embedding.startswith("sentence-transformers:"):
         used.append(settings.embedding)
     where = f" at {_address(settings.model_base_url)}" if settings.model_base_url else ""
+    if settings.traces:
+        kept.append(f"times, without words, go to {_address(settings.traces)}")
     if used:
         kept.append(f"passages and questions are sent to {', '.join(used)}{where}")
     return Check("network", "works", "; ".join(kept) or "not needed; nothing is sent")

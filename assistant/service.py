@@ -23,6 +23,7 @@ from assistant.retrieval.filtering import kept
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.status import StatusBook
 from assistant.settings import Settings
+from assistant.tracing import traced
 from assistant.types import (
     Addition,
     Answer,
@@ -134,7 +135,8 @@ class Assistant:
         """Growing answers to a question; the last one is final. Raises AssistantError for an empty or endless one."""
         self._check_asked(question)
         day = as_of or _today()
-        yield from self._responder.stream(question, day, language, before[-_REMEMBERED:], self._kept(within, day))
+        steps = self._responder.stream(question, day, language, before[-_REMEMBERED:], self._kept(within, day))
+        yield from traced("ask", steps)
 
     def lookup(self, reference: str, *, as_of: date | None = None, before: Sequence[str] = ()) -> Lookup:
         """The provision or document that a reference names, verbatim, or what is not held.
@@ -331,12 +333,12 @@ class Assistant:
         return faults(self._stores)
 
     def repair(self, found: Sequence[Fault], progress: Callable[[int, int], None] | None = None) -> None:
-        """Make the word index or the vectors anew where faults were found. Raises IndexBusyError while it is built."""
-        from assistant.index.integrity import repair  # noqa: PLC0415 - kept beside its use
+        """Make anew what faults were found in. Raises IndexBusyError while it is built."""
+        from assistant.index.rebuild import make_whole  # noqa: PLC0415 - imports readers of every format
 
         self._stores.close()
         self._stores = Stores(self.settings)  # what was opened is about to be replaced
-        repair(self._stores, found, progress)
+        make_whole(self._stores, self.settings, found, progress)
 
     def close(self) -> None:
         """Close the index, what was opened of it for each reader, and the conversations."""

@@ -154,6 +154,13 @@ class Settings(BaseSettings):
     logs: Literal["plain", "json"] = Field(
         "plain", description="How the server tells what happens to it; `json`: a line a request too, without its words."
     )
+    traces: str = Field(
+        "",
+        description=(
+            "Address of an OpenTelemetry collector (OTLP over gRPC, e.g. `http://127.0.0.1:4317`) that is told where "
+            "time goes, without any words; empty: nobody is."
+        ),
+    )
     interface_language: Literal["th", "vi", "en"] | None = Field(
         None, description="Language of the web pages; default: the browser's."
     )

@@ -41,10 +41,13 @@ if TYPE_CHECKING:
 
 _FORCE_STYLE = {Force.IN_FORCE: "green", Force.NOT_YET: "yellow", Force.NO_LONGER: "red", Force.NOT_APPLICABLE: "dim"}
 _REMEDY = {
-    "registry": "The registry: restore a back-up, or delete the index and index the documents again.",
+    "registry": "The registry: `assistant verify --repair` reads the documents' files again; or restore a back-up.",
     "words": "The word index: `assistant verify --repair` makes it anew.",
     "vectors": "The vectors: `assistant verify --repair` makes them anew.",
     "files": "The files: put them back, or run `assistant index` to take in what changed.",
+    "conversations": "The conversations: restore a back-up, or move the file away; another is begun.",
+    "progress": "What learners did: restore a back-up, or move the file away; another is begun.",
+    "record": "The record: keep it as it is for who must know; move the folder away and another is begun.",
 }
 _CHECK_STYLE = {"works": "green", "limited": "yellow", "broken": "red"}
 

@@ -20,7 +20,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from assistant.answering.reply import aloud
-from assistant.errors import ChatModelError
+from assistant.errors import ChatModelError, SettingsError
+from assistant.secret_files import take_secrets
 from assistant.settings import Settings
 
 Messages = Sequence[tuple[str, str]]
@@ -95,7 +96,10 @@ class ChatModel:
         from langchain.chat_models import init_chat_model  # noqa: PLC0415 - 1 s; only with a chat model
 
         try:
+            take_secrets()
             return init_chat_model(self._settings.model, **_options(self._settings))
+        except SettingsError as error:  # of a file that holds the key
+            raise ChatModelError(str(error)) from error
         except ImportError as error:
             raise ChatModelError(f"{self._settings.model} needs a package: {said_safely(error)}") from error
         except Exception as error:  # providers raise what they like

@@ -34,6 +34,7 @@ from assistant.retrieval.retriever import PolicyRetriever
 from assistant.retrieval.status import ENDS, Act, by
 from assistant.retrieval.understand import without_references
 from assistant.settings import Settings
+from assistant.tracing import span
 from assistant.types import Answer, Citation, Hit, Language, Lookup, Notice, Query
 
 _FOR_ARITHMETIC = 30  # passages
@@ -71,7 +72,8 @@ class Responder:
         if outside is not None:
             yield outside
             return
-        draft = self._opening.draft(question, as_of, language, before, within)
+        with span("understand"):
+            draft = self._opening.draft(question, as_of, language, before, within)
         yield from self._answered(draft)
 
     def _answered(self, draft: Draft) -> Iterator[Answer]:
@@ -135,11 +137,13 @@ class Responder:
         exact: Sequence[Lookup],
         named: AbstractSet[str],
     ) -> Iterator[Answer]:
-        fitting = [c for c in candidates(asked, hits, self._stores) if c.fits]
-        found = self._of_the_day(draft, fitting, named)
+        with span("evidence", passages=len(hits)):
+            fitting = [c for c in candidates(asked, hits, self._stores) if c.fits]
+            found = self._of_the_day(draft, fitting, named)
         within = [c for c in found if any(_inside(c, lookup) for lookup in exact)]
         draft.lap("ranked")
-        quoted.compute(draft, more, found, self._stores)
+        with span("compute"):
+            quoted.compute(draft, more, found, self._stores)
         quoted.correct(draft, found, self._stores)
         if not (draft.sentences or within or sufficient(found, asked.text, self._stores)):
             return
@@ -149,7 +153,8 @@ class Responder:
             told = [hit for hit in hits if hit.passage.id in law]
             yield from self._written.grow(draft, [*told, *context(self._resolver, draft.query, told)], found)
         if len(draft.sentences) == said:
-            quoted.quote(draft, hits, within or found, named, self._stores, self._resolver)
+            with span("quote"):
+                quoted.quote(draft, hits, within or found, named, self._stores, self._resolver)
 
     def _each_part(self, draft: Draft, named: AbstractSet[str]) -> None:
         """Of a question that asks several things, quote what answers each, and tell which is not answered."""

@@ -19,6 +19,7 @@ from assistant.index.stores import Stores
 from assistant.language.messages import message
 from assistant.retrieval.lookup import Resolver
 from assistant.settings import Settings
+from assistant.tracing import span, traced
 from assistant.types import Answer, Hit, Notice
 
 
@@ -45,8 +46,10 @@ class WrittenAnswer:
         try:
             writing = self._writer.write(query, hits)
             told, places = hits[: writing.told], Places(self._stores, self._support)
-            for line in writing:
-                if self._show(draft, line, places.supporting(line, told), law):
+            for line in traced("write", iter(writing)):
+                with span("verify"):
+                    shown = self._show(draft, line, places.supporting(line, told), law)
+                if shown:
                     yield draft.answer("complete")
             written = len(draft.sentences) > before
             if not written and not draft.removed:

@@ -26,6 +26,7 @@ from assistant.errors import AuditError
 
 _PATIENCE = 20.0  # seconds that the lock may take; a line takes milliseconds
 _POLL = 0.003
+_SILENT = timedelta(days=31)  # longer than a record in use goes without a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +173,16 @@ class Log:
         return begun
 
     def _outlived(self, now: datetime) -> list[File]:
-        """The files from the oldest on that were begun before the retention."""
-        limit = now.date() - timedelta(days=self._days)
+        """The files from the oldest on that were begun before the retention.
+
+        When more than a month seems to have passed since the latest was begun, that day counts and not this one: a
+        clock that jumps ahead for a moment takes nothing away; where it was right, the next file makes up for it.
+        """
+        held = files(self.folder) if self._days else []
+        jumped = bool(held) and now.date() - held[-1].begun > _SILENT
+        limit = (held[-1].begun if jumped else now.date()) - timedelta(days=self._days)
         old: list[File] = []
-        for file in files(self.folder) if self._days else []:
+        for file in held:
             if file.begun >= limit:
                 break
             old.append(file)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli.options import AsJson, AsOf, IndexDir, app, errors, opened, print_value
 from assistant.errors import IndexMissingError
+
+if TYPE_CHECKING:
+    from assistant.index.build import Progress
 
 
 @app.command()
@@ -22,11 +25,18 @@ def index(
     Without any, look again at all that is known. What is gone from a folder is removed.
     """
     from assistant import terminal
+    from assistant.index.upgrade import upgrade
     from assistant.server.served import recorded
 
     named = [path.resolve() for path in paths or []]
     with opened(index) as assistant, terminal.bar(errors()) as advance:
-        report = recorded(assistant).index(paths or [], lambda step: advance(step.done, step.total, step.at_hand))
+
+        def told(step: Progress) -> None:
+            advance(step.done, step.total, step.at_hand)
+
+        if upgrade(assistant.settings.index_dir) and paths:
+            recorded(assistant).index([], told)  # what the earlier format did not keep, of all that is held
+        report = recorded(assistant).index(paths or [], told)
     for problem in report.problems:
         errors().print(f"{problem.source}: {problem.reason}", soft_wrap=True)
     print_value(report.to_dict(), as_json, lambda: terminal.index_report(report))

@@ -9,31 +9,56 @@ import typer
 from rich.text import Text
 
 from assistant.cli.options import AsJson, IndexDir, app, errors, opened, print_value, settings_of, stdout_kept
+from assistant.errors import IndexMissingError
+
+_ROUNDS = 2  # what depends on the registry can be looked at when that is whole again
 
 
 @app.command()
 def verify(
-    repair: Annotated[bool, typer.Option("--repair", help="Make anew what can be made from the registry.")] = False,
+    repair: Annotated[bool, typer.Option("--repair", help="Make anew what can be made from the files.")] = False,
     index: IndexDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Check that the index is whole.
+    """Check that the index is whole, and what readers left with it.
 
     Every store is readable, all agree, and every place that is kept stands in the text that it names.
     """
     from assistant import terminal
+    from assistant.wholeness import faults_beside
 
     with opened(index) as assistant:
         found = assistant.faults()
-        if repair and found:
+        for _ in range(_ROUNDS if repair and found else 0):
             with errors().status("Repairing…"):
                 assistant.repair(found)
                 found = assistant.faults()
+        found += faults_beside(assistant.settings)
     print_value(
         {"whole": not found, "faults": [f.to_dict() for f in found]}, as_json, lambda: terminal.fault_list(found)
     )
     if found:
         raise typer.Exit(1)
+
+
+@app.command()
+def upgrade(index: IndexDir = None, as_json: AsJson = False) -> None:
+    """Bring an index that an earlier version made to this version's format.
+
+    What that format did not keep is read again from the files; stopped anywhere, it goes on from there when run again.
+    """
+    from assistant import terminal
+    from assistant.index.upgrade import upgrade as upgraded
+    from assistant.server.served import recorded
+
+    with opened(index) as assistant, terminal.bar(errors()) as advance:
+        before = upgraded(assistant.settings.index_dir)
+        if not assistant.made_with():
+            raise IndexMissingError("Nothing is indexed yet; run `assistant index FOLDER` first.")
+        report = recorded(assistant).index([], lambda step: advance(step.done, step.total, step.at_hand))
+    for problem in report.problems:
+        errors().print(f"{problem.source}: {problem.reason}", soft_wrap=True)
+    print_value({"from": before, **report.to_dict()}, as_json, lambda: terminal.index_report(report))
 
 
 @app.command()

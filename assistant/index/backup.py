@@ -24,6 +24,7 @@ from typing import Any
 from assistant.errors import BackupError
 from assistant.index.database import FORMAT
 from assistant.index.locking import build_lock
+from assistant.index.upgrade import format_of, readable
 from assistant.settings import Settings
 
 _MANIFEST = "manifest.json"
@@ -46,7 +47,7 @@ def back_up(folder: Path, file: Path) -> dict[str, Any]:
         with build_lock(folder), tempfile.TemporaryDirectory(dir=file.resolve().parent, prefix=".backup-") as copies:
             files = dict(_copied(folder, Path(copies)))
             manifest = {
-                "format": FORMAT,
+                "format": format_of(folder),  # one that waits to be upgraded is kept as it is
                 "files": {name: [path.stat().st_size, _hash(path)] for name, path in files.items()},
             }
             with tarfile.open(half, "w") as archive:
@@ -136,7 +137,7 @@ def _manifest(archive: tarfile.TarFile, file: Path) -> dict[str, Any]:
         manifest = {}
     if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict):
         raise BackupError(f"{file} is damaged, or no back-up; take an older one.")
-    if manifest.get("format") != FORMAT:
+    if not readable(str(manifest.get("format"))):
         raise BackupError(
             f"{file} holds an index of format {manifest.get('format')}, this program reads {FORMAT}; "
             "restore it with the program that wrote it, or index the documents anew."

@@ -51,10 +51,9 @@ class Database:
     def _other_format(self) -> str:
         found = self.meta("format")
         if isinstance(self._place, Path):
-            return (
-                f"The index in {self._place.parent} has format {found}, this program reads {FORMAT}; "
-                "delete what is in it, but not `uploads` and `conversations.db`, and run `assistant index` again."
-            )
+            from assistant.index.upgrade import refusal  # noqa: PLC0415 - it knows this module
+
+            return refusal(self._place.parent, found)
         return (
             f"The index in {self._kept.name} has format {found}, this program reads {FORMAT}; "
             "name an empty database and run `assistant index` again."

@@ -7,8 +7,10 @@ lie are their owner's: they are read again, never deleted or replaced.
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,6 +27,8 @@ from assistant.types import Addition
 
 _UPLOADS = "uploads"
 _UNFINISHED = ".part"
+_JUMP = 60.0  # seconds: a file of a later time was written before the clock was put back
+_GONE = ".gone"  # lies beside a file that is being let go, so that one broken off is ended and not taken in again
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,9 @@ class Holdings:
         return folder / f"{safe_name(name)}{_UNFINISHED}"
 
     def received(self, part: Path) -> Path:
-        """The file that was written in a `space`, whole."""
+        """The file that was written in a `space`, whole and on the disk."""
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
         return part.rename(self.whole(part))
 
     def whole(self, part: Path) -> Path:
@@ -109,12 +115,15 @@ class Holdings:
     def unfinished(self, before: float) -> list[Path]:
         """Files that an earlier run received and did not take in: those from before a time (seconds of the epoch).
 
-        What had not been received whole is deleted.
+        What had not been received whole is deleted, and what was being let go is.
         """
+        for mark in sorted(self.folder.glob(f"*/{_GONE}")):
+            self._drop([file for file in mark.parent.iterdir() if file != mark])
+            shutil.rmtree(mark.parent, ignore_errors=True)
         known = {Path(s.path) for s in self._registry.sources().values()}
         waiting = []
         for file in sorted(self.folder.glob("*/*")):
-            if file.stat().st_mtime >= before:
+            if before <= file.stat().st_mtime <= time.time() + _JUMP:
                 continue
             if file.name.endswith(_UNFINISHED):
                 shutil.rmtree(file.parent, ignore_errors=True)
@@ -137,10 +146,17 @@ class Holdings:
         return found
 
     def _drop(self, files: Sequence[Path]) -> None:
-        self._builder.forget(files)
-        for file in files:
-            if file.is_relative_to(self.folder):
-                shutil.rmtree(file.parent, ignore_errors=True)
+        ours = [file for file in files if file.is_relative_to(self.folder)]
+        for file in ours:
+            (file.parent / _GONE).touch()
+        try:
+            self._builder.forget(files)
+        except BaseException:
+            for file in ours:
+                (file.parent / _GONE).unlink(missing_ok=True)
+            raise
+        for file in ours:
+            shutil.rmtree(file.parent, ignore_errors=True)
 
 
 def refusal(error: DocumentError) -> TakenIn:

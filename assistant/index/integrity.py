@@ -1,11 +1,12 @@
 """Whether an index is whole: its files readable, its stores agreeing, every place it names in the text it names.
 
 Reads; changes nothing but by `repair`, which makes the word index and the vectors anew from the registry. The registry
-itself is made from the documents' files alone, by indexing them again.
+itself is made from the documents' files alone (`rebuild.py`).
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +26,10 @@ from assistant.index.stores import Stores
 from assistant.language.segment import terms
 from assistant.types import HeldDocument, Passage
 
-Part = Literal["registry", "words", "vectors", "files"]
+Part = Literal["registry", "words", "vectors", "files", "conversations", "progress", "record"]
+_SAMPLED, _OF_EACH = 100, 3  # documents, and passages of each, that are searched for
+_SAME = 0.98  # cosine of a vector with itself, kept in half precision and compressed
+_MISSED = 0.1  # share that an index which is whole may miss: it is no exact search
 _SHOWN = 3  # passages of a document that are named; the others are counted
 
 
@@ -69,11 +73,26 @@ def repair(stores: Stores, found: Sequence[Fault], progress: OnEncoded | None = 
                 rows = stores.registry.passages_of(document.id)
                 stores.words.change(add=[_terms(row) for row in rows], remove=[])
         if "vectors" in parts:
-            shutil.rmtree(stores.folder / "vectors", ignore_errors=True)
-            forget_opened()
-            stores.vectors.drop()
+            _empty_vectors(stores)
+            stores.vectors.drop()  # on a server, where they are there
             stores.registry.mark_all_unencoded()
             Encoder(stores).run(progress)
+
+
+def _empty_vectors(stores: Stores) -> None:
+    """Let go of the nearest-neighbour index, and of damaged encodings; whole ones spare embedding all again."""
+    folder = stores.folder / "vectors"
+    if any(damage(file) for file in folder.glob("*.db")) or not any(folder.glob("*.db")):
+        shutil.rmtree(folder, ignore_errors=True)
+        forget_opened()
+        return
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        elif not path.name.startswith("encodings-"):
+            path.unlink(missing_ok=True)
+    forget_opened()
+    stores.encodings.mark_none_indexed()
 
 
 def damage(database: Path) -> list[str]:
@@ -81,13 +100,24 @@ def damage(database: Path) -> list[str]:
     if not database.is_file():
         return []
     try:
-        with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        with closing(sqlite3.connect(_read_only(database), uri=True)) as db:
             said = [str(row[0]) for row in db.execute("PRAGMA integrity_check(5)")]
             broken = db.execute("PRAGMA foreign_key_check").fetchall()
     except sqlite3.Error as error:
         return [f"{database.name} cannot be read ({error})"]
     lost = [f"{database.name}: {len(broken)} rows belong to no document"] if broken else []
     return [f"{database.name}: {line}" for line in said if line != "ok"] + lost
+
+
+def _read_only(database: Path) -> str:
+    """A file as SQLite is to open it: on a disk that cannot be written it can make nothing beside it either."""
+    still = "" if os.access(database.parent, os.W_OK) else "&immutable=1"
+    return f"{database.resolve().as_uri()}?mode=ro{still}"
+
+
+def misread(registry: Registry) -> list[str]:
+    """The documents of which something else is kept than what stands in them."""
+    return [document.id for document in registry.documents() if any(True for _ in _of_text(registry, document))]
 
 
 def _of_texts(registry: Registry) -> Iterator[Fault]:
@@ -146,9 +176,28 @@ def _of_encodings(stores: Stores) -> Iterator[Fault]:
             )
         if encoded != set(stores.vectors.ids(document.id)) and document.id not in waiting:
             yield Fault("vectors", f"{document.name}: the nearest-neighbour index holds other passages of it")
+    yield from _unfound(stores)
     if not waiting and (stores.encodings.count(), stores.vectors.count()) != (held, held):
         yield Fault(
             "vectors", f"there are vectors of passages that are not held: {stores.encodings.count()}, not {held}"
+        )
+
+
+def _unfound(stores: Stores) -> Iterator[Fault]:
+    """A sample of passages searched for by their own vectors: what does not find them holds other vectors, or none."""
+    documents = [document.id for document in stores.registry.documents()]
+    asked = missed = 0
+    for document_id in documents[:: max(1, len(documents) // _SAMPLED)]:
+        for passage in stores.registry.passages_of(document_id)[:_OF_EACH]:
+            vector = stores.encodings.vectors([passage.id]).get(passage.id)
+            if vector is None:
+                continue
+            nearest = stores.vectors.search(vector, 1, passage.language)
+            asked += 1
+            missed += not nearest or nearest[0][1] < _SAME
+    if missed > asked * _MISSED:
+        yield Fault(
+            "vectors", f"the nearest-neighbour index does not find {missed} of {asked} passages by their vectors"
         )
 
 

@@ -32,7 +32,7 @@ def build_lock(folder: Path, registry: Database | None = None) -> Iterator[None]
     except OSError as error:
         raise IndexStorageError(
             f"The index folder {folder} cannot be written ({error.strerror}); "
-            "check its permissions or choose another with --index."
+            "check free space and its permissions, or choose another with --index."
         ) from error
     try:
         if registry is None:

@@ -25,6 +25,7 @@ Token = frozenset[str]
 
 _WORD = re.compile(r"(?P<thai>[\u0e00-\u0e7f]+)|(?P<latin>[^\W\d_\u0e00-\u0e7f]+(?:['’-][^\W\d_\u0e00-\u0e7f]+)*)")
 _LONGEST = 6  # words of a term
+_WORDS = 50_000  # of which is remembered what they are: more than most documents have
 _LONG_WORD = 3
 
 
@@ -45,12 +46,13 @@ def tokens(text: str, language: Language | None = None, *, every: bool = False) 
     clean = normalise(text).lower()
     language = language or detect(clean)
     unmarked = language == "vi" and is_unmarked(clean)
-    spelt = _spelt(language, unmarked=unmarked)
+    spelt, longest = _spelt(language, unmarked=unmarked), _longest(language, unmarked=unmarked)
     words = list(_words(clean, language))
     found: list[Token] = []
     at = 0
     while at < len(words):
-        size = next((n for n in range(min(_LONGEST, len(words) - at), 0, -1) if _key(words[at : at + n]) in spelt), 0)
+        most = min(longest.get(words[at].partition(" ")[0], 0), len(words) - at)
+        size = next((n for n in range(most, 0, -1) if _key(words[at : at + n]) in spelt), 0)
         run = words[at : at + (size or 1)]
         if size and (every or not _is_empty(" ".join(run), language)):
             # "State Treasury" is a treasury: of a term the shorter one too that it begins with.
@@ -77,6 +79,7 @@ def has_concept(token: Token) -> bool:
     return any(key.startswith("#") for key in token)
 
 
+@lru_cache(maxsize=_WORDS)
 def _word(written: str) -> str:
     return fold(written)
 
@@ -88,9 +91,12 @@ def _words(text: str, language: Language) -> Iterable[str]:
         elif language == "vi":
             yield match[0]
         else:
-            yield from (
-                phrase_key(part) if len(part) > _LONG_WORD else part for part in re.split("['’]s?", match[0]) if part
-            )
+            yield from _english(match[0])
+
+
+@lru_cache(maxsize=_WORDS)
+def _english(word: str) -> tuple[str, ...]:
+    return tuple(phrase_key(part) if len(part) > _LONG_WORD else part for part in re.split("['’]s?", word) if part)
 
 
 def names_a_place(token: Token) -> bool:
@@ -119,6 +125,7 @@ def _empty(language: Language) -> frozenset[str]:
     return frozenset(key for word in said for key in (fold(word), fold(_key(list(_words(word, language))))))
 
 
+@lru_cache(maxsize=_WORDS)
 def _is_empty(written: str, language: Language) -> bool:
     """Whether a word, a term, or each word of a term says nothing of a subject."""
     plain = fold(written)
@@ -140,6 +147,16 @@ def _spelt(language: Language, *, unmarked: bool) -> dict[str, tuple[str, ...]]:
             key = fold(_key(words)) if unmarked else _key(words)
             if key and (not unmarked or len(words) > 1):
                 found[key] = (*found.get(key, ()), own)
+    return found
+
+
+@cache
+def _longest(language: Language, *, unmarked: bool) -> dict[str, int]:
+    """How many words the longest spelling has that begins with a word."""
+    found: dict[str, int] = {}
+    for key in _spelt(language, unmarked=unmarked):
+        first, size = key.partition(" ")[0], min(key.count(" ") + 1, _LONGEST)
+        found[first] = max(found.get(first, 0), size)
     return found
 
 

@@ -20,6 +20,7 @@ from assistant.types import Kind
 BUDDHIST_ERA = 543
 # What OCR and hasty typing make of digits, on shaped text: 45/2O12, l08/2023.
 _SLIPS = str.maketrans("ol", "01")
+_DIGIT = re.compile(r"\d")  # no number is without one: quick to tell that there is none
 _SERIAL = r"(?=[ol]{0,2}\d)[\dol]{1,5}[a-z]?"
 _YEAR = r"(?=[12])[\dol]{4}"
 _SLASH = r"\s?/\s?"
@@ -125,6 +126,8 @@ def _pattern() -> re.Pattern[str]:
 
 def find_numbers(text: str, plain: str) -> Iterator[NumberMention]:
     """The numbers in a normalised text, in order; `plain` is its shape."""
+    if not _DIGIT.search(plain):
+        return
     for match in _pattern().finditer(plain):
         kind = _kind_said(match)
         serial = match["serial_1"] or match["serial_2"] or match["serial_3"]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.language.dates import find_dates
-from assistant.language.document_names import Known, dated_thai_acts, named_acts
+from assistant.language.document_names import Known, NameMention, dated_thai_acts, named_acts
 from assistant.language.document_numbers import find_numbers, reference_words
 from assistant.language.normalise import fold, shape
+from assistant.language.remembered import remembered
 from assistant.types import Kind
 
 
@@ -37,9 +38,18 @@ def find_documents(text: str, known: Known | None = None) -> list[DocumentMentio
 
     With `known`, names without a year are found too, as questions have them; a document's own text names acts in full.
     """
+    return _found(text, named_acts(text, shape(text), known)) if known else _in_full(text)
+
+
+@remembered
+def _in_full(text: str) -> list[DocumentMention]:
+    return _found(text, ())
+
+
+def _found(text: str, known: Iterable[NameMention]) -> list[DocumentMention]:
     plain = shape(text)
     found = [DocumentMention(m.number, m.kind, m.start, m.end) for m in find_numbers(text, plain)]
-    acts = [*dated_thai_acts(plain), *(named_acts(text, plain, known) if known else [])]
+    acts = [*dated_thai_acts(plain), *known]
     found += [DocumentMention(m.name, m.kind, m.start, m.end, m.issued, sure=m.sure) for m in acts]
     found.sort(key=lambda mention: (mention.start, not mention.sure, -mention.end))
     return [_with_facts(mention, text, plain) for mention in _apart(found, plain)]

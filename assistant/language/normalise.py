@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 # Glyphs shifted left or lowered so that marks do not collide; the letter is the same.
@@ -91,10 +92,17 @@ def _shapes() -> dict[int, str]:
 
 
 _SHAPES = _shapes()
+_SHORT = 800
 
 
 def shape(text: str) -> str:
     """Normalised text, plainer, character for character: offsets stay what they were."""
+    return _shaped(text) if len(text) <= _SHORT else text.translate(_SHAPES)
+
+
+@lru_cache(maxsize=8192)
+def _shaped(text: str) -> str:
+    """Of a sentence, which whoever looks for something in it asks for again."""
     return text.translate(_SHAPES)
 
 

@@ -7,6 +7,7 @@ dictionary when it first meets Thai (0.1 s).
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -21,6 +22,7 @@ from assistant.language.normalise import normalise, shape
 from assistant.language.remembered import remembered
 from assistant.types import Language
 
+_ONE = threading.RLock()
 _BUDDHIST_ERA = 543
 _TOKEN = re.compile(r"(?P<thai>[\u0e00-\u0e7f]+)|(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_\u0e00-\u0e7f]+)")
 _THAI_LETTER = re.compile("[\u0e01-\u0e2e]")
@@ -33,7 +35,8 @@ def _thai_cutter() -> Any:
     import pythainlp.corpus  # noqa: PLC0415 - only for the place of its dictionary
 
     words = Path(pythainlp.corpus.corpus_path()) / "words_th.txt"
-    nlpo3.load_dict(str(words), "thai")
+    with _ONE:
+        nlpo3.load_dict(str(words), "thai")
     return nlpo3.segment
 
 
@@ -51,7 +54,8 @@ def _stemmer() -> Any:
 
 @lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
-    stem: str = _stemmer().stemWord(word)
+    with _ONE:  # the stemmer keeps the word at hand in itself: two threads would get each other's stems, or fail
+        stem: str = _stemmer().stemWord(word)
     return stem
 
 

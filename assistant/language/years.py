@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant.language.document_numbers import BUDDHIST_ERA
 from assistant.language.normalise import fold, shape
+from assistant.language.remembered import remembered
 
 # Not the years inside document numbers (45/2012/NĐ-CP, 12/2567), and not amounts.
 _YEAR = re.compile(
@@ -75,12 +76,14 @@ class PartOfYear:
     since: tuple[int, int] | None = None
 
 
+@remembered
 def parts_of_years(text: str) -> list[PartOfYear]:
     """The parts of years that a normalised text names: the first half goes up to 30 June."""
     plain = shape(text)
     return [
         _part(period, match, dated=bool(_YEAR_NEAR.match(plain, match.end())))
-        for cues, period in _dated()
+        for signs, cues, period in _dated()
+        if any(sign in plain for sign in signs)  # most of a text is passed over at once
         for match in cues.finditer(plain)
         if not plain.endswith("รวม", 0, match.start())  # รวมทั้งปี: as well as the year
     ]
@@ -101,8 +104,14 @@ def _table() -> list[dict[str, Any]]:
 
 
 @cache
-def _dated() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
-    return [(_cues(period["said"]), period) for period in _table() if "until" in period]
+def _dated() -> list[tuple[tuple[str, ...], re.Pattern[str], dict[str, Any]]]:
+    return [(_signs(period["said"]), _cues(period["said"]), period) for period in _table() if "until" in period]
+
+
+def _signs(said: list[str]) -> tuple[str, ...]:
+    """Of each cue a word that stands in every text that holds the cue; the fewest that do."""
+    words = {max(re.split(r"[\s-]", fold(cue)), key=len) if cue.isascii() else fold(cue) for cue in said}
+    return tuple(sorted(word for word in words if not any(other in word for other in words - {word})))
 
 
 @cache

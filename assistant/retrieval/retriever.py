@@ -25,6 +25,7 @@ from assistant.retrieval.selection import SPARE, from_several_documents, without
 from assistant.retrieval.status import StatusBook
 from assistant.retrieval.terms import definitions_on
 from assistant.retrieval.understand import understand
+from assistant.tracing import span
 from assistant.types import HeldDocument, Hit, Leg, Lookup, Query
 
 Place = tuple[HeldDocument, int, int]
@@ -82,6 +83,10 @@ class PolicyRetriever(BaseRetriever):
         `query.document_ids` are searched alone, and whatever their state. Raises IndexMissingError or IndexModelError
         when the index cannot be searched.
         """
+        with span("search", k=k):
+            return self._hits(query, k, ended=ended)
+
+    def _hits(self, query: Query, k: int, *, ended: bool) -> list[Hit]:
         self.stores.ready_to_search()
         search = Search(self.stores, self.resolving, self.legs, self.reranker)
         lookups = [self.resolving.resolve(r, query.as_of, query.language) for r in query.references]

@@ -22,6 +22,7 @@ from assistant.language.years import other_spellings, years_in
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.ranking import Asked, Candidates, depth, fits_years, leading, rank
 from assistant.retrieval.reranker import DEPTH, Reranker
+from assistant.tracing import carried, span
 from assistant.types import Force, HeldDocument, Hit, Language, Leg, Passage, Query
 
 _WORDS = frozenset({"lexical"})
@@ -45,12 +46,14 @@ class Search:
 
     def ranked(self, query: Query, k: int, *, ended: bool = False) -> list[Hit]:
         """The `k` best passages, best first; see `PolicyRetriever.hits`."""
-        encoding = _SIDE_BY_SIDE.submit(self._question, query)  # the model's own code runs beside Python
+        encoding = _SIDE_BY_SIDE.submit(carried(self._question), query)  # the model's own code runs beside Python
         searched = terms(query.text) if "lexical" in self._legs else []
         also = _otherwise(query) if searched else []
-        lexical = dict(self._stores.words.search(searched, depth("leg"), _only(query), also))
+        with span("search by words"):
+            lexical = dict(self._stores.words.search(searched, depth("leg"), _only(query), also))
         question = encoding.result()
-        dense = self._by_meaning(query, question) if question else {}
+        with span("search by meaning"):
+            dense = self._by_meaning(query, question) if question else {}
         lexical |= self._stores.words.scores(searched, [name for name in dense if name not in lexical], also)
         if question:
             others = self._stores.encodings.vectors([name for name in lexical if name not in dense])
@@ -66,14 +69,16 @@ class Search:
         late: dict[str, float] = {}
 
         def score_tokens(names: Sequence[str]) -> dict[str, float]:
-            late.update(self._by_tokens(question, names))
+            with span("compare tokens", passages=len(names)):
+                late.update(self._by_tokens(question, names))
             return late
 
         asked = Asked(
             detect(query.text), len(words(query.text)), is_unmarked(query.text), self._stores.words.most(searched)
         )
-        scores = rank(self._candidates(query, passages, dense, lexical), asked, score_tokens)
-        scores = self._read_again(query.text, scores, passages)
+        with span("rank", passages=len(passages)):
+            scores = rank(self._candidates(query, passages, dense, lexical), asked, score_tokens)
+            scores = self._read_again(query.text, scores, passages)
         best = _ordered(scores)[:k]
         legs: dict[Leg, dict[str, float]] = {"dense": dense, "lexical": lexical, "late": late}
         return [

@@ -70,9 +70,11 @@ def _run(settings: Settings, listening: socket.socket) -> None:
     from assistant.server.peers import Peers  # noqa: PLC0415
     from assistant.server.served import served  # noqa: PLC0415
     from assistant.service import Assistant  # noqa: PLC0415
+    from assistant.tracing import begin  # noqa: PLC0415
     from assistant.web.intake import Intake  # noqa: PLC0415
 
     tell(settings.logs)
+    end_tracing = begin(settings)
     service = served(Assistant(settings))
     intake = Intake(service.keeper)
     try:
@@ -96,6 +98,7 @@ def _run(settings: Settings, listening: socket.socket) -> None:
     finally:
         intake.close()
         service.close()
+        end_tracing()
 
 
 def _begin(service: Assistant, intake: Intake) -> None:

@@ -183,3 +183,27 @@ def test_while_another_builds_nothing_is_changed(service):
         service.holdings.add(path, "")
     assert path.is_file()
     assert numbers(service) == []
+
+
+def test_what_was_being_removed_when_the_program_was_killed_is_removed_and_not_taken_in_again(service):
+    path = bring(service, "a.txt", letter(11))
+    taken = service.holdings.add(path, "")
+    (path.parent / ".gone").touch()  # what a removal writes first
+    assert service.holdings.unfinished(before=time.time() + 1) == []
+    assert (numbers(service), files(service)) == ([], [])
+    other = bring(service, "b.txt", letter(12))
+    service.holdings.add(other, "")
+    service.holdings._builder.forget([other])
+    (other.parent / ".gone").touch()  # killed after it was forgotten
+    assert service.holdings.unfinished(before=time.time() + 1) == []
+    assert (numbers(service), files(service)) == ([], [])
+    assert taken.document_ids
+
+
+def test_a_removal_that_had_to_wait_leaves_no_mark(service):
+    path = bring(service, "a.txt", letter(11))
+    taken = service.holdings.add(path, "")
+    with build_lock(service._stores.folder), pytest.raises(IndexBusyError):
+        service.holdings.remove(taken.document_ids[0])
+    assert service.holdings.unfinished(before=time.time() + 1) == []
+    assert numbers(service) == ["11/QĐ-XYZ"]

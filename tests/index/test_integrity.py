@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 
+import numpy as np
 import pytest
 
+from assistant.index.encode import embedding_key
 from assistant.index.integrity import faults, repair
+from assistant.index.rows import Source
 from assistant.index.stores import Stores
+from assistant.index.vectors import forget_opened
 from assistant.settings import Settings
+from assistant.types import Document, Identity, Kind, Page, Passage
 
 QUESTION = "How many looms were lent in 2023?"
 
@@ -95,3 +101,51 @@ def test_a_file_that_changed_since_is_told(folder, opened, tmp_path):
     assert parts(opened()) == {"files"}
     file.unlink()
     assert parts(opened()) == {"files"}
+
+
+# Enough for Chroma to keep them in its graph's own files, not in its log.
+MANY = 2200
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """An index of as many passages, whose vectors were made by nobody's model."""
+    folder = tmp_path_factory.mktemp("many")
+    stores = Stores(Settings(index_dir=folder))
+    chance, document_id = np.random.default_rng(5), "d" * 16
+    text = "\n".join(f"Passage {n} of the list" for n in range(MANY))
+    lines = [(match.start(), match.end(), match[0]) for match in re.finditer("[^\n]+", text)]
+    rows = [Passage(f"{document_id}-{n}", document_id, None, 1, *line, "", "en") for n, line in enumerate(lines)]
+    identity = Identity(Kind.REPORT, "Report", "en")
+    document = Document(document_id, "/d.txt", "txt", identity, text, (Page(1, 0, len(text)),))
+    stores.words.change(add=[(row.id, document_id, row.text.split(), []) for row in rows], remove=[])
+    stores.registry.put(document, rows, Source("/d.txt", "", 0, 0, "", document_id))
+    vectors = chance.standard_normal((MANY, 384)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    keys = {row.id: embedding_key(row, stores.embeddings.name) for row in rows}
+    stores.encodings.add(keys, document_id, "en", vectors, [None] * MANY)
+    stores.vectors.add(list(keys), document_id, "en", vectors)
+    stores.encodings.mark_indexed(list(keys))
+    stores.registry.mark_encoded([document_id], tell=True)
+    stores.registry.set_meta("embedding", stores.embeddings.name)
+    stores.close()
+    return folder
+
+
+def test_a_graph_overwritten_with_rubbish_is_found_and_made_anew_without_a_model(many, opened, folder):
+    shutil.rmtree(folder)
+    shutil.copytree(many, folder, ignore=shutil.ignore_patterns(".lock"))
+    assert parts(opened()) == {"files"}
+    large = max(folder.glob("vectors/*/data_level0.bin"), key=lambda file: file.stat().st_size)
+    content = bytearray(large.read_bytes())
+    content[len(content) // 8 :] = b"\xa5" * (len(content) - len(content) // 8)
+    large.write_bytes(content)
+    forget_opened()
+    found = faults(opened())
+    assert {fault.part for fault in found} == {"vectors", "files"}
+    stores = opened()
+    kept = stores.encodings.vectors(stores.registry.passage_ids("d" * 16))
+    repair(stores, found)
+    assert parts(opened()) == {"files"}
+    again = opened().encodings.vectors(list(kept))
+    assert all(np.array_equal(again[name], vector) for name, vector in kept.items()), "embedded by nobody's model"

@@ -1,13 +1,16 @@
 """Words, index terms and sentences of three languages."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
+import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.language.questions import asked_for, asks_for_force, holds, says_nothing_more
-from assistant.language.segment import sentences, terms, words
+from assistant.language.segment import phrase_key, sentences, terms, words
 from assistant.types import LANGUAGES
 
 
@@ -75,3 +78,20 @@ def test_a_question_says_what_kind_of_fact_it_wants():
 def test_beside_a_reference_some_words_ask_for_nothing_but_its_text(rest):
     assert says_nothing_more(rest)
     assert not says_nothing_more(rest + " mức hỗ trợ máy móc")
+
+
+def test_words_are_the_same_however_many_ask_at_once() -> None:
+    """The library's stemmer keeps the word at hand in itself; two threads got each other's stems, which then stayed."""
+    roots = ("relat", "organis", "operat", "condit", "general", "communic", "regul", "promot", "certif", "author")
+    endings = ("ation", "ational", "izer", "ing", "ed", "fulness", "ies", "ment", "ously", "al")
+    asked = [f"{letter}{root}{ending}" for letter in "bcdfg" for root in roots for ending in endings]
+    alone = snowballstemmer.stemmer("english")
+    wanted = {word: alone.stemWord(word) for word in asked}
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(6) as threads:
+            found = dict(zip(asked * 3, threads.map(phrase_key, asked * 3), strict=True))
+    finally:
+        sys.setswitchinterval(before)
+    assert found == wanted
