@@ -34,6 +34,7 @@ _SAME_DAY, _OTHER_DAY = 1.15, 0.85  # "by 30 June" asks for what stood on that d
 _OF_PLACE = 1.15
 _OUTSIDE = 0.7  # titles and preambles name the subject of a question without answering it
 _FOREIGN = 0.5
+_OVER = 0.8  # what the title or a heading says need hardly be said again by a sentence under it
 _CAPTION = re.compile(r"(?:ตารางที่|bang|bieu|table|phu luc|annex|ภาคผนวก)\s+\S{1,4}[.:\s]")
 _SHORT_LINE = 50
 _LISTING = 1.25  # what opens a list, where a list is asked for
@@ -94,7 +95,7 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
     if not pieces:
         return []
     coverages = [sum(weights[word] for word in piece.words) for piece in pieces]
-    headings = {hit.passage.id: _coverage(terms(hit.passage.context), weights) for hit in hits}
+    over = {hit.passage.id: asked.said(_stands_over(hit), hit.passage.language) for hit in hits}
     fits = {hit.passage.id: _is_timely(hit, query) and _is_local(hit, query) for hit in hits}
     shares = _BY_TOKENS
     found = meanings(query.text, hits, [_stretch(piece) for piece in pieces], stores)
@@ -106,7 +107,7 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
     scored = [
         _scored(
             replace(piece, coverage=coverage, similarity=similarity, fits=fits[piece.passage.id]),
-            *(headings[piece.passage.id], query, shares),
+            *(sum(weights[word] for word in over[piece.passage.id] - piece.words), query, shares),
         )
         for piece, coverage, similarity in zip(pieces, coverages, found, strict=True)
     ]
@@ -194,9 +195,13 @@ def _coverage(words: Sequence[str], weights: Mapping[str, float]) -> float:
     return sum(weights.get(word, 0.0) for word in set(words))
 
 
-def _scored(piece: Candidate, heading: float, query: Query, shares: tuple[float, float, float]) -> Candidate:
-    # What the heading says need not be said again by the sentence under it.
-    words = min(1.0, piece.coverage + 0.5 * heading * (1 - piece.coverage))
+def _stands_over(hit: Hit) -> str:
+    return f"{hit.document.identity.title}\n{hit.passage.context}"
+
+
+def _scored(piece: Candidate, over: float, query: Query, shares: tuple[float, float, float]) -> Candidate:
+    """A piece with its score; `over` is what of the question only its headings and its document's title say."""
+    words = min(1.0, piece.coverage + _OVER * over)
     if piece.passage.language != detect(query.text):
         words = max(words, _FOREIGN * piece.similarity)  # words of two languages do not meet; meaning speaks for both
     by_words, by_meaning, by_passage = shares

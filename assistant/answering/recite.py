@@ -83,7 +83,11 @@ class Reciter:
         """What changed a document or, where that is said more exactly, the provision itself."""
         changes = self._status.changes(document, key, draft.query.as_of)
         exact = [change for change in changes if key and change.target_provision]
-        for change in exact or changes:
+        # An act that names the provisions which it changes leaves the others as they are.
+        every = self._status.changes(document, None, draft.query.as_of) if key else ()
+        naming = {change.document.id for change in every if change.target_provision}
+        whole = [c for c in changes if c.kind in ENDS or c.document.id not in naming]
+        for change in exact or whole:
             if only_ends and change.kind not in ENDS:
                 continue
             draft.quote(change.document, change.start, change.end)

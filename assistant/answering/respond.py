@@ -26,7 +26,7 @@ from assistant.language.asking import content
 from assistant.language.messages import message
 from assistant.language.normalise import fold
 from assistant.language.parts import parts
-from assistant.language.questions import asks_for_force, says_nothing_more, speaks_of_change
+from assistant.language.questions import asks_for_content, asks_for_force, says_nothing_more, speaks_of_change
 from assistant.language.references import find_references, matches_number
 from assistant.language.years import years_in
 from assistant.retrieval.context import context
@@ -83,10 +83,7 @@ class Responder:
         lookups = [found for found in lookups if found.found or found.reference.document or bare]
         exact = [found for found in lookups if found.provision]
         missing = [found for found in lookups if not found.found]
-        if asks_for_force(query.text):
-            self._reciter.tell_changes(draft, [found for found in lookups if found.found])
-        if exact and (bare or all(self._reciter.is_short(found) for found in exact)):
-            self._reciter.recite(draft, exact)
+        self._recite(draft, lookups, bare=bare)
         named = {
             document.id for found in lookups for document in ([found.document] if found.document else found.candidates)
         }
@@ -111,6 +108,17 @@ class Responder:
         if not draft.computed:
             self._each_part(draft, named_too)
         yield self._finish(draft, lookups)
+
+    def _recite(self, draft: Draft, lookups: Sequence[Lookup], *, bare: bool) -> None:
+        """What a provision says and whether it is in force: what is asked first, first."""
+        exact = [found for found in lookups if found.provision]
+        whole = exact if bare or all(self._reciter.is_short(found) for found in exact) else []
+        force, content_too = asks_for_force(draft.query.text), asks_for_content(draft.query.text)
+        if force and not content_too:
+            self._reciter.tell_changes(draft, [found for found in lookups if found.found])
+        self._reciter.recite(draft, whole)
+        if force and content_too:
+            self._reciter.tell_changes(draft, [found for found in lookups if found.found])
 
     def _is_bare(self, query: Query, lookups: Sequence[Lookup]) -> bool:
         """Whether a question asks for provisions themselves: beside them it names at most who issued the document."""
