@@ -79,6 +79,13 @@ class Reciter:
             for start, end in self._effect(found.document):
                 draft.quote(found.document, start, end)
 
+    def tell_fate(self, draft: Draft, missing: Sequence[Lookup]) -> None:
+        """The words in which held documents ended or changed those that are asked about and not held."""
+        for found in missing:
+            for change in self._status.changes_of_missing(found.reference.document, draft.query.as_of):
+                if draft.query.allows(change.document.id):
+                    draft.quote(change.document, change.start, change.end)
+
     def _quote_changes(self, draft: Draft, document: HeldDocument, key: str | None, *, only_ends: bool = False) -> None:
         """What changed a document or, where that is said more exactly, the provision itself."""
         changes = self._status.changes(document, key, draft.query.as_of)

@@ -23,6 +23,7 @@ from assistant.answering.write import WrittenAnswer
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import operations
 from assistant.language.asking import content
+from assistant.language.fact_forms import form_asked
 from assistant.language.messages import message
 from assistant.language.normalise import fold
 from assistant.language.parts import parts
@@ -87,6 +88,8 @@ class Responder:
         named = {
             document.id for found in lookups for document in ([found.document] if found.document else found.candidates)
         }
+        if speaks_of_change(query.text):
+            self._reciter.tell_fate(draft, [found for found in missing if not found.candidates])
         self._reciter.recite_sections(draft, lookups)
         if not draft.sentences and not missing:
             self._reciter.define(draft, named)
@@ -143,7 +146,9 @@ class Responder:
         exact: Sequence[Lookup],
         named: AbstractSet[str],
     ) -> Iterator[Answer]:
-        fitting = [c for c in candidates(asked, hits, self._stores) if c.fits]
+        form = form_asked(asked.text)
+        told = [hit for hit in hits if form is None or form.search(hit.passage.text)]
+        fitting = [c for c in candidates(asked, told, self._stores) if c.fits]
         found = self._of_the_day(draft, fitting, named)
         within = [c for c in found if any(_inside(c, lookup) for lookup in exact)]
         draft.lap("ranked")
