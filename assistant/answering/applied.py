@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answering.asking import Asked
@@ -42,11 +42,12 @@ Place = tuple[HeldDocument, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The result as it is told, its `working`, and the places of what it rests on."""
+    """The result as it is told, its `working`, the places of what it rests on, and where a `rule` states the rate."""
 
     text: str
     working: str
     places: tuple[Place, ...]
+    rule: Place | None = None
 
 
 def share_of_stated(query: Query, said: Sequence[Statement]) -> Applied | None:
@@ -65,7 +66,7 @@ def share_of_stated(query: Query, said: Sequence[Statement]) -> Applied | None:
 
 
 def rate_on_supposed(query: Query, found: Sequence[Candidate], said: Sequence[Statement]) -> Applied | None:
-    """The rate that a rule states, `said` among the figures of the evidence, on an amount that the question supposes."""
+    """The rate that a rule states on an amount that the question supposes; `said` are the figures of the evidence."""
     text = normalise(query.text)
     amounts = [figure for figure in find_figures(text) if figure.unit in _MONEY]
     if len(amounts) != 1 or not (asked_for(text) & {"amount", "count"}) or not supposes(text):
@@ -83,7 +84,8 @@ def rate_on_supposed(query: Query, found: Sequence[Candidate], said: Sequence[St
         return None  # which of them holds, depends on what the question does not say
     scale = _MILLION if amount.value >= _MILLION else Decimal(1)
     place = (rule.hit.document, rule.start, rule.end)
-    return _told(rate, amount, scale, min(ceilings, default=None), (place,), query.language)
+    told = _told(rate, amount, scale, min(ceilings, default=None), (place,), query.language)
+    return replace(told, rule=place)
 
 
 def _rule(asked: Asked, found: Sequence[Candidate], said: Sequence[Statement]) -> Candidate | None:

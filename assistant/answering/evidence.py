@@ -41,6 +41,8 @@ _LISTING = 1.25  # what opens a list, where a list is asked for
 _OPENING = 0.9  # it tells little without its list
 _OPENERS = (":", "ดังนี้", "ต่อไปนี้", "ประกอบด้วย", "ได้แก่", "sau đây", "như sau", "gồm", "following")
 _ROW = 0.2
+_CELLS = re.compile(r"(?:^|; )[^:;]{1,60}: ([^;(]+)(?=;|$| \()")  # of a row, as documents/tables.py writes it
+_UNNAMED = 0.8  # its columns' names speak of every row
 _TWO_FIGURES = re.compile(r"\d[\d.,]*%?\s+\d[\d.,]*%?$")
 _CLOSING = "heading:closing"  # the key of the place, date and signatures at the end (documents/structure.py)
 _NUMBERING = 8  # characters between a label and its heading, and after it
@@ -56,6 +58,7 @@ class Candidate:
     end: int
     text: str
     words: frozenset[str] = frozenset()  # index terms of the question that it holds
+    named: bool = True  # unless it is a table's row whose own cells say nothing of the question
     score: float = 0.0
     coverage: float = 0.0
     similarity: float = 0.0
@@ -133,7 +136,9 @@ def _pieces(hit: Hit, asked: _Asked, stores: Stores) -> Iterator[Candidate]:
     for start, end in together(passage.text, [(start, end) for start, end, _ in said], passage.language):
         words = frozenset[str]().union(*(own for first, last, own in said if start <= first and last <= end))
         if end - start >= _SHORT:
-            yield _piece(hit, start, end, words)
+            piece = _piece(hit, start, end, words)
+            cells = _CELLS.findall(" ".join(piece.text.split()))
+            yield replace(piece, named=not cells or bool(asked.said(" ; ".join(cells), passage.language)))
     for first, (start, _, own) in enumerate(said):
         words = own
         for count, (_, end, more) in enumerate(said[first + 1 :], start=2):
@@ -216,6 +221,8 @@ def _scored(piece: Candidate, over: float, query: Query, shares: tuple[float, fl
         score += _FACT if holds(piece.text, asked) else -_FACT
     elif _is_row(piece.text):
         score *= _OUTSIDE
+    if not piece.named and not asks_for_list(query.text):
+        score *= _UNNAMED
     places = provinces_in(query.text)
     if places & provinces_in(piece.text):
         score *= _OF_PLACE

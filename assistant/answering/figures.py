@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.applied import rate_on_supposed, share_of_stated
+from assistant.answering.applied import Applied, rate_on_supposed, share_of_stated
 from assistant.answering.asking import Asked
 from assistant.answering.computing import COMPUTE, Result
 from assistant.answering.evidence import Candidate
@@ -46,25 +46,14 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     `found` are the sentences that may be quoted; where there are none, nothing is computed. The more hits are given,
     the more tables are looked at. Documents that are no longer or not yet in force are left out.
     """
-    if not found:
-        return []
-    rates = sentences_of([hit for hit in hits if query.allows(hit.document.id)], stores.registry, frozenset({"%"}))
-    applied = rate_on_supposed(query, found, rates)
+    applied = _applied(query, hits, found, stores) if found else None
     if applied is not None:
-        return [Computed(applied.text, applied.working, applied.places)]
+        return [Computed(applied.text, applied.working, applied.places, applied.rule)]
     asked_for = operations(query.text)
-    shares = [figure for figure in find_figures(query.text) if figure.unit == "%"]
-    if not asked_for and not shares:
+    if not asked_for or not found:
         return []
-    past = (Force.NO_LONGER, Force.NOT_YET)
-    believed = [hit for hit in hits if hit.document.force not in past and query.allows(hit.document.id)]
     asked = Asked(query.text)
-    said = statements_of(believed, stores.registry)
-    applied = share_of_stated(query, said)
-    if applied is not None:
-        return [Computed(applied.text, applied.working, applied.places)]
-    if not asked_for:
-        return []
+    said = statements_of(_believed(query, hits), stores.registry)
     operands = Operands(asked, said)
     operation = _chosen(asked_for)
     ends = [end for end in ("highest", "lowest") if end in asked_for]
@@ -80,6 +69,23 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     text = message(f"computed-{operation}", query.language, working=result.labelled + rounding)
     stated = _stated(result, said)
     return [Computed(text, result.working, _places(result.used), stated)]
+
+
+def _believed(query: Query, hits: Sequence[Hit]) -> list[Hit]:
+    """What is law and may be read."""
+    past = (Force.NO_LONGER, Force.NOT_YET)
+    return [hit for hit in hits if hit.document.force not in past and query.allows(hit.document.id)]
+
+
+def _applied(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores) -> Applied | None:
+    """A rate that the question gives, or that a rule states, on an amount."""
+    units = {figure.unit for figure in find_figures(query.text)}
+    if "%" in units:
+        return share_of_stated(query, statements_of(_believed(query, hits), stores.registry))
+    if not units & {"VND", "THB", "USD"}:
+        return None
+    rates = sentences_of(_believed(query, hits), stores.registry, frozenset({"%"}))
+    return rate_on_supposed(query, found, rates)
 
 
 def _at_end(query: Query, operands: Operands, end: Operation, *, alone: bool) -> list[Computed]:

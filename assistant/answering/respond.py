@@ -154,7 +154,8 @@ class Responder:
         draft.lap("ranked")
         quoted.compute(draft, more, found, self._stores)
         quoted.correct(draft, found, self._stores)
-        if not (draft.sentences or within or sufficient(found, asked.text, self._stores)):
+        judged = sufficient(found, asked.text, self._stores)
+        if not (draft.sentences or within or judged):
             return
         said = len(draft.sentences)
         if self._written is not None:
@@ -162,7 +163,7 @@ class Responder:
             told = [hit for hit in hits if hit.passage.id in law]
             yield from self._written.grow(draft, [*told, *context(self._resolver, draft.query, told)], found)
         if len(draft.sentences) == said:
-            quoted.quote(draft, hits, within or found, named, self._stores, self._resolver)
+            quoted.quote(draft, hits, within or found, named, judged.passages, self._stores, self._resolver)
 
     def _each_part(self, draft: Draft, named: AbstractSet[str]) -> None:
         """Of a question that asks several things, quote what answers each, and tell which is not answered."""

@@ -34,6 +34,7 @@ class Signs:
     dense: float
     coverage: float
     said: Said = field(default_factory=Said)
+    passage: str = ""  # its id
 
     @property
     def over(self) -> float:
@@ -49,7 +50,18 @@ class Signs:
         return float(min(over, self.said.asked - line.get("asked", 0.0), self.said.least - line.get("least", 0.0)))
 
 
-def sufficient(found: Sequence[Candidate], question: str, stores: Stores) -> bool:
+@dataclass(frozen=True, slots=True)
+class Sufficiency:
+    """Whether the best evidence answers at all, and which of its passages would alone (by id; None: not told)."""
+
+    enough: bool
+    passages: frozenset[str] | None = None
+
+    def __bool__(self) -> bool:
+        return self.enough
+
+
+def sufficient(found: Sequence[Candidate], question: str, stores: Stores) -> Sufficiency:
     """Whether the best evidence answers at all: it is near enough in meaning, and says enough of what is asked.
 
     Vietnamese typed without its marks means little to a model and is believed by its words. Of a model that was not
@@ -58,7 +70,12 @@ def sufficient(found: Sequence[Candidate], question: str, stores: Stores) -> boo
     language = detect(question)
     passages = signs(found, question, stores)
     if passages and not is_unmarked(question):
-        return any(one.over >= 0 for one in passages)
+        over = frozenset(one.passage for one in passages if one.over >= 0)
+        return Sufficiency(bool(over), over)
+    return Sufficiency(_by_words(found, passages, language, stores))
+
+
+def _by_words(found: Sequence[Candidate], passages: Sequence[Signs], language: Language, stores: Stores) -> bool:
     if any(one.own for one in passages) and all(_is_unsaid(one) for one in passages if one.own):
         return False
     if any(candidate.coverage >= _fitted()["without_tokens"]["coverage"] for candidate in found):
@@ -90,7 +107,8 @@ def signs(found: Sequence[Candidate], question: str, stores: Stores) -> list[Sig
 def _signs(sentences: Sequence[Candidate], language: Language, said: Said) -> Signs:
     hit = sentences[0].hit
     coverage = max(candidate.coverage for candidate in sentences)
-    return Signs(hit.passage.language == language, hit.legs["late"], hit.legs.get("dense", 0.0), coverage, said)
+    own = hit.passage.language == language
+    return Signs(own, hit.legs["late"], hit.legs.get("dense", 0.0), coverage, said, hit.passage.id)
 
 
 @cache
