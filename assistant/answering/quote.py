@@ -14,12 +14,12 @@ from itertools import takewhile
 from assistant.answering.evidence import Candidate, opens_a_list
 from assistant.language.figures import find_figures
 from assistant.language.periods import Period, find_periods
-from assistant.language.questions import asked_for, asks_for_list, asks_to_compare, holds
+from assistant.language.questions import asked_for, asks_for_list, asks_to_compare, holds, meaning_asked
 from assistant.types import Query
 
 _SENTENCES = 6
 # A further sentence must be nearly as good as the first.
-_NEAR = 0.75
+_NEAR = 0.7
 _AS_GOOD = 0.9  # what does not hold the kind of fact asked for must be nearly as good as the lead
 _LIST_ITEMS = 10
 _TABLE_ROWS = 14
@@ -63,7 +63,7 @@ def chosen(
 def _adds(query: Query, candidate: Candidate, picked: Sequence[Candidate]) -> bool:
     """Whether a sentence tells something of the kind asked for that those picked do not: another figure or day."""
     kinds = asked_for(query.text)
-    if not kinds or asks_to_compare(query.text) or _is_of_figures(candidate.text):
+    if not kinds or asks_to_compare(query.text) or meaning_asked(query.text) or _is_of_figures(candidate.text):
         return True
     if not holds(candidate.text, kinds):
         return candidate.score >= _AS_GOOD * picked[0].score

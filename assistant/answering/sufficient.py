@@ -19,6 +19,8 @@ from assistant.index.stores import Stores
 from assistant.language.detect import detect, is_unmarked
 from assistant.types import Language
 
+_BESIDE = 2  # passages of each other language that may be quoted beside the lead
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -68,11 +70,12 @@ def sufficient(found: Sequence[Candidate], question: str, stores: Stores) -> Suf
     measured, words alone are believed in one language, and any hit in another.
     """
     language = detect(question)
-    passages = signs(found, question, stores)
+    passages = signs(found, question, stores, beside=_BESIDE)
+    first = passages[: _fitted()["passages"]]
     if passages and not is_unmarked(question):
         over = frozenset(one.passage for one in passages if one.over >= 0)
-        return Sufficiency(bool(over), over)
-    return Sufficiency(_by_words(found, passages, language, stores))
+        return Sufficiency(any(one.over >= 0 for one in first), over)
+    return Sufficiency(_by_words(found, first, language, stores))
 
 
 def _by_words(found: Sequence[Candidate], passages: Sequence[Signs], language: Language, stores: Stores) -> bool:
@@ -91,17 +94,31 @@ def _is_unsaid(passage: Signs) -> bool:
     return bool(passage.said.asked < _fitted()["without_tokens"]["asked"])
 
 
-def signs(found: Sequence[Candidate], question: str, stores: Stores) -> list[Signs]:
-    """The signs of the best passages, best first; none where tokens were not scored."""
+def signs(found: Sequence[Candidate], question: str, stores: Stores, beside: int = 0) -> list[Signs]:
+    """The signs of the best passages, best first; none where tokens were not scored.
+
+    After them those of the best of each other language, `beside` of each, which the first may have crowded out.
+    """
     by_passage: dict[str, list[Candidate]] = {}
     for candidate in found:
         if "late" in candidate.hit.legs:
             by_passage.setdefault(candidate.passage.id, []).append(candidate)
     best = sorted(by_passage.values(), key=lambda own: (-own[0].hit.score, own[0].passage.id))
-    best = best[: _fitted()["passages"]]
+    first, rest = best[: _fitted()["passages"]], best[_fitted()["passages"] :]
+    best = [*first, *_best_of_others(rest, detect(question), beside)]
     said = things_said(question, [own[0].hit for own in best], stores) if best else {}
     language = detect(question)
     return [_signs(own, language, said.get(own[0].passage.id, Said())) for own in best]
+
+
+def _best_of_others(ordered: Sequence[list[Candidate]], own: Language, most: int) -> list[list[Candidate]]:
+    """The sentences of the best passages of each language but the question's."""
+    kept: dict[Language, list[list[Candidate]]] = {}
+    for sentences in ordered:
+        language = sentences[0].passage.language
+        if language != own and len(kept.setdefault(language, [])) < most:
+            kept[language].append(sentences)
+    return [sentences for group in kept.values() for sentences in group]
 
 
 def _signs(sentences: Sequence[Candidate], language: Language, said: Said) -> Signs:
