@@ -34,12 +34,15 @@ _SAME_DAY, _OTHER_DAY = 1.15, 0.85  # "by 30 June" asks for what stood on that d
 _OF_PLACE = 1.15
 _OUTSIDE = 0.7  # titles and preambles name the subject of a question without answering it
 _FOREIGN = 0.5
+_OVER = 0.8  # what the title or a heading says need hardly be said again by a sentence under it
 _CAPTION = re.compile(r"(?:ตารางที่|bang|bieu|table|phu luc|annex|ภาคผนวก)\s+\S{1,4}[.:\s]")
 _SHORT_LINE = 50
 _LISTING = 1.25  # what opens a list, where a list is asked for
 _OPENING = 0.9  # it tells little without its list
 _OPENERS = (":", "ดังนี้", "ต่อไปนี้", "ประกอบด้วย", "ได้แก่", "sau đây", "như sau", "gồm", "following")
 _ROW = 0.2
+_CELLS = re.compile(r"(?:^|; )[^:;]{1,60}: ([^;(]+)(?=;|$| \()")  # of a row, as documents/tables.py writes it
+_UNNAMED = 0.8  # its columns' names speak of every row
 _TWO_FIGURES = re.compile(r"\d[\d.,]*%?\s+\d[\d.,]*%?$")
 _CLOSING = "heading:closing"  # the key of the place, date and signatures at the end (documents/structure.py)
 _NUMBERING = 8  # characters between a label and its heading, and after it
@@ -55,6 +58,7 @@ class Candidate:
     end: int
     text: str
     words: frozenset[str] = frozenset()  # index terms of the question that it holds
+    named: bool = True  # unless it is a table's row whose own cells say nothing of the question
     score: float = 0.0
     coverage: float = 0.0
     similarity: float = 0.0
@@ -94,7 +98,7 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
     if not pieces:
         return []
     coverages = [sum(weights[word] for word in piece.words) for piece in pieces]
-    headings = {hit.passage.id: _coverage(terms(hit.passage.context), weights) for hit in hits}
+    over = {hit.passage.id: asked.said(_stands_over(hit), hit.passage.language) for hit in hits}
     fits = {hit.passage.id: _is_timely(hit, query) and _is_local(hit, query) for hit in hits}
     shares = _BY_TOKENS
     found = meanings(query.text, hits, [_stretch(piece) for piece in pieces], stores)
@@ -106,7 +110,7 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
     scored = [
         _scored(
             replace(piece, coverage=coverage, similarity=similarity, fits=fits[piece.passage.id]),
-            *(headings[piece.passage.id], query, shares),
+            *(sum(weights[word] for word in over[piece.passage.id] - piece.words), query, shares),
         )
         for piece, coverage, similarity in zip(pieces, coverages, found, strict=True)
     ]
@@ -132,7 +136,9 @@ def _pieces(hit: Hit, asked: _Asked, stores: Stores) -> Iterator[Candidate]:
     for start, end in together(passage.text, [(start, end) for start, end, _ in said], passage.language):
         words = frozenset[str]().union(*(own for first, last, own in said if start <= first and last <= end))
         if end - start >= _SHORT:
-            yield _piece(hit, start, end, words)
+            piece = _piece(hit, start, end, words)
+            cells = _CELLS.findall(" ".join(piece.text.split()))
+            yield replace(piece, named=not cells or bool(asked.said(" ; ".join(cells), passage.language)))
     for first, (start, _, own) in enumerate(said):
         words = own
         for count, (_, end, more) in enumerate(said[first + 1 :], start=2):
@@ -194,9 +200,13 @@ def _coverage(words: Sequence[str], weights: Mapping[str, float]) -> float:
     return sum(weights.get(word, 0.0) for word in set(words))
 
 
-def _scored(piece: Candidate, heading: float, query: Query, shares: tuple[float, float, float]) -> Candidate:
-    # What the heading says need not be said again by the sentence under it.
-    words = min(1.0, piece.coverage + 0.5 * heading * (1 - piece.coverage))
+def _stands_over(hit: Hit) -> str:
+    return f"{hit.document.identity.title}\n{hit.passage.context}"
+
+
+def _scored(piece: Candidate, over: float, query: Query, shares: tuple[float, float, float]) -> Candidate:
+    """A piece with its score; `over` is what of the question only its headings and its document's title say."""
+    words = min(1.0, piece.coverage + _OVER * over)
     if piece.passage.language != detect(query.text):
         words = max(words, _FOREIGN * piece.similarity)  # words of two languages do not meet; meaning speaks for both
     by_words, by_meaning, by_passage = shares
@@ -211,6 +221,8 @@ def _scored(piece: Candidate, heading: float, query: Query, shares: tuple[float,
         score += _FACT if holds(piece.text, asked) else -_FACT
     elif _is_row(piece.text):
         score *= _OUTSIDE
+    if not piece.named and not asks_for_list(query.text):
+        score *= _UNNAMED
     places = provinces_in(query.text)
     if places & provinces_in(piece.text):
         score *= _OF_PLACE

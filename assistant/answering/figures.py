@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.applied import Applied, rate_on_supposed, share_of_stated
 from assistant.answering.asking import Asked
 from assistant.answering.computing import COMPUTE, Result
 from assistant.answering.evidence import Candidate
@@ -17,6 +18,7 @@ from assistant.answering.statements import sentences_of, statements_of
 from assistant.figures.stated import Statement
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import Operation, asks, operations
+from assistant.language.figures import find_figures
 from assistant.language.messages import message
 from assistant.language.print_figures import print_number, print_unit
 from assistant.language.questions import asked_for, asks_for_list
@@ -44,19 +46,19 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     `found` are the sentences that may be quoted; where there are none, nothing is computed. The more hits are given,
     the more tables are looked at. Documents that are no longer or not yet in force are left out.
     """
+    applied = _applied(query, hits, found, stores) if found else None
+    if applied is not None:
+        return [Computed(applied.text, applied.working, applied.places, applied.rule)]
     asked_for = operations(query.text)
     if not asked_for or not found:
         return []
-    past = (Force.NO_LONGER, Force.NOT_YET)
-    believed = [hit for hit in hits if hit.document.force not in past and query.allows(hit.document.id)]
     asked = Asked(query.text)
-    said = statements_of(believed, stores.registry)
+    said = statements_of(_believed(query, hits), stores.registry)
     operands = Operands(asked, said)
     operation = _chosen(asked_for)
-    if operation in ("highest", "lowest"):
-        lowest = operation == "lowest"
-        best = (yearly if asks(query.text, "which_year") else ranked)(operands, lowest=lowest)
-        return [Computed(*_told_ranking(best.rows, best.after, best.count, operation, query.language))] if best else []
+    ends = [end for end in ("highest", "lowest") if end in asked_for]
+    if ends and operation in ends:
+        return [told for end in ends for told in _at_end(query, operands, end, alone=len(ends) == 1)]
     if operation in ("above", "below"):
         rows = beyond(operands, asked.bound) if asked.bound else None
         return [Computed(*_told_ranking(rows.rows, (), rows.count, operation, query.language))] if rows else []
@@ -67,6 +69,32 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     text = message(f"computed-{operation}", query.language, working=result.labelled + rounding)
     stated = _stated(result, said)
     return [Computed(text, result.working, _places(result.used), stated)]
+
+
+def _believed(query: Query, hits: Sequence[Hit]) -> list[Hit]:
+    """What is law and may be read."""
+    past = (Force.NO_LONGER, Force.NOT_YET)
+    return [hit for hit in hits if hit.document.force not in past and query.allows(hit.document.id)]
+
+
+def _applied(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores) -> Applied | None:
+    """A rate that the question gives, or that a rule states, on an amount."""
+    units = {figure.unit for figure in find_figures(query.text)}
+    if "%" in units:
+        return share_of_stated(query, statements_of(_believed(query, hits), stores.registry))
+    if not units & {"VND", "THB", "USD"}:
+        return None
+    rates = sentences_of(_believed(query, hits), stores.registry, frozenset({"%"}))
+    return rate_on_supposed(query, found, rates)
+
+
+def _at_end(query: Query, operands: Operands, end: Operation, *, alone: bool) -> list[Computed]:
+    """The rows with the most or the least, and what comes next to them where nothing else is asked."""
+    best = (yearly if asks(query.text, "which_year") else ranked)(operands, lowest=end == "lowest")
+    if best is None:
+        return []
+    after = best.after if alone else ()
+    return [Computed(*_told_ranking(best.rows, after, best.count, end, query.language))]
 
 
 def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | None:

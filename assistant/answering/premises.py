@@ -133,7 +133,7 @@ def _stated(question: str, one: Granted, best: Sequence[Statement], said: Sequen
     meant = [s for s in meant if measure and s.measure == measure] or meant
     supporting = [s for s in said if (s.value, s.unit) == (one.figure.value, one.figure.unit)]
     if any(
-        s.unit or _is_like(asked[0].asked, one.figure, counted, measure, s)
+        _is_of_asked_time(asked[0].asked, s) if s.unit else _is_like(asked[0].asked, one.figure, counted, measure, s)
         for s in supporting
         if fit(s) >= _AS_GOOD * top
     ):
@@ -169,9 +169,15 @@ def _is_like(asked: Asked, figure: Figure, counted: str, measure: Measure, s: St
         return False
     if not figure.unit and not shared(s.counted, keys(tokens(counted, asked.language)[:1])):
         return False
-    if asked.periods and s.period and not any(p.holds(s.period, planned=s.measure == "planned") for p in asked.periods):
+    if not _is_of_asked_time(asked, s):
         return False
     return not (figure.unit in ("VND", "THB", "USD") and s.measure and measure and s.measure != measure)
+
+
+def _is_of_asked_time(asked: Asked, s: Statement) -> bool:
+    """Whether a figure is of a time that the question names; any is where either names none."""
+    times = asked.periods if s.period else ()
+    return not times or any(time.holds(s.period, planned=s.measure == "planned") for time in times)
 
 
 def _fit(asked: Asked, s: Statement) -> float:

@@ -8,16 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from decimal import Decimal
 from itertools import takewhile
 
 from assistant.answering.evidence import Candidate, opens_a_list
+from assistant.language.figures import find_figures
 from assistant.language.periods import Period, find_periods
-from assistant.language.questions import asks_for_list
+from assistant.language.questions import asked_for, asks_for_list, asks_to_compare, holds, meaning_asked
 from assistant.types import Query
 
 _SENTENCES = 6
 # A further sentence must be nearly as good as the first.
 _NEAR = 0.7
+_AS_GOOD = 0.9  # what does not hold the kind of fact asked for must be nearly as good as the lead
 _LIST_ITEMS = 10
 _TABLE_ROWS = 14
 _SEVERAL = 2
@@ -29,23 +32,53 @@ _NUMBER_CELL = re.compile(r": [\d.,%]+(?=;| \(|$)")
 _ITEM = re.compile(r"\(?(?P<name>(?P<number>[\d๐-๙]{1,3}(?:\.\d{1,3})*)|(?P<letter>[a-zđก-ฮ])|[-–•+])[.)]{0,2}\s")
 
 
-def chosen(query: Query, found: Sequence[Candidate], named: AbstractSet[str]) -> list[Candidate]:
+def chosen(
+    query: Query,
+    found: Sequence[Candidate],
+    named: AbstractSet[str],
+    answering: AbstractSet[str] | None = None,
+) -> list[Candidate]:
     """The sentences to quote, from candidates in the order of their scores: the lead, its list, then support.
 
     A document that the question names (by id, in `named`) is heard even where another speaks more plainly, and so is
     each time that it holds beside another. Where all that belongs to something is asked for, of a list not one item
-    leads but what opens it, and of a table's row the other rows follow.
+    leads but what opens it, and of a table's row the other rows follow. Beside the lead another language is heard only
+    with passages that would answer alone (by id, in `answering`; None: all), and any quote only with something new.
     """
     if not found:
         return []
     listing = asks_for_list(query.text)
     lead = _opener(found[0], found) if listing else found[0]
     picked = [lead, *_rows_with(lead, found)] if listing else [lead]
-    worth = _worth(found, lead, named) | _of_each_time(query, found, lead)
-    for candidate in sorted(worth, key=lambda c: (-c.score, c.passage.document_id, c.start)):
-        if not any(_same(candidate, other) for other in picked):
+    wanted = _of_named(found, named) | _of_each_time(query, found, lead)
+    beside = _worth(found, lead, answering) - wanted
+    for candidate in sorted(wanted | beside, key=lambda c: (-c.score, c.passage.document_id, c.start)):
+        if any(_same(candidate, other) for other in picked):
+            continue
+        if candidate in wanted or _adds(query, candidate, picked):
             picked.append(candidate)
     return _with_lists(picked, found)
+
+
+def _adds(query: Query, candidate: Candidate, picked: Sequence[Candidate]) -> bool:
+    """Whether a sentence tells something of the kind asked for that those picked do not: another figure or day."""
+    kinds = asked_for(query.text)
+    if not kinds or asks_to_compare(query.text) or meaning_asked(query.text) or _is_of_figures(candidate.text):
+        return True
+    if not holds(candidate.text, kinds):
+        return candidate.score >= _AS_GOOD * picked[0].score
+    told = {figure for one in picked for figure in _figures(one.text)}
+    own = _figures(candidate.text)
+    return not own or not own <= told
+
+
+def _figures(text: str) -> frozenset[tuple[Decimal, str]]:
+    return frozenset((figure.value, figure.unit) for figure in find_figures(text))
+
+
+def _of_named(found: Sequence[Candidate], named: AbstractSet[str]) -> set[Candidate]:
+    """The best of the documents that the question names."""
+    return set([c for c in found if not c.leads and c.passage.document_id in named][:_OF_NAMED])
 
 
 def _of_each_time(query: Query, found: Sequence[Candidate], lead: Candidate) -> set[Candidate]:
@@ -95,19 +128,20 @@ def _with_lists(picked: Sequence[Candidate], found: Sequence[Candidate]) -> list
     return whole
 
 
-def _worth(found: Sequence[Candidate], lead: Candidate, named: AbstractSet[str]) -> set[Candidate]:
-    """What is quoted beside the lead: what is nearly as good, the best of named documents and of other languages."""
+def _worth(found: Sequence[Candidate], lead: Candidate, answering: AbstractSet[str] | None) -> set[Candidate]:
+    """What may be quoted beside the lead: what is nearly as good, and what answers alone in another language."""
     found = [candidate for candidate in found if not candidate.leads]
     # Beside a sentence that answers, rows of figures are of other things.
     in_rows = _is_of_figures(lead.text)
     near = [c for c in found if c.score >= _NEAR * lead.score and (in_rows or not _is_of_figures(c.text))]
     near = near[: _SENTENCES - 1]
-    of_named = [c for c in found if c.passage.document_id in named][:_OF_NAMED]
     others: dict[str, list[Candidate]] = {}
     for candidate in found:
-        if candidate.passage.language != lead.passage.language and candidate.score >= _ELSEWHERE * lead.score:
+        speaks = answering is None or candidate.passage.id in answering
+        foreign = candidate.passage.language != lead.passage.language
+        if foreign and speaks and candidate.score >= _ELSEWHERE * lead.score:
             others.setdefault(candidate.passage.language, []).append(candidate)
-    return {*near, *of_named, *(c for group in others.values() for c in group[:_OF_OTHER_LANGUAGE])} - {lead}
+    return {*near, *(c for group in others.values() for c in group[:_OF_OTHER_LANGUAGE])} - {lead}
 
 
 def _opener(item: Candidate, found: Sequence[Candidate]) -> Candidate:

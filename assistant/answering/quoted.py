@@ -43,17 +43,24 @@ def quote(
     hits: Sequence[Hit],
     found: Sequence[Candidate],
     named: AbstractSet[str],
+    answering: AbstractSet[str] | None,
     stores: Stores,
     resolver: Resolver,
 ) -> None:
-    """Quote what answers, and beside it what other documents in force say differently about the same."""
-    picked = chosen(draft.query, led_by_figure(draft.query, hits, found, stores), named)
+    """Quote what answers, and beside it what other documents in force say differently about the same.
+
+    `answering` are the passages (by id) that would answer alone; None where nobody can tell.
+    """
+    picked = chosen(draft.query, led_by_figure(draft.query, hits, found, stores), named, answering)
     told = conflicts(draft.query, picked, hits, stores, resolver)
     if told is not None:
         draft.notices += told.notices
         for place in told.places:
             draft.quote(*place)
-    for candidate in picked[:_BESIDE_COMPUTED] if draft.computed else picked:
+    if draft.computed:  # what it rests on is cited; beside it other documents only distract
+        cited = {citation.document.id for citation in draft.citations.all()}
+        picked = [one for one in picked[:_BESIDE_COMPUTED] if one.passage.document_id in cited]
+    for candidate in picked:
         draft.quote(candidate.hit.document, candidate.start, candidate.end)
 
 

@@ -79,11 +79,22 @@ class Reciter:
             for start, end in self._effect(found.document):
                 draft.quote(found.document, start, end)
 
+    def tell_fate(self, draft: Draft, missing: Sequence[Lookup]) -> None:
+        """The words in which held documents ended or changed those that are asked about and not held."""
+        for found in missing:
+            for change in self._status.changes_of_missing(found.reference.document, draft.query.as_of):
+                if draft.query.allows(change.document.id):
+                    draft.quote(change.document, change.start, change.end)
+
     def _quote_changes(self, draft: Draft, document: HeldDocument, key: str | None, *, only_ends: bool = False) -> None:
         """What changed a document or, where that is said more exactly, the provision itself."""
         changes = self._status.changes(document, key, draft.query.as_of)
         exact = [change for change in changes if key and change.target_provision]
-        for change in exact or changes:
+        # An act that names the provisions which it changes leaves the others as they are.
+        every = self._status.changes(document, None, draft.query.as_of) if key else ()
+        naming = {change.document.id for change in every if change.target_provision}
+        whole = [c for c in changes if c.kind in ENDS or c.document.id not in naming]
+        for change in exact or whole:
             if only_ends and change.kind not in ENDS:
                 continue
             draft.quote(change.document, change.start, change.end)

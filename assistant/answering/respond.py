@@ -23,10 +23,11 @@ from assistant.answering.write import WrittenAnswer
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import operations
 from assistant.language.asking import content
+from assistant.language.fact_forms import form_asked
 from assistant.language.messages import message
 from assistant.language.normalise import fold
 from assistant.language.parts import parts
-from assistant.language.questions import asks_for_force, says_nothing_more, speaks_of_change
+from assistant.language.questions import asks_for_content, asks_for_force, says_nothing_more, speaks_of_change
 from assistant.language.references import find_references, matches_number
 from assistant.language.years import years_in
 from assistant.retrieval.context import context
@@ -85,13 +86,12 @@ class Responder:
         lookups = [found for found in lookups if found.found or found.reference.document or bare]
         exact = [found for found in lookups if found.provision]
         missing = [found for found in lookups if not found.found]
-        if asks_for_force(query.text):
-            self._reciter.tell_changes(draft, [found for found in lookups if found.found])
-        if exact and (bare or all(self._reciter.is_short(found) for found in exact)):
-            self._reciter.recite(draft, exact)
+        self._recite(draft, lookups, bare=bare)
         named = {
             document.id for found in lookups for document in ([found.document] if found.document else found.candidates)
         }
+        if speaks_of_change(query.text):
+            self._reciter.tell_fate(draft, [found for found in missing if not found.candidates])
         self._reciter.recite_sections(draft, lookups)
         if not draft.sentences and not missing:
             self._reciter.define(draft, named)
@@ -113,6 +113,17 @@ class Responder:
         if not draft.computed:
             self._each_part(draft, named_too)
         yield self._finish(draft, lookups)
+
+    def _recite(self, draft: Draft, lookups: Sequence[Lookup], *, bare: bool) -> None:
+        """What a provision says and whether it is in force: what is asked first, first."""
+        exact = [found for found in lookups if found.provision]
+        whole = exact if bare or all(self._reciter.is_short(found) for found in exact) else []
+        force, content_too = asks_for_force(draft.query.text), asks_for_content(draft.query.text)
+        if force and not content_too:
+            self._reciter.tell_changes(draft, [found for found in lookups if found.found])
+        self._reciter.recite(draft, whole)
+        if force and content_too:
+            self._reciter.tell_changes(draft, [found for found in lookups if found.found])
 
     def _is_bare(self, query: Query, lookups: Sequence[Lookup]) -> bool:
         """Whether a question asks for provisions themselves: beside them it names at most who issued the document."""
@@ -138,14 +149,17 @@ class Responder:
         named: AbstractSet[str],
     ) -> Iterator[Answer]:
         with span("evidence", passages=len(hits)):
-            fitting = [c for c in candidates(asked, hits, self._stores) if c.fits]
+            form = form_asked(asked.text)
+            told = [hit for hit in hits if form is None or form.search(hit.passage.text)]
+            fitting = [c for c in candidates(asked, told, self._stores) if c.fits]
             found = self._of_the_day(draft, fitting, named)
         within = [c for c in found if any(_inside(c, lookup) for lookup in exact)]
         draft.lap("ranked")
         with span("compute"):
             quoted.compute(draft, more, found, self._stores)
         quoted.correct(draft, found, self._stores)
-        if not (draft.sentences or within or sufficient(found, asked.text, self._stores)):
+        judged = sufficient(found, asked.text, self._stores)
+        if not (draft.sentences or within or judged):
             return
         said = len(draft.sentences)
         if self._written is not None:
@@ -154,7 +168,7 @@ class Responder:
             yield from self._written.grow(draft, [*told, *context(self._resolver, draft.query, told)], found)
         if len(draft.sentences) == said:
             with span("quote"):
-                quoted.quote(draft, hits, within or found, named, self._stores, self._resolver)
+                quoted.quote(draft, hits, within or found, named, judged.passages, self._stores, self._resolver)
 
     def _each_part(self, draft: Draft, named: AbstractSet[str]) -> None:
         """Of a question that asks several things, quote what answers each, and tell which is not answered."""

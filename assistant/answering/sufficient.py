@@ -19,6 +19,8 @@ from assistant.index.stores import Stores
 from assistant.language.detect import detect, is_unmarked
 from assistant.types import Language
 
+_BESIDE = 2  # passages of each other language that may be quoted beside the lead
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -34,6 +36,7 @@ class Signs:
     dense: float
     coverage: float
     said: Said = field(default_factory=Said)
+    passage: str = ""  # its id
 
     @property
     def over(self) -> float:
@@ -49,16 +52,33 @@ class Signs:
         return float(min(over, self.said.asked - line.get("asked", 0.0), self.said.least - line.get("least", 0.0)))
 
 
-def sufficient(found: Sequence[Candidate], question: str, stores: Stores) -> bool:
+@dataclass(frozen=True, slots=True)
+class Sufficiency:
+    """Whether the best evidence answers at all, and which of its passages would alone (by id; None: not told)."""
+
+    enough: bool
+    passages: frozenset[str] | None = None
+
+    def __bool__(self) -> bool:
+        return self.enough
+
+
+def sufficient(found: Sequence[Candidate], question: str, stores: Stores) -> Sufficiency:
     """Whether the best evidence answers at all: it is near enough in meaning, and says enough of what is asked.
 
     Vietnamese typed without its marks means little to a model and is believed by its words. Of a model that was not
     measured, words alone are believed in one language, and any hit in another.
     """
     language = detect(question)
-    passages = signs(found, question, stores)
+    passages = signs(found, question, stores, beside=_BESIDE)
+    first = passages[: _fitted()["passages"]]
     if passages and not is_unmarked(question):
-        return any(one.over >= 0 for one in passages)
+        over = frozenset(one.passage for one in passages if one.over >= 0)
+        return Sufficiency(any(one.over >= 0 for one in first), over)
+    return Sufficiency(_by_words(found, first, language, stores))
+
+
+def _by_words(found: Sequence[Candidate], passages: Sequence[Signs], language: Language, stores: Stores) -> bool:
     if any(one.own for one in passages) and all(_is_unsaid(one) for one in passages if one.own):
         return False
     if any(candidate.coverage >= _fitted()["without_tokens"]["coverage"] for candidate in found):
@@ -74,23 +94,38 @@ def _is_unsaid(passage: Signs) -> bool:
     return bool(passage.said.asked < _fitted()["without_tokens"]["asked"])
 
 
-def signs(found: Sequence[Candidate], question: str, stores: Stores) -> list[Signs]:
-    """The signs of the best passages, best first; none where tokens were not scored."""
+def signs(found: Sequence[Candidate], question: str, stores: Stores, beside: int = 0) -> list[Signs]:
+    """The signs of the best passages, best first; none where tokens were not scored.
+
+    After them those of the best of each other language, `beside` of each, which the first may have crowded out.
+    """
     by_passage: dict[str, list[Candidate]] = {}
     for candidate in found:
         if "late" in candidate.hit.legs:
             by_passage.setdefault(candidate.passage.id, []).append(candidate)
     best = sorted(by_passage.values(), key=lambda own: (-own[0].hit.score, own[0].passage.id))
-    best = best[: _fitted()["passages"]]
+    first, rest = best[: _fitted()["passages"]], best[_fitted()["passages"] :]
+    best = [*first, *_best_of_others(rest, detect(question), beside)]
     said = things_said(question, [own[0].hit for own in best], stores) if best else {}
     language = detect(question)
     return [_signs(own, language, said.get(own[0].passage.id, Said())) for own in best]
 
 
+def _best_of_others(ordered: Sequence[list[Candidate]], own: Language, most: int) -> list[list[Candidate]]:
+    """The sentences of the best passages of each language but the question's."""
+    kept: dict[Language, list[list[Candidate]]] = {}
+    for sentences in ordered:
+        language = sentences[0].passage.language
+        if language != own and len(kept.setdefault(language, [])) < most:
+            kept[language].append(sentences)
+    return [sentences for group in kept.values() for sentences in group]
+
+
 def _signs(sentences: Sequence[Candidate], language: Language, said: Said) -> Signs:
     hit = sentences[0].hit
     coverage = max(candidate.coverage for candidate in sentences)
-    return Signs(hit.passage.language == language, hit.legs["late"], hit.legs.get("dense", 0.0), coverage, said)
+    own = hit.passage.language == language
+    return Signs(own, hit.legs["late"], hit.legs.get("dense", 0.0), coverage, said, hit.passage.id)
 
 
 @cache

@@ -142,14 +142,29 @@ def find_numbers(text: str, plain: str) -> Iterator[NumberMention]:
         number = match["coded"] or match["bare"] or match["letter"] or serial
         if match["bare"] and "/" in number and len(number.rpartition("/")[2]) == 2 and not match["thai"]:
             continue  # 12/67: only Thai orders write their year so
-        start = match.start()
-        canonical = canonical_number(text[match.end() - len(number) : match.end()])
-        yield NumberMention(canonical, kind or kind_of(canonical), start, match.end())
+        written = _without_next_word(text[match.end() - len(number) : match.end()])
+        canonical = canonical_number(written)
+        end = match.end() - len(number) + len(written)
+        yield NumberMention(canonical, kind or kind_of(canonical), match.start(), end)
+
+
+_APART = re.compile(r"\s[–-]\s(?P<word>\S+)$")
+
+
+def _without_next_word(written: str) -> str:
+    """A number without what only stands behind it: "28/2018/TT-BTC – ở nước ngoài"; `NĐ – CP` is all of the number."""
+    after = _APART.search(written)
+    is_word = after is not None and after["word"][0].islower() and any(c.isupper() for c in written[: after.start()])
+    return written[: after.start()] if after and is_word else written
 
 
 def _kind_said(match: re.Match[str]) -> Kind | None:
     word = match["latin"] or match["thai"]
     return kind_words()[word] if word else _abbreviations().get(match["short"] or "")
+
+
+# Typed without marks these mean nothing but documents, as "quyet dinh" (to decide) and "decision 12" may.
+_NO_VERBS = frozenset({"nghi dinh", "thong tu", "nghi quyet", "phap lenh", "chi thi"})
 
 
 def _is_serial(serial: str, kind: Kind | None, match: re.Match[str], text: str) -> bool:
@@ -162,7 +177,8 @@ def _is_serial(serial: str, kind: Kind | None, match: re.Match[str], text: str) 
         return False  # คำสั่ง 3 เรื่อง
     is_year = len(serial) == 4 and serial[:2] in ("19", "20", "24", "25")
     written = text[match.start() : match.end()]
-    return not is_year and (written[0].isupper() or not match["latin"] or not written.isascii())
+    plainly = written[0].isupper() or not match["latin"] or not written.isascii() or match["latin"] in _NO_VERBS
+    return not is_year and plainly
 
 
 _YEAR_SAID = re.compile(r"(?<=\d)\s*(?:nam|of|(?:ปี\s?)?[พค]\.\s?ศ\.|ปี)\s*(?=\d{4}$)")

@@ -61,6 +61,20 @@ def takes_for_granted(question: str) -> bool:
     return _pattern("granted").search(plain) is not None and _pattern("supposed").search(plain) is None
 
 
+def supposes(question: str) -> bool:
+    """Whether a normalised question supposes a case of its own: "if", or an amount that it gives to something."""
+    plain = shape(question)
+    if _pattern("supposed").search(plain):
+        return True
+    return any(_right_before(plain, figure, "given") for figure in find_figures(question) if figure.unit)
+
+
+def case_words(question: str) -> list[tuple[int, int]]:
+    """Where a normalised question holds words by which it supposes a case."""
+    plain = shape(question)
+    return [match.span() for kind in ("supposed", "given") for match in _pattern(kind).finditer(plain)]
+
+
 def says_effect(text: str) -> bool:
     """Whether a text says from when something holds."""
     return _pattern("effect").search(shape(text)) is not None

@@ -55,6 +55,11 @@ def asks_for_force(question: str) -> bool:
     return bool(_cues("force").search(fold(question)))
 
 
+def asks_for_content(question: str) -> bool:
+    """Whether a question asks what something says: "what does … say", "nói gì", "ว่าอย่างไร"."""
+    return bool(_cues("content").search(fold(question)))
+
+
 def speaks_of_change(question: str) -> bool:
     """Whether a question speaks of documents that are replaced, repealed or amended."""
     return asks_for_force(question) or bool(_cues("change").search(fold(question)))

@@ -108,6 +108,14 @@ class StatusBook:
             if (announced or by(act.effective, as_of)) and touches(act.relation.target_provision, provision)
         )
 
+    def changes_of_missing(self, number: str, as_of: date) -> tuple[Change, ...]:
+        """What held documents say by a day that they changed in one that is not held, oldest first."""
+        names = [key for key, exact in citation_keys(number, "").items() if exact or "/" in key]
+        stated = self._registry.relations_to(names) if number else []
+        acts = [Act(self._source(source), relation) for source, relation in stated if relation.kind in CHANGES]
+        acts.sort(key=lambda act: (act.effective or date.min, act.relation.start))
+        return tuple(self.change(act, as_of) for act in acts if by(act.effective, as_of))
+
     def change(self, act: Act, as_of: date) -> Change:
         """An act's statement as it is shown."""
         relation, source = act.relation, act.source

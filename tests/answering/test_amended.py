@@ -109,3 +109,36 @@ def test_whether_it_is_in_force_is_said_first_and_the_words_are_those_of_the_day
     assert "Khoản 2 Điều 5 được sửa đổi như sau" not in answer.text, "the new words are recited once"
     part = corpus_assistant.ask("Điều 9 Nghị định 45/2012/NĐ-CP còn hiệu lực không?", as_of=AFTER)
     assert "còn hiệu lực một phần" in notices(part, "in-force")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does article 15 of decree 45/2012/ND-CP say, and is it still in force?",
+        "Điều 15 Nghị định 45/2012/NĐ-CP quy định gì và còn hiệu lực không?",
+        "มาตรา 15 ของ 45/2012/ND-CP เขียนว่าอย่างไร ยังใช้อยู่ไหม",
+    ],
+)
+def test_what_a_provision_says_comes_before_whether_it_is_in_force(corpus_assistant: Assistant, question: str) -> None:
+    answer = corpus_assistant.ask(question, as_of=AFTER)
+    told = [sentence.text for sentence in answer.sentences]
+    assert told[0].startswith("Điều 15")
+    assert "có hiệu lực thi hành từ ngày 05 tháng 7 năm 2012" in told[-1]
+    assert not any("Sửa đổi, bổ sung một số điều" in text for text in told)  # it changed other articles
+    assert notices(answer, "in-force")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can I still rely on Decree 68/2017/ND-CP?",
+        "พระราชกฤษฎีกา 68/2017/ND-CP ยังใช้บังคับอยู่หรือไม่",
+        "nghi dinh 68/2017/ND-CP con hieu luc khong",
+    ],
+)
+def test_what_became_of_a_document_that_is_not_held_is_told_by_the_one_that_ended_it(
+    corpus_assistant: Assistant, question: str
+) -> None:
+    answer = corpus_assistant.ask(question, as_of=date(2026, 11, 1))
+    assert "replaces Decree No. 68/2017/ND-CP" in answer.text
+    assert notices(answer, "not-held")

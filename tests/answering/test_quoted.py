@@ -105,3 +105,38 @@ def test_a_quote_in_another_language_says_so_in_the_askers(corpus_assistant):
         assert answer.text.splitlines()[0].endswith(f"[1] {said}")
     own = corpus_assistant.ask(question, as_of=TODAY, language="en")
     assert {sentence.remark for sentence in own} == {""}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which locality got the most money in 2024, and which the least?",
+        "จังหวัดไหนได้งบปี 2567 มากที่สุด และจังหวัดไหนน้อยที่สุด",
+    ],
+)
+def test_the_most_and_the_least_are_both_told_and_nothing_between(corpus_assistant, question):
+    told = [s.text for s in corpus_assistant.ask(question, as_of=TODAY).sentences if s.verdict == "computed"]
+    assert len(told) == 2
+    assert "Bến Tre" in told[0]
+    assert "Đắk Nông" in told[1]
+    assert "Hà Nội" not in "".join(told)
+
+
+def test_what_has_a_form_of_its_own_is_not_answered_by_a_text_without_it(corpus_assistant):
+    for question in (
+        "What are the opening hours of the Department of Industry and Trade?",
+        "เบอร์โทรศัพท์ของกรมอุตสาหกรรมและการค้าท้องถิ่น",
+        "Ai là giám đốc Trung tâm Khuyến công quốc gia vùng 2?",
+    ):
+        assert corpus_assistant.ask(question, as_of=TODAY).completeness == "none"
+
+
+def test_another_language_is_not_quoted_to_say_the_same_again(corpus_assistant):
+    answer = corpus_assistant.ask("What is the plan for 2025 and for how many projects?", as_of=TODAY)
+    assert {citation.document.identity.language for citation in answer.citations} == {"en"}
+
+
+def test_what_another_language_tells_beside_it_is_quoted(corpus_assistant):
+    answer = corpus_assistant.ask("How long before an inspection must notice be given?", as_of=TODAY)
+    assert "07 ngày làm việc" in answer.text or "7 วันทำการ" in answer.text
+    assert "10 working days" in answer.text

@@ -63,6 +63,16 @@ def test_dates_and_plain_words_are_no_references(text):
     assert find_references(text) == []
 
 
+def test_a_lone_number_after_an_unmarked_kind_is_a_documents_where_the_words_mean_nothing_else():
+    assert [r.document for r in find_references("cho xem dieu 12a nghi dinh 45")] == ["45"]
+    assert find_references("hoi dong quyet dinh 5 noi dung") == find_references("the decision 12 made") == []
+
+
+def test_a_word_behind_a_dash_is_no_part_of_a_number():
+    assert [r.document for r in find_references("Thông tư 28/2018/TT-BTC – ở nước ngoài")] == ["28/2018/TT-BTC"]
+    assert [r.document for r in find_references("Nghị định 45/2012/NĐ – CP")] == ["45/2012/NĐ-CP"]
+
+
 def test_several_references_in_one_sentence_stay_apart():
     text = "Điều 5 Nghị định 45/2012/NĐ-CP và Điều 7 Thông tư 36/2013/TT-BCT"
     assert parts(text) == [("45/2012/NĐ-CP", "article:5"), ("36/2013/TT-BCT", "article:7")]

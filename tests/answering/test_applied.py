@@ -1,0 +1,44 @@
+"""A rate on an amount that the question gives: computed by the rule that states it, and never by another."""
+
+from datetime import date
+
+import pytest
+
+from assistant.service import Assistant
+from assistant.types import Answer
+
+DAY = date(2026, 11, 1)
+
+
+def computed(answer: Answer) -> list[str]:
+    return [sentence.text for sentence in answer.sentences if sentence.verdict == "computed"]
+
+
+@pytest.mark.parametrize(
+    ("question", "working"),
+    [
+        ("Tạm ứng tối đa được bao nhiêu nếu hợp đồng trị giá 500 triệu đồng?", "70% × 500 triệu đồng = 350 triệu đồng"),
+        (
+            "ถ้าโครงการใช้เงิน 800 ล้านดองสร้างแบบจำลองสาธิต จะได้รับการสนับสนุนสูงสุดเท่าไร",
+            "30% × 800 ล้านดอง = 240 ล้านดอง",
+        ),
+        ("What is 1.5 per cent of the 2025 plan?", "1.5% × 142,000 million VND = 2,130 million VND"),
+    ],
+)
+def test_a_rate_is_applied_to_the_amount_that_the_question_gives(
+    corpus_assistant: Assistant, question: str, working: str
+) -> None:
+    answer = corpus_assistant.ask(question, as_of=DAY)
+    assert any(working in text for text in computed(answer))
+    assert answer.citations
+
+
+def test_a_rate_of_something_else_is_not_applied(corpus_assistant: Assistant) -> None:
+    answer = corpus_assistant.ask("If machinery costs 900 million VND, how much support can a workshop get?", as_of=DAY)
+    assert not any("30%" in text for text in computed(answer))
+
+
+def test_what_is_only_asked_for_in_a_report_is_no_rule(corpus_assistant: Assistant) -> None:
+    """Shares of the plan that were disbursed are no rates."""
+    answer = corpus_assistant.ask("If the plan is 90,000 million VND, how much was disbursed?", as_of=DAY)
+    assert computed(answer) == []

@@ -1,0 +1,42 @@
+"""Facts that have a form of their own are asked for in three languages, and told only where the form stands."""
+
+import pytest
+
+from assistant.language.fact_forms import form_asked
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "silent"),
+    [
+        ("What is the phone number of the tax office?", "Call 024 3825 1234.", "The tax office replies in 15 days."),
+        ("เบอร์โทรศัพท์ของกรมโยธาธิการ", "โทร. 0 2299 4000", "กรมโยธาธิการตรวจแบบภายใน 30 วัน"),
+        ("Số điện thoại của Sở Y tế?", "Điện thoại: 0243 998 5765", "Sở Y tế trả lời trong 20 ngày làm việc."),
+        ("What are the opening hours of the registry?", "Open from 8:00 to 16:30.", "It keeps 12 registers."),
+        ("Giờ làm việc của Sở Nội vụ?", "Sáng từ 7 giờ 30", "Sở Nội vụ thẩm định trong 07 ngày."),
+        ("สำนักงานเปิดทำการกี่โมง", "เปิดเวลา 08.30 น.", "สำนักงานมี 12 กอง"),
+        ("What is the e-mail address of the division?", "Write to help@agency.example.", "Write to the division."),
+        ("Who is the director of the Agency?", "It was signed by Mr Tran.", "The Director signs the order."),
+        ("อธิบดีกรมที่ดินคนปัจจุบันชื่ออะไร", "นายสมชาย ใจดี", "อธิบดีมอบหมายรองอธิบดี"),
+        ("Ai là cục trưởng Cục Thuế?", "Ông Nguyễn Văn An", "Cục trưởng Cục Thuế quyết định."),
+    ],
+)
+def test_only_a_text_that_holds_the_form_tells_the_fact(question: str, told: str, silent: str) -> None:
+    form = form_asked(question)
+    assert form is not None
+    assert form.search(told)
+    assert not form.search(silent)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who chairs the council of appraisal?",
+        "ใครเป็นประธานคณะกรรมการกองทุน",
+        "Ai là chủ tịch hội đồng thẩm định?",
+        "Which website must the regulation be posted on?",
+        "How many hours of training do staff get?",
+        "หน่วยงานที่อยู่ในจังหวัดใดบ้าง",
+    ],
+)
+def test_other_questions_ask_for_no_such_form(question: str) -> None:
+    assert form_asked(question) is None
