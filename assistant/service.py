@@ -142,15 +142,17 @@ class Assistant:
         self._check_filled()
         return self._resolver.lookup(reference, as_of or _today(), before=before[-_REMEMBERED:])
 
-    def browse(self, reference: str, *, as_of: date | None = None) -> Browsed:
-        """A look-up with its neighbours, versions and links, for a reader who goes on from there."""
+    def browse(self, reference: str, *, as_of: date | None = None, language: Language | None = None) -> Browsed:
+        """A look-up with all round it, for a reader who goes on; what is not held is said in `language`."""
         self._check_asked(reference)
         self._check_filled()
-        return self._browser.by_reference(reference, as_of or _today())
+        return self._browser.by_reference(reference, as_of or _today(), language)
 
-    def browse_at(self, document_id: str, key: str = "", *, as_of: date | None = None) -> Browsed:
+    def browse_at(
+        self, document_id: str, key: str = "", *, as_of: date | None = None, language: Language | None = None
+    ) -> Browsed:
         """The same for a provision's key in a held document, or the whole document. Raises NotHeldError."""
-        return self._browser.at(document_id, key, as_of or _today())
+        return self._browser.at(document_id, key, as_of or _today(), language)
 
     def outline(self, document_id: str, *, as_of: date | None = None) -> tuple[OutlineItem, ...]:
         """A document's provisions in order, as they stand on a day. Raises NotHeldError."""

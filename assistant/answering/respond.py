@@ -23,6 +23,7 @@ from assistant.answering.write import WrittenAnswer
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import operations
 from assistant.language.asking import content
+from assistant.language.detect import detect
 from assistant.language.messages import message
 from assistant.language.normalise import fold
 from assistant.language.parts import parts
@@ -77,7 +78,8 @@ class Responder:
     def _answered(self, draft: Draft) -> Iterator[Answer]:
         """What is named exactly, else what the evidence says."""
         query, as_of = draft.query, draft.query.as_of
-        lookups = [self._resolver.resolve(r, as_of, query.language) for r in query.references]
+        spoken = detect(query.text)
+        lookups = [self._resolver.resolve(r, as_of, query.language, spoken) for r in query.references]
         bare = self._is_bare(query, lookups)
         # A provision that no document was named for, and that none holds, may be spoken of all the same.
         lookups = [found for found in lookups if found.found or found.reference.document or bare]

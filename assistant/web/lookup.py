@@ -84,8 +84,8 @@ class LookUp:
     def _browse(self, asked: str, as_of: date | None) -> Browsed:
         place = Place.from_text(asked)
         if place is None:
-            return self._service.browse(asked, as_of=as_of)
-        return self._service.browse_at(place.document_id, place.key, as_of=as_of)
+            return self._service.browse(asked, as_of=as_of, language=self._words.language)
+        return self._service.browse_at(place.document_id, place.key, as_of=as_of, language=self._words.language)
 
     def _said(self, asked: str, browsed: Browsed) -> str:
         """How a reader would type what is shown. A place that no reference names goes by itself."""

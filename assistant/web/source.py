@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import gradio as gr
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, NotHeldError
 from assistant.service import Assistant
 from assistant.types import Answer, Citation
 from assistant.web.conversation import Conversation
 from assistant.web.events import Opened, opened, script
 from assistant.web.markup import error_html
 from assistant.web.shown import Beside, Shown
-from assistant.web.source_html import empty_html, source_html
+from assistant.web.source_html import empty_html, kept_html, source_html
 from assistant.web.words import Words
 
 
@@ -48,8 +48,20 @@ class SourcePanel:
             citation = answer.citation(wanted.n)
         except (IndexError, KeyError):  # the server was started anew, or the browser asks for what it was never given
             return str(error_html(self._words("chat.interrupted")))
-        page = wanted.page or citation.page
-        return show_page(self._service, citation, page, wanted.key, self._words, beside(answer, wanted))
+        near = beside(answer, wanted)
+        if wanted.page is None and not self._is_held(citation):
+            return str(kept_html(citation, near, self._words))
+        return show_page(self._service, citation, wanted.page or citation.page, wanted.key, self._words, near)
+
+    def _is_held(self, citation: Citation) -> bool:
+        """Whether a citation's document is still there to be shown; what else is wrong is told when it is."""
+        try:
+            self._service.page(citation.document.id, citation.page)
+        except NotHeldError:
+            return False
+        except AssistantError:
+            return True
+        return True
 
     def _on_open(self, talk: Conversation, event: gr.EventData) -> str:
         return self.show(talk, opened(event))

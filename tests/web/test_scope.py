@@ -56,9 +56,13 @@ def test_thai_readers_see_the_buddhist_era():
     assert "2012" in [limit.text for limit in limits(WHOLE, Words("vi"))]
 
 
-@pytest.mark.parametrize("key", ["", "kinds", "kinds:war", "years:x", "evil:1", "as_of"])
+@pytest.mark.parametrize("key", ["", "kinds", "kinds:war", "years:x", "evil:1"])
 def test_a_browser_cannot_drop_what_is_not_there(key):
-    assert without(WHOLE, key) in {WHOLE, Scope(None, WHOLE.within)}
+    assert without(WHOLE, key) == WHOLE
+
+
+def test_the_day_is_dropped_by_its_name_alone():
+    assert without(WHOLE, "as_of") == Scope(None, WHOLE.within)
 
 
 def test_the_drawer_offers_what_the_documents_can_be_told_apart_by(small_assistant):

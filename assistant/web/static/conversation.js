@@ -138,6 +138,11 @@ watch('value', () => {
   panel.dataset.shown = root.dataset.shown;
 });
 
+// Who has a keyboard may type at once; on a touch screen one would cover half of the page before it is wanted.
+if (matchMedia('(hover: hover) and (pointer: fine)').matches) {
+  setTimeout(() => { if (document.activeElement === document.body) box()?.focus({ preventScroll: true }); });
+}
+
 // What the address names is on its way: no welcome flashes by.
 const arriving = new URLSearchParams(location.search);
 if (arriving.has('c') || arriving.has('q')) talk.classList.add('arriving');
