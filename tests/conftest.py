@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import docx
 import pytest
+from filelock import FileLock
 
 from assistant.service import Assistant
 from assistant.settings import ROOT, Settings
@@ -57,6 +59,44 @@ REPORT = (
 )
 
 
+Once = Callable[[str, Callable[[Path], None]], Path]
+"""Gives a folder that another function fills, by a name."""
+
+# Files of tests that take long, longest first: begun first, so that no process is left with one at the end.
+LONGEST = ("test_golden.py", "browser/", "answering/", "documents/", "faults/", "server/", "index/", "retrieval/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest; files stay whole, and keep the order of their tests."""
+    here = Path(__file__).parent
+
+    def rank(item: pytest.Item) -> int:
+        name = item.path.relative_to(here).as_posix() if item.path.is_relative_to(here) else ""
+        return next((n for n, long in enumerate(LONGEST) if name.startswith(long)), len(LONGEST))
+
+    items.sort(key=rank)
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Fills a folder in one of the processes that run the tests, and gives each a copy of its own."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+
+    def made(name: str, fill: Callable[[Path], None]) -> Path:
+        kept, done = shared / f"once-{name}", shared / f"once-{name}.done"
+        with FileLock(shared / f"once-{name}.lock"):
+            if not done.exists():
+                shutil.rmtree(kept, ignore_errors=True)
+                kept.mkdir()
+                fill(kept)
+                done.touch()
+        return Path(shutil.copytree(kept, tmp_path_factory.mktemp(name), dirs_exist_ok=True))
+
+    return made
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _nobodys_settings() -> object:
     """Tests see neither ASSISTANT_… variables nor .env and assistant.toml of the folder they are run in."""
@@ -104,10 +144,15 @@ def small_assistant(small_index: Path) -> object:
 
 
 @pytest.fixture(scope="session")
-def corpus_assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def corpus_assistant(once: Once) -> Iterator[Assistant]:
     """The assistant over the whole demonstration corpus, indexed once: every format, a scan among them."""
-    service = Assistant(Settings(index_dir=tmp_path_factory.mktemp("corpus-index")))
-    report = service.index([ROOT / "corpus"])
-    assert report.problems == []
+
+    def index(folder: Path) -> None:
+        service = Assistant(Settings(index_dir=folder))
+        report = service.index([ROOT / "corpus"])
+        service.close()
+        assert report.problems == []
+
+    service = Assistant(Settings(index_dir=once("corpus-index", index)))
     yield service
     service.close()
