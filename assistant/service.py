@@ -131,7 +131,8 @@ class Assistant:
         """Growing answers to a question; the last one is final. Raises AssistantError for an empty or endless one."""
         self._check_asked(question)
         day = as_of or _today()
-        yield from self._responder.stream(question, day, language, before[-_REMEMBERED:], self._kept(within, day))
+        kept, forces = self._kept(within, day), (within or Filter()).forces
+        yield from self._responder.stream(question, day, language, before[-_REMEMBERED:], kept, forces)
 
     def lookup(self, reference: str, *, as_of: date | None = None, before: Sequence[str] = ()) -> Lookup:
         """The provision or document that a reference names, verbatim, or what is not held.
@@ -184,7 +185,8 @@ class Assistant:
         day = as_of or _today()
         retriever = self.retriever.model_copy(update={"legs": legs}) if legs else self.retriever
         asked = understand(query, day, self._resolver)
-        return retriever.hits(replace(asked, within=self._kept(within, day)), k)
+        asked = replace(asked, within=self._kept(within, day), forces=(within or Filter()).forces)
+        return retriever.hits(asked, k)
 
     def warm(self) -> None:
         """Load what the first question would wait for; what is wrong with the index, that question is told."""

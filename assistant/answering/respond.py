@@ -35,7 +35,7 @@ from assistant.retrieval.retriever import PolicyRetriever
 from assistant.retrieval.status import ENDS, Act, by
 from assistant.retrieval.understand import without_references
 from assistant.settings import Settings
-from assistant.types import Answer, Citation, Hit, Language, Lookup, Notice, Query
+from assistant.types import Answer, Citation, Force, Hit, Language, Lookup, Notice, Query
 
 _FOR_ARITHMETIC = 30  # passages
 _TELLING = 2  # words by which something may be looked for
@@ -63,16 +63,18 @@ class Responder:
         language: Language | None,
         before: Sequence[str] = (),
         within: frozenset[str] | None = None,
+        forces: frozenset[Force] = frozenset(),
     ) -> Iterator[Answer]:
         """Growing answers to a question as of a day; the last is final.
 
-        `before` are the conversation's questions, `within` the documents that a filter leaves (None: all).
+        `before` are the conversation's questions, `within` the documents that a filter leaves (None: all), `forces` the
+        states that it asks for: what is no law is quoted with its notice where it does.
         """
         outside = self._opening.outside(question, as_of, language, within)
         if outside is not None:
             yield outside
             return
-        draft = self._opening.draft(question, as_of, language, before, within)
+        draft = self._opening.draft(question, as_of, language, before, within, forces)
         yield from self._answered(draft)
 
     def _answered(self, draft: Draft) -> Iterator[Answer]:
@@ -149,7 +151,9 @@ class Responder:
         if self._written is not None:
             law = {candidate.passage.id for candidate in found}
             told = [hit for hit in hits if hit.passage.id in law]
-            yield from self._written.grow(draft, [*told, *context(self._resolver, draft.query, told)], found)
+            told += context(self._resolver, draft.query, told)
+            for answer in self._written.grow(draft, told, found):
+                yield self._noted(answer, draft.query)
         if len(draft.sentences) == said:
             quoted.quote(draft, hits, within or found, named, self._stores, self._resolver)
 
@@ -180,7 +184,8 @@ class Responder:
         for candidate in found:
             act = self._ended_by(candidate, draft.query.as_of)
             ended = act is not None and act.relation.kind in ENDS
-            is_law = act is None or (ended and candidate.passage.document_id in named)
+            asked_for = candidate.passage.document_id in named or candidate.hit.document.force in draft.query.forces
+            is_law = act is None or (ended and asked_for)
             (kept if is_law else aside).append(candidate)
         best = kept[0].score if kept else 0.0
         apart = Citations(self._stores.registry, self._resolver, draft.query.as_of)
@@ -188,6 +193,12 @@ class Responder:
             apart.cite(candidate.hit.document, candidate.start, candidate.end)
         draft.notices += self._status_notices(draft.query, apart.all())
         return kept
+
+    def _noted(self, answer: Answer, query: Query) -> Answer:
+        """A growing answer, with the notices on what it cites where that may be no law: they do not come after it."""
+        if not query.forces:
+            return answer
+        return replace(answer, notices=(*answer.notices, *self._status_notices(query, answer.citations)))
 
     def _status_notices(self, query: Query, cited: Sequence[Citation]) -> list[Notice]:
         return status_notices(cited, self._stores.registry, self._status, query.as_of, query.language)

@@ -139,8 +139,13 @@ watch('value', () => {
 });
 
 // Who has a keyboard may type at once; on a touch screen one would cover half of the page before it is wanted.
-if (matchMedia('(hover: hover) and (pointer: fine)').matches) {
-  setTimeout(() => { if (document.activeElement === document.body) box()?.focus({ preventScroll: true }); });
+if (!matchMedia('(pointer: coarse)').matches) {
+  const focus = () => {
+    if (document.activeElement !== document.body) return;
+    if (box()) box().focus({ preventScroll: true });
+    else requestAnimationFrame(focus); // it is made after this part of the page
+  };
+  focus();
 }
 
 // What the address names is on its way: no welcome flashes by.
