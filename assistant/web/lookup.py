@@ -16,6 +16,7 @@ from assistant.language.reference_print import print_reference
 from assistant.service import Assistant
 from assistant.types import Browsed, Level, key_steps
 from assistant.web.events import script
+from assistant.web.history_html import Pair
 from assistant.web.links import Place
 from assistant.web.lookup_html import document_list_html, empty_lookup_html, field_html, looked_up_html
 from assistant.web.markup import error_html
@@ -65,12 +66,13 @@ class LookUp:
             component.look(self._on_look, outputs=[self._result, self._page], **_manners())
         for component in (self._result, self._page):
             component.open(self._on_open, outputs=[self._page], **_manners())
+        self._result.compare(self._on_compare, outputs=[self._result], **_manners())
         tab.select(self._on_select, outputs=[self._documents], **_manners())
 
     # What is asked
 
-    def look(self, asked: str, day: str = "") -> tuple[str, str]:
-        """What is found and the page it stands on, as HTML."""
+    def look(self, asked: str, day: str = "", compared: Pair | None = None) -> tuple[str, str]:
+        """What is found and the page it stands on, as HTML; two versions are `compared` as the reader chose them."""
         if not asked.strip():
             return str(empty_lookup_html(self._words)), self._no_page
         as_of = _day(day)
@@ -79,7 +81,7 @@ class LookUp:
             page = self._page_of(browsed, as_of)
         except AssistantError as error:
             return str(error_html(self._words.error(error))), self._no_page
-        return str(looked_up_html(browsed, asked, self._said(asked, browsed), self._words)), page
+        return str(looked_up_html(browsed, asked, self._said(asked, browsed), self._words, compared)), page
 
     def _browse(self, asked: str, as_of: date | None) -> Browsed:
         place = Place.from_text(asked)
@@ -120,6 +122,9 @@ class LookUp:
 
     def _on_look(self, event: gr.EventData) -> tuple[str, str]:
         return self.look(str(event.asked), str(event.day))
+
+    def _on_compare(self, event: gr.EventData) -> str:
+        return self.look(str(event.asked), str(event.day), Pair.of(event.older, event.newer))[0]
 
     def _on_link(self, event: gr.EventData) -> tuple[Any, str, str]:
         return gr.Tabs(selected="lookup"), *self._on_look(event)
