@@ -32,9 +32,7 @@ class Pair:
         return cls(min(asked), max(asked)) if len(asked) == 2 else None
 
 
-def versions_html(
-    versions: Sequence[Version], language: Language, words: Words, asked: Pair | None = None
-) -> Markup:
+def versions_html(versions: Sequence[Version], language: Language, words: Words, asked: Pair | None = None) -> Markup:
     """Every version, the newest first; each shows what it changed in the one before it, and any two are compared."""
     if not versions:
         return _NONE
@@ -66,7 +64,9 @@ def _compared(versions: Sequence[Version], language: Language, words: Words, ask
 
 def _choice(name: str, chosen: int, versions: Sequence[tuple[int, Markup]], words: Words) -> Markup:
     options = _NONE.join(
-        Markup('<option value="{}"{}>{}</option>').format(place, Markup(" selected") if place == chosen else _NONE, said)
+        Markup('<option value="{}"{}>{}</option>').format(
+            place, Markup(" selected") if place == chosen else _NONE, said
+        )
         for place, said in versions
     )
     return Markup('<label>{} <select data-compare="{}">{}</select></label>').format(

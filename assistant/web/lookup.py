@@ -12,6 +12,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.errors import AssistantError
+from assistant.language.dates import day_in
 from assistant.language.reference_print import print_reference
 from assistant.service import Assistant
 from assistant.types import Browsed, Level, key_steps
@@ -75,7 +76,9 @@ class LookUp:
         """What is found and the page it stands on, as HTML; two versions are `compared` as the reader chose them."""
         if not asked.strip():
             return str(empty_lookup_html(self._words)), self._no_page
-        as_of = _day(day)
+        as_of = day_in(day)
+        if day.strip() and as_of is None:
+            return str(error_html(self._words("scope.as-of-wrong"))), self._no_page
         try:
             browsed = self._browse(asked, as_of)
             page = self._page_of(browsed, as_of)
@@ -140,21 +143,13 @@ class LookUp:
             leaf = Leaf.from_key(str(event.key))
         except ValueError:
             return str(error_html(self._words("error.other")))
-        return self.show(leaf, _day(str(event.day)))
+        return self.show(leaf, day_in(str(event.day)))
 
     def _on_select(self) -> str:
         try:
             return str(document_list_html(self._service.documents(), self._words))
         except AssistantError as error:
             return str(error_html(self._words.error(error)))
-
-
-def _day(text: str) -> date | None:
-    """The day that a date field holds; None, which is today, for one that is empty or no day."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _manners() -> dict[str, Any]:

@@ -70,12 +70,14 @@ def field_html(words: Words) -> Markup:
     return Markup(
         '<div class="lookup-field" role="search"><label>{}<input type="search" id="lookup-text" placeholder="{}"'
         ' autocomplete="off" spellcheck="false" enterkeyhint="search"></label>'
-        '<label>{}<input type="date" id="lookup-day" title="{today}"></label></div>'
+        '<label>{}<input type="text" id="lookup-day" autocomplete="off" placeholder="{}" title="{hint}"'
+        ' aria-describedby="lookup-day-hint"></label><span class="sr-only" id="lookup-day-hint">{hint}</span></div>'
     ).format(
         words("lookup.reference"),
         words("lookup.placeholder"),
         words("lookup.as-of"),
-        today=words("lookup.today"),
+        words("lookup.today"),
+        hint=words("scope.as-of-hint"),
     )
 
 

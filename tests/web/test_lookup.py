@@ -139,3 +139,14 @@ def test_a_point_is_the_one_of_the_language_it_is_written_in_whoever_is_answered
     assert answer.language == language
     assert "Bảng giá sợi" in answer.sentences[0].text
     assert "Ảnh khung cửi" not in answer.text
+
+
+@pytest.mark.parametrize("written", ["1 มกราคม 2563", "๑ ม.ค. ๒๕๖๓", "1/1/2020", "2020-01-01", "1 January 2020"])
+def test_the_day_is_taken_as_offices_write_it(page, written):
+    assert "40 triệu" in read(page.look(CLAUSE, written)[0]).select_one(".text > .law").text
+
+
+def test_what_is_no_day_is_said_and_not_taken_for_today(page):
+    found, beside = page.look(CLAUSE, "30 Juny")
+    assert read(found).select_one(".error").text == Words("en")("scope.as-of-wrong")
+    assert not read(beside).select(".source")

@@ -32,6 +32,7 @@ function address(said) {
 function name(looked, typing) {
   const { asked, said } = looked.dataset;
   if (!field() || typing) return;
+  delete field().dataset.last;
   field().value = said.startsWith('@') ? (looked.querySelector('h2')?.innerText ?? '') : said;
   if (asked.startsWith('@')) field().dataset.place = asked;
   else delete field().dataset.place;
