@@ -144,8 +144,8 @@ def small_assistant(small_index: Path) -> object:
 
 
 @pytest.fixture(scope="session")
-def corpus_assistant(once: Once) -> Iterator[Assistant]:
-    """The assistant over the whole demonstration corpus, indexed once: every format, a scan among them."""
+def corpus_folder(once: Once) -> Path:
+    """The folder of an index of the whole demonstration corpus, made once: every format, a scan among them."""
 
     def index(folder: Path) -> None:
         service = Assistant(Settings(index_dir=folder))
@@ -153,6 +153,12 @@ def corpus_assistant(once: Once) -> Iterator[Assistant]:
         service.close()
         assert report.problems == []
 
-    service = Assistant(Settings(index_dir=once("corpus-index", index)))
+    return once("corpus-index", index)
+
+
+@pytest.fixture(scope="session")
+def corpus_assistant(corpus_folder: Path) -> Iterator[Assistant]:
+    """The assistant over that index."""
+    service = Assistant(Settings(index_dir=corpus_folder))
     yield service
     service.close()
