@@ -19,7 +19,7 @@ run: .venv/.installed $(INDEX)/built ## Install, index corpus/ the first time, a
 
 .PHONY: test
 test: .venv/.installed-dev ## Install what the tests need and run them all
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: lint
 lint: .venv/.installed-dev ## Style, format, types, floors

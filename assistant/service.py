@@ -135,7 +135,8 @@ class Assistant:
         """Growing answers to a question; the last one is final. Raises AssistantError for an empty or endless one."""
         self._check_asked(question)
         day = as_of or _today()
-        steps = self._responder.stream(question, day, language, before[-_REMEMBERED:], self._kept(within, day))
+        kept, forces = self._kept(within, day), (within or Filter()).forces
+        steps = self._responder.stream(question, day, language, before[-_REMEMBERED:], kept, forces)
         yield from traced("ask", steps)
 
     def lookup(self, reference: str, *, as_of: date | None = None, before: Sequence[str] = ()) -> Lookup:
@@ -147,15 +148,17 @@ class Assistant:
         self._check_filled()
         return self._resolver.lookup(reference, as_of or _today(), before=before[-_REMEMBERED:])
 
-    def browse(self, reference: str, *, as_of: date | None = None) -> Browsed:
-        """A look-up with its neighbours, versions and links, for a reader who goes on from there."""
+    def browse(self, reference: str, *, as_of: date | None = None, language: Language | None = None) -> Browsed:
+        """A look-up with all round it, for a reader who goes on; what is not held is said in `language`."""
         self._check_asked(reference)
         self._check_filled()
-        return self._browser.by_reference(reference, as_of or _today())
+        return self._browser.by_reference(reference, as_of or _today(), language)
 
-    def browse_at(self, document_id: str, key: str = "", *, as_of: date | None = None) -> Browsed:
+    def browse_at(
+        self, document_id: str, key: str = "", *, as_of: date | None = None, language: Language | None = None
+    ) -> Browsed:
         """The same for a provision's key in a held document, or the whole document. Raises NotHeldError."""
-        return self._browser.at(document_id, key, as_of or _today())
+        return self._browser.at(document_id, key, as_of or _today(), language)
 
     def outline(self, document_id: str, *, as_of: date | None = None) -> tuple[OutlineItem, ...]:
         """A document's provisions in order, as they stand on a day. Raises NotHeldError."""
@@ -187,7 +190,8 @@ class Assistant:
         day = as_of or _today()
         retriever = self.retriever.model_copy(update={"legs": legs}) if legs else self.retriever
         asked = understand(query, day, self._resolver)
-        return retriever.hits(replace(asked, within=self._kept(within, day)), k)
+        asked = replace(asked, within=self._kept(within, day), forces=(within or Filter()).forces)
+        return retriever.hits(asked, k)
 
     def warm(self) -> None:
         """Load what the first question would wait for; what is wrong with the index, that question is told."""

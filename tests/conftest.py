@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import docx
 import pytest
+from filelock import FileLock
 
 from assistant.index.moving import move_registry
 from assistant.service import Assistant
@@ -59,6 +60,44 @@ REPORT = (
     ("1. Looms lent in 2023", "The provincial offices lent 412 looms to 57 cooperatives in 2023."),
     ("2. Training", "In 2023 the department trained 1,930 weavers; 84 per cent of them were women."),
 )
+
+
+Once = Callable[[str, Callable[[Path], None]], Path]
+"""Gives a folder that another function fills, by a name."""
+
+# Files of tests that take long, longest first: begun first, so that no process is left with one at the end.
+LONGEST = ("test_golden.py", "browser/", "answering/", "documents/", "faults/", "server/", "index/", "retrieval/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest; files stay whole, and keep the order of their tests."""
+    here = Path(__file__).parent
+
+    def rank(item: pytest.Item) -> int:
+        name = item.path.relative_to(here).as_posix() if item.path.is_relative_to(here) else ""
+        return next((n for n, long in enumerate(LONGEST) if name.startswith(long)), len(LONGEST))
+
+    items.sort(key=rank)
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Fills a folder in one of the processes that run the tests, and gives each a copy of its own."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+
+    def made(name: str, fill: Callable[[Path], None]) -> Path:
+        kept, done = shared / f"once-{name}", shared / f"once-{name}.done"
+        with FileLock(shared / f"once-{name}.lock"):
+            if not done.exists():
+                shutil.rmtree(kept, ignore_errors=True)
+                kept.mkdir()
+                fill(kept)
+                done.touch()
+        return Path(shutil.copytree(kept, tmp_path_factory.mktemp(name), dirs_exist_ok=True))
+
+    return made
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -160,18 +199,22 @@ def small_assistant(small_index: Path) -> object:
 
 
 @pytest.fixture(scope="session")
-def corpus_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def corpus_folder(once: Once) -> Path:
     """The folder of an index of the whole demonstration corpus, made once: every format, a scan among them."""
-    folder = tmp_path_factory.mktemp("corpus-index")
-    service = Assistant(Settings(index_dir=folder, database_url="", chroma_url=""))
-    report = service.index([ROOT / "corpus"])
-    service.close()
-    assert report.problems == []
-    return folder
+
+    def index(folder: Path) -> None:
+        service = Assistant(Settings(index_dir=folder, database_url="", chroma_url=""))
+        report = service.index([ROOT / "corpus"])
+        service.close()
+        assert report.problems == []
+
+    return once("corpus-index", index)
 
 
 @pytest.fixture(scope="session")
-def corpus_assistant(corpus_folder: Path, kept_in: KeptIn, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def corpus_assistant(
+    corpus_folder: Path, kept_in: KeptIn, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Assistant]:
     """The assistant over that index: as it is, or moved to servers, where nothing is read or embedded again."""
 
     def moved() -> Path:

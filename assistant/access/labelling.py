@@ -22,7 +22,7 @@ class Labelling:
     def __init__(self, book: AccessBook, registry: Registry, *, whole: bool) -> None:
         self._book = book
         self._registry = registry
-        self._whole = whole
+        self.whole = whole
 
     def files(self) -> list[FileLabel]:
         """The files known to the registry, with their labels."""
@@ -41,7 +41,7 @@ class Labelling:
 
     def readable(self, record: Record) -> Record:
         """A kept answer as it may be seen here: without what rests on documents that are not."""
-        return record if self._whole else as_readable(record, self._registry)
+        return record if self.whole else as_readable(record, self._registry)
 
     def label_document(self, document_id: str, label: Label, by: Reader | None) -> None:
         """Say who may read a document, by any of its files here. Raises NotHeldError, and AccessError as below."""
@@ -71,7 +71,7 @@ class Labelling:
         self._book.set_rules(rules)
 
     def _check_whole(self) -> None:
-        if not self._whole:
+        if not self.whole:
             raise AccessError("Rules for folders are an administrator's to see and to set.")
 
 

@@ -27,7 +27,7 @@ from assistant.language.messages import message, print_date
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.understand import understand
 from assistant.settings import Settings
-from assistant.types import Answer, Language, Notice, Query
+from assistant.types import Answer, Force, Language, Notice, Query
 
 _TABLES = 40  # that are looked at for another row of one kind
 
@@ -69,13 +69,14 @@ class Opening:
         language: Language | None,
         before: Sequence[str],
         within: frozenset[str] | None,
+        forces: frozenset[Force],
     ) -> Draft:
         """A draft for a question as of a day; what it leaves out is taken from the questions `before` it."""
         meant = understood(question, before, self._resolver.references, self._exchanged)
         text, leaning = (self._completed(meant, question, before), ()) if meant.follows else (question, before)
         put = asked_before_commands(text)
         query = understand(put, as_of, self._resolver, language or meant.language, leaning)
-        query = replace(query, within=within)
+        query = replace(query, within=within, forces=forces)
         draft = Draft(query, self._citations(query), time.perf_counter())
         draft.asked = " ".join(question.split()) if meant.follows or put != text else ""
         draft.before = tuple(before)

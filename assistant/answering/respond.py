@@ -23,6 +23,7 @@ from assistant.answering.write import WrittenAnswer
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import operations
 from assistant.language.asking import content
+from assistant.language.detect import detect
 from assistant.language.fact_forms import form_asked
 from assistant.language.messages import message
 from assistant.language.normalise import fold
@@ -36,7 +37,7 @@ from assistant.retrieval.status import ENDS, Act, by
 from assistant.retrieval.understand import without_references
 from assistant.settings import Settings
 from assistant.tracing import span
-from assistant.types import Answer, Citation, Hit, Language, Lookup, Notice, Query
+from assistant.types import Answer, Citation, Force, Hit, Language, Lookup, Notice, Query
 
 _FOR_ARITHMETIC = 30  # passages
 _TELLING = 2  # words by which something may be looked for
@@ -64,23 +65,26 @@ class Responder:
         language: Language | None,
         before: Sequence[str] = (),
         within: frozenset[str] | None = None,
+        forces: frozenset[Force] = frozenset(),
     ) -> Iterator[Answer]:
         """Growing answers to a question as of a day; the last is final.
 
-        `before` are the conversation's questions, `within` the documents that a filter leaves (None: all).
+        `before` are the conversation's questions, `within` the documents that a filter leaves (None: all), `forces` the
+        states that it asks for: what is no law is quoted with its notice where it does.
         """
         outside = self._opening.outside(question, as_of, language, within)
         if outside is not None:
             yield outside
             return
         with span("understand"):
-            draft = self._opening.draft(question, as_of, language, before, within)
+            draft = self._opening.draft(question, as_of, language, before, within, forces)
         yield from self._answered(draft)
 
     def _answered(self, draft: Draft) -> Iterator[Answer]:
         """What is named exactly, else what the evidence says."""
         query, as_of = draft.query, draft.query.as_of
-        lookups = [self._resolver.resolve(r, as_of, query.language) for r in query.references]
+        spoken = detect(query.text)
+        lookups = [self._resolver.resolve(r, as_of, query.language, spoken) for r in query.references]
         bare = self._is_bare(query, lookups)
         # A provision that no document was named for, and that none holds, may be spoken of all the same.
         lookups = [found for found in lookups if found.found or found.reference.document or bare]
@@ -165,7 +169,9 @@ class Responder:
         if self._written is not None:
             law = {candidate.passage.id for candidate in found}
             told = [hit for hit in hits if hit.passage.id in law]
-            yield from self._written.grow(draft, [*told, *context(self._resolver, draft.query, told)], found)
+            told += context(self._resolver, draft.query, told)
+            for answer in self._written.grow(draft, told, found):
+                yield self._noted(answer, draft.query)
         if len(draft.sentences) == said:
             with span("quote"):
                 quoted.quote(draft, hits, within or found, named, judged.passages, self._stores, self._resolver)
@@ -197,7 +203,8 @@ class Responder:
         for candidate in found:
             act = self._ended_by(candidate, draft.query.as_of)
             ended = act is not None and act.relation.kind in ENDS
-            is_law = act is None or (ended and candidate.passage.document_id in named)
+            asked_for = candidate.passage.document_id in named or candidate.hit.document.force in draft.query.forces
+            is_law = act is None or (ended and asked_for)
             (kept if is_law else aside).append(candidate)
         best = kept[0].score if kept else 0.0
         apart = Citations(self._stores.registry, self._resolver, draft.query.as_of)
@@ -205,6 +212,12 @@ class Responder:
             apart.cite(candidate.hit.document, candidate.start, candidate.end)
         draft.notices += self._status_notices(draft.query, apart.all())
         return kept
+
+    def _noted(self, answer: Answer, query: Query) -> Answer:
+        """A growing answer, with the notices on what it cites where that may be no law: they do not come after it."""
+        if not query.forces:
+            return answer
+        return replace(answer, notices=(*answer.notices, *self._status_notices(query, answer.citations)))
 
     def _status_notices(self, query: Query, cited: Sequence[Citation]) -> list[Notice]:
         return status_notices(cited, self._stores.registry, self._status, query.as_of, query.language)

@@ -71,6 +71,14 @@ def find_references(text: str, known: Known | None = None) -> list[Reference]:
     return shared(_without_loose(joined, loose, plain), plain)
 
 
+def is_reference(text: str) -> bool:
+    """Whether a text says nothing but what it refers to, so that it is in no language of its own."""
+    rest = text
+    for reference in sorted(find_references(text), key=lambda r: -r.start):
+        rest = rest[: reference.start] + rest[reference.end :]
+    return rest != text and not re.search(r"\w", rest)
+
+
 def _without_loose(joined: Sequence[Reference], loose: Collection[int], plain: str) -> list[Reference]:
     """The references without bare numbers that nothing followed; "(2) และ (3) ของมาตรา 4" is a list of two."""
     kept: list[Reference] = []

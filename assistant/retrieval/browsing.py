@@ -21,6 +21,7 @@ from assistant.types import (
     CrossReference,
     Force,
     HeldDocument,
+    Language,
     Lookup,
     OutlineItem,
     Provision,
@@ -39,17 +40,20 @@ class Browser:
         self._registry = resolver.registry
         self._outlines = Outlines(resolver.registry, resolver.status, resolver.provisions)
 
-    def by_reference(self, text: str, as_of: date) -> Browsed:
-        """What a reference names; for words that name none, documents whose names hold them."""
-        found = self._resolver.lookup(text, as_of)
+    def by_reference(self, text: str, as_of: date, language: Language | None = None) -> Browsed:
+        """What a reference names; for words that name none, documents whose names hold them.
+
+        `language` is that of what is said where it is not held, by default the reference's own.
+        """
+        found = self._resolver.lookup(text, as_of, language)
         reference = found.reference
         if not found.found and not reference.document and not reference.provision_key:
             return Browsed(found, alike=self._alike(text, as_of))
         return self._browsed(found, as_of)
 
-    def at(self, document_id: str, key: str, as_of: date) -> Browsed:
+    def at(self, document_id: str, key: str, as_of: date, language: Language | None = None) -> Browsed:
         """What stands at a key of a held document, or the whole document for none. Raises NotHeldError."""
-        return self._browsed(self._resolver.at(document_id, key, as_of), as_of)
+        return self._browsed(self._resolver.at(document_id, key, as_of, language), as_of)
 
     def outline(self, document_id: str, as_of: date) -> tuple[OutlineItem, ...]:
         """A document's outline on a day. Raises NotHeldError."""

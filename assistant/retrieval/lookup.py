@@ -80,13 +80,16 @@ class Resolver:
         )
 
     def lookup(self, text: str, as_of: date, language: Language | None = None, before: Sequence[str] = ()) -> Lookup:
-        """The provision or document that a text names. The first reference in it counts."""
+        """The provision or document that a text names. The first reference in it counts.
+
+        `language` is that of the sentences in it, by default the text's own.
+        """
         clean = normalise(text)
-        spoken = language or detect(clean)
+        spoken = detect(clean)
         references = self.references(clean, [normalise(question) for question in before])
         if not references:
-            return Lookup(Reference(), not_held=message("not-understood", spoken))
-        return self.with_ties(self.resolve(references[0], as_of, spoken), as_of)
+            return Lookup(Reference(), not_held=message("not-understood", language or spoken))
+        return self.with_ties(self.resolve(references[0], as_of, language or spoken, spoken), as_of)
 
     def with_ties(self, found: Lookup, as_of: date) -> Lookup:
         """A look-up with its graph, siblings and cross-references, which an answer has no need of."""
@@ -113,18 +116,21 @@ class Resolver:
 
     # Resolving
 
-    def at(self, document_id: str, key: str, as_of: date) -> Lookup:
-        """The look-up of a provision's key in a held document, or of the whole document. Raises NotHeldError."""
+    def at(self, document_id: str, key: str, as_of: date, language: Language | None = None) -> Lookup:
+        """The look-up of a provision's key in a held document, or of the whole document. Raises NotHeldError.
+
+        `language` is that of what is said where nothing stands there, by default the document's.
+        """
         document = self.judged(document_id, as_of)
         identity = document.identity
         reference = reference_to(key, identity.number or identity.title, identity.kind)
-        language = identity.language
+        language = language or identity.language
         if not key:
             return self.with_ties(self._whole(document, reference, as_of), as_of)
         provision = self._registry.provision(document_id, key)
         if provision:
             return self.with_ties(self._held(document, provision, reference, as_of), as_of)
-        added = self._added(document, reference, as_of, language)
+        added = self._added(document, reference, as_of, identity.language)
         return self.with_ties(added, as_of) if added else self._absent(document, reference, language)
 
     def judged(self, document_id: str, as_of: date) -> HeldDocument:
@@ -135,10 +141,15 @@ class Resolver:
         """The held documents that a reference may mean, newest first."""
         return [self.status.judge(d, as_of) for d in documents_meant(self._registry, reference)]
 
-    def resolve(self, reference: Reference, as_of: date, language: Language) -> Lookup:
-        """The outcome for one reference; sentences in it are in `language`, the reference's own."""
+    def resolve(self, reference: Reference, as_of: date, language: Language, spoken: Language | None = None) -> Lookup:
+        """The outcome for one reference; sentences in it are in `language`.
+
+        `spoken` is the reference's own language (default: the same), in which its letters and levels count: the point
+        after d is e in English and đ in Vietnamese, whatever language the answer is in.
+        """
+        spoken = spoken or language
         if not reference.document:
-            return self._without_document(reference, as_of, language)
+            return self._without_document(reference, as_of, language, spoken)
         documents = self.documents(reference, as_of)
         if not documents:
             asked = print_document(reference, language)
@@ -151,14 +162,14 @@ class Resolver:
             )
         if len(documents) > 1:
             return self._ambiguous(reference, documents, language)
-        return self._within(documents[0], reference, as_of, language)
+        return self._within(documents[0], reference, as_of, language, spoken)
 
-    def _without_document(self, reference: Reference, as_of: date, language: Language) -> Lookup:
+    def _without_document(self, reference: Reference, as_of: date, language: Language, spoken: Language) -> Lookup:
         held = self._registry.documents_with(reference.provision_key, _MOST_CANDIDATES)
         of_kind = [document for document in held if document.identity.kind is reference.kind]
         documents = [self.status.judge(document, as_of) for document in of_kind or held]
         if len(documents) == 1:
-            return self._within(documents[0], reference, as_of, language)
+            return self._within(documents[0], reference, as_of, language, spoken)
         if documents:
             return self._ambiguous(reference, documents, language)
         asked = print_provision(reference, language)
@@ -170,17 +181,19 @@ class Resolver:
         asked = tuple(_in_full(reference, document, language) for document in documents[:_MOST_SUGGESTED])
         return Lookup(reference, candidates=tuple(documents), suggestions=asked, not_held=text)
 
-    def _within(self, document: HeldDocument, reference: Reference, as_of: date, language: Language) -> Lookup:
+    def _within(
+        self, document: HeldDocument, reference: Reference, as_of: date, language: Language, spoken: Language
+    ) -> Lookup:
         if not reference.provision_key:
             return self._whole(document, reference, as_of)
-        found = provisions_meant(self._registry, document, reference, language)
+        found = provisions_meant(self._registry, document, reference, spoken)
         if len(found) > 1:
             labels = tuple(named(p) for p in found)
             text = message("ambiguous-provision", language, document=document.name, provisions="; ".join(labels))
             return Lookup(reference, document, choices=labels, not_held=text)
         if found:
             return self._held(document, found[0], reference, as_of)
-        return self._added(document, reference, as_of, language) or self._absent(document, reference, language)
+        return self._added(document, reference, as_of, spoken) or self._absent(document, reference, language)
 
     def _absent(self, document: HeldDocument, reference: Reference, language: Language) -> Lookup:
         asked = print_provision(reference, language)
@@ -209,9 +222,9 @@ class Resolver:
             history=self.status.changes(document, provision.key, as_of, announced=True),
         )
 
-    def _added(self, document: HeldDocument, reference: Reference, as_of: date, language: Language) -> Lookup | None:
+    def _added(self, document: HeldDocument, reference: Reference, as_of: date, spoken: Language) -> Lookup | None:
         """A provision that is not in the act as issued: an amending act added it, by that day or to come."""
-        for read in readings(self._registry, document, reference, language):
+        for read in readings(self._registry, document, reference, spoken):
             for day in (as_of, date.max):
                 state = self.provisions.state(document, day)
                 node = state.node(read.provision_key) if state else None

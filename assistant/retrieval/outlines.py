@@ -13,6 +13,8 @@ from assistant.retrieval.consolidated import State
 from assistant.retrieval.status import ENDS, StatusBook, by
 from assistant.types import Force, HeldDocument, Level, OutlineItem, is_within, key_steps, reference_to
 
+# Place, date and signatures (documents/structure.py) are a stretch of their own, and no part that anybody browses to.
+_CLOSING = "heading:closing"
 _FROM_ARTICLE = frozenset({Level.CLAUSE, Level.PARAGRAPH, Level.POINT})
 
 
@@ -35,7 +37,7 @@ class Outlines:
         self._provisions = provisions
 
     def outline(self, document: HeldDocument, as_of: date) -> tuple[OutlineItem, ...]:
-        """All provisions of a document, in reading order."""
+        """All provisions of a document, in reading order, without its signatures."""
         items = [
             OutlineItem(p.key, p.level, p.label, p.heading, p.parent, 0, document.force)
             for p in self._registry.provisions(document.id)
@@ -48,7 +50,7 @@ class Outlines:
             replace(item, force=Force.NO_LONGER) if any(is_within(item.key, key) for key in ended) else item
             for item in items
         ]
-        return tuple(_placed(items))
+        return tuple(_placed([item for item in items if _CLOSING not in key_steps(item.key)]))
 
     def _ended(self, document: HeldDocument, as_of: date) -> set[str]:
         """The provisions that acts name as ended by a day."""

@@ -17,6 +17,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, PrivateAttr
 
 from assistant.index.stores import Stores
+from assistant.language.detect import detect
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.ranking import ALL_LEGS
 from assistant.retrieval.reranker import Reranker
@@ -89,7 +90,8 @@ class PolicyRetriever(BaseRetriever):
     def _hits(self, query: Query, k: int, *, ended: bool) -> list[Hit]:
         self.stores.ready_to_search()
         search = Search(self.stores, self.resolving, self.legs, self.reranker)
-        lookups = [self.resolving.resolve(r, query.as_of, query.language) for r in query.references]
+        spoken = detect(query.text)
+        lookups = [self.resolving.resolve(r, query.as_of, query.language, spoken) for r in query.references]
         named = query.named | {
             document.id for found in lookups for document in ([found.document] if found.document else found.candidates)
         }

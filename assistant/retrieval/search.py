@@ -60,7 +60,8 @@ class Search:
             dense |= {name: float(np.dot(question.vector, other)) for name, other in others.items()}
         passages = self._stores.registry.passages(list(dict.fromkeys([*dense, *lexical])))
         documents = self._judged(passages.values(), query)
-        past = {} if ended or query.document_ids else self._past(documents, query.as_of)
+        law = {name: document for name, document in documents.items() if document.force not in query.forces}
+        past = {} if ended or query.document_ids else self._past(law, query.as_of)
         passages = {
             name: passage
             for name, passage in passages.items()
@@ -161,7 +162,7 @@ class Search:
         judged = self._resolver.status.judged({passage.document_id for passage in passages}, query.as_of)
         if query.document_ids is not None:
             return judged
-        hidden = (Force.NO_LONGER, Force.NOT_YET)
+        hidden = {Force.NO_LONGER, Force.NOT_YET} - query.forces
         return {name: document for name, document in judged.items() if document.force not in hidden}
 
     def _past(self, documents: Mapping[str, HeldDocument], as_of: date) -> dict[str, list[tuple[int, int]]]:

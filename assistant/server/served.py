@@ -183,17 +183,19 @@ class Served(Assistant):
             self._note("searched", words=query, places=tuple(_found(hit) for hit in hits))
             return hits
 
-    def browse(self, reference: str, *, as_of: date | None = None) -> Browsed:
+    def browse(self, reference: str, *, as_of: date | None = None, language: Language | None = None) -> Browsed:
         """See Assistant."""
         with self._counted(), self._ending("looked-up", words=reference):
-            found = super().browse(reference, as_of=as_of)
+            found = super().browse(reference, as_of=as_of, language=language)
             self._note("looked-up", words=reference, places=_looked_up(found.lookup))
             return found
 
-    def browse_at(self, document_id: str, key: str = "", *, as_of: date | None = None) -> Browsed:
+    def browse_at(
+        self, document_id: str, key: str = "", *, as_of: date | None = None, language: Language | None = None
+    ) -> Browsed:
         """See Assistant."""
         with self._counted(), self._ending("looked-up", words=f"{document_id} {key}".strip()):
-            found = super().browse_at(document_id, key, as_of=as_of)
+            found = super().browse_at(document_id, key, as_of=as_of, language=language)
             self._note("looked-up", places=_looked_up(found.lookup))
             return found
 

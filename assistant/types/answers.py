@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from assistant.types.documents import Box, Definition, HeldDocument, Language, Passage
+from assistant.types.documents import Box, Definition, Force, HeldDocument, Language, Passage
 from assistant.types.lookups import Validity
 from assistant.types.references import Reference
 
@@ -20,9 +20,10 @@ class Query:
     """A question, understood. `as_of` is the day whose law is asked for, `years` those that it speaks of.
 
     `document_ids` are the only documents to search, whatever their state (None: all), `within` those that a filter
-    leaves, of which only what is law is found (None: all), `named` some that come before others. `definitions`,
-    with the ids of their documents, are those of the term whose meaning is asked; `otherwise` is what the question says
-    as texts may write it; `compares` is whether it holds documents or things beside each other.
+    leaves (None: all), of which only what is law is found and what is in one of the `forces` that it asks for,
+    `named` some that come before others. `definitions`, with the ids of their documents, are those of the term whose
+    meaning is asked; `otherwise` is what the question says as texts may write it; `compares` is whether it holds
+    documents or things beside each other.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Query:
     definitions: tuple[tuple[str, Definition], ...] = ()
     otherwise: tuple[str, ...] = ()
     compares: bool = False
+    forces: frozenset[Force] = frozenset()
 
     def allows(self, document_id: str) -> bool:
         """Whether a document may be shown: no filter leaves it out."""

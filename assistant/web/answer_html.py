@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from assistant.conversations import Judgement
-from assistant.types import Answer, Citation, Notice, NoticeKind, Sentence
+from assistant.types import Answer, Citation, Language, Notice, NoticeKind, Sentence
 from assistant.web.actions_html import actions_html
 from assistant.web.conversation import Conversation, Turn
 from assistant.web.markup import NONE, error_html, joined
@@ -88,8 +88,8 @@ def turn_html(turn: Turn, drawn: Drawn, conversation: str = "") -> Markup:
     parts = [
         _understood(answer, words),
         _completeness(turn, drawn),
-        notices_html(answer.notices, words),
-        joined(_sentence(sentence, answer, drawn) for sentence in answer),
+        notices_html(answer.notices, answer.language, words),
+        _sentences(answer, drawn),
         joined(_preview(citation, drawn) for citation in answer.citations),
     ]
     if not drawn.growing:
@@ -99,8 +99,8 @@ def turn_html(turn: Turn, drawn: Drawn, conversation: str = "") -> Markup:
             actions_html(turn, drawn.number, conversation, words, last=drawn.last, judgement=judgement),
             _suggestions(answer, words) if drawn.last else NONE,
         ]
-    return Markup('<section class="turn">{}{}<div class="answer" lang="{}">{}</div></section>').format(
-        _question(answer.question, words), _limits(turn, words), answer.language, joined(parts)
+    return Markup('<section class="turn">{}{}<div class="answer">{}</div></section>').format(
+        _question(answer.question, words), _limits(turn, words), joined(parts)
     )
 
 
@@ -110,10 +110,12 @@ def citation_name(citation: Citation, words: Words) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def notices_html(notices: Sequence[Notice], words: Words) -> Markup:
-    """What the reader must know: one badge a kind of notice, all that it says beside it."""
+def notices_html(notices: Sequence[Notice], language: Language, words: Words) -> Markup:
+    """What the reader must know: one badge a kind of notice, all that it says beside it in the answer's language."""
     kinds = dict.fromkeys(notice.kind for notice in notices)
-    return joined(_notice(kind, [notice.text for notice in notices if notice.kind == kind], words) for kind in kinds)
+    return joined(
+        _notice(kind, [notice.text for notice in notices if notice.kind == kind], language, words) for kind in kinds
+    )
 
 
 def _open_turn(end: Open, words: Words) -> Markup:
@@ -157,7 +159,9 @@ def _understood(answer: Answer, words: Words) -> Markup:
     """The question as the conversation made it, for the reader to see what is answered."""
     if not answer.rewritten:
         return NONE
-    return Markup('<p class="understood">{}: <span>{}</span></p>').format(words("chat.understood"), answer.rewritten)
+    return Markup('<p class="understood">{}: <span lang="{}">{}</span></p>').format(
+        words("chat.understood"), answer.language, answer.rewritten
+    )
 
 
 def _completeness(turn: Turn, drawn: Drawn) -> Markup:
@@ -173,27 +177,38 @@ def _completeness(turn: Turn, drawn: Drawn) -> Markup:
     )
 
 
-def _notice(kind: NoticeKind, texts: Sequence[str], words: Words) -> Markup:
+def _notice(kind: NoticeKind, texts: Sequence[str], language: Language, words: Words) -> Markup:
     lines = joined(Markup("<li>{}</li>").format(text) for text in texts)
-    return Markup('<div class="notice" data-kind="{}"><strong class="badge">{}</strong><ul>{}</ul></div>').format(
-        kind, words(f"notice.{kind}"), lines
-    )
+    return Markup(
+        '<div class="notice" data-kind="{}"><strong class="badge">{}</strong><ul lang="{}">{}</ul></div>'
+    ).format(kind, words(f"notice.{kind}"), language, lines)
+
+
+def _sentences(answer: Answer, drawn: Drawn) -> Markup:
+    """The sentences; where a run of them in another language begins, that is said once, above it."""
+    parts, before = [], ""
+    for sentence in answer:
+        if sentence.remark and sentence.remark != before:
+            parts.append(_language(sentence, answer))
+        parts.append(_sentence(sentence, answer, drawn))
+        before = sentence.remark
+    return joined(parts)
 
 
 def _sentence(sentence: Sentence, answer: Answer, drawn: Drawn) -> Markup:
     held = {citation.n: citation for citation in answer.citations}
     marks = joined(_mark(held[n], drawn) for n in sentence.citations if n in held)
     said = Markup('<span lang="{}">{}</span>').format(sentence.language or answer.language, sentence.text)
-    return Markup('<p class="sentence" data-verdict="{}">{}{}{}{}</p>').format(
-        sentence.verdict, said, marks, _language(sentence), _verdict(sentence, drawn.words)
+    return Markup('<p class="sentence" data-verdict="{}">{}{}{}</p>').format(
+        sentence.verdict, said, marks, _verdict(sentence, answer, drawn.words)
     )
 
 
-def _language(sentence: Sentence) -> Markup:
-    """That a quote is in another language than the answer."""
-    if not sentence.remark:
-        return NONE
-    return Markup(' <span class="badge" data-kind="language">{}</span>').format(sentence.remark.strip("()"))
+def _language(sentence: Sentence, answer: Answer) -> Markup:
+    """That the quotes which follow are in another language than the answer."""
+    return Markup('<p class="badge" data-kind="language" lang="{}">{}</p>').format(
+        answer.language, sentence.remark.strip("()")
+    )
 
 
 def _mark(citation: Citation, drawn: Drawn) -> Markup:
@@ -216,11 +231,11 @@ def _preview(citation: Citation, drawn: Drawn) -> Markup:
     )
 
 
-def _verdict(sentence: Sentence, words: Words) -> Markup:
+def _verdict(sentence: Sentence, answer: Answer, words: Words) -> Markup:
     if sentence.verdict == "supported":
         return NONE
-    return Markup(' <span class="badge" data-kind="{}">{}</span><span class="reason">{}</span>').format(
-        sentence.verdict, words(f"verdict.{sentence.verdict}"), sentence.reason
+    return Markup(' <span class="badge" data-kind="{}">{}</span><span class="reason" lang="{}">{}</span>').format(
+        sentence.verdict, words(f"verdict.{sentence.verdict}"), answer.language, sentence.reason
     )
 
 

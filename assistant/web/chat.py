@@ -15,6 +15,7 @@ import gradio as gr
 
 from assistant.conversations import Scope
 from assistant.errors import AssistantError
+from assistant.language.references import is_reference
 from assistant.service import Assistant
 from assistant.web.answer_html import Open, conversation_html
 from assistant.web.conversation import Conversation, Turn
@@ -69,7 +70,6 @@ class Chat:
                 placeholder=words("chat.placeholder"),
                 max_lines=6,
                 max_length=self._max_chars,
-                autofocus=True,
                 scale=1,
                 elem_id="question",
             )
@@ -143,8 +143,10 @@ class Chat:
         self, question: str, talk: Conversation, before: Conversation, scope: Scope, by: Visitor, run: Run
     ) -> Iterator[Step]:
         grown, opened = before, False
+        # Who types a document's number alone has not said in which language to speak of it: the page's is theirs.
+        language = self._words.language if is_reference(question) else None
         stream = self._service.seen_by(by.reader).stream(
-            question, before=before.spoken_of, as_of=scope.as_of, within=scope.within
+            question, before=before.spoken_of, as_of=scope.as_of, within=scope.within, language=language
         )
         replaced = talk.turns[-1] if talk.editing else None
         try:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from assistant.language.differences import difference
 from assistant.language.messages import print_date
 from assistant.types import Change, Difference, Language, Version
 from assistant.web.links import Place, look_up_html
@@ -13,14 +15,63 @@ from assistant.web.shown import Leaf
 from assistant.web.words import Words
 
 _NONE = Markup("")
+_FEWEST_TO_CHOOSE = 3
 
 
-def versions_html(versions: Sequence[Version], language: Language, words: Words) -> Markup:
-    """Every version, the newest first; each shows what it changed in the one before it."""
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two versions held beside each other, by their places among all of a provision, the oldest being 0."""
+
+    older: int
+    newer: int
+
+    @classmethod
+    def of(cls, one: object, other: object) -> Pair | None:
+        """The pair that a browser asks for, in whichever order; None for what names no two versions."""
+        asked = [int(place) for place in map(str, (one, other)) if place.isascii() and place.isdecimal()]
+        return cls(min(asked), max(asked)) if len(asked) == 2 else None
+
+
+def versions_html(versions: Sequence[Version], language: Language, words: Words, asked: Pair | None = None) -> Markup:
+    """Every version, the newest first; each shows what it changed in the one before it, and any two are compared."""
     if not versions:
         return _NONE
     rows = _NONE.join(_version(version, language, words) for version in reversed(versions))
-    return Markup('<section class="versions"><h3>{}</h3>{}</section>').format(words("lookup.versions"), rows)
+    return Markup('<section class="versions"><h3>{}</h3>{}{}</section>').format(
+        words("lookup.versions"), rows, _compared(versions, language, words, asked)
+    )
+
+
+def _compared(versions: Sequence[Version], language: Language, words: Words, asked: Pair | None) -> Markup:
+    """Two versions to choose and their difference; nothing where each is already seen beside the only other one."""
+    places = [place for place, version in enumerate(versions) if version.text]
+    if len(places) < _FEWEST_TO_CHOOSE:
+        return _NONE
+    pair = asked if asked and {asked.older, asked.newer} <= set(places) else Pair(places[0], places[-1])
+    choices = _NONE.join(
+        _choice(name, place, [(each, _days(versions[each], words)) for each in places], words)
+        for name, place in (("older", pair.older), ("newer", pair.newer))
+    )
+    if pair.older == pair.newer:
+        shown = Markup('<p class="page-note">{}</p>').format(words("lookup.compare-same"))
+    else:
+        steps = difference(versions[pair.older].text, versions[pair.newer].text)
+        shown = Markup('<div class="law" lang="{}">{}</div>').format(language, difference_html(steps, words))
+    return Markup(
+        '<details class="compare"{}><summary>{}</summary><div role="group" aria-label="{}">{}</div>{}</details>'
+    ).format(Markup(" open") if asked else _NONE, words("lookup.compare"), words("lookup.compare"), choices, shown)
+
+
+def _choice(name: str, chosen: int, versions: Sequence[tuple[int, Markup]], words: Words) -> Markup:
+    options = _NONE.join(
+        Markup('<option value="{}"{}>{}</option>').format(
+            place, Markup(" selected") if place == chosen else _NONE, said
+        )
+        for place, said in versions
+    )
+    return Markup('<label>{} <select data-compare="{}">{}</select></label>').format(
+        words(f"lookup.compare-{name}"), name, options
+    )
 
 
 def _version(version: Version, language: Language, words: Words) -> Markup:

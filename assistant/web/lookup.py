@@ -12,10 +12,12 @@ from typing import Any
 import gradio as gr
 
 from assistant.errors import AssistantError
+from assistant.language.dates import day_in
 from assistant.language.reference_print import print_reference
 from assistant.service import Assistant
 from assistant.types import Browsed, Level, Reader, key_steps
 from assistant.web.events import script
+from assistant.web.history_html import Pair
 from assistant.web.links import Place
 from assistant.web.lookup_html import document_list_html, empty_lookup_html, field_html, looked_up_html
 from assistant.web.markup import error_html
@@ -66,27 +68,32 @@ class LookUp:
             component.look(self._on_look, outputs=[self._result, self._page], **_manners())
         for component in (self._result, self._page):
             component.open(self._on_open, outputs=[self._page], **_manners())
+        self._result.compare(self._on_compare, outputs=[self._result], **_manners())
         tab.select(self._on_select, outputs=[self._documents], **_manners())
 
     # What is asked
 
-    def look(self, asked: str, day: str = "", reader: Reader | None = None) -> tuple[str, str]:
-        """What is found and the page it stands on, as HTML."""
+    def look(
+        self, asked: str, day: str = "", compared: Pair | None = None, reader: Reader | None = None
+    ) -> tuple[str, str]:
+        """What is found and the page it stands on, as HTML; two versions are `compared` as the reader chose them."""
         if not asked.strip():
             return str(empty_lookup_html(self._words)), self._no_page
-        as_of = _day(day)
+        as_of = day_in(day)
+        if day.strip() and as_of is None:
+            return str(error_html(self._words("scope.as-of-wrong"))), self._no_page
         try:
             browsed = self._browse(asked, as_of, reader)
             page = self._page_of(browsed, as_of, reader)
         except AssistantError as error:
             return str(error_html(self._words.error(error))), self._no_page
-        return str(looked_up_html(browsed, asked, self._said(asked, browsed), self._words)), page
+        return str(looked_up_html(browsed, asked, self._said(asked, browsed), self._words, compared)), page
 
     def _browse(self, asked: str, as_of: date | None, reader: Reader | None) -> Browsed:
         seen, place = self._service.seen_by(reader), Place.from_text(asked)
         if place is None:
-            return seen.browse(asked, as_of=as_of)
-        return seen.browse_at(place.document_id, place.key, as_of=as_of)
+            return seen.browse(asked, as_of=as_of, language=self._words.language)
+        return seen.browse_at(place.document_id, place.key, as_of=as_of, language=self._words.language)
 
     def _said(self, asked: str, browsed: Browsed) -> str:
         """How a reader would type what is shown. A place that no reference names goes by itself."""
@@ -120,7 +127,11 @@ class LookUp:
     # Events
 
     def _on_look(self, event: gr.EventData, request: gr.Request) -> tuple[str, str]:
-        return self.look(str(event.asked), str(event.day), reader_of(request))
+        return self.look(str(event.asked), str(event.day), reader=reader_of(request))
+
+    def _on_compare(self, event: gr.EventData, request: gr.Request) -> str:
+        pair = Pair.of(event.older, event.newer)
+        return self.look(str(event.asked), str(event.day), pair, reader=reader_of(request))[0]
 
     def _on_link(self, event: gr.EventData, request: gr.Request) -> tuple[Any, str, str]:
         return gr.Tabs(selected="lookup"), *self._on_look(event, request)
@@ -130,7 +141,7 @@ class LookUp:
         if not asked.strip():
             return gr.skip(), gr.skip(), gr.skip()
         return gr.Tabs(selected="lookup"), *self.look(
-            asked, str(request.query_params.get("as-of", "")), reader_of(request)
+            asked, str(request.query_params.get("as-of", "")), reader=reader_of(request)
         )
 
     def _on_open(self, event: gr.EventData, request: gr.Request) -> str:
@@ -138,21 +149,13 @@ class LookUp:
             leaf = Leaf.from_key(str(event.key))
         except ValueError:
             return str(error_html(self._words("error.other")))
-        return self.show(leaf, _day(str(event.day)), reader_of(request))
+        return self.show(leaf, day_in(str(event.day)), reader_of(request))
 
     def _on_select(self, request: gr.Request) -> str:
         try:
             return str(document_list_html(self._service.seen_by(reader_of(request)).documents(), self._words))
         except AssistantError as error:
             return str(error_html(self._words.error(error)))
-
-
-def _day(text: str) -> date | None:
-    """The day that a date field holds; None, which is today, for one that is empty or no day."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _manners() -> dict[str, Any]:

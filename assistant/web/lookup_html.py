@@ -21,7 +21,7 @@ from assistant.types import (
     Lookup,
     OutlineItem,
 )
-from assistant.web.history_html import changes_html, versions_html
+from assistant.web.history_html import Pair, changes_html, versions_html
 from assistant.web.links import Place, copy_html, file_link_html, look_up_html
 from assistant.web.outline_html import outline_html, titled
 from assistant.web.relations_html import relations_html
@@ -32,15 +32,18 @@ from assistant.web.words import Words
 _NONE = Markup("")
 
 
-def looked_up_html(browsed: Browsed, asked: str, said: str, words: Words) -> Markup:
-    """What was asked for. `said` is how a reader would type it, for the field and the address of the page."""
+def looked_up_html(browsed: Browsed, asked: str, said: str, words: Words, compared: Pair | None = None) -> Markup:
+    """What was asked for. `said` is how a reader would type it, for the field and the address of the page.
+
+    `compared` are the versions that the reader holds beside each other.
+    """
     found = browsed.lookup
     if not found.found:
         body = _not_found(browsed, words)
     elif found.provision is None:
         body = _document(browsed, words)
     else:
-        body = _provision(browsed, words)
+        body = _provision(browsed, words, compared)
     return Markup('<article class="looked" data-asked="{}" data-said="{}">{}</article>').format(asked, said, body)
 
 
@@ -67,19 +70,21 @@ def field_html(words: Words) -> Markup:
     return Markup(
         '<div class="lookup-field" role="search"><label>{}<input type="search" id="lookup-text" placeholder="{}"'
         ' autocomplete="off" spellcheck="false" enterkeyhint="search"></label>'
-        '<label>{}<input type="date" id="lookup-day" title="{today}"></label></div>'
+        '<label>{}<input type="text" id="lookup-day" autocomplete="off" placeholder="{}" title="{hint}"'
+        ' aria-describedby="lookup-day-hint"></label><span class="sr-only" id="lookup-day-hint">{hint}</span></div>'
     ).format(
         words("lookup.reference"),
         words("lookup.placeholder"),
         words("lookup.as-of"),
-        today=words("lookup.today"),
+        words("lookup.today"),
+        hint=words("scope.as-of-hint"),
     )
 
 
 # Found
 
 
-def _provision(browsed: Browsed, words: Words) -> Markup:
+def _provision(browsed: Browsed, words: Words, compared: Pair | None) -> Markup:
     found = browsed.lookup
     document, provision = found.document, found.provision
     if document is None or provision is None:
@@ -96,7 +101,7 @@ def _provision(browsed: Browsed, words: Words) -> Markup:
         _words_of_the_day(browsed, words),
         copy_html(document, provision.key, words),
         _inside(document, browsed.inside, words),
-        versions_html(browsed.versions, document.identity.language, words),
+        versions_html(browsed.versions, document.identity.language, words, compared),
         changes_html(found.history, words),
         relations_html(document, found.graph, words),
     )

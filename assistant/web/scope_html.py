@@ -6,6 +6,7 @@ Chips carry `data-drop="field:value"`, the drawer's boxes the name of their fiel
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -18,8 +19,8 @@ from assistant.types import LANGUAGES, Force, HeldDocument, Kind, Language
 from assistant.web.markup import NONE, joined
 from assistant.web.words import Words, language_names
 
-# What is repealed or to come is shown for an exact reference or for another day, never by searching (invariant 4).
-_SEARCHED = (Force.IN_FORCE, Force.NOT_APPLICABLE)
+# What has a state may have another on the day that is chosen.
+_OF_LAWS = (Force.IN_FORCE, Force.NOT_YET, Force.NO_LONGER)
 _ERA = {"th": 543}
 
 
@@ -43,8 +44,13 @@ class Facets:
             tuple(sorted({identity.issuer for identity in held if identity.issuer})),
             tuple(sorted({day.year for day in days if day}, reverse=True)),
             tuple(language for language in LANGUAGES if any(i.language == language for i in held)),
-            tuple(force for force in _SEARCHED if any(document.force is force for document in documents)),
+            _forces({document.force for document in documents}),
         )
+
+
+def _forces(held: AbstractSet[Force]) -> tuple[Force, ...]:
+    laws = _OF_LAWS if held - {Force.NOT_APPLICABLE} else ()
+    return (*laws, *(held & {Force.NOT_APPLICABLE}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gradio as gr
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, NotHeldError
 from assistant.service import Assistant
 from assistant.types import Answer, Citation, Reader
 from assistant.web.conversation import Conversation
@@ -12,7 +12,7 @@ from assistant.web.events import Opened, opened, script
 from assistant.web.markup import error_html
 from assistant.web.owner import reader_of
 from assistant.web.shown import Beside, Shown
-from assistant.web.source_html import empty_html, source_html
+from assistant.web.source_html import empty_html, kept_html, source_html
 from assistant.web.words import Words
 
 
@@ -49,8 +49,25 @@ class SourcePanel:
             citation = answer.citation(wanted.n)
         except (IndexError, KeyError):  # the server was started anew, or the browser asks for what it was never given
             return str(error_html(self._words("chat.interrupted")))
+        near = beside(answer, wanted)
+        if wanted.page is None and self._is_gone(citation, reader):
+            return str(kept_html(citation, near, self._words))
         page = wanted.page or citation.page
-        return show_page(self._service, citation, page, wanted.key, self._words, beside(answer, wanted), reader)
+        return show_page(self._service, citation, page, wanted.key, self._words, near, reader)
+
+    def _is_gone(self, citation: Citation, reader: Reader | None) -> bool:
+        """Whether a citation's document is not held any more, so that the quote alone can be shown.
+
+        Not for whom documents are kept from: to him, what was removed and what he may not read any more are the same.
+        """
+        seen = self._service.seen_by(reader)
+        try:
+            seen.page(citation.document.id, citation.page)
+        except NotHeldError:
+            return seen.access.whole
+        except AssistantError:  # what else is wrong is told when it is shown
+            return False
+        return False
 
     def _on_open(self, talk: Conversation, event: gr.EventData, request: gr.Request) -> str:
         return self.show(talk, opened(event), reader_of(request))

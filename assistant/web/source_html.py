@@ -16,8 +16,8 @@ from markupsafe import Markup
 from assistant.language.messages import print_date
 from assistant.types import Box, Citation, Force, HeldDocument, Page, Validity
 from assistant.web.links import copy_html, look_up_html
-from assistant.web.shown import Shown
-from assistant.web.source_tools import toolbar_html
+from assistant.web.shown import Beside, Shown
+from assistant.web.source_tools import citations_html, toolbar_html
 from assistant.web.words import Words
 
 IMAGE_WIDTH = 1200
@@ -42,6 +42,25 @@ def source_html(shown: Shown, words: Words) -> Markup:
         doubts_html(shown.page, words),
         words("tools.frame", number=shown.page.number),
         page_html(shown, words),
+    )
+
+
+def kept_html(citation: Citation, near: Beside | None, words: Words) -> Markup:
+    """The panel of a citation whose document has been removed: what was kept of it with its answer."""
+    identity = citation.document.identity
+    return Markup(
+        '<article class="source" aria-label="{}" data-view="text">{}<nav class="pages" aria-label="{}">{}</nav>'
+        '<p class="warning" role="status">{}</p><div class="frame" tabindex="0" role="region" aria-label="{}">'
+        '<div class="page-text" lang="{}"><mark>{}</mark></div></div></article>'
+    ).format(
+        words("source.heading"),
+        facts_html(citation, words, copy_html(citation.document, "", words, citation.page)),
+        words("tools.label"),
+        citations_html(near, words),
+        words("source.gone", number=citation.page),
+        words("source.kept"),
+        citation.language or identity.language,
+        citation.quote,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from assistant.web.links import download_html, file_link_html
-from assistant.web.shown import Shown
+from assistant.web.shown import Beside, Shown
 from assistant.web.words import Words
 
 _NONE = Markup("")
@@ -21,14 +21,14 @@ def toolbar_html(shown: Shown, words: Words) -> Markup:
     files = file_link_html(document, number, words)
     if document.format == "pdf":
         files += Markup(" ") + download_html(document, words)
-    parts = _citations(shown, words) + _pages(shown, words) + _picture(shown, words)
+    parts = citations_html(shown.beside, words) + _pages(shown, words) + _picture(shown, words)
     return Markup('<nav class="pages" aria-label="{}">{}<span class="files">{}</span></nav>').format(
         words("tools.label"), parts, files
     )
 
 
-def _citations(shown: Shown, words: Words) -> Markup:
-    beside = shown.beside
+def citations_html(beside: Beside | None, words: Words) -> Markup:
+    """The way to the citations before and after; nothing where there is one alone."""
     if beside is None or beside.count < 2:
         return _NONE
     return _group(

@@ -71,9 +71,8 @@ class Office:
     unscanned: Path
 
 
-@contextmanager
-def amended_acts(browser: Browser, folder: Path, index: Path) -> Iterator[Office]:
-    """The chat over these acts, for as long as the block lasts."""
+def print_acts(browser: Browser, folder: Path) -> None:
+    """The acts, and an index of them, in `folder`."""
     beside = folder / "not-held"
     held = folder / "held"
     beside.mkdir()
@@ -83,11 +82,18 @@ def amended_acts(browser: Browser, folder: Path, index: Path) -> Iterator[Office
     _print(browser, OLD, beside / "nghi-dinh-07-2009.pdf")
     _scan(beside / "nghi-dinh-07-2009.pdf", held / "nghi-dinh-07-2009.pdf")
     (held / "nghi-dinh-31-2021.txt").write_text(AMENDING, "utf-8")
-    service = Assistant(Settings(index_dir=index))
+    service = Assistant(Settings(index_dir=folder / "index"))
     report = service.index([held])
+    service.close()
     assert (report.added, report.problems) == (4, [])
-    with running_chat(index) as address:
-        yield Office(address, service, beside / "nghi-dinh-07-2009.pdf")
+
+
+@contextmanager
+def amended_acts(folder: Path) -> Iterator[Office]:
+    """The chat over the acts printed in `folder`, for as long as the block lasts."""
+    service = Assistant(Settings(index_dir=folder / "index"))
+    with running_chat(folder / "index") as address:
+        yield Office(address, service, folder / "not-held" / "nghi-dinh-07-2009.pdf")
     service.close()
 
 

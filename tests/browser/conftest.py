@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from assistant.service import Assistant
 from assistant.settings import Settings
-from tests.browser.acts import amended_acts
+from tests.browser.acts import amended_acts, print_acts
 from tests.browser.running import FLAGS, browser_path, running_chat
 from tests.browser.visiting import visiting
 
@@ -46,20 +47,23 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def index_dir(browser, small_folder, tmp_path_factory):
+def index_dir(browser, small_folder, once):
     """An index of the small folder, of a Thai decision as a PDF of two pages, and of a hostile notice."""
-    folder = tmp_path_factory.mktemp("more")
-    (folder / "thong-bao.txt").write_text(NOTICE, "utf-8")
-    paper = browser.new_page()
-    paper.set_content(DECISION)
-    paper.pdf(path=folder / "khamsang-21-2567.pdf", prefer_css_page_size=True)
-    paper.close()
-    index = tmp_path_factory.mktemp("browser-index")
-    service = Assistant(Settings(index_dir=index))
-    report = service.index([small_folder, folder])
-    service.close()
-    assert (report.added, report.problems) == (5, [])
-    return index
+
+    def index(made):
+        folder = made / "papers"
+        shutil.copytree(small_folder, folder)
+        (folder / "thong-bao.txt").write_text(NOTICE, "utf-8")
+        paper = browser.new_page()
+        paper.set_content(DECISION)
+        paper.pdf(path=folder / "khamsang-21-2567.pdf", prefer_css_page_size=True)
+        paper.close()
+        service = Assistant(Settings(index_dir=made / "index"))
+        report = service.index([folder])
+        service.close()
+        assert (report.added, report.problems) == (5, [])
+
+    return once("browser", index) / "index"
 
 
 @pytest.fixture(scope="session")
@@ -71,9 +75,9 @@ def service(index_dir):
 
 
 @pytest.fixture(scope="session")
-def amended(browser, tmp_path_factory):
+def amended(browser, once):
     """A chat over acts of which one amends another, one is a scan and one is Thai. See `amended_acts`."""
-    with amended_acts(browser, tmp_path_factory.mktemp("acts"), tmp_path_factory.mktemp("acts-index")) as office:
+    with amended_acts(once("acts", partial(print_acts, browser))) as office:
         yield office
 
 

@@ -218,6 +218,19 @@ def test_the_quote_behind_a_number_is_seen_without_opening_it(visit):
     assert box["x"] + box["width"] <= view["width"]
 
 
+def test_a_touch_screen_shows_no_keyboard_before_it_is_wanted(browser, address):
+    phone = browser.new_context(locale="th-TH", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = phone.new_page()
+    page.goto(address)
+    page.locator("#question textarea").wait_for()
+    page.locator("#talks .talks").wait_for(state="attached")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("document.activeElement === document.body")
+    page.locator("#question textarea").tap()
+    assert page.evaluate("document.activeElement.closest('#question') !== null")
+    phone.close()
+
+
 def test_a_reader_without_a_mouse_does_it_all(visit):
     page = visit("en-GB")
     page.wait_for_function("document.activeElement === document.querySelector('#question textarea')")

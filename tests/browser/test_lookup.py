@@ -78,6 +78,33 @@ def test_references_in_the_words_lead_on_and_the_browser_goes_back(desk):
     assert desk.locator("#lookup-text").input_value() == CLAUSE
 
 
+def test_what_was_looked_up_before_is_looked_up_again_after_a_link(desk):
+    look_up(desk, CLAUSE)
+    desk.locator(f"{RESULT} .law a", has_text="Điều 1").click()
+    heading(desk, "Điều 1. Phạm vi điều chỉnh")
+    look_up(desk, CLAUSE)
+    heading(desk, "Điều 2 khoản 2")
+
+
+def test_a_slow_typist_asks_once_and_not_with_every_letter(visit):
+    page = visit("en", "/en/")
+    page.get_by_role("tab", name=Words("en")("lookup.tab")).click()
+    page.locator("#lookup-documents option").nth(1).wait_for(state="attached")
+    page.locator("#lookup-text").focus()
+    sent = []
+    page.on("request", lambda request: "queue/join" in request.url and sent.append(request.url))
+    page.clock.install()
+    for letter in "Decree 15/2016":
+        page.keyboard.type(letter)
+        page.clock.run_for(400)
+    assert sent == []
+    page.clock.run_for(700)
+    page.clock.resume()
+    heading_of = page.locator(f'{RESULT} .looked[data-asked="Decree 15/2016"]')
+    heading_of.wait_for()
+    assert len(sent) == 1
+
+
 def test_neighbours_and_path_are_links(desk):
     look_up(desk, "Điều 3 Nghị định 15/2016/NĐ-CP")
     desk.locator(f"{RESULT} .neighbours .before").click()
@@ -109,7 +136,7 @@ def test_the_law_of_an_earlier_day_is_shown_for_that_day(desk):
 
 def test_what_is_not_held_is_said_and_what_is_nearest_is_offered(desk):
     look_up(desk, "Điều 88 Nghị định 15/2016/NĐ-CP")
-    assert "Điều 88" in desk.locator(f"{RESULT} .not-held").inner_text()
+    assert "Article 88" in desk.locator(f"{RESULT} .not-held").inner_text()  # in the language of the page
     assert desk.locator(f"{RESULT} .law").count() == 0
     assert desk.locator(f"{BESIDE} .page").count() == 0
     desk.locator(f"{RESULT} .offers a").first.click()

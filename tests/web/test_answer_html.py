@@ -74,6 +74,14 @@ def test_a_quote_in_another_language_has_it_as_a_badge_and_for_who_listens(citat
     soup = drawn(answer)
     assert [span["lang"] for span in soup.select(".sentence > span[lang]")] == ["th", "en"]
     assert [badge.text for badge in soup.select('.badge[data-kind="language"]')] == ["in Thai"]
+    assert soup.select_one(".badge").find_next_sibling("p").text.startswith(sentence.text)
+
+
+def test_the_language_of_a_run_of_quotes_is_said_once_above_it(citation):
+    thai, own = Sentence("ข้อ", (1,), language="th", remark="(in Thai)"), Sentence("Words.", (1,))
+    answer = Answer("?", "en", "complete", (thai, thai, own, thai), (citation,))
+    lines = drawn(answer).select(".answer > .badge, .answer > .sentence")
+    assert [line.get_text(strip=True) for line in lines] == ["in Thai", "ข้อ1", "ข้อ1", "Words.1", "in Thai", "ข้อ1"]
 
 
 def test_notices_verdicts_and_gaps_are_said_in_words(answer):

@@ -134,6 +134,32 @@ def test_what_has_changed_in_a_source_is_said_when_its_answer_is_opened_again(sm
     service.close()
 
 
+def test_the_quote_of_a_document_that_was_removed_still_stands_and_says_so(small_folder, tmp_path):
+    folder, index = tmp_path / "papers", tmp_path / "index"
+    shutil.copytree(small_folder, folder)
+    service = Assistant(Settings(index_dir=index))
+    service.index([folder])
+    page = Page(chat_over(service)).ask(DEPOSIT)
+    (folder / "rabiab-2565.txt").unlink()
+    service.index([folder])
+    again = Page(page.chat).on_list("open", page.talk.id)
+    source = read(again.drawn[page.chat.source.html])
+    assert source.select_one("mark").text == page.talk.answers[0].citations[0].quote
+    assert source.select_one(".warning").text == THAI("source.gone", number=1)
+    assert not source.select(".error, .page img, a.file")
+    turned = page.chat.source.show(again.talk, Opened(0, 1, page=2))
+    assert read(turned).select_one(".error").text == THAI("error.not-held")  # of another page nothing is kept
+    service.close()
+
+
+def test_a_reference_alone_is_answered_in_the_language_of_the_page(page):
+    page.ask("Điều 88 Nghị định 77/2019/NĐ-CP")
+    assert page.talk.answers[0].language == "th"
+    assert "ไม่มี" in page.talk.answers[0].notices[0].text
+    page.ask("Nội dung Điều 88 Nghị định 77/2019/NĐ-CP là gì?")  # words say in which language to answer
+    assert page.talk.answers[1].language == "vi"
+
+
 def test_nobody_opens_names_or_deletes_what_is_somebody_elses(page, chat):
     page.ask(DEPOSIT)
     for stranger in (BORIS, Visitor("", "s3")):

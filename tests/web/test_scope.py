@@ -56,9 +56,13 @@ def test_thai_readers_see_the_buddhist_era():
     assert "2012" in [limit.text for limit in limits(WHOLE, Words("vi"))]
 
 
-@pytest.mark.parametrize("key", ["", "kinds", "kinds:war", "years:x", "evil:1", "as_of"])
+@pytest.mark.parametrize("key", ["", "kinds", "kinds:war", "years:x", "evil:1"])
 def test_a_browser_cannot_drop_what_is_not_there(key):
-    assert without(WHOLE, key) in {WHOLE, Scope(None, WHOLE.within)}
+    assert without(WHOLE, key) == WHOLE
+
+
+def test_the_day_is_dropped_by_its_name_alone():
+    assert without(WHOLE, "as_of") == Scope(None, WHOLE.within)
 
 
 def test_the_drawer_offers_what_the_documents_can_be_told_apart_by(small_assistant):
@@ -74,8 +78,12 @@ def test_the_drawer_offers_what_the_documents_can_be_told_apart_by(small_assista
     assert soup.select_one("[name=as_of]")["value"] == "30 มิถุนายน 2567"
 
 
-def test_no_state_is_offered_that_a_search_never_shows(small_assistant):
-    assert set(facets_of(small_assistant).forces) <= {Force.IN_FORCE, Force.NOT_APPLICABLE}
+def test_every_state_that_a_law_may_have_on_some_day_is_offered_where_there_are_laws(small_assistant):
+    laws = (Force.IN_FORCE, Force.NOT_YET, Force.NO_LONGER)
+    assert facets_of(small_assistant).forces == (*laws, Force.NOT_APPLICABLE)
+    papers = [d for d in small_assistant.documents() if d.force is Force.NOT_APPLICABLE]
+    assert Facets.of(papers).forces == (Force.NOT_APPLICABLE,)
+    assert Facets.of([]).forces == ()
 
 
 @pytest.mark.parametrize("written", ["30 มิถุนายน 2567", "๓๐ มิ.ย. ๒๕๖๗", "30/6/2024", "2024-06-30", "30 June 2024"])

@@ -138,6 +138,16 @@ watch('value', () => {
   panel.dataset.shown = root.dataset.shown;
 });
 
+// Who has a keyboard may type at once; on a touch screen one would cover half of the page before it is wanted.
+if (!matchMedia('(pointer: coarse)').matches) {
+  const focus = () => {
+    if (document.activeElement !== document.body) return;
+    if (box()) box().focus({ preventScroll: true });
+    else requestAnimationFrame(focus); // it is made after this part of the page
+  };
+  focus();
+}
+
 // What the address names is on its way: no welcome flashes by.
 const arriving = new URLSearchParams(location.search);
 if (arriving.has('c') || arriving.has('q')) talk.classList.add('arriving');

@@ -10,6 +10,16 @@ element.addEventListener('click', (event) => {
   if (page.getBoundingClientRect().top > window.innerHeight / 2) page.scrollIntoView({ block: 'start' });
 });
 
+// Which choice of a comparison had the focus, so that it keeps it when all is drawn anew.
+let compared = '';
+element.addEventListener('change', (event) => {
+  if (!event.target.matches('[data-compare]')) return;
+  compared = event.target.dataset.compare;
+  const [older, newer] = [...event.target.closest('.compare').querySelectorAll('select')].map((choice) => choice.value);
+  const { asked } = element.querySelector('.looked').dataset;
+  trigger('compare', { asked, older, newer, day: day()?.value ?? '' });
+});
+
 function address(said) {
   const wanted = new URL(window.location.href);
   wanted.searchParams.delete('q');
@@ -22,6 +32,7 @@ function address(said) {
 function name(looked, typing) {
   const { asked, said } = looked.dataset;
   if (!field() || typing) return;
+  delete field().dataset.last;
   field().value = said.startsWith('@') ? (looked.querySelector('h2')?.innerText ?? '') : said;
   if (asked.startsWith('@')) field().dataset.place = asked;
   else delete field().dataset.place;
@@ -41,6 +52,10 @@ function followToOtherLanguages(wanted) {
 function draw() {
   const looked = element.querySelector('.looked');
   if (!looked) return;
+  if (compared) {
+    element.querySelector(`[data-compare="${compared}"]`)?.focus({ preventScroll: true });
+    compared = '';
+  }
   const typing = document.activeElement === field();
   name(looked, typing);
   const wanted = address(looked.dataset.said);

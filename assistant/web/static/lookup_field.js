@@ -1,28 +1,25 @@
 // The field takes a reference as it is typed: what is typed is looked up when the typing pauses, or at once with Enter.
-const PAUSE = 250; // milliseconds
+// Each look-up shows a document's words and is recorded: it waits until even a slow typist has paused.
+const PAUSE = 600; // milliseconds
 const text = () => element.querySelector('#lookup-text');
 const day = () => element.querySelector('#lookup-day');
 let timer;
-let last = '';
 
 function look() {
   clearTimeout(timer);
-  const asked = JSON.stringify([text().value.trim(), day().value]);
-  if (asked === last) return;
-  last = asked;
-  trigger('look', { asked: text().value, day: day().value });
+  const asked = text().dataset.place || text().value;
+  const both = JSON.stringify([asked.trim(), day().value.trim()]);
+  if (both === text().dataset.last) return;
+  text().dataset.last = both; // forgotten once something else is shown: see lookup.js
+  trigger('look', { asked, day: day().value });
 }
 
 element.addEventListener('input', (event) => {
   clearTimeout(timer);
-  // A day that is half typed has no value yet; a place that a link went to is looked up anew on another day.
-  if (event.target === day() && text().dataset.place) {
-    trigger('look', { asked: text().dataset.place, day: day().value });
-    return;
-  }
-  delete text().dataset.place;
+  // A place that a link went to is looked up anew on another day; what is typed is another place.
+  if (event.target === text()) delete text().dataset.place;
   timer = setTimeout(look, PAUSE);
 });
 element.addEventListener('keydown', (event) => {
-  if (event.key === 'Enter' && event.target === text()) look();
+  if (event.key === 'Enter') look();
 });
