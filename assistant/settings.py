@@ -121,7 +121,9 @@ class Settings(BaseSettings):
     max_question_chars: int = Field(4000, gt=0, description="Longer questions are refused.")
 
     progress_file: Path | None = Field(
-        None, description="File of what learners have read and answered; default: in the user's data folder."
+        None,
+        description="File of what learners have read and answered; default: in the user's data folder, of the server "
+        "`learning.db` in the index folder.",
     )
     conversations_file: Path | None = Field(
         None, description="File of the readers' conversations; default: `conversations.db` in the index folder."

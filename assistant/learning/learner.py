@@ -94,6 +94,11 @@ class Learning:
             return ReadingPath(subject, language, as_of, found.candidates, (), missing=found.not_held)
         return teacher.of_document(found.document, subject, found.provision.key if found.provision else "")
 
+    def path_through(self, document_id: str, language: Language, as_of: date) -> ReadingPath:
+        """The reading path of one held document. Raises NotHeldError."""
+        document = self._resolver.judged(document_id, as_of)
+        return Teacher(self._registry, self._resolver, as_of, language).of_document(document, document.name)
+
     def glossary(self, term: str, language: Language | None, as_of: date) -> list[Entry]:
         """The glossary, or its entries for one term by any of its names."""
         return Glossary(self._registry, self._resolver, as_of).entries(term, language)
@@ -127,10 +132,15 @@ class Learning:
         now: datetime,
         owner: str,
         search: Search,
+        document_id: str = "",
     ) -> QuizSheet:
         """Questions on a document or topic, or on all that is held: for a learner, those due first, then new ones."""
         waiting = self.progress.due(owner, now) if owner else []
-        documents, repealed, missing = self._asked(subject, language, as_of, search, waiting, seed)
+        if document_id:
+            subject = self._resolver.judged(document_id, as_of).name
+            documents, repealed, missing = frozenset({document_id}), True, ""
+        else:
+            documents, repealed, missing = self._asked(subject, language, as_of, search, waiting, seed)
         if missing:
             return QuizSheet(subject, seed, (), 0, missing)
         drawn = max(_SENTENCES, _SENTENCES_EACH * count)

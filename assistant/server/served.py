@@ -21,6 +21,7 @@ from assistant.audit.log import Log
 from assistant.errors import AssistantError
 from assistant.server.metrics import Meter
 from assistant.server.recorded_holdings import RecordedHoldings
+from assistant.server.recorded_lessons import RecordedLessons
 from assistant.service import Assistant
 from assistant.settings import Settings, audit_folder
 from assistant.types import (
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from assistant.export.formats import Format
     from assistant.index.build import IndexReport, Progress
     from assistant.index.holdings import Holdings
+    from assistant.lessons import Lessons
 
 Shown = TypeVar("Shown")
 
@@ -228,6 +230,12 @@ class Served(Assistant):
         again = partial(super().reopen, record, as_of=as_of)
         return self._showing("shown", again, *_cited(record.answer), record=record.id)
 
+    @cached_property
+    def lessons(self) -> Lessons:
+        """See Assistant. What they show is recorded; progress is kept beside the index, each learner's apart."""
+        kept = self.settings.progress_file or self.settings.index_dir / "learning.db"
+        return RecordedLessons(super().lessons, super().search, self._note_lesson, kept)
+
     # Taking in
 
     def index(self, paths: Sequence[Path], progress: Callable[[Progress], None] | None = None) -> IndexReport:
@@ -256,6 +264,9 @@ class Served(Assistant):
         return RecordedHoldings(super().holdings, self._ids, lambda what, places: self._note(what, places=places))
 
     # Inside
+
+    def _note_lesson(self, words: str, places: tuple[Place, ...]) -> None:
+        self._note("shown", words=words, places=places)
 
     def _showing(self, what: What, make: Callable[[], Shown], *places: Place, **facts: str | int) -> Shown:
         """Make what is to be shown, and record it before it is."""
