@@ -24,6 +24,7 @@ _ERRORS: tuple[tuple[type[errors.AssistantError], str], ...] = (
     (errors.StoreError, "index-storage"),
     (errors.NotHeldError, "not-held"),
     (errors.ConversationError, "conversations"),
+    (errors.ProgressError, "progress"),
     (errors.EmbeddingModelError, "embedding-model"),
     (errors.ChatModelError, "chat-model"),
     (errors.AssistantError, "other"),
