@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from assistant.language.differences import difference
 from assistant.learning.whats_new import Digest, NewDocument, VersionChange
-from assistant.types import Change, HeldDocument, Stretch
+from assistant.types import Change, Force, HeldDocument, Stretch
 from assistant.web.history_html import changes_html, difference_html
 from assistant.web.links import Place, look_up_html
 from assistant.web.markup import NONE, joined
@@ -115,5 +115,5 @@ def _new(new: NewDocument, words: Words) -> Markup:
         title=title,
         day=words.day(new.on),
         happened=happened,
-        badge=badge_html(new.document, words),
+        badge=NONE if new.document.force is Force.NOT_APPLICABLE else badge_html(new.document, words),
     )

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from assistant.language.normalise import fold
-from assistant.types import LAYS_DOWN_LAW, Force, HeldDocument
+from assistant.types import LAYS_DOWN_LAW, Force, HeldDocument, Kind
 from assistant.web.learning_wish import VIEWS, View, Wish
 from assistant.web.markup import NONE, joined
 from assistant.web.path_html import document_choice_html
@@ -38,12 +38,13 @@ def begin_html(documents: Sequence[HeldDocument], typed: str, words: Words) -> M
     """The documents to learn, those that fit what is typed; and a way to what documents say of it."""
     typed = typed.strip()
     if not documents:
-        return Markup('<p class="looked-empty">{}</p>').format(words("learn.nothing-held"))
+        return Markup('<p class="looked-empty begin">{}</p>').format(words("learn.nothing-held"))
     wanted = fold(typed).split()
-    fitting = [document for document in documents if _fits(document, wanted, words)]
+    fitting = sorted((each for each in documents if _fits(each, wanted, words)), key=_rank)
     topic = _topic(typed, words) if typed else Markup('<p class="intro">{}</p>').format(words("learn.intro"))
     none = Markup('<p class="looked-empty">{}</p>').format(words("learn.no-document"))
-    return topic + joined(_groups(fitting, words)) + (NONE if fitting else none)
+    found = joined(_groups(fitting, words)) if fitting else none
+    return Markup('<div class="begin">{}{}</div>').format(topic, found)
 
 
 def _fits(document: HeldDocument, wanted: Sequence[str], words: Words) -> bool:
@@ -51,6 +52,12 @@ def _fits(document: HeldDocument, wanted: Sequence[str], words: Words) -> bool:
     said = (document.name, identity.number_written, identity.title, identity.issuer, words.kind(identity.kind))
     held = fold(" ".join(said))
     return all(word in held for word in wanted)
+
+
+def _rank(document: HeldDocument) -> tuple[int, int]:
+    """Laws before decrees before circulars, the newest of each first."""
+    issued = document.identity.issued
+    return list(Kind).index(document.identity.kind), -issued.toordinal() if issued else 0
 
 
 def _topic(typed: str, words: Words) -> Markup:

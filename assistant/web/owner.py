@@ -48,7 +48,10 @@ def owner_of(cookies: Mapping[str, str]) -> str:
 
 def reader_of(request: gr.Request | HTTPConnection) -> Reader | None:
     """The person whom the server let in with this request; None where it asks nobody who he is."""
-    reader = request.scope.get("reader")
+    sent = (
+        request.request if isinstance(request, gr.Request) else request
+    )  # Gradio's own wrapping makes JSON of a scope
+    reader = sent.scope.get("reader") if sent else None
     return reader if isinstance(reader, Reader) else None
 
 

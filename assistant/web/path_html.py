@@ -12,7 +12,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from assistant.learning.cards import Card, ReadingPath
-from assistant.types import Citation, HeldDocument, Notice
+from assistant.types import Citation, Force, HeldDocument, Notice
 from assistant.web.answer_html import citation_name, notices_html
 from assistant.web.links import Place, look_up_html
 from assistant.web.markup import NONE, joined
@@ -78,7 +78,7 @@ def _document(document: HeldDocument, words: Words) -> Markup:
         name=document.name,
         title=title,
         facts=facts,
-        badge=badge_html(document, words),
+        badge=NONE if document.force is Force.NOT_APPLICABLE else badge_html(document, words),
     )
 
 

@@ -120,7 +120,7 @@ def _asked(item: Item, mark: Marked | None, words: Words) -> Markup:
         ).format(words("quiz.choose"), words("quiz.check"))
     )
     return Markup(
-        '<form data-form="answer"><fieldset{}><legend>{}</legend><blockquote class="question" lang="{}">{}</blockquote>'
+        '<form data-form="answer"><fieldset{}><legend>{}</legend><blockquote class="stem" lang="{}">{}</blockquote>'
         '<div class="choices">{}</div></fieldset>{}</form>'
     ).format(
         Markup(" disabled") if mark else NONE,
@@ -225,7 +225,7 @@ def summary_html(session: Session, words: Words) -> Markup:
 def _missed(mark: Marked, words: Words) -> Markup:
     item = mark.item
     return Markup(
-        '<li><p class="question" lang="{lang}">{}</p><p><span class="outcome">{}</span> <span lang="{lang}">{}'
+        '<li><p class="stem" lang="{lang}">{}</p><p><span class="outcome">{}</span> <span lang="{lang}">{}'
         "</span></p>{}</li>"
     ).format(
         _with_gaps(item.question, words),
