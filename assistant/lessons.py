@@ -12,6 +12,7 @@ from assistant.index.stores import Stores
 from assistant.language.detect import detect
 from assistant.learning.cards import ReadingPath
 from assistant.learning.glossary import Entry
+from assistant.learning.hovers import TermUse
 from assistant.learning.items import Item
 from assistant.learning.learner import Learning, Marked, QuizSheet, new_seed
 from assistant.learning.progress import Progress
@@ -57,6 +58,14 @@ class Lessons:
         """Every term that held documents define; of one term by any of its names, or in one language, if given."""
         self._check()
         return self._learning.glossary(term, language, as_of or _today())
+
+    def terms(self, document_id: str, text: str, start: int = -1, *, as_of: date | None = None) -> tuple[TermUse, ...]:
+        """What the documents define of the words of a held document, each term where it is first used.
+
+        `start` is where the words stand in its text: a definition does not explain itself. Raises NotHeldError.
+        """
+        self._check()
+        return self._learning.terms(document_id, text, start, as_of or _today())
 
     def digest(self, since: date, *, until: date | None = None, language: Language = "en") -> Digest:
         """What is new and what changed after a day, up to another (default: today)."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.audit.events import Place
 from assistant.learning.cards import ReadingPath
 from assistant.learning.glossary import Entry
+from assistant.learning.hovers import TermUse
 from assistant.learning.items import Item
 from assistant.learning.learner import QuizSheet
 from assistant.learning.whats_new import Digest, VersionChange
@@ -50,6 +51,13 @@ class RecordedLessons(Lessons):
         entries = super().glossary(term, language=language, as_of=as_of)
         self._note(term, _cited(place.citation for entry in entries for place in entry.defined))
         return entries
+
+    def terms(self, document_id: str, text: str, start: int = -1, *, as_of: date | None = None) -> tuple[TermUse, ...]:
+        """See Lessons. The words explained are recorded by whoever shows them; what explains them is here."""
+        uses = super().terms(document_id, text, start, as_of=as_of)
+        if uses:
+            self._note("", _of_terms(uses))
+        return uses
 
     def digest(self, since: date, *, until: date | None = None, language: Language = "en") -> Digest:
         """See Lessons."""
@@ -101,8 +109,15 @@ class RecordedLessons(Lessons):
 
 
 def _of_path(path: ReadingPath) -> tuple[Place, ...]:
-    """The cards; of a path without any, the documents that it may have been."""
-    return _cited(card.citation for card in path.cards) or tuple(Place(document.id) for document in path.documents)
+    """The cards and what explains their terms; of a path without any, the documents that it may have been."""
+    cards = _cited(card.citation for card in path.cards)
+    terms = _of_terms(use for card in path.cards for use in card.terms)
+    return tuple(dict.fromkeys((*cards, *terms))) or tuple(Place(document.id) for document in path.documents)
+
+
+def _of_terms(uses: Iterable[TermUse]) -> tuple[Place, ...]:
+    places = (Place(use.document_id, use.provision, use.defined_start, use.defined_end) for use in uses)
+    return tuple(dict.fromkeys(places))
 
 
 def _of_changes(changes: Iterable[VersionChange]) -> tuple[Place, ...]:

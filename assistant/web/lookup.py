@@ -13,6 +13,7 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.language.reference_print import print_reference
+from assistant.learning.hovers import TermUse
 from assistant.service import Assistant
 from assistant.types import Browsed, Level, key_steps
 from assistant.web.events import script
@@ -44,7 +45,7 @@ class LookUp:
                 self._result = gr.HTML(
                     str(empty_lookup_html(words)),
                     elem_id="lookup-result",
-                    js_on_load=script("reading") + script("lookup"),
+                    js_on_load=script("reading") + script("preview") + script("lookup"),
                 )
             with gr.Column(scale=5, min_width=320, elem_classes="beside"):
                 self._page = gr.HTML(
@@ -79,7 +80,8 @@ class LookUp:
             page = self._page_of(browsed, as_of)
         except AssistantError as error:
             return str(error_html(self._words.error(error))), self._no_page
-        return str(looked_up_html(browsed, asked, self._said(asked, browsed), self._words)), page
+        terms = terms_of(self._service, browsed, as_of)
+        return str(looked_up_html(browsed, asked, self._said(asked, browsed), self._words, terms)), page
 
     def _browse(self, asked: str, as_of: date | None) -> Browsed:
         place = Place.from_text(asked)
@@ -142,6 +144,15 @@ class LookUp:
             return str(document_list_html(self._service.documents(), self._words))
         except AssistantError as error:
             return str(error_html(self._words.error(error)))
+
+
+def terms_of(service: Assistant, browsed: Browsed, day: date | None) -> tuple[TermUse, ...]:
+    """The defined terms in the words that were found. Of amended words it is not known where they begin."""
+    found = browsed.lookup
+    if found.document is None or found.provision is None:
+        return ()
+    start = -1 if found.consolidation or found.source else found.provision.start
+    return service.lessons.terms(found.document.id, browsed.text, start, as_of=day)
 
 
 def _day(text: str) -> date | None:

@@ -6,7 +6,7 @@ aria-describedby.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
@@ -15,20 +15,33 @@ from assistant.types import Language
 from assistant.web.markup import joined
 from assistant.web.words import Words
 
+Mark = tuple[int, int, Markup]
+"""A stretch of a text, and what stands in its place."""
+
 
 def with_terms(text: str, uses: Sequence[TermUse], name: str) -> Markup:
     """The text, its terms marked; `name` tells those of one text from those of another on the page."""
+    return marked(text, term_marks(text, uses, name))
+
+
+def term_marks(text: str, uses: Sequence[TermUse], name: str) -> list[Mark]:
+    """Each term as something that can be pointed at, tapped and reached with the keyboard."""
+    drawn = Markup('<span class="term" role="button" tabindex="0" aria-describedby="{}-{}">{}</span>')
+    return [
+        (use.start, use.end, drawn.format(name, n, text[use.start : use.end]))
+        for n, use in enumerate(uses)
+        if use.end <= len(text)
+    ]
+
+
+def marked(text: str, marks: Iterable[Mark]) -> Markup:
+    """A text with what is marked in it; where two marks meet, the one that begins first stays, else the first given."""
     pieces, at = [], 0
-    for n, use in enumerate(uses):
-        if use.start < at or use.end > len(text):
+    for start, end, drawn in sorted(marks, key=lambda mark: mark[0]):
+        if start < at:
             continue
-        pieces.append(Markup("{}").format(text[at : use.start]))
-        pieces.append(
-            Markup('<span class="term" role="button" tabindex="0" aria-describedby="{}-{}">{}</span>').format(
-                name, n, text[use.start : use.end]
-            )
-        )
-        at = use.end
+        pieces += [Markup("{}").format(text[at:start]), drawn]
+        at = end
     return joined([*pieces, Markup("{}").format(text[at:])])
 
 
