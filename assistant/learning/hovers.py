@@ -77,9 +77,7 @@ class Terms:
         """The same in words of an act that stand at `start` of the text of `source`, where that is known (else -1)."""
         language = source.identity.language
         plain = shape(text)
-        known = self._by_language.get(language, {}) | {
-            shape(d.term): (act, d) for d in self._registry.definitions_in(act.id)
-        }
+        known = self._by_language.get(language, {}) | {shape(d.term): (act, d) for d in self._definitions(act)}
         here = [spelt for spelt in known if len(spelt) >= _SHORTEST and spelt in plain and spelt != shape(besides)]
         found: list[TermUse] = []
         for spelt in sorted(here, key=len, reverse=True):
@@ -115,10 +113,16 @@ class Terms:
         found: dict[Language, dict[str, tuple[HeldDocument, Definition]]] = {}
         for document in self._resolver.status.documents(self._as_of):
             if document.force is Force.IN_FORCE:
-                for definition in self._registry.definitions_in(document.id):
+                for definition in self._definitions(document):
                     known = found.setdefault(document.identity.language, {})
                     known.setdefault(shape(definition.term), (document, definition))
         return found
+
+    def _definitions(self, document: HeldDocument) -> list[Definition]:
+        """Those that a document still makes: none whose provision has ended."""
+        past = self._resolver.provisions.out_of_force(document, self._as_of)
+        made = self._registry.definitions_in(document.id)
+        return [d for d in made if not any(start <= d.start < end for start, end, _ in past)]
 
     def _use(self, document: HeldDocument, definition: Definition, start: int, end: int) -> TermUse:
         text = self._registry.text(document.id, definition.start, definition.end)
