@@ -169,5 +169,10 @@ def audit_folder(settings: Settings) -> Path:
     return settings.audit_dir or settings.index_dir / "audit"
 
 
+def learners_file(settings: Settings) -> Path:
+    """Where a server keeps what its learners have read and answered."""
+    return settings.progress_file or settings.index_dir / "learning.db"
+
+
 def _variable(place: tuple[int | str, ...]) -> str:
     return "ASSISTANT_" + "_".join(str(part) for part in place).upper()

@@ -49,7 +49,8 @@ class Database:
         if self.meta("format") != FORMAT:
             raise IndexStorageError(
                 f"The index in {self._path.parent} has format {self.meta('format')}, this program reads {FORMAT}; "
-                "delete what is in it, but not `uploads` and `conversations.db`, and run `assistant index` again."
+                "delete what is in it, but not `uploads`, `conversations.db` and `learning.db`, and run "
+                "`assistant index` again."
             )
 
     @property

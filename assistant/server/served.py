@@ -23,7 +23,7 @@ from assistant.server.metrics import Meter
 from assistant.server.recorded_holdings import RecordedHoldings
 from assistant.server.recorded_lessons import RecordedLessons
 from assistant.service import Assistant
-from assistant.settings import Settings, audit_folder
+from assistant.settings import Settings, audit_folder, learners_file
 from assistant.types import (
     Answer,
     Browsed,
@@ -233,8 +233,7 @@ class Served(Assistant):
     @cached_property
     def lessons(self) -> Lessons:
         """See Assistant. What they show is recorded; progress is kept beside the index, each learner's apart."""
-        kept = self.settings.progress_file or self.settings.index_dir / "learning.db"
-        return RecordedLessons(super().lessons, super().search, self._note_lesson, kept)
+        return RecordedLessons(super().lessons, super().search, self._note_lesson, learners_file(self.settings))
 
     # Taking in
 

@@ -159,6 +159,8 @@ def test_the_glossary_is_narrowed_as_one_types_and_opens_where_a_term_is_defined
     page.locator(f"{BODY} .entry .open-page").click()
     page.locator(f"{BESIDE} .highlight").first.wait_for()
     assert "learn=xuong&view=glossary" in page.url
+    page.get_by_role("tab", name=ENGLISH("page.chat")).click()
+    assert "learn=" not in page.url  # a reload stays with the chat
 
 
 def test_what_changed_is_marked_word_by_word_since_a_day(visit):
