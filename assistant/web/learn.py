@@ -119,7 +119,9 @@ class Learn:
         return gr.Tabs(selected="learn"), *self._shown(wish, request)
 
     def _on_select(self, session: Session | None, request: gr.Request) -> Parts:
-        return self._shown(Wish(), request) if session is None else (gr.skip(),) * 4
+        if session:
+            return (gr.skip(),) * 4
+        return gr.skip(), *self._shown(Wish(), request)[1:]  # its field may be typed in already
 
     def _on_show(self, event: gr.EventData, request: gr.Request) -> Parts:
         return self._shown(Wish.of_event(event), request)

@@ -143,11 +143,10 @@ window.addEventListener('popstate', () => {
 
 // Who goes to another tab is not brought back here by a reload.
 document.addEventListener('click', (event) => {
-  const tab = event.target.closest('[role="tab"]');
+  const tab = event.target.closest('[data-tab-id]');
   if (!tab || !drawn()) return;
-  const here = document.getElementById('learn-body').closest('[role="tabpanel"]');
   const named = new URL(window.location.href);
-  if (tab.getAttribute('aria-controls') === here?.id) named.href = address(drawn().dataset).href;
+  if (tab.dataset.tabId === 'learn') named.href = address(drawn().dataset).href;
   else for (const name of ['learn', 'view', 'since']) named.searchParams.delete(name);
   if (named.href !== window.location.href) window.history.replaceState(window.history.state, '', named);
 });
