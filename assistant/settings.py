@@ -182,7 +182,9 @@ class Settings(BaseSettings):
     )
 
     progress_file: Path | None = Field(
-        None, description="File of what learners have read and answered; default: in the user's data folder."
+        None,
+        description="File of what learners have read and answered; default: in the user's data folder, of the server "
+        "`learning.db` in the index folder.",
     )
     conversations_file: Path | None = Field(
         None,
@@ -241,6 +243,11 @@ def conversations_place(settings: Settings) -> Path | str:
 def audit_folder(settings: Settings) -> Path:
     """Where the record of what is asked and shown is kept."""
     return settings.audit_dir or settings.index_dir / "audit"
+
+
+def learners_file(settings: Settings) -> Path:
+    """Where a server keeps what its learners have read and answered."""
+    return settings.progress_file or settings.index_dir / "learning.db"
 
 
 def _variable(place: tuple[int | str, ...]) -> str:

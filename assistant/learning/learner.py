@@ -17,6 +17,7 @@ from assistant.index.registry import Registry
 from assistant.language.detect import detect
 from assistant.learning.cards import ReadingPath, Teacher, near
 from assistant.learning.glossary import Entry, Glossary
+from assistant.learning.hovers import Terms, TermUse
 from assistant.learning.items import Item
 from assistant.learning.labels import label
 from assistant.learning.pool import Pool, build_pool
@@ -82,6 +83,7 @@ class Learning:
         self._resolver = resolver
         self.progress = progress
         self._pools: dict[tuple[int, date, frozenset[str]], Pool] = {}
+        self._terms: tuple[tuple[int, date], Terms] | None = None
         self._lock = Lock()
 
     def path(self, subject: str, language: Language, as_of: date, search: Search) -> ReadingPath:
@@ -93,6 +95,19 @@ class Learning:
         if found.document is None or found.not_held:
             return ReadingPath(subject, language, as_of, found.candidates, (), missing=found.not_held)
         return teacher.of_document(found.document, subject, found.provision.key if found.provision else "")
+
+    def path_through(self, document_id: str, language: Language, as_of: date) -> ReadingPath:
+        """The reading path of one held document. Raises NotHeldError."""
+        document = self._resolver.judged(document_id, as_of)
+        return Teacher(self._registry, self._resolver, as_of, language).of_document(document, document.name)
+
+    def terms(self, document_id: str, text: str, start: int, as_of: date) -> tuple[TermUse, ...]:
+        """The defined terms and abbreviations in words of a held document. Raises NotHeldError."""
+        document = self._resolver.judged(document_id, as_of)
+        key = (self._registry.generation, as_of)
+        if self._terms is None or self._terms[0] != key:
+            self._terms = (key, Terms(self._registry, self._resolver, as_of))
+        return self._terms[1].used_in(text, document, document, start)
 
     def glossary(self, term: str, language: Language | None, as_of: date) -> list[Entry]:
         """The glossary, or its entries for one term by any of its names."""
@@ -127,10 +142,15 @@ class Learning:
         now: datetime,
         owner: str,
         search: Search,
+        document_id: str = "",
     ) -> QuizSheet:
         """Questions on a document or topic, or on all that is held: for a learner, those due first, then new ones."""
         waiting = self.progress.due(owner, now) if owner else []
-        documents, repealed, missing = self._asked(subject, language, as_of, search, waiting, seed)
+        if document_id:
+            subject = self._resolver.judged(document_id, as_of).name
+            documents, repealed, missing = frozenset({document_id}), True, ""
+        else:
+            documents, repealed, missing = self._asked(subject, language, as_of, search, waiting, seed)
         if missing:
             return QuizSheet(subject, seed, (), 0, missing)
         drawn = max(_SENTENCES, _SENTENCES_EACH * count)

@@ -6,6 +6,7 @@ published default parameters. Knows a learner by an opaque string and a question
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -106,6 +107,11 @@ class Progress:
                 "INSERT OR IGNORE INTO read_cards VALUES (?, ?, ?)", [(owner, card, _text(now)) for card in cards]
             )
 
+    def mark_unread(self, owner: str, cards: Sequence[str]) -> None:
+        """Forget that cards were read."""
+        with self._transaction() as db:
+            db.executemany("DELETE FROM read_cards WHERE owner = ? AND card = ?", [(owner, card) for card in cards])
+
     def read(self, owner: str) -> frozenset[str]:
         """The cards that a learner has read."""
         with self._connection() as db:
@@ -138,6 +144,7 @@ class Progress:
     def _connection(self) -> Iterator[sqlite3.Connection]:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))  # what somebody learns is nobody else's
             with closing(sqlite3.connect(self._path, timeout=30, isolation_level=None)) as db:
                 db.row_factory = sqlite3.Row
                 self._prepare(db)

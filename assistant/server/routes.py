@@ -24,6 +24,8 @@ _KEEP_NOTHING = {"Cache-Control": "no-store"}
 _SHOWN = {"pdf": "application/pdf"}
 # A browser's PDF viewer is a page of the browser's own: our pages' policy would forbid it its scripts in some of them.
 _FILE_POLICY = {"Content-Security-Policy": "frame-ancestors 'self'"}
+# A question, a conversation, a look-up with its day, a page to learn from (empty: the first) with its view and day.
+_GOES_ALONG = frozenset({"q", "c", "lookup", "as-of", "learn", "view", "since"})
 
 
 def routes(service: Assistant, settings: Settings) -> APIRouter:
@@ -34,17 +36,13 @@ def routes(service: Assistant, settings: Settings) -> APIRouter:
     def door(
         request: Request,
         language: Language | None = None,
-        q: str = "",
-        c: str = "",
-        lookup: str = "",
-        day: Annotated[str, Query(alias="as-of")] = "",
     ) -> Response:
         """Send a reader to the page of the language chosen, else remembered, else set, else the browser's.
 
-        A question (`q`), a conversation (`c`) or a reference to look up goes along.
+        What a page's address may ask for goes along.
         """
-        said = (("q", q), ("c", c), ("lookup", lookup), ("as-of", day))
-        taken = {name: value for name, value in said if value}
+        said = request.query_params.items()
+        taken = {name: value for name, value in said if name in _GOES_ALONG and (value or name == "learn")}
         query = f"?{urlencode(taken)}" if taken else ""
         response = RedirectResponse(f"./{language_for(request, settings, language)}/{query}", 307)
         if language:

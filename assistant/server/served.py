@@ -24,8 +24,9 @@ from assistant.server.metrics import Meter
 from assistant.server.pace import Pace
 from assistant.server.recorded_holdings import RecordedHoldings
 from assistant.server.recorded_labelling import RecordedLabelling
+from assistant.server.recorded_lessons import RecordedLessons
 from assistant.service import Assistant
-from assistant.settings import Settings, audit_folder
+from assistant.settings import Settings, audit_folder, learners_file
 from assistant.types import (
     Answer,
     Browsed,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from assistant.index.build import IndexReport, Progress
     from assistant.index.holdings import Holdings
     from assistant.index.stores import Stores
+    from assistant.lessons import Lessons
 
 Shown = TypeVar("Shown")
 _SIGN_IN = "Sign in first; this assistant shows documents to people it knows."
@@ -268,6 +270,11 @@ class Served(Assistant):
         again = partial(super().reopen, record, as_of=as_of)
         return self._showing("shown", again, *_cited(record.answer), record=record.id)
 
+    @cached_property
+    def lessons(self) -> Lessons:
+        """See Assistant. What they show is recorded; progress is kept beside the index, each learner's apart."""
+        return RecordedLessons(super().lessons, super().search, self._note_lesson, learners_file(self.settings))
+
     # Taking in
 
     def index(self, paths: Sequence[Path], progress: Callable[[Progress], None] | None = None) -> IndexReport:
@@ -303,6 +310,9 @@ class Served(Assistant):
         )
 
     # Inside
+
+    def _note_lesson(self, words: str, places: tuple[Place, ...]) -> None:
+        self._note("shown", words=words, places=places)
 
     def _showing(self, what: What, make: Callable[[], Shown], *places: Place, **facts: str | int) -> Shown:
         """Make what is to be shown, and record it before it is."""

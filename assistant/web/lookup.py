@@ -14,6 +14,7 @@ import gradio as gr
 from assistant.errors import AssistantError
 from assistant.language.dates import day_in
 from assistant.language.reference_print import print_reference
+from assistant.learning.hovers import TermUse
 from assistant.service import Assistant
 from assistant.types import Browsed, Level, Reader, key_steps
 from assistant.web.events import script
@@ -47,7 +48,7 @@ class LookUp:
                 self._result = gr.HTML(
                     str(empty_lookup_html(words)),
                     elem_id="lookup-result",
-                    js_on_load=script("reading") + script("lookup"),
+                    js_on_load=script("reading") + script("preview") + script("lookup"),
                 )
             with gr.Column(scale=5, min_width=320, elem_classes="beside"):
                 self._page = gr.HTML(
@@ -87,7 +88,9 @@ class LookUp:
             page = self._page_of(browsed, as_of, reader)
         except AssistantError as error:
             return str(error_html(self._words.error(error))), self._no_page
-        return str(looked_up_html(browsed, asked, self._said(asked, browsed), self._words, compared)), page
+        terms = terms_of(self._service.seen_by(reader), browsed, as_of)
+        shown = looked_up_html(browsed, asked, self._said(asked, browsed), self._words, compared, terms)
+        return str(shown), page
 
     def _browse(self, asked: str, as_of: date | None, reader: Reader | None) -> Browsed:
         seen, place = self._service.seen_by(reader), Place.from_text(asked)
@@ -156,6 +159,15 @@ class LookUp:
             return str(document_list_html(self._service.seen_by(reader_of(request)).documents(), self._words))
         except AssistantError as error:
             return str(error_html(self._words.error(error)))
+
+
+def terms_of(seen: Assistant, browsed: Browsed, day: date | None) -> tuple[TermUse, ...]:
+    """The defined terms in the words that were found. Of amended words it is not known where they begin."""
+    found = browsed.lookup
+    if found.document is None or found.provision is None:
+        return ()
+    start = -1 if found.consolidation or found.source else found.provision.start
+    return seen.lessons.terms(found.document.id, browsed.text, start, as_of=day)
 
 
 def _manners() -> dict[str, Any]:

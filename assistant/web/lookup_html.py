@@ -11,6 +11,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from assistant.language.messages import print_date
+from assistant.learning.hovers import TermUse
 from assistant.types import (
     Browsed,
     Citation,
@@ -27,15 +28,24 @@ from assistant.web.outline_html import outline_html, titled
 from assistant.web.relations_html import relations_html
 from assistant.web.shown import Leaf, runs
 from assistant.web.source_html import badge_html, facts_html, validity_text
+from assistant.web.terms_html import explanations_html, marked, term_marks
 from assistant.web.words import Words
 
 _NONE = Markup("")
+_TERMS = "lookup-term"
 
 
-def looked_up_html(browsed: Browsed, asked: str, said: str, words: Words, compared: Pair | None = None) -> Markup:
+def looked_up_html(
+    browsed: Browsed,
+    asked: str,
+    said: str,
+    words: Words,
+    compared: Pair | None = None,
+    terms: Sequence[TermUse] = (),
+) -> Markup:
     """What was asked for. `said` is how a reader would type it, for the field and the address of the page.
 
-    `compared` are the versions that the reader holds beside each other.
+    `compared` are the versions that the reader holds beside each other, `terms` the defined terms in its words.
     """
     found = browsed.lookup
     if not found.found:
@@ -43,7 +53,7 @@ def looked_up_html(browsed: Browsed, asked: str, said: str, words: Words, compar
     elif found.provision is None:
         body = _document(browsed, words)
     else:
-        body = _provision(browsed, words, compared)
+        body = _provision(browsed, words, compared, terms)
     return Markup('<article class="looked" data-asked="{}" data-said="{}">{}</article>').format(asked, said, body)
 
 
@@ -84,7 +94,7 @@ def field_html(words: Words) -> Markup:
 # Found
 
 
-def _provision(browsed: Browsed, words: Words, compared: Pair | None) -> Markup:
+def _provision(browsed: Browsed, words: Words, compared: Pair | None, terms: Sequence[TermUse]) -> Markup:
     found = browsed.lookup
     document, provision = found.document, found.provision
     if document is None or provision is None:
@@ -98,7 +108,7 @@ def _provision(browsed: Browsed, words: Words, compared: Pair | None) -> Markup:
         ),
         _state(found, words),
         _neighbours(document, browsed, words),
-        _words_of_the_day(browsed, words),
+        _words_of_the_day(browsed, words, terms),
         copy_html(document, provision.key, words),
         _inside(document, browsed.inside, words),
         versions_html(browsed.versions, document.identity.language, words, compared),
@@ -161,14 +171,18 @@ def _neighbours(document: HeldDocument, browsed: Browsed, words: Words) -> Marku
     return Markup('<nav class="neighbours" aria-label="{}">{}</nav>').format(words("lookup.neighbours"), _join(links))
 
 
-def _words_of_the_day(browsed: Browsed, words: Words) -> Markup:
+def _words_of_the_day(browsed: Browsed, words: Words, terms: Sequence[TermUse]) -> Markup:
     """The text as it runs on the day, and behind it as it was first issued where that differs."""
     found = browsed.lookup
     document, text = found.document, found.consolidation
     if document is None:
         return _NONE
     language = document.identity.language
-    law = Markup('<div class="law" lang="{}">{}</div>').format(language, linked(browsed.text, browsed.references))
+    law = Markup('<div class="law" lang="{}">{}</div>{}').format(
+        language,
+        linked(browsed.text, browsed.references, terms),
+        explanations_html(terms, _TERMS, language, words),
+    )
     if text is None:
         return _section("text", words("lookup.text"), law + _place(found, words))
     if not text.certain:
@@ -213,17 +227,19 @@ def open_html(leaf: Leaf, text: str) -> Markup:
     return Markup('<button type="button" class="open-page" data-open="{}">{}</button>').format(leaf.key, text)
 
 
-def linked(text: str, references: Iterable[CrossReference]) -> Markup:
-    """The words of a provision with the references in them as links; what is not held is plain words."""
-    pieces, at = [], 0
-    for reference in sorted(references, key=lambda r: r.start):
-        held = reference.document is not None and bool(reference.label or not reference.key)
-        if not held or reference.document is None or reference.start < at:
-            continue
-        pieces.append(Markup("{}").format(text[at : reference.start]))
-        pieces.append(look_up_html(Place(reference.document.id, reference.key), text[reference.start : reference.end]))
-        at = reference.end
-    return _join([*pieces, Markup("{}").format(text[at:])])
+def linked(text: str, references: Iterable[CrossReference], terms: Sequence[TermUse] = ()) -> Markup:
+    """The words of a provision with the references in them as links; what is not held is plain words.
+
+    Defined terms outside them are marked.
+    """
+    links = [
+        (each.start, each.end, look_up_html(Place(each.document.id, each.key), text[each.start : each.end]))
+        for each in references
+        if each.document is not None and (each.label or not each.key)
+    ]
+    taken = [(start, end) for start, end, _ in links]
+    free = [mark for mark in term_marks(text, terms, _TERMS) if not any(mark[0] < b and a < mark[1] for a, b in taken)]
+    return marked(text, [*links, *free])
 
 
 def _inside(document: HeldDocument, items: Sequence[OutlineItem], words: Words) -> Markup:

@@ -26,6 +26,7 @@ _ERRORS: tuple[tuple[type[errors.AssistantError], str], ...] = (
     (errors.SignInNeededError, "sign-in"),
     (errors.AccessError, "access"),
     (errors.ConversationError, "conversations"),
+    (errors.ProgressError, "progress"),
     (errors.EmbeddingModelError, "embedding-model"),
     (errors.ChatModelError, "chat-model"),
     (errors.TooOftenError, "too-often"),

@@ -63,7 +63,10 @@ def opened(browser: Browser, address: str, language: str, width: int, scheme: st
 
 
 def every_page(page: Page, question: str) -> Iterator[str]:
-    """Show one page after another: the empty chat, an answer, the source below it where it stands there, each tab."""
+    """Show one page after another: the empty chat, an answer, the source below it where it stands there, each tab.
+
+    Of the learning tab, each of its pages.
+    """
     yield "start"
     page.locator("#question textarea").fill(question)
     page.locator("#question textarea").press("Enter")
@@ -80,7 +83,30 @@ def every_page(page: Page, question: str) -> Iterator[str]:
         page.evaluate("scrollTo(0, 0)")
         tab.click()
         page.wait_for_timeout(1500)
-        yield tab.get_attribute("data-tab-id") or f"tab-{number}"
+        name = tab.get_attribute("data-tab-id") or f"tab-{number}"
+        yield name
+        if name == "learn":
+            yield from every_lesson(page)
+
+
+def every_lesson(page: Page) -> Iterator[str]:
+    """Show one learning page after another: a path, glossary, what changed, a quiz answered."""
+    body = page.locator("#learn-body")
+    body.locator(".shelf a").first.click()
+    body.locator(".card").first.wait_for()
+    page.wait_for_timeout(1500)
+    yield "learn-path"
+    for view, part in (("glossary", ".entry"), ("changes", "section"), ("quiz", ".quiz-start")):
+        page.evaluate("scrollTo(0, 0)")
+        page.locator(f'#learn-head [data-show="{view}"]').click()
+        body.locator(part).first.wait_for()
+        yield f"learn-{view}"
+    body.locator(".quiz-start button.primary").click()
+    body.locator(".choices input").first.check()
+    body.locator(".quiz form button.primary").click()
+    body.locator(".proof").wait_for()
+    page.wait_for_timeout(1500)
+    yield "learn-answered"
 
 
 def keep(page: Page, path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.documents.read import read
+from assistant.errors import NotHeldError
 from assistant.service import Assistant
 from assistant.settings import ROOT, Settings
 from assistant.types import Force
@@ -161,6 +162,38 @@ def test_an_abbreviation_is_spelt_out_where_it_is_introduced(versions: Assistant
     assert (entry.kind, entry.stands_for) == ("abbreviation", "hợp tác xã phát triển làng nghề")
     (place,) = entry.defined
     assert place.citation.quote == "hợp tác xã phát triển làng nghề (HTXLN)"
+
+
+def test_any_words_of_a_document_are_explained_by_what_is_law_on_the_day(versions: Assistant) -> None:
+    (circular,) = [d for d in versions.documents() if d.identity.number == "5/2020/TT-BCT"]
+    said = "Người mượn giữ gìn KDCT và khung dệt như của thợ dệt."
+
+    def explained(day: date) -> dict[str, str]:
+        return {use.term: use.provision for use in versions.lessons.terms(circular.id, said, as_of=day)}
+
+    assert explained(date(2020, 6, 1)) == {
+        "KDCT": "Điều 1 khoản 1",
+        "Khung dệt": "Điều 2 khoản 2",
+        "Thợ dệt": "Điều 2 khoản 1",
+    }
+    assert "Khung dệt" not in explained(date(2022, 1, 1))  # its definition was repealed
+    for use in versions.lessons.terms(circular.id, said, as_of=date(2020, 6, 1)):
+        place = versions._stores.registry.text(use.document_id, use.defined_start, use.defined_end)
+        assert use.definition in place
+    with pytest.raises(NotHeldError):
+        versions.lessons.terms("nothing", said)
+
+
+def test_a_document_without_a_number_is_learnt_and_asked_about_by_its_id(versions: Assistant) -> None:
+    (decree,) = [d for d in versions.documents() if d.identity.language == "en"]
+    path = versions.lessons.path_through(decree.id, language="th")
+    assert path.cards
+    assert {card.citation.document.id for card in path.cards} == {decree.id}
+    sheet = versions.lessons.quiz(document_id=decree.id, count=50, seed=1)
+    assert {item.id.partition(".")[0] for item in sheet.items} <= {decree.id}
+    for ask in (versions.lessons.path_through, lambda name: versions.lessons.quiz(document_id=name)):
+        with pytest.raises(NotHeldError):
+            ask("nothing")
 
 
 def test_a_term_is_called_what_the_same_clause_of_the_other_language_calls_it(versions: Assistant) -> None:

@@ -118,3 +118,10 @@ def test_another_programs_file_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "text.sqlite").write_text("no database at all", "utf-8")
     with pytest.raises(ProgressError, match="cannot be used"):
         Progress(tmp_path / "text.sqlite").due("an", NOW)
+
+
+def test_a_card_that_is_marked_unread_is_read_no_more_and_others_stay(progress: Progress) -> None:
+    progress.mark_read("an", ["c1", "c2"], NOW)
+    progress.mark_read("ส้ม", ["c1"], NOW)
+    progress.mark_unread("an", ["c1"])
+    assert (progress.read("an"), progress.read("ส้ม")) == (frozenset({"c2"}), frozenset({"c1"}))

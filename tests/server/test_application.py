@@ -44,6 +44,20 @@ def test_a_language_once_chosen_is_remembered(client):
     client.cookies.clear()
 
 
+@pytest.mark.parametrize(
+    ("asked", "goes_along"),
+    [
+        ("learn=%40d-1&x=1", "?learn=%40d-1"),
+        ("learn=&view=quiz", "?learn=&view=quiz"),
+        ("lookup=&q=", ""),
+        ("lookup=45%2F2012&as-of=2020-01-01", "?lookup=45%2F2012&as-of=2020-01-01"),
+    ],
+)
+def test_what_a_page_was_asked_for_goes_along_to_another_language(client, asked, goes_along):
+    assert client.get(f"/?language=en&{asked}").headers["location"] == f"./en/{goes_along}"
+    client.cookies.clear()
+
+
 def test_a_language_we_do_not_speak_is_refused(client):
     assert client.get("/?language=//evil.example").status_code == 422
 

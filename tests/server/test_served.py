@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import inspect
 import shutil
+import stat
+from datetime import UTC, datetime
 
 import pytest
 from starlette.testclient import TestClient
 
 from assistant.audit.files import files
 from assistant.audit.reading import told, verify
+from assistant.lessons import Lessons
 from assistant.server.application import create_application
 from assistant.server.askers import asker
+from assistant.server.recorded_lessons import RecordedLessons
 from assistant.server.served import Served, recorded, served
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -28,7 +32,6 @@ SILENT = {
     "made_with": "the name of a model",
     "page": "how large a page is; its words and picture are asked for apart",
     "faults": "of the command alone",
-    "lessons": "of the command alone",
     "encode": "of what is held already",
     "unencoded": "numbers",
     "additions": "when files came, and by whose hand",
@@ -176,3 +179,38 @@ def test_what_readers_bring_and_take_away_is_recorded(tmp_path):
     lines = told(tmp_path / "audit")
     told_of = [(line.what, [place["document"] for place in line.values.get("places", [])]) for line in lines]
     assert told_of == [("indexing", []), ("added", [name]), ("indexing", []), ("removed", [name])]
+
+
+def test_every_lesson_that_shows_something_is_recorded():
+    ways = {name for name, _ in inspect.getmembers(Lessons) if not name.startswith("_")}
+    silent = {
+        "mark": "of a question that was recorded with its proof",
+        "progress": "of who learns, nothing of documents",
+    }
+    assert ways - silent.keys() == {name for name in ways if name in vars(RecordedLessons)}
+
+
+def test_lessons_leave_a_record_of_the_places_they_showed_and_of_nothing_else(service, lines):
+    lessons = served(service).lessons
+    path = lessons.learn("Nghị định 77/2019/NĐ-CP")
+    entries = lessons.glossary()
+    sheet = lessons.quiz(count=3)
+    lessons.learn("khung cửi dệt")
+    told_of = lines()
+    assert [line.what for line in told_of] == ["shown"] * 4
+    assert told_of[0].words == "Nghị định 77/2019/NĐ-CP"
+    shown = [{(place["document"], place["start"]) for place in line.values.get("places", [])} for line in told_of]
+    assert shown[0] == {(card.citation.document.id, card.citation.start) for card in path.cards}
+    assert shown[1] == {(p.citation.document.id, p.citation.start) for entry in entries for p in entry.defined}
+    assert shown[2] == {(c.document.id, c.start) for item in sheet.items for c in item.citations}
+    assert shown[0]
+
+
+def test_progress_of_the_server_lies_beside_the_index_and_is_each_learners_own(tmp_path):
+    service = Assistant(Settings(index_dir=tmp_path / "index"))
+    progress = served(service).lessons.progress
+    progress.mark_read("one", ["a"], datetime(2026, 3, 1, tzinfo=UTC))
+    file = tmp_path / "index" / "learning.db"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert (progress.read("one"), progress.read("another")) == (frozenset({"a"}), frozenset())
+    service.close()

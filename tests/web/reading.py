@@ -35,6 +35,7 @@ OURS = {
         "q",
     ),
     *("ins", "del", "details", "summary", "label", "input", "select", "option", "form", "h4"),
+    *("footer", "datalist", "progress", "b", "s"),
     *("svg", "g", "rect", "text", "line", "title", "path", "defs", "marker"),
 }
 
@@ -50,6 +51,8 @@ def is_harmless(markup):
         element.name in OURS
         and not any(name.startswith("on") for name in element.attrs)
         and element.get("src", "../pages/").startswith("../pages/")
-        and element.get("href", "../?").startswith(("../files/", "../answers/", "../?", "?lookup=", "#question"))
+        and element.get("href", "../?").startswith(
+            ("../files/", "../answers/", "../?", "?lookup=", "?learn=", "#question")
+        )
         for element in soup.select("*")
     )

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from assistant.learning.hovers import TermUse
 from assistant.types import (
     Browsed,
     Change,
@@ -93,6 +94,19 @@ def test_references_to_what_is_held_are_links_and_the_words_stay_the_same(decree
     soup = read(linked(TEXT, references(decree)))
     assert soup.text == TEXT
     assert [(a.text, a["data-look"]) for a in soup.select("a")] == [("Article 5", "@d-1/article:5")]
+
+
+def test_defined_terms_are_explained_but_not_inside_a_link(found, decree):
+    def use(words):
+        start = TEXT.index(words)
+        return TermUse(words, start, start + len(words), "“It” means this.", decree.name, "Điều 3", 2)
+
+    terms = (use("Article"), use("Decree"))
+    soup = read(linked(TEXT, references(decree), terms))
+    assert soup.text == TEXT
+    assert [term.text for term in soup.select(".term")] == ["Decree"]
+    page = read(looked_up_html(Browsed(found, TEXT, references(decree)), "x", "x", ENGLISH, terms))
+    assert "“It” means this." in page.find(id=page.select_one(".term")["aria-describedby"]).text
 
 
 def test_what_is_not_law_on_the_day_says_so(found):

@@ -22,7 +22,7 @@ element.addEventListener('change', (event) => {
 
 function address(said) {
   const wanted = new URL(window.location.href);
-  wanted.searchParams.delete('q');
+  for (const name of ['q', 'learn', 'view', 'since']) wanted.searchParams.delete(name);
   wanted.searchParams.set('lookup', said);
   if (day()?.value) wanted.searchParams.set('as-of', day().value);
   else wanted.searchParams.delete('as-of');
@@ -41,7 +41,7 @@ function name(looked, typing) {
 function followToOtherLanguages(wanted) {
   for (const link of document.querySelectorAll('.masthead nav a')) {
     const there = new URL(link.href);
-    for (const name of ['lookup', 'as-of']) {
+    for (const name of ['lookup', 'as-of', 'learn', 'view', 'since']) {
       if (wanted.searchParams.has(name)) there.searchParams.set(name, wanted.searchParams.get(name));
       else there.searchParams.delete(name);
     }

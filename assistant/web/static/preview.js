@@ -1,5 +1,6 @@
-// The quote behind a citation's number, shown while the pointer or the focus is on it; Escape takes it away, and the
-// pointer may rest on it (WCAG 1.4.13). Screen readers are told the same by aria-describedby.
+// The quote behind a citation's number and the meaning of a defined term, shown while the pointer or the focus is on it;
+// Escape takes it away, and the pointer may rest on it (WCAG 1.4.13). A term is also tapped. Screen readers are told the
+// same by aria-describedby.
 {
   const preview = document.createElement('div');
   preview.className = 'preview';
@@ -30,11 +31,17 @@
     place(mark);
   };
 
-  const markOf = (event) => event.target.closest?.('.cite[aria-describedby]');
+  const markOf = (event) => event.target.closest?.('.cite[aria-describedby], .term[aria-describedby]');
   element.addEventListener('pointerover', (event) => { if (markOf(event)) show(markOf(event)); });
   element.addEventListener('pointerout', (event) => { if (markOf(event)) hideSoon(); });
   element.addEventListener('focusin', (event) => { if (markOf(event)?.matches(':focus-visible')) show(markOf(event)); });
   element.addEventListener('focusout', hide);
+  element.addEventListener('click', (event) => { if (markOf(event)?.matches('.term')) show(markOf(event)); });
+  element.addEventListener('keydown', (event) => {
+    if (!markOf(event)?.matches('.term') || !['Enter', ' '].includes(event.key)) return;
+    event.preventDefault();
+    show(markOf(event));
+  });
   preview.addEventListener('pointerenter', () => clearTimeout(leaving));
   preview.addEventListener('pointerleave', hideSoon);
   document.addEventListener('keydown', (event) => { if (event.key === 'Escape') hide(); });

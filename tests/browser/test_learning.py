@@ -1,0 +1,235 @@
+"""A new employee learns the regulations: reads a path, asks what a word means, sees what changed, is questioned."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+
+from assistant.service import Assistant
+from assistant.settings import Settings
+from assistant.web.words import Words
+from tests.browser.on_page import assert_covers, highlights
+from tests.browser.running import running_chat
+from tests.browser.test_accessibility import violations
+from tests.browser.test_source import drawn
+
+BODY, BESIDE = "#learn-body", "#learn-page"
+ENGLISH, THAI = Words("en"), Words("th")
+DECREE = """<!doctype html><meta charset="utf-8">
+<style>@page { size: A4; margin: 25mm } body { font: 15px/1.9 "Noto Serif", serif }</style>
+<p>CHÍNH PHỦ</p><p>Số: 52/2018/NĐ-CP</p><p>Hà Nội, ngày 04 tháng 6 năm 2018</p><p>NGHỊ ĐỊNH</p>
+<p>Về phát triển nghề mộc</p>
+<p>Điều 1. Phạm vi điều chỉnh</p><p>Nghị định này quy định việc hỗ trợ tổ mộc ở nông thôn.</p>
+<p>Điều 2. Giải thích từ ngữ</p><p>Trong Nghị định này, các từ ngữ dưới đây được hiểu như sau:</p>
+<p>1. “Tổ mộc” là nhóm từ năm thợ mộc trở lên cùng sản xuất tại một địa điểm.</p>
+<p>2. “Xưởng chung” là nơi sản xuất mà nhiều tổ mộc dùng chung máy móc.</p>
+<p>3. “Gỗ rừng trồng” là gỗ khai thác từ rừng do hộ gia đình trồng và chăm sóc.</p>
+<p>4. “Thợ cả” là người có tay nghề từ bậc năm trở lên trực tiếp truyền nghề.</p>
+<p>Điều 3. Mức hỗ trợ</p><p>1. Mỗi tổ mộc được hỗ trợ không quá 45 triệu đồng để mua máy cưa.</p>
+<p>2. Mỗi xưởng chung được hỗ trợ không quá 320 triệu đồng.</p>
+<p>3. Mỗi lớp dạy nghề được hỗ trợ không quá 160 triệu đồng.</p>
+<p>4. Mỗi hội chợ đồ gỗ được hỗ trợ không quá 250 triệu đồng.</p>
+<p>5. Mỗi phòng trưng bày được hỗ trợ không quá 410 triệu đồng.</p>
+<p>Điều 4. Trách nhiệm thi hành</p><p>1. Sở Tài chính thẩm định hồ sơ trong 12 ngày làm việc.</p>
+<p>2. Kho bạc Nhà nước thanh toán trong 8 ngày làm việc.</p>
+<p>3. Ủy ban nhân dân cấp tỉnh quyết định trong 25 ngày làm việc.</p>
+<p>Điều 5. Hiệu lực thi hành</p><p>Nghị định này có hiệu lực từ ngày 20 tháng 7 năm 2018.</p>"""
+AMENDING = """CHÍNH PHỦ
+Số: 61/2022/NĐ-CP
+Hà Nội, ngày 10 tháng 3 năm 2022
+
+NGHỊ ĐỊNH
+Sửa đổi, bổ sung một số điều của Nghị định số 52/2018/NĐ-CP về phát triển nghề mộc
+
+Điều 1. Sửa đổi, bổ sung Nghị định số 52/2018/NĐ-CP
+1. Khoản 1 Điều 3 được sửa đổi như sau:
+“1. Mỗi tổ mộc được hỗ trợ không quá 70 triệu đồng để mua máy cưa.”
+
+Điều 2. Hiệu lực thi hành
+Nghị định này có hiệu lực từ ngày 01 tháng 5 năm 2022.
+"""
+NAME = "52/2018/NĐ-CP"
+PATH = f"/en/?learn={quote(NAME)}"
+
+
+@pytest.fixture(scope="module")
+def learning_index(browser, tmp_path_factory):
+    """A decree as a PDF that defines two terms, and one that amends it."""
+    held = tmp_path_factory.mktemp("learning")
+    paper = browser.new_page()
+    paper.set_content(DECREE)
+    paper.pdf(path=held / "nghi-dinh-52-2018.pdf", prefer_css_page_size=True)
+    paper.close()
+    (held / "nghi-dinh-61-2022.txt").write_text(AMENDING, "utf-8")
+    index = tmp_path_factory.mktemp("learning-index")
+    service = Assistant(Settings(index_dir=index))
+    assert service.index([held]).problems == []
+    service.close()
+    return index
+
+
+@pytest.fixture(scope="module")
+def address(learning_index):
+    with running_chat(learning_index) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def lessons(learning_index):
+    """What the same index teaches, asked without a browser."""
+    service = Assistant(Settings(index_dir=learning_index))
+    yield service
+    service.close()
+
+
+def opened(visit, path, *, size=(1400, 900), locale="en"):
+    page = visit(locale, path, size=size)
+    page.locator(f"{BODY} .learning").wait_for()
+    return page
+
+
+def far(page, text):
+    page.wait_for_function("text => document.querySelector('[data-far]')?.textContent === text", arg=text)
+
+
+def test_a_path_is_read_card_by_card_and_is_there_again_after_a_reload(visit, lessons):
+    path = lessons.lessons.learn(NAME, language="en")
+    page = visit("en", "/en/")
+    page.get_by_role("tab", name=ENGLISH("learn.tab")).click()
+    page.locator("#learn-head input").press_sequentially("nghe moc")
+    page.locator(f"{BODY} .topic").wait_for()
+    page.locator(f"{BODY} .shelf a", has=page.locator("strong", has_text=NAME)).click()
+    far(page, f"0 of {len(path.cards)} read")
+    card = next(card for card in path.cards if card.kind == "amounts" and card.citation.boxes)
+    shown = page.locator(f'{BODY} [data-card="{card.id}"]')
+    page.locator(f"{BODY} .step", has=page.locator(f'[data-card="{card.id}"]')).locator("summary").click()
+    assert shown.locator("blockquote").inner_text() == card.citation.quote
+    shown.locator(".open-page").click()
+    page.locator(f"{BODY} .open-page[aria-current]").wait_for()
+    page.wait_for_function(
+        "page => document.querySelector('#learn-page dl')?.textContent.includes(page)", arg=card.citation.provision
+    )
+    drawn(page, BESIDE)
+    assert_covers(
+        lessons.file(card.citation.document.id), card.citation.page, card.citation.quote, highlights(page, BESIDE)
+    )
+    with page.expect_response(lambda response: "queue/join" in response.url):
+        shown.get_by_role("checkbox").check()
+    far(page, f"1 of {len(path.cards)} read")
+    page.wait_for_timeout(500)  # the server keeps it
+    page.reload()
+    far(page, f"1 of {len(path.cards)} read")
+    assert page.locator(f'{BODY} [data-card="{card.id}"] input').is_checked()
+    assert page.get_by_role("tab", name=ENGLISH("learn.tab")).get_attribute("aria-selected") == "true"
+    page.locator(".masthead").get_by_role("link", name="ไทย").click()
+    far(page, THAI("learn.read-of", read=1, count=len(path.cards)))
+    page.locator(f"{BODY} h3", has_text="บทนิยาม").wait_for()
+
+
+def test_a_defined_term_is_explained_on_hover_focus_and_tap_until_escape(visit):
+    page = opened(visit, PATH)
+    term, preview = page.locator(f"{BODY} .card .term", has_text="tổ mộc").first, page.locator(".learn .preview")
+    definition = "nhóm từ năm thợ mộc trở lên"
+    for show in (term.hover, term.click, lambda: page.keyboard.press("Enter")):
+        show()
+        assert definition in preview.inner_text()
+        page.keyboard.press("Escape")
+        assert preview.is_hidden()
+        page.mouse.move(0, 0)
+    page.locator(f"{BODY} summary").first.focus()
+    page.keyboard.press("Tab")  # the next that can be reached is the first card's term
+    assert term.evaluate("term => term === document.activeElement")
+    assert definition in preview.inner_text()
+    held = page.locator(f"#{term.get_attribute('aria-describedby')}")
+    assert definition in held.text_content()
+
+
+def test_a_term_is_explained_in_a_look_up_as_well(visit):
+    page = visit("en", f"/en/?lookup={quote('khoản 2 Điều 3 Nghị định 52/2018/NĐ-CP')}")
+    page.locator("#lookup-result .law .term", has_text="xưởng chung").hover()
+    assert "dùng chung máy móc" in page.locator(".lookup .preview").inner_text()
+
+
+def test_the_glossary_is_narrowed_as_one_types_and_opens_where_a_term_is_defined(visit):
+    page = opened(visit, "/en/?learn=&view=glossary")
+    assert page.locator(f"{BODY} .entry").count() == 4
+    page.locator("#learn-head input").press_sequentially("xuong")
+    page.wait_for_function("document.querySelectorAll('#learn-body .entry').length === 1")
+    page.locator(f"{BODY} .entry .open-page").click()
+    page.locator(f"{BESIDE} .highlight").first.wait_for()
+    assert "learn=xuong&view=glossary" in page.url
+    page.get_by_role("tab", name=ENGLISH("page.chat")).click()
+    assert "learn=" not in page.url  # a reload stays with the chat
+
+
+def test_what_changed_is_marked_word_by_word_since_a_day(visit):
+    page = opened(visit, "/en/?learn=&view=changes&since=2022-01-01")
+    change = page.locator(f"{BODY} .changes li", has_text=NAME)
+    assert ("45" in change.locator("del").inner_text(), "70" in change.locator("ins").inner_text()) == (True, True)
+    page.locator("#learn-head input").fill("2022-06-01")
+    page.locator(f"{BODY} .changes").wait_for(state="detached")
+    assert "since=2022-06-01" in page.url
+
+
+def test_a_quiz_is_done_with_the_keyboard_alone_a_wrong_and_a_right_answer_in_it(visit, lessons):
+    known = {item.question: item.right for item in lessons.lessons.quiz(NAME, count=200, language="en").items}
+    page = opened(visit, f"/en/?learn={quote(NAME)}&view=quiz")
+    page.locator(f"{BODY} .quiz-start input[name=about]").press("Enter")
+    page.locator(f"{BODY} .choices").wait_for()
+    outcomes, count = [], page.locator(f"{BODY} .dots span").count()
+    for number in range(1, count + 1):
+        page.locator(f"{BODY} .at", has_text=ENGLISH("quiz.question-of", number=number, count=count)).wait_for()
+        assert page.locator(f"{BESIDE} .source").count() == 0  # nothing beside that would answer it
+        choices = page.locator(f"{BODY} .choices .said").all_inner_texts()
+        right = known.get(page.locator(f"{BODY} .stem").inner_text().replace("(gap)", "_____"))
+        want = choices.index(right) if right in choices else 0
+        if not outcomes:
+            want = (want + 1) % len(choices)  # wrong, on purpose
+        page.keyboard.press("Tab")
+        for _ in range(want):
+            page.keyboard.press("ArrowDown")
+        if not want:
+            page.keyboard.press("Space")
+        page.keyboard.press("Enter")
+        page.locator(f"{BODY} .proof blockquote").first.wait_for()
+        page.locator(f"{BESIDE} .source").wait_for()
+        outcomes.append(page.locator(f"{BODY} .proof").get_attribute("data-right"))
+        assert page.locator(f"{BODY} .proof .open-page").count() >= 1
+        page.keyboard.press("Enter")  # the button that leads on has the focus
+    page.locator(f"{BODY} .score").wait_for()
+    assert {"true", "false"} == set(outcomes)
+    right = outcomes.count("true")
+    assert page.locator(f"{BODY} .score").inner_text() == ENGLISH("quiz.score", right=right, count=count)
+    assert page.locator(f"{BODY} .missed li").count() == count - right
+    assert page.locator(f"{BODY} .days li").count() >= 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_view_has_a_serious_fault_or_scrolls_sideways_on_a_phone(visit, scheme):
+    page = opened(visit, f"/th/?learn={quote(NAME)}", size=(390, 844), locale="th")
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.wait_for_function("dark => document.body.classList.contains('dark') === dark", arg=scheme == "dark")
+    found = [f"path: {fault}" for fault in violations(page)]
+    page.locator(f"{BODY} .term").first.click()
+    found += [f"term: {fault}" for fault in violations(page)]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    for view, part in (("glossary", ".entry"), ("changes", ".shelf"), ("quiz", ".quiz-start")):
+        page.locator(f'#learn-head [data-show="{view}"]').click()
+        page.locator(f"{BODY} {part}").first.wait_for()
+        found += [f"{view}: {fault}" for fault in violations(page)]
+        wide = max(wide, page.evaluate("document.documentElement.scrollWidth"))
+    page.locator(f"{BODY} .quiz-start button.primary").click()
+    page.locator(f"{BODY} .choices input").first.check()
+    found += [f"question: {fault}" for fault in violations(page)]
+    page.locator(f"{BODY} .quiz form button.primary").click()
+    page.locator(f"{BODY} .proof").wait_for()
+    found += [f"proof: {fault}" for fault in violations(page)]
+    assert (found, wide <= 390) == ([], True)
+
+
+@pytest.mark.parametrize("asked", ["@nothing", "@../../etc/passwd", "x" * 3000, "quantum gravity"])
+def test_what_makes_no_sense_is_answered_in_one_line(visit, asked):
+    page = opened(visit, f"/en/?learn={quote(asked)}")
+    page.locator(f"{BODY} .error, {BODY} .not-held").wait_for()
+    assert page.locator(f"{BODY} .card").count() == 0
