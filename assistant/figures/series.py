@@ -1,22 +1,30 @@
-"""Figures → series: those of one thing at several times, and those of one thing and time that differ. Pure."""
+"""Figures → series: those of one thing at several times, and those of one thing and time that differ. Pure.
+
+A plan stands beside what was disbursed of it. Of one thing and time a document states one value: where it states two,
+they are of two things, however alike their words are.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.figures.agreement import differ, is_norm, same_subject
+from assistant.figures.agreement import differ, equal, is_norm, same_subject, same_time
 from assistant.figures.stated import Statement
-from assistant.language.concepts import keys, shared
+from assistant.language.concepts import has_concept, keys, shared
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Figures of one thing by their places in what was given, the earliest first; the pairs that contradict."""
+    """Figures of one thing by their places in what was given, the earliest first; the pairs that contradict.
+
+    `done` is which of the series tells what was disbursed of this plan, if one does.
+    """
 
     places: tuple[int, ...]
     conflicts: tuple[tuple[int, int], ...]
+    done: int | None = None
 
 
 def told_in_series(statements: Sequence[Statement]) -> list[Told]:
@@ -30,9 +38,57 @@ def told_in_series(statements: Sequence[Statement]) -> list[Told]:
             groups.append([place])
         else:
             own.append(place)
-    found = [_told(statements, group) for group in groups]
-    telling = [told for told in found if len({statements[p].period for p in told.places}) > 1 or told.conflicts]
-    return sorted(telling, key=lambda told: -len(told.places))
+    found = [_told(statements, part) for group in groups for part in _parted(statements, group)]
+    telling = [told for told in found if len({_when(statements[p]) for p in told.places}) > 1 or told.conflicts]
+    telling.sort(key=lambda told: -len(told.places))
+    return [_with_done(statements, told, telling) for told in telling]
+
+
+def _with_done(statements: Sequence[Statement], told: Told, among: Sequence[Told]) -> Told:
+    plan = statements[told.places[0]]
+    if plan.measure != "planned" or not plan.unit:
+        return told
+    for n, other in enumerate(among):
+        done = statements[other.places[0]]
+        if done.measure == "disbursed" and _is_of_one(plan, replace(done, measure="planned")):
+            return replace(told, done=n)
+    return told
+
+
+def _parted(statements: Sequence[Statement], group: Sequence[int]) -> list[list[int]]:
+    """A group in parts of which none holds two values that one document states of one time."""
+    if not any(_are_rivals(statements[p], statements[q]) for n, p in enumerate(group) for q in group[:n]):
+        return [list(group)]
+    parts: list[list[int]] = []
+    for place in group:
+        s = statements[place]
+        fitting = [
+            (max(_likeness(s, statements[p]) for p in part), -n)
+            for n, part in enumerate(parts)
+            if not any(_are_rivals(s, statements[p]) for p in part)
+        ]
+        likeness, n = max(fitting, default=(0.0, 0))
+        if likeness or (fitting and not _known(s, same_language=True)):  # what has no words of its own is of the first
+            parts[-n].append(place)
+        else:
+            parts.append([place])
+    return parts
+
+
+def _are_rivals(one: Statement, other: Statement) -> bool:
+    """Whether one document states both of one time, and they differ."""
+    return one.document.id == other.document.id and same_time(one, other) and not equal(one, other)
+
+
+def _likeness(one: Statement, other: Statement) -> float:
+    """How much of what two figures are of is the same; one more where they are the same of the same time."""
+    own, others = (_known(s, same_language=one.language == other.language) for s in (one, other))
+    alike = len(own & others) / len(own | others) if own | others else 0.0
+    return alike + (same_time(one, other) and equal(one, other))
+
+
+def _known(s: Statement, *, same_language: bool) -> frozenset[str]:
+    return keys(t for t in (*s.names, *s.counted) if same_language or has_concept(t))
 
 
 def _is_of_one(one: Statement, other: Statement) -> bool:

@@ -13,6 +13,7 @@ from assistant.server.answers import answer_routes
 from assistant.server.api import api
 from assistant.server.bodies import BodyLimit
 from assistant.server.chat_completions import chat_completions
+from assistant.server.figures import figure_routes
 from assistant.server.headers import SecurityHeaders
 from assistant.server.hosts import AllowedHosts
 from assistant.server.library import library_routes
@@ -72,6 +73,7 @@ def our_routes(service: Served, settings: Settings, intake: Intake) -> FastAPI:
     app.add_exception_handler(RefusedError, told_refusal)  # type: ignore[arg-type]  # Starlette asks for any exception
     app.include_router(routes(service, settings))
     app.include_router(answer_routes(service))
+    app.include_router(figure_routes(service))
     app.include_router(library_routes(service, settings, intake))
     app.include_router(library_changes(service, settings, intake))
     app.include_router(operations(service, settings))

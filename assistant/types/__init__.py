@@ -43,7 +43,7 @@ from assistant.types.documents import (
     TableCell,
     page_at,
 )
-from assistant.types.figures import FigureKind, FiguresFound, Series, StatedFigure
+from assistant.types.figures import FigureKind, FiguresFound, Measure, ReckonedFigure, Series, StatedFigure
 from assistant.types.lookups import (
     Change,
     Consolidation,
@@ -89,6 +89,7 @@ __all__ = [
     "Level",
     "Link",
     "Lookup",
+    "Measure",
     "Notice",
     "NoticeKind",
     "OutlineItem",
@@ -98,6 +99,7 @@ __all__ = [
     "Provision",
     "Query",
     "Reader",
+    "ReckonedFigure",
     "Record",
     "RecordedSource",
     "Reference",

@@ -7,6 +7,7 @@ import gradio as gr
 from assistant.service import Assistant
 from assistant.types import Language
 from assistant.web.chat import Chat
+from assistant.web.figures import Figures
 from assistant.web.header import Header
 from assistant.web.library import Library
 from assistant.web.lookup import LookUp
@@ -24,12 +25,15 @@ def build_page(service: Assistant, language: Language, max_question_chars: int) 
                 chat = Chat(service, words, max_question_chars)
             with gr.Tab(words("lookup.tab"), id="lookup", render_children=True) as lookup_tab:
                 lookup = LookUp(service, words, tabs, lookup_tab)
+            with gr.Tab(words("figures.tab"), id="figures", render_children=True) as figures_tab:
+                figures = Figures(service, words, figures_tab)
             with gr.Tab(words("page.documents"), id="documents"):
                 Library(words)
         header.follow(chat.session)
         chat.connect_address(page)
         lookup.connect_address(page)
-        lookup.open_on(chat.source.html)  # its links look up
+        for source in (chat.source.html, figures.page):
+            lookup.open_on(source)  # its links look up
     # An index answers from two cores: a few questions at a time, the others wait their turn.
     page.queue(default_concurrency_limit=4, max_size=100)
     return page

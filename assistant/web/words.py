@@ -91,6 +91,11 @@ def examples_of(role: str, language: Language) -> list[str]:
     return list(_file("languages")["examples"][role][language])
 
 
+def examples_of_figures(language: Language) -> list[str]:
+    """What to look for among figures, to click, in a language."""
+    return list(_file("languages")["figures"][language])
+
+
 def examples(first: Language) -> dict[Language, list[str]]:
     """All questions to click, the reader's own language first."""
     order = sorted(LANGUAGES, key=lambda language: language != first)
