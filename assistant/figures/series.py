@@ -38,7 +38,8 @@ def told_in_series(statements: Sequence[Statement]) -> list[Told]:
             groups.append([place])
         else:
             own.append(place)
-    found = [_told(statements, part) for group in groups for part in _parted(statements, group)]
+    parts = _joined(statements, [part for group in groups for part in _parted(statements, group)])
+    found = [_told(statements, part) for part in parts]
     telling = [told for told in found if len({_when(statements[p]) for p in told.places}) > 1 or told.conflicts]
     telling.sort(key=lambda told: -len(told.places))
     return [_with_done(statements, told, telling) for told in telling]
@@ -48,11 +49,44 @@ def _with_done(statements: Sequence[Statement], told: Told, among: Sequence[Told
     plan = statements[told.places[0]]
     if plan.measure != "planned" or not plan.unit:
         return told
+    lines = {(statements[p].document.id, statements[p].start) for p in told.places if statements[p].row >= 0}
+    best, met = None, 0
     for n, other in enumerate(among):
         done = statements[other.places[0]]
-        if done.measure == "disbursed" and _is_of_one(plan, replace(done, measure="planned")):
-            return replace(told, done=n)
-    return told
+        if done.measure != "disbursed" or done.unit != plan.unit:
+            continue
+        beside = sum((statements[p].document.id, statements[p].start) in lines for p in other.places)
+        beside = beside or _is_of_one(plan, replace(done, measure="planned"))
+        if beside > met:
+            best, met = n, beside
+    return replace(told, done=best)
+
+
+def _joined(statements: Sequence[Statement], parts: Sequence[list[int]]) -> list[list[int]]:
+    """The parts, those joined of which two sources state the same of one time: a sentence and the total of a table."""
+    found: list[list[int]] = []
+    for part in parts:
+        own = next((one for one in found if _are_one(statements, one, part)), None)
+        if own is None:
+            found.append(part)
+        else:
+            own += part
+    return found
+
+
+def _are_one(statements: Sequence[Statement], one: Sequence[int], other: Sequence[int]) -> bool:
+    first, second = statements[one[0]], statements[other[0]]
+    if (first.unit, first.measure) != (second.unit, second.measure) or not first.measure or not first.unit:
+        return False
+    pairs = [(statements[p], statements[q]) for p in one for q in other]
+    if any(_are_rivals(a, b) for a, b in pairs):
+        return False
+    return any(_whole(a) and _whole(b) and a.value == b.value and same_time(a, b) for a, b in pairs)
+
+
+def _whole(s: Statement) -> bool:
+    """Whether a figure may be of a whole: a row's of its own part is not."""
+    return s.total or s.row < 0
 
 
 def _parted(statements: Sequence[Statement], group: Sequence[int]) -> list[list[int]]:

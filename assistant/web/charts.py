@@ -6,6 +6,7 @@ A plan and what was disbursed of it are two lines of one chart. Draws nothing: c
 from __future__ import annotations
 
 import calendar
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from assistant.web.words import Words
 _FEWEST = 2  # points of a chart
 _TELLING = 6  # letters of a name that says something
 _DECEMBER = 12
+_NUMBER = re.compile(r"^[\d๐-๙.]+\s+")  # of a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,8 @@ def leaf_of(figure: StatedFigure) -> Leaf:
 
 def name_of(figure: StatedFigure) -> str:
     """What a figure is of, in its document's words: a row by its name, else the words beside the number."""
-    if figure.row and any(letter.isalpha() for letter in figure.row):
-        return figure.row
+    if figure.row:
+        return figure.row if any(letter.isalpha() for letter in figure.row) else figure.column or figure.row
     return figure.subject if sum(letter.isalpha() for letter in figure.subject) > _TELLING else figure.provision
 
 
@@ -116,13 +118,13 @@ def _chart(found: FiguresFound, n: int, words: Words) -> Chart:
     title, language = _title(figures, words)
     scales = Counter(figure.scale for figure in figures)
     places = {place for one in series for place in one.figures}
-    rates = tuple(
-        (result, found.figures[result.of[0]], found.figures[result.of[1]])
-        for result in found.reckoned
-        if result.kind == "rate" and places.issuperset(result.of)
-    )
+    rates: dict[tuple[object, ...], tuple[ReckonedFigure, StatedFigure, StatedFigure]] = {}
+    for result in found.reckoned:
+        if result.kind == "rate" and places.issuperset(result.of):
+            done, plan = (found.figures[place] for place in result.of)
+            rates.setdefault((time_of(done), done.value, plan.value), (result, done, plan))
     lines = tuple(_line(found, one) for one in series)
-    return Chart(title, language, series[0].unit, scales.most_common(1)[0][0], lines, rates)
+    return Chart(title, language, series[0].unit, scales.most_common(1)[0][0], lines, tuple(rates.values()))
 
 
 def _line(found: FiguresFound, series: Series) -> Line:
@@ -145,12 +147,13 @@ def time_of(figure: StatedFigure) -> date:
 def _title(figures: Sequence[StatedFigure], words: Words) -> tuple[str, str]:
     """The name that says most, in the reader's language if one of its documents speaks it."""
     own = [figure for figure in figures if figure.document.identity.language == words.language]
-    named = [(name_of(figure), figure.document.identity.language) for figure in own or figures]
-    tellling = [(name, language) for name, language in named if _letters(name) > _TELLING]
-    if tellling:
-        return Counter(tellling).most_common(1)[0][0]
+    named = [(name_of(figure), figure.document.identity.language) for figure in own or figures if figure.row]
+    telling = [(name, language) for name, language in named if _letters(name) > _TELLING]
+    if telling:
+        return Counter(telling).most_common(1)[0][0]
     best = (own or figures)[0]
-    return best.provision or best.document.identity.title, best.document.identity.language
+    section = _NUMBER.sub("", best.provision)
+    return section or best.document.identity.title, best.document.identity.language
 
 
 def _letters(text: str) -> int:

@@ -6,6 +6,7 @@ that opens the quote it comes from. Drawn twice, for wide and for narrow places;
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,7 @@ _TOP, _RIGHT, _BOTTOM, _LEFT = 26, 34, 52, 14
 _HEIGHT = 290
 _WIDTHS = {"wide": 720, "narrow": 350}
 _LETTER = 7.2  # width of a digit
+_SIDE_BY_SIDE = 3  # sources of one value, each with a sign
 _APART = 13  # between points that would lie on one another
 _LINE_HEIGHT = 17
 
@@ -213,15 +215,17 @@ def _times(frame: _Frame, chart: Chart, words: Words) -> Iterator[Markup]:
 
 
 def _path(frame: _Frame, line: Line) -> Markup:
-    """The line through the points; where sources differ it is broken, for nobody knows which it goes through."""
-    runs: list[list[str]] = [[]]
-    seen: set[date] = set()
-    for point in line.points:
-        if point.differs:
-            runs.append([])
-        elif point.day not in seen:
-            seen.add(point.day)
-            runs[-1].append(f"{frame.x(point.day):.1f},{frame.y(point.figure.value):.1f}")
+    """The lines through the points; broken where sources differ, for nobody knows which they go through."""
+    runs: list[list[str]] = []
+    for course in _courses(line):
+        runs.append([])
+        seen: set[date] = set()
+        for point in course:
+            if point.differs:
+                runs.append([])
+            elif point.day not in seen:
+                seen.add(point.day)
+                runs[-1].append(f"{frame.x(point.day):.1f},{frame.y(point.figure.value):.1f}")
     drawn = (
         Markup('<polyline class="line" data-line="{}" points="{}"/>').format(line.measure, " ".join(run))
         for run in runs
@@ -230,30 +234,45 @@ def _path(frame: _Frame, line: Line) -> Markup:
     return joined(drawn)
 
 
+def _courses(line: Line) -> list[list[Point]]:
+    """Which points a line joins: what is disbursed begins anew each year, so whole years, and the course of each."""
+    if line.measure != "disbursed":
+        return [list(line.points)]
+    whole = [point for point in line.points if (point.day.month, point.day.day) == (12, 31)]
+    years: dict[int, list[Point]] = {}
+    for point in line.points:
+        years.setdefault(point.day.year, []).append(point)
+    return [whole, *years.values()]
+
+
 def _values(frame: _Frame, chart: Chart, words: Words) -> Iterator[Markup]:
-    """The numbers beside the points, each once, where there is room for it."""
+    """The numbers beside the points where there is room; those of sources that differ beside one another."""
     boxes: list[tuple[float, float, float]] = []
-    told: set[tuple[date, Decimal]] = set()
+    told: set[str] = set()
     for line in chart.lines:
-        of_day: dict[date, list[Decimal]] = {}
+        of_day: dict[date, Counter[Decimal]] = {}
         for point in line.points:
-            of_day.setdefault(point.day, []).append(point.figure.value)
+            of_day.setdefault(point.day, Counter())[point.figure.value] += 1
         for day, values in of_day.items():
-            for value in sorted(set(values), reverse=True):
-                text = chart.number(value, words)
-                half = len(text) * _LETTER / 2
-                x = min(max(frame.x(day), frame.left + half), frame.width - half - 2)
-                below = (value == min(values) and len(set(values)) > 1) or line.measure == "disbursed"
-                y = frame.y(value) + (20 if below else -11)
-                y = y if y < _HEIGHT - _BOTTOM - 3 else frame.y(value) - 11
-                crowded = any(abs(y - b) < _LINE_HEIGHT - 3 and x - half < e and x + half > s for s, e, b in boxes)
-                if (day, value) in told or crowded:
-                    continue
-                told.add((day, value))
-                boxes.append((x - half, x + half, y))
-                yield Markup('<text class="value" x="{:.1f}" y="{:.1f}" text-anchor="middle">{}</text>').format(
-                    x, y, text
-                )
+            text = " / ".join(
+                _told(chart, value, count, words) for value, count in sorted(values.items(), reverse=True)
+            )
+            half = len(text) * _LETTER / 2
+            x = min(max(frame.x(day), frame.left + half), frame.width - half - 2)
+            y = frame.y(min(values)) + 20 if line.measure == "disbursed" else frame.y(max(values)) - 11
+            y = y if y < _HEIGHT - _BOTTOM - 3 else frame.y(max(values)) - 11
+            crowded = any(abs(y - b) < _LINE_HEIGHT - 3 and x - half < e and x + half > s for s, e, b in boxes)
+            if f"{day} {text}" in told or crowded:
+                continue
+            told.add(f"{day} {text}")
+            boxes.append((x - half, x + half, y))
+            yield Markup('<text class="value" x="{:.1f}" y="{:.1f}" text-anchor="middle">{}</text>').format(x, y, text)
+
+
+def _told(chart: Chart, value: Decimal, count: int, words: Words) -> str:
+    """A value, and how many sources state it where they are too many for a sign each."""
+    number = chart.number(value, words)
+    return f"{number} ×{count}" if count > _SIDE_BY_SIDE else number
 
 
 def _points(frame: _Frame, chart: Chart, line: Line, words: Words) -> Iterator[Markup]:
@@ -262,8 +281,9 @@ def _points(frame: _Frame, chart: Chart, line: Line, words: Words) -> Iterator[M
     for point in line.points:
         same.setdefault((point.day, point.figure.value), []).append(point)
     for (day, value), points in same.items():
-        for n, point in enumerate(points):
-            x = frame.x(day) + (n - (len(points) - 1) / 2) * _APART
+        drawn = points if len(points) <= _SIDE_BY_SIDE else points[:1]  # the table has them all
+        for n, point in enumerate(drawn):
+            x = frame.x(day) + (n - (len(drawn) - 1) / 2) * _APART
             said = [chart.time(day, words), measure_text(line.measure, words), amount_of(point.figure, words)]
             said += [words("figures.differ")] if point.differs else []
             label = ": ".join(part for part in (*said, where_of(point.figure, words)) if part)

@@ -44,7 +44,6 @@ class Figures:
                 self.page = gr.HTML(
                     str(empty_html(words, "figures.page-empty")),
                     elem_id="figures-source",
-                    elem_classes="source-panel",
                     js_on_load=script("reading") + script("source"),
                 )
         self._connect(tab)

@@ -48,7 +48,9 @@ def owner_of(cookies: Mapping[str, str]) -> str:
 
 def reader_of(request: gr.Request | HTTPConnection) -> Reader | None:
     """The person whom the server let in with this request; None where it asks nobody who he is."""
-    reader = request.scope.get("reader")
+    # Gradio turns a dictionary of its request into JSON and back, which a scope does not survive.
+    connection = request.request if isinstance(request, gr.Request) else request
+    reader = connection.scope.get("reader") if connection else None
     return reader if isinstance(reader, Reader) else None
 
 

@@ -3,7 +3,7 @@ function open(from) {
   trigger('open', { key: from.dataset.open ?? from.dataset.row, day: '' });
   for (const marked of element.querySelectorAll('[aria-current]')) marked.removeAttribute('aria-current');
   from.setAttribute('aria-current', 'true');
-  const beside = element.closest('.row')?.querySelector('.source-panel');
+  const beside = element.closest('.row')?.querySelector('.beside > *');
   if (beside && beside.getBoundingClientRect().top > window.innerHeight / 2) beside.scrollIntoView({ block: 'start' });
 }
 
@@ -24,4 +24,4 @@ element.addEventListener('keydown', (event) => {
   event.preventDefault();
   open(point);
 });
-watch('value', () => element.removeAttribute('aria-busy'));
+watch('value', () => document.getElementById('figures-found')?.removeAttribute('aria-busy'));
