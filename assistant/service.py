@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from assistant.index.holdings import Holdings
     from assistant.index.integrity import Fault
     from assistant.lessons import Lessons
+    from assistant.programmes.held import Programmes
     from assistant.retrieval.retriever import PolicyRetriever
 
 _REMEMBERED = 8  # earlier questions that a question may point back to
@@ -220,12 +221,10 @@ class Assistant:
         """
         from assistant.retrieval.figures import find_figures  # noqa: PLC0415 - kept beside its use
 
-        self._check_filled()
-        if query:
-            self._check_asked(query)
-        held = [d for d in self.documents(as_of=as_of) if documents is None or d.id in documents]
+        self._check(query)
         allowed = self._kept(within, as_of or _today())
-        held = [d for d in held if allowed is None or d.id in allowed]
+        wanted = [set(ids) for ids in (documents, allowed) if ids is not None]
+        held = [d for d in self.documents(as_of=as_of) if all(d.id in ids for ids in wanted)]
         return find_figures(self._stores.registry, query, held, kinds, most)
 
     @cached_property
@@ -234,6 +233,13 @@ class Assistant:
         from assistant.lessons import Lessons  # noqa: PLC0415 - kept beside its use
 
         return Lessons(self._stores, self._resolver, self.settings, self.search, self._check)
+
+    @cached_property
+    def programmes(self) -> Programmes:
+        """Programmes and projects that reports tell of."""
+        from assistant.programmes.held import Programmes  # noqa: PLC0415 - kept beside its use
+
+        return Programmes(self._stores.registry, lambda day: self.documents(as_of=day))
 
     # Keeping answers
 

@@ -5,7 +5,7 @@ Compares tokens (language/concepts.py) with those that were kept with each figur
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -13,6 +13,7 @@ from itertools import islice
 from assistant.figures.reckoning import reckoned
 from assistant.figures.series import told_in_series
 from assistant.figures.stated import Statement
+from assistant.index.kept_figures import Stretch
 from assistant.index.registry import Registry
 from assistant.language.arithmetic import Measure, measures, without_figures
 from assistant.language.concepts import Token, has_concept, keys, tokens
@@ -78,6 +79,12 @@ def find_figures(
     if wanted.subject:
         found.sort(key=lambda one: (-round(one[0], 2), -_issued(one[1]).toordinal()))
     return _listed([s for _, s in found[:most]], registry, len(found))
+
+
+def figures_at(registry: Registry, documents: Mapping[str, HeldDocument], stretches: Sequence[Stretch]) -> FiguresFound:
+    """The plans, and what was disbursed, among the figures whose sentence or row begins in one of these stretches."""
+    read = [s for s in registry.figures.within(documents, stretches) if s.measure and s.unit and s.unit != "%"]
+    return _listed(read, registry, len(read))
 
 
 def _all(registry: Registry, documents: Sequence[HeldDocument], said: Sequence[str]) -> Iterator[Statement]:

@@ -21,6 +21,7 @@ from assistant.audit.log import Log
 from assistant.errors import AssistantError
 from assistant.server.metrics import Meter
 from assistant.server.recorded_holdings import RecordedHoldings
+from assistant.server.recorded_programmes import RecordedProgrammes
 from assistant.service import Assistant
 from assistant.settings import Settings, audit_folder
 from assistant.types import (
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from assistant.export.formats import Format
     from assistant.index.build import IndexReport, Progress
     from assistant.index.holdings import Holdings
+    from assistant.programmes.held import Programmes
 
 Shown = TypeVar("Shown")
 
@@ -175,6 +177,13 @@ class Served(Assistant):
             shown = dict.fromkeys(figure.document.id for figure in found.figures)
             self._note("searched", words=query, places=tuple(map(Place, shown)))
             return found
+
+    @cached_property
+    def programmes(self) -> Programmes:
+        """See Assistant. Of what is shown, the statements are recorded."""
+        return RecordedProgrammes(
+            super().programmes, lambda words, places: self._note("searched", words=words, places=places)
+        )
 
     # Showing
 

@@ -55,6 +55,7 @@ from assistant.types.lookups import (
     Stretch,
     Validity,
 )
+from assistant.types.programmes import Programme, Telling, TellingRole
 from assistant.types.readers import Reader, Role
 from assistant.types.records import Record, RecordedSource
 from assistant.types.references import Reference, is_within, key_above, key_steps, reference_to
@@ -96,6 +97,7 @@ __all__ = [
     "Page",
     "Passage",
     "Problem",
+    "Programme",
     "Provision",
     "Query",
     "Reader",
@@ -112,6 +114,8 @@ __all__ = [
     "Stretch",
     "Table",
     "TableCell",
+    "Telling",
+    "TellingRole",
     "Validity",
     "Verdict",
     "Version",
