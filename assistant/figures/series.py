@@ -81,6 +81,8 @@ def _are_one(statements: Sequence[Statement], one: Sequence[int], other: Sequenc
     pairs = [(statements[p], statements[q]) for p in one for q in other]
     if any(_are_rivals(a, b) for a, b in pairs):
         return False
+    if any(not _known(b, same_language=True) and same_subject(a, b) for a, b in pairs):
+        return True  # "the plan for 2025": what has no words of its own is of what the rest is of
     return any(_whole(a) and _whole(b) and a.value == b.value and same_time(a, b) for a, b in pairs)
 
 

@@ -77,7 +77,15 @@ class Programmes:
         tellings.sort(key=lambda one: (one.when, one.told or date.min, -one.start), reverse=True)
         best = found.best
         names = tuple((name.language, name.text) for name in found.names if name != best)
-        return Programme(found.key, best.text, best.language, names, decided_by(found.own), tuple(tellings), day)
+        return Programme(
+            found.key,
+            best.text[:1].upper() + best.text[1:],
+            best.language,
+            names,
+            decided_by(found.own),
+            tuple(tellings),
+            day,
+        )
 
     def _placed(self, one: Telling) -> Telling:
         """With the page that it stands on."""

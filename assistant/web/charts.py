@@ -89,8 +89,13 @@ class Chart:
 def charts_of(found: FiguresFound, words: Words, most: int = 6) -> list[Chart]:
     """At most so many charts, those first whose subject fits best."""
     taken = {series.done for series in found.series if series.done is not None}
-    charts = [_chart(found, n, words) for n in range(len(found.series)) if n not in taken]
-    return [chart for chart in charts if len(chart.days) >= _FEWEST or chart.differs][:most]
+    charts = [chart_of(found, n, words) for n in range(len(found.series)) if n not in taken]
+    return [chart for chart in charts if is_telling(chart) or chart.differs][:most]
+
+
+def is_telling(chart: Chart) -> bool:
+    """Whether a chart shows more than one time."""
+    return len(chart.days) >= _FEWEST
 
 
 def amount_of(figure: StatedFigure, words: Words) -> str:
@@ -110,7 +115,8 @@ def name_of(figure: StatedFigure) -> str:
     return figure.subject if sum(letter.isalpha() for letter in figure.subject) > _TELLING else figure.provision
 
 
-def _chart(found: FiguresFound, n: int, words: Words) -> Chart:
+def chart_of(found: FiguresFound, n: int, words: Words) -> Chart:
+    """The chart of one of the series found, with what was disbursed of it where it is a plan."""
     series = [found.series[n]]
     if series[0].done is not None:
         series.append(found.series[series[0].done])

@@ -17,12 +17,13 @@ from markupsafe import Markup
 
 from assistant.language.print_figures import print_number, rounded
 from assistant.types import Measure, StatedFigure
-from assistant.web.charts import Chart, Line, Point, amount_of, leaf_of
+from assistant.web.charts import Chart, Line, Point, amount_of, leaf_of, time_of
 from assistant.web.markup import NONE, joined
 from assistant.web.words import Words
 
 _TOP, _RIGHT, _BOTTOM, _LEFT = 26, 34, 52, 14
 _HEIGHT = 290
+_TIME_ROWS = 3  # of times under the axis that would touch in one
 _WIDTHS = {"wide": 720, "narrow": 350}
 _LETTER = 7.2  # width of a digit
 _SIDE_BY_SIDE = 3  # sources of one value, each with a sign
@@ -74,7 +75,7 @@ def rates_html(chart: Chart, words: Words) -> Markup:
         return NONE
     rows = joined(
         Markup("<li><span>{}:</span> {} ÷ {} × 100 = <strong>{}%</strong></li>").format(
-            chart.time(next(p.day for p in chart.points if p.figure is done), words),
+            chart.time(time_of(done), words),
             _opener(done, chart.number(done.value, words), words),
             _opener(plan, chart.number(plan.value, words), words),
             print_number(rounded(result.value), words.language),
@@ -160,15 +161,17 @@ def drawing_svg(chart: Chart, words: Words, name: str) -> Markup:
     days = chart.days
     left = _LEFT + _LETTER * max(map(len, written))
     frame = _Frame(width, left, ticks[-1] * chart.scale, days[0], days[-1])
+    times = list(_times(frame, chart, words))
     parts = [
         *(_tick(frame, tick * chart.scale, text) for tick, text in zip(ticks, written, strict=True)),
-        *_times(frame, chart, words),
+        *(drawn for _, drawn in times),
         *(_path(frame, line) for line in chart.lines),
         *_values(frame, chart, words),
         *(drawn for line in chart.lines for drawn in _points(frame, chart, line, words)),
     ]
+    height = _HEIGHT + _LINE_HEIGHT * max(max(row for row, _ in times) - 1, 0)
     return Markup('<svg class="{}" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
-        name, width, _HEIGHT, words("figures.chart", name=chart.title), joined(parts)
+        name, width, height, words("figures.chart", name=chart.title), joined(parts)
     )
 
 
@@ -195,23 +198,28 @@ def _tick(frame: _Frame, value: Decimal, text: str) -> Markup:
     )
 
 
-def _times(frame: _Frame, chart: Chart, words: Words) -> Iterator[Markup]:
-    """The times under the axis; one that would touch the one before stands a line lower."""
-    ends = [float("-inf")] * 2
+def _times(frame: _Frame, chart: Chart, words: Words) -> Iterator[tuple[int, Markup]]:
+    """The times under the axis, each with its row: one that would touch the one before stands a row lower."""
+    ends = [float("-inf")] * _TIME_ROWS
     for day in chart.days:
         text = chart.time(day, words)
         half = len(text) * _LETTER / 2
         x = min(max(frame.x(day), half), frame.width - half)
+        yield (
+            0,
+            Markup('<line class="grid" x1="{x:.1f}" x2="{x:.1f}" y1="{}" y2="{}"/>').format(
+                _HEIGHT - _BOTTOM, _HEIGHT - _BOTTOM + 5, x=frame.x(day)
+            ),
+        )
         row = next((n for n, end in enumerate(ends) if x - half > end + 6), None)
-        yield Markup('<line class="grid" x1="{x:.1f}" x2="{x:.1f}" y1="{}" y2="{}"/>').format(
-            _HEIGHT - _BOTTOM, _HEIGHT - _BOTTOM + 5, x=frame.x(day)
-        )
-        if row is None:
-            continue
-        ends[row] = x + half
-        yield Markup('<text class="time" x="{:.1f}" y="{}" text-anchor="middle">{}</text>').format(
-            x, _HEIGHT - _BOTTOM + 20 + row * _LINE_HEIGHT, text
-        )
+        if row is not None:
+            ends[row] = x + half
+            yield (
+                row,
+                Markup('<text class="time" x="{:.1f}" y="{}" text-anchor="middle">{}</text>').format(
+                    x, _HEIGHT - _BOTTOM + 20 + row * _LINE_HEIGHT, text
+                ),
+            )
 
 
 def _path(frame: _Frame, line: Line) -> Markup:

@@ -16,6 +16,7 @@ import gradio as gr
 from assistant.conversations import Scope
 from assistant.errors import AssistantError
 from assistant.service import Assistant
+from assistant.web.answer_chart import answer_chart
 from assistant.web.answer_html import Open, conversation_html
 from assistant.web.conversation import Conversation, Turn
 from assistant.web.events import Opened, asked, judged, script, turn_of
@@ -161,6 +162,8 @@ class Chat:
             end = Open(question, stopped=True)
             yield {self.conversation: self._drawn(before, by, end), self.question: question}
             return
+        if not run.stopped:
+            grown = self._charted(grown)
         kept = self._memory.kept(by.owner, grown.stopped() if run.stopped else grown, replaced)
         yield self._shown(kept, by)
 
@@ -173,6 +176,10 @@ class Chat:
             self.session: talk,
             self.talks.html: self.talks.drawn(by, talk.id),
         }
+
+    def _charted(self, talk: Conversation) -> Conversation:
+        """The conversation with the chart of its last answer, if it has one."""
+        return talk.with_chart(answer_chart(self._service, talk.answers[-1], self._words)) if talk.turns else talk
 
     def _first_source(self, talk: Conversation) -> str:
         return self.source.show(talk, Opened(len(talk.turns) - 1, talk.answers[-1].citations[0].n))
@@ -197,7 +204,11 @@ class Chat:
         cited = bool(talk.turns) and bool(talk.answers[-1].citations)
         source = self._first_source(talk) if cited else self.source.empty
         scope = talk.turns[-1].scope if talk.turns else Scope()
-        return self._shown(talk, by) | {self.source.html: source, self.scope.state: scope, self.editing: ""}
+        return self._shown(self._charted(talk), by) | {
+            self.source.html: source,
+            self.scope.state: scope,
+            self.editing: "",
+        }
 
     def start(self, by: Visitor, note: str = "") -> Step:
         """An empty conversation."""

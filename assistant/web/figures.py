@@ -16,8 +16,8 @@ from assistant.web.events import script
 from assistant.web.figures_html import found_html, limits_html, search_html
 from assistant.web.figures_view import Wanted
 from assistant.web.markup import error_html
-from assistant.web.opened import open_leaf
 from assistant.web.owner import reader_of
+from assistant.web.source import open_leaf
 from assistant.web.source_html import empty_html
 from assistant.web.words import Words, examples_of_figures
 

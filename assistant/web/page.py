@@ -11,6 +11,7 @@ from assistant.web.figures import Figures
 from assistant.web.header import Header
 from assistant.web.library import Library
 from assistant.web.lookup import LookUp
+from assistant.web.programmes import Programmes
 from assistant.web.words import Words
 
 
@@ -27,12 +28,14 @@ def build_page(service: Assistant, language: Language, max_question_chars: int) 
                 lookup = LookUp(service, words, tabs, lookup_tab)
             with gr.Tab(words("figures.tab"), id="figures", render_children=True) as figures_tab:
                 figures = Figures(service, words, figures_tab)
+            with gr.Tab(words("programmes.tab"), id="programmes", render_children=True) as programmes_tab:
+                programmes = Programmes(service, words, programmes_tab)
             with gr.Tab(words("page.documents"), id="documents"):
                 Library(words)
         header.follow(chat.session)
         chat.connect_address(page)
         lookup.connect_address(page)
-        for source in (chat.source.html, figures.page):
+        for source in (chat.source.html, figures.page, programmes.page):
             lookup.open_on(source)  # its links look up
     # An index answers from two cores: a few questions at a time, the others wait their turn.
     page.queue(default_concurrency_limit=4, max_size=100)

@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from assistant import errors
 from assistant.language.messages import print_date
+from assistant.language.print_figures import print_year
 from assistant.types import LANGUAGES, Doubt, Force, Kind, Language
 
 # The first that fits is said; a child stands before its parent.
@@ -57,6 +58,10 @@ class Words:
     def number(self, number: int) -> str:
         """A number as the language groups its digits."""
         return f"{number:,}".replace(",", self("time.thousands"))
+
+    def year(self, year: int) -> str:
+        """A year; in Thai of the Buddhist Era."""
+        return print_year(year, self.language)
 
     def kind(self, kind: Kind) -> str:
         """The kind of a document."""
