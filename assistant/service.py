@@ -52,8 +52,8 @@ if TYPE_CHECKING:
     from assistant.index.build import IndexReport
     from assistant.index.build import Progress as BuildProgress
     from assistant.index.holdings import Holdings
-    from assistant.index.integrity import Fault
     from assistant.lessons import Lessons
+    from assistant.programmes.held import Programmes
     from assistant.retrieval.retriever import PolicyRetriever
 
 _REMEMBERED = 8  # earlier questions that a question may point back to
@@ -229,12 +229,10 @@ class Assistant:
         """
         from assistant.retrieval.figures import find_figures  # noqa: PLC0415 - kept beside its use
 
-        self._check_filled()
-        if query:
-            self._check_asked(query)
-        held = [d for d in self.documents(as_of=as_of) if documents is None or d.id in documents]
+        self._check(query)
         allowed = self._kept(within, as_of or _today())
-        held = [d for d in held if allowed is None or d.id in allowed]
+        wanted = [set(ids) for ids in (documents, allowed) if ids is not None]
+        held = [d for d in self.documents(as_of=as_of) if all(d.id in ids for ids in wanted)]
         return find_figures(self._stores.registry, query, held, kinds, most)
 
     @cached_property
@@ -243,6 +241,13 @@ class Assistant:
         from assistant.lessons import Lessons  # noqa: PLC0415 - kept beside its use
 
         return Lessons(self._stores, self._resolver, self.settings, self.search, self._check)
+
+    @cached_property
+    def programmes(self) -> Programmes:
+        """Programmes and projects that reports tell of."""
+        from assistant.programmes.held import Programmes  # noqa: PLC0415 - kept beside its use
+
+        return Programmes(self._stores.registry, lambda day: self.documents(as_of=day))
 
     # Keeping answers
 
@@ -327,22 +332,6 @@ class Assistant:
             if path.is_file():
                 return path
         raise NotHeldError("The document's file is no longer where it was indexed; run `assistant index` again.")
-
-    # Keeping the index
-
-    def faults(self) -> list[Fault]:
-        """Everything that is wrong with the index; nothing when it is whole."""
-        from assistant.index.integrity import faults  # noqa: PLC0415 - kept beside its use
-
-        return faults(self._stores)
-
-    def repair(self, found: Sequence[Fault], progress: Callable[[int, int], None] | None = None) -> None:
-        """Make anew what faults were found in. Raises IndexBusyError while it is built."""
-        from assistant.index.rebuild import make_whole  # noqa: PLC0415 - imports readers of every format
-
-        self._stores.close()
-        self._stores = Stores(self.settings)  # what was opened is about to be replaced
-        make_whole(self._stores, self.settings, found, progress)
 
     def close(self) -> None:
         """Close the index, what was opened of it for each reader, and the conversations."""

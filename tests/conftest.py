@@ -163,9 +163,7 @@ def _keeping(request: pytest.FixtureRequest, _nobodys_settings: object) -> Itera
     where = getattr(request, "param", "folder")
     with pytest.MonkeyPatch.context() as patch:
         if where == "servers":
-            on_servers(
-                patch, request.getfixturevalue("postgres_server"), request.getfixturevalue("chroma_server")
-            )
+            on_servers(patch, request.getfixturevalue("postgres_server"), request.getfixturevalue("chroma_server"))
         yield where
 
 

@@ -12,14 +12,27 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 # Each adds its commands to the program, in the order in which `--help` lists them.
-from assistant.cli import asking, audit, figures, holding, judging, keeping, learning, serving, users
+from assistant.cli import asking, audit, figures, holding, judging, keeping, learning, programmes, serving, users
 from assistant.cli.options import app, errors
 from assistant.errors import AssistantError
 
 app.add_typer(audit.app, name="audit")
 app.add_typer(users.app, name="users")
 
-__all__ = ["app", "asking", "audit", "figures", "holding", "judging", "keeping", "learning", "main", "serving", "users"]
+__all__ = [
+    "app",
+    "asking",
+    "audit",
+    "figures",
+    "holding",
+    "judging",
+    "keeping",
+    "learning",
+    "main",
+    "programmes",
+    "serving",
+    "users",
+]
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -24,16 +24,15 @@ def verify(
 
     Every store is readable, all agree, and every place that is kept stands in the text that it names.
     """
-    from assistant import terminal
-    from assistant.wholeness import faults_beside
+    from assistant import terminal, wholeness
 
-    with opened(index) as assistant:
-        found = assistant.faults()
-        for _ in range(_ROUNDS if repair and found else 0):
-            with errors().status("Repairing…"):
-                assistant.repair(found)
-                found = assistant.faults()
-        found += faults_beside(assistant.settings)
+    settings = settings_of(index_dir=index)
+    found = wholeness.faults(settings)
+    for _ in range(_ROUNDS if repair and found else 0):
+        with errors().status("Repairing…"):
+            wholeness.repair(settings, found)
+            found = wholeness.faults(settings)
+    found += wholeness.faults_beside(settings)
     print_value(
         {"whole": not found, "faults": [f.to_dict() for f in found]}, as_json, lambda: terminal.fault_list(found)
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from decimal import Decimal
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TypeAlias
 
@@ -24,18 +25,26 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the 
 
 
 def save_csv(found: FiguresFound, path: Path) -> None:
-    """Write a CSV file in UTF-8 with the mark by which Excel knows it. Raises AssistantError."""
-    try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(COLUMNS)
-            writer.writerows([_harmless(value) for value in row] for row in _rows(found))
-    except OSError as error:
-        raise _unwritable(path, error) from error
+    """Write a CSV file. Raises AssistantError."""
+    _save(csv_bytes(found), path)
 
 
 def save_xlsx(found: FiguresFound, path: Path) -> None:
-    """Write an Excel workbook of one sheet; values are numbers there. Raises AssistantError."""
+    """Write an Excel workbook. Raises AssistantError."""
+    _save(xlsx_bytes(found), path)
+
+
+def csv_bytes(found: FiguresFound) -> bytes:
+    """A CSV file in UTF-8 with the mark by which Excel knows it."""
+    file = StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow(COLUMNS)
+    writer.writerows([_harmless(value) for value in row] for row in _rows(found))
+    return file.getvalue().encode("utf-8-sig")
+
+
+def xlsx_bytes(found: FiguresFound) -> bytes:
+    """An Excel workbook of one sheet; values are numbers there."""
     from openpyxl import Workbook  # noqa: PLC0415 - 0.2 s
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
 
@@ -51,10 +60,9 @@ def save_xlsx(found: FiguresFound, path: Path) -> None:
                 cell.data_type = "s"  # whatever it begins with
             cells.append(cell)
         sheet.append(cells)
-    try:
-        book.save(path)
-    except OSError as error:
-        raise _unwritable(path, error) from error
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def _rows(found: FiguresFound) -> Iterator[tuple[Value, ...]]:
@@ -79,5 +87,8 @@ def _harmless(value: Value) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-def _unwritable(path: Path, error: OSError) -> AssistantError:
-    return AssistantError(f"{path} cannot be written ({error.strerror}); choose another place.")
+def _save(written: bytes, path: Path) -> None:
+    try:
+        path.write_bytes(written)
+    except OSError as error:
+        raise AssistantError(f"{path} cannot be written ({error.strerror}); choose another place.") from error

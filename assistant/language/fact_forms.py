@@ -20,8 +20,8 @@ def form_asked(question: str) -> re.Pattern[str] | None:
 
 @cache
 def _forms() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    kinds: dict[str, Table] = table("assistant.language", "fact_forms.toml")  # a level deeper
+    kinds: dict[str, Table] = table("assistant.language", "fact_forms.toml")  # type: ignore[assignment]  # a level deeper
     return tuple(
-        (cue_pattern(kind["cue"]), re.compile("|".join(f"(?:{form})" for form in kind["form"]["any"])))  # type: ignore[arg-type]
+        (cue_pattern(kind["cue"]), re.compile("|".join(f"(?:{form})" for form in kind["form"]["any"])))
         for kind in kinds.values()
     )

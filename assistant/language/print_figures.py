@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -10,6 +11,10 @@ from assistant.language.periods import Period
 from assistant.types import Language
 
 _BUDDHIST_ERA = 543
+_THAI_SHORT_MONTHS = (
+    *("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย."),
+    *("ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."),
+)
 _TENTH = Decimal("0.1")
 _SCALES: dict[Language, dict[int, str]] = {
     "th": {3: "พัน", 6: "ล้าน", 9: "พันล้าน", 12: "ล้านล้าน"},
@@ -59,3 +64,16 @@ def print_amount(value: Decimal, unit: str, scale: Decimal, language: Language) 
     """A number with its unit, in the scale in which it is told."""
     number = print_number(value / scale, language)
     return number + unit if unit == "%" else f"{number} {print_unit(unit, scale, language)}".strip()
+
+
+def print_year(year: int, language: Language) -> str:
+    """A year, in Thai of the Buddhist Era."""
+    return str(year + _BUDDHIST_ERA if language == "th" else year)
+
+
+def print_short_date(day: date, language: Language) -> str:
+    """A date as short as an axis needs it: `30 มิ.ย. 2567`, 30/06/2024, 30 Jun 2024."""
+    if language == "vi":
+        return f"{day:%d/%m/%Y}"
+    month = _THAI_SHORT_MONTHS[day.month - 1] if language == "th" else f"{day:%b}"
+    return f"{day.day} {month} {print_year(day.year, language)}"

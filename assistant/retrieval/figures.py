@@ -5,20 +5,22 @@ Compares tokens (language/concepts.py) with those that were kept with each figur
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from assistant.figures.reckoning import reckoned
 from assistant.figures.series import told_in_series
 from assistant.figures.stated import Statement
+from assistant.index.kept_figures import Stretch
 from assistant.index.registry import Registry
 from assistant.language.arithmetic import Measure, measures, without_figures
 from assistant.language.concepts import Token, has_concept, keys, tokens
 from assistant.language.detect import detect
 from assistant.language.normalise import normalise
 from assistant.language.periods import Period, find_periods
-from assistant.types import FigureKind, FiguresFound, HeldDocument, Language, Series, StatedFigure
+from assistant.types import FigureKind, FiguresFound, HeldDocument, Language, ReckonedFigure, Series, StatedFigure
 
 _HEARD = 0.6  # of a word that is only said around a figure
 _FIT = 0.7
@@ -71,10 +73,18 @@ def find_figures(
         )
     read = _all(registry, documents, tuple(keys(wanted.subject)))
     fits = [(wanted.fit(s), s) for s in read if not allowed or kind_of(s) in allowed]
-    found = [(fit, s) for fit, s in fits if fit >= _FIT]
+    # Where all that is named is only said around figures, as the programme of a report's title is, those are meant.
+    least = _FIT if any(fit >= _FIT for fit, _ in fits) else _HEARD
+    found = [(fit, s) for fit, s in fits if fit >= least]
     if wanted.subject:
         found.sort(key=lambda one: (-round(one[0], 2), -_issued(one[1]).toordinal()))
     return _listed([s for _, s in found[:most]], registry, len(found))
+
+
+def figures_at(registry: Registry, documents: Mapping[str, HeldDocument], stretches: Sequence[Stretch]) -> FiguresFound:
+    """The plans, and what was disbursed, among the figures whose sentence or row begins in one of these stretches."""
+    read = [s for s in registry.figures.within(documents, stretches) if s.measure and s.unit and s.unit != "%"]
+    return _listed(read, registry, len(read))
 
 
 def _all(registry: Registry, documents: Sequence[HeldDocument], said: Sequence[str]) -> Iterator[Statement]:
@@ -84,11 +94,13 @@ def _all(registry: Registry, documents: Sequence[HeldDocument], said: Sequence[s
 
 def _listed(kept: Sequence[Statement], registry: Registry, total: int) -> FiguresFound:
     shown = tuple(_shown(s, registry) for s in kept)
+    told = told_in_series(kept[:_COMPARED])
     series = []
-    for told in told_in_series(kept[:_COMPARED]):
-        best = min(told.places)  # the one that fits best names it
-        series.append(Series(shown[best].subject, kept[best].unit, kept[best].measure, told.places, told.conflicts))
-    return FiguresFound(shown, tuple(series), total)
+    for one in told:
+        best = kept[min(one.places)]  # the one that fits best names it
+        series.append(Series(best.subject, best.unit, best.measure, one.places, one.conflicts, one.done))
+    follows = (ReckonedFigure(r.kind, r.value, r.of, r.stated) for r in reckoned(kept[:_COMPARED], told))
+    return FiguresFound(shown, tuple(series), total, tuple(follows))
 
 
 def kind_of(s: Statement) -> FigureKind:

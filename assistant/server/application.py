@@ -16,6 +16,7 @@ from assistant.server.api import api
 from assistant.server.bodies import BodyLimit
 from assistant.server.chat_completions import chat_completions
 from assistant.server.credentials import Credentials
+from assistant.server.figures import figure_routes
 from assistant.server.headers import SecurityHeaders
 from assistant.server.hosts import AllowedHosts
 from assistant.server.letting_in import LetIn
@@ -83,6 +84,7 @@ def our_routes(service: Served, settings: Settings, intake: Intake, entrance: En
     app.add_exception_handler(RefusedError, told_refusal)  # type: ignore[arg-type]  # Starlette asks for any exception
     app.include_router(routes(service, settings))
     app.include_router(answer_routes(service))
+    app.include_router(figure_routes(service))
     app.include_router(library_routes(service, settings, intake))
     app.include_router(library_changes(service, settings, intake))
     app.include_router(operations(service.keeper, settings))

@@ -19,12 +19,14 @@ from assistant.audit.events import Event, Place, What
 from assistant.audit.files import files
 from assistant.audit.log import Log
 from assistant.errors import AssistantError, SignInNeededError
+from assistant.server import places
 from assistant.server.askers import counted_as, who_asks
 from assistant.server.metrics import Meter
 from assistant.server.pace import Pace
 from assistant.server.recorded_holdings import RecordedHoldings
 from assistant.server.recorded_labelling import RecordedLabelling
 from assistant.server.recorded_lessons import RecordedLessons
+from assistant.server.recorded_programmes import RecordedProgrammes
 from assistant.service import Assistant
 from assistant.settings import Settings, audit_folder, learners_file
 from assistant.types import (
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
     from assistant.index.holdings import Holdings
     from assistant.index.stores import Stores
     from assistant.lessons import Lessons
+    from assistant.programmes.held import Programmes
 
 Shown = TypeVar("Shown")
 _SIGN_IN = "Sign in first; this assistant shows documents to people it knows."
@@ -149,7 +152,7 @@ class Served(Assistant):
             shown: set[Place] = set()
             with self._ending("answered", who, asked):
                 for answer in super().stream(question, as_of=as_of, language=language, before=before, within=within):
-                    new = tuple(place for place in _cited(answer) if place not in shown)
+                    new = tuple(place for place in places.cited(answer) if place not in shown)
                     shown.update(new)
                     if new:
                         self._note("shown", who=who, about=asked, places=new)
@@ -165,7 +168,7 @@ class Served(Assistant):
         """See Assistant."""
         with self._counted(), self._ending("looked-up", words=reference):
             found = super().lookup(reference, as_of=as_of, before=before)
-            self._note("looked-up", words=reference, places=_looked_up(found))
+            self._note("looked-up", words=reference, places=places.looked_up(found))
             return found
 
     def search(
@@ -182,14 +185,14 @@ class Served(Assistant):
             started = time.perf_counter()
             hits = super().search(query, k=k, as_of=as_of, legs=legs, within=within)
             self.meter.searched(time.perf_counter() - started)
-            self._note("searched", words=query, places=tuple(_found(hit) for hit in hits))
+            self._note("searched", words=query, places=tuple(places.found(hit) for hit in hits))
             return hits
 
     def browse(self, reference: str, *, as_of: date | None = None, language: Language | None = None) -> Browsed:
         """See Assistant."""
         with self._counted(), self._ending("looked-up", words=reference):
             found = super().browse(reference, as_of=as_of, language=language)
-            self._note("looked-up", words=reference, places=_looked_up(found.lookup))
+            self._note("looked-up", words=reference, places=places.looked_up(found.lookup))
             return found
 
     def browse_at(
@@ -198,7 +201,7 @@ class Served(Assistant):
         """See Assistant."""
         with self._counted(), self._ending("looked-up", words=f"{document_id} {key}".strip()):
             found = super().browse_at(document_id, key, as_of=as_of, language=language)
-            self._note("looked-up", places=_looked_up(found.lookup))
+            self._note("looked-up", places=places.looked_up(found.lookup))
             return found
 
     def figures(
@@ -217,6 +220,13 @@ class Served(Assistant):
             shown = dict.fromkeys(figure.document.id for figure in found.figures)
             self._note("searched", words=query, places=tuple(map(Place, shown)))
             return found
+
+    @cached_property
+    def programmes(self) -> Programmes:
+        """See Assistant. Of what is shown, the statements are recorded."""
+        return RecordedProgrammes(
+            super().programmes, lambda words, places: self._note("searched", words=words, places=places)
+        )
 
     # Showing
 
@@ -263,12 +273,12 @@ class Served(Assistant):
     def export(self, record: Record, form: Format) -> bytes:
         """See Assistant."""
         write = partial(super().export, record, form)
-        return self._showing("exported", write, *_cited(record.answer), record=record.id, format=form)
+        return self._showing("exported", write, *places.cited(record.answer), record=record.id, format=form)
 
     def reopen(self, record: Record, *, as_of: date | None = None) -> Record:
         """See Assistant."""
         again = partial(super().reopen, record, as_of=as_of)
-        return self._showing("shown", again, *_cited(record.answer), record=record.id)
+        return self._showing("shown", again, *places.cited(record.answer), record=record.id)
 
     @cached_property
     def lessons(self) -> Lessons:
@@ -370,23 +380,3 @@ class _Closed:
 
     def __getattr__(self, name: str) -> object:
         raise SignInNeededError(_SIGN_IN)
-
-
-def _cited(answer: Answer) -> tuple[Place, ...]:
-    return tuple(Place(c.document.id, c.provision, c.start, c.end) for c in answer.citations)
-
-
-def _found(hit: Hit) -> Place:
-    return Place(hit.document.id, hit.provision_label, hit.passage.start, hit.passage.end)
-
-
-def _looked_up(found: Lookup) -> tuple[Place, ...]:
-    """The provision, what changed it, and the documents it may have been."""
-    source = found.source or found.document
-    provision = found.provision
-    places = [Place(document.id) for document in found.candidates]
-    places += [Place(change.document.id, change.provision, change.start, change.end) for change in found.history]
-    if not (found.found and source):
-        return tuple(places)
-    held = Place(source.id, provision.label, provision.start, provision.end) if provision else Place(source.id)
-    return (held, *places)

@@ -43,7 +43,7 @@ from assistant.types.documents import (
     TableCell,
     page_at,
 )
-from assistant.types.figures import FigureKind, FiguresFound, Series, StatedFigure
+from assistant.types.figures import FigureKind, FiguresFound, Measure, ReckonedFigure, Series, StatedFigure
 from assistant.types.lookups import (
     Change,
     Consolidation,
@@ -55,6 +55,7 @@ from assistant.types.lookups import (
     Stretch,
     Validity,
 )
+from assistant.types.programmes import Programme, Telling, TellingRole
 from assistant.types.readers import Reader, Role
 from assistant.types.records import Record, RecordedSource
 from assistant.types.references import Reference, is_within, key_above, key_steps, reference_to
@@ -89,15 +90,18 @@ __all__ = [
     "Level",
     "Link",
     "Lookup",
+    "Measure",
     "Notice",
     "NoticeKind",
     "OutlineItem",
     "Page",
     "Passage",
     "Problem",
+    "Programme",
     "Provision",
     "Query",
     "Reader",
+    "ReckonedFigure",
     "Record",
     "RecordedSource",
     "Reference",
@@ -110,6 +114,8 @@ __all__ = [
     "Stretch",
     "Table",
     "TableCell",
+    "Telling",
+    "TellingRole",
     "Validity",
     "Verdict",
     "Version",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -75,7 +75,8 @@ class StatedFigure:
 class Series:
     """Figures of one thing at several times, the earliest first, by their places among those found.
 
-    `conflicts` are the pairs of them that are of one time and differ.
+    `conflicts` are the pairs of them that are of one time and differ. `done` is which of the series found tells what
+    was disbursed of this plan.
     """
 
     subject: str
@@ -83,6 +84,13 @@ class Series:
     measure: Measure
     figures: tuple[int, ...]
     conflicts: tuple[tuple[int, int], ...] = ()
+    done: int | None = None
+
+    def moved(self, new: Mapping[int, int]) -> Series:
+        """The series with its figures at new places; those that have none are left out."""
+        figures = tuple(new[place] for place in self.figures if place in new)
+        conflicts = tuple((new[one], new[other]) for one, other in self.conflicts if one in new and other in new)
+        return replace(self, figures=figures, conflicts=conflicts)
 
     def to_dict(self) -> dict[str, Any]:
         """The series as JSON values."""
@@ -92,22 +100,67 @@ class Series:
             "measure": self.measure,
             "figures": list(self.figures),
             "conflicts": [list(pair) for pair in self.conflicts],
+            "done": self.done,
         }
 
 
 @dataclass(frozen=True, slots=True)
+class ReckonedFigure:
+    """What follows from some of the figures found, by their places: a `rate` in per cent, or a `total` in their unit.
+
+    A rate is what was disbursed (the first of `of`) as a share of its plan (the second), not rounded. `stated` is the
+    place of a figure that states the total itself.
+    """
+
+    kind: Literal["rate", "total"]
+    value: Decimal
+    of: tuple[int, ...]
+    stated: int | None = None
+
+    def moved(self, new: Mapping[int, int]) -> ReckonedFigure | None:
+        """The result with its figures at new places; None where one of them has none."""
+        if any(place not in new for place in self.of):
+            return None
+        stated = new.get(self.stated) if self.stated is not None else None
+        return replace(self, of=tuple(new[place] for place in self.of), stated=stated)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result as JSON values; the value as a string, rates to four places."""
+        value = self.value.quantize(Decimal("0.0001")) if self.kind == "rate" else self.value
+        return {"kind": self.kind, "value": f"{value:f}", "of": list(self.of), "stated": self.stated}
+
+
+@dataclass(frozen=True, slots=True)
 class FiguresFound:
-    """The figures that fit a query, best first; those of one thing at several times; how many fit in all."""
+    """The figures that fit a query, best first; those of one thing at several times; how many fit in all.
+
+    `reckoned` is what follows from them by arithmetic.
+    """
 
     figures: tuple[StatedFigure, ...]
     series: tuple[Series, ...] = ()
     total: int = 0
+    reckoned: tuple[ReckonedFigure, ...] = ()
 
     def __iter__(self) -> Iterator[StatedFigure]:
         return iter(self.figures)
 
     def __len__(self) -> int:
         return len(self.figures)
+
+    def only(self, wanted: Callable[[StatedFigure], bool]) -> FiguresFound:
+        """Those figures alone; series of which two or more are left, and what follows from what is left."""
+        kept = [place for place, figure in enumerate(self.figures) if wanted(figure)]
+        new = {old: place for place, old in enumerate(kept)}
+        left = {n: series.moved(new) for n, series in enumerate(self.series)}
+        held = {n: series for n, series in left.items() if len(series.figures) > 1}
+        order = {old: n for n, old in enumerate(held)}
+        return FiguresFound(
+            tuple(self.figures[place] for place in kept),
+            tuple(replace(s, done=order.get(s.done) if s.done is not None else None) for s in held.values()),
+            len(kept),
+            tuple(moved for result in self.reckoned if (moved := result.moved(new))),
+        )
 
     def conflicting(self) -> frozenset[int]:
         """The places of the figures that another one contradicts."""
@@ -119,4 +172,5 @@ class FiguresFound:
             "total": self.total,
             "figures": [figure.to_dict() for figure in self.figures],
             "series": [series.to_dict() for series in self.series],
+            "reckoned": [result.to_dict() for result in self.reckoned],
         }

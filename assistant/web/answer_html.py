@@ -15,6 +15,7 @@ from markupsafe import Markup
 from assistant.conversations import Judgement
 from assistant.types import Answer, Citation, Language, Notice, NoticeKind, Sentence
 from assistant.web.actions_html import actions_html
+from assistant.web.charts_html import chart_html
 from assistant.web.conversation import Conversation, Turn
 from assistant.web.markup import NONE, error_html, joined
 from assistant.web.scope_html import limits
@@ -95,6 +96,7 @@ def turn_html(turn: Turn, drawn: Drawn, conversation: str = "") -> Markup:
     if not drawn.growing:
         judgement = drawn.judged.get(turn.record.id) if turn.record else None
         parts += [
+            _chart(turn, words),
             _sources(answer, drawn),
             actions_html(turn, drawn.number, conversation, words, last=drawn.last, judgement=judgement),
             _suggestions(answer, words) if drawn.last else NONE,
@@ -236,6 +238,14 @@ def _verdict(sentence: Sentence, answer: Answer, words: Words) -> Markup:
         return NONE
     return Markup(' <span class="badge" data-kind="{}">{}</span><span class="reason" lang="{}">{}</span>').format(
         sentence.verdict, words(f"verdict.{sentence.verdict}"), answer.language, sentence.reason
+    )
+
+
+def _chart(turn: Turn, words: Words) -> Markup:
+    if turn.chart is None:
+        return NONE
+    return Markup('<div lang="{}"><h3>{}</h3>{}</div>').format(
+        words.language, words("figures.in-answer"), chart_html(turn.chart, words)
     )
 
 

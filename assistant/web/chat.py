@@ -17,6 +17,7 @@ from assistant.conversations import Scope
 from assistant.errors import AssistantError
 from assistant.language.references import is_reference
 from assistant.service import Assistant
+from assistant.web.answer_chart import answer_chart
 from assistant.web.answer_html import Open, conversation_html
 from assistant.web.conversation import Conversation, Turn
 from assistant.web.events import Opened, asked, judged, script, turn_of
@@ -165,6 +166,8 @@ class Chat:
             end = Open(question, stopped=True)
             yield {self.conversation: self._drawn(before, by, end), self.question: question}
             return
+        if not run.stopped:
+            grown = self._charted(grown, by)
         kept = self._memory.kept(by.owner, grown.stopped() if run.stopped else grown, replaced, by.reader)
         yield self._shown(kept, by)
 
@@ -177,6 +180,12 @@ class Chat:
             self.session: talk,
             self.talks.html: self.talks.drawn(by, talk.id),
         }
+
+    def _charted(self, talk: Conversation, by: Visitor) -> Conversation:
+        """The conversation with the chart of its last answer, if it has one."""
+        if not talk.turns:
+            return talk
+        return talk.with_chart(answer_chart(self._service.seen_by(by.reader), talk.answers[-1], self._words))
 
     def _first_source(self, talk: Conversation, by: Visitor) -> str:
         return self.source.show(talk, Opened(len(talk.turns) - 1, talk.answers[-1].citations[0].n), by.reader)
@@ -201,7 +210,11 @@ class Chat:
         cited = bool(talk.turns) and bool(talk.answers[-1].citations)
         source = self._first_source(talk, by) if cited else self.source.empty
         scope = talk.turns[-1].scope if talk.turns else Scope()
-        return self._shown(talk, by) | {self.source.html: source, self.scope.state: scope, self.editing: ""}
+        return self._shown(self._charted(talk, by), by) | {
+            self.source.html: source,
+            self.scope.state: scope,
+            self.editing: "",
+        }
 
     def start(self, by: Visitor, note: str = "") -> Step:
         """An empty conversation."""

@@ -7,16 +7,18 @@ from dataclasses import dataclass, field, replace
 from assistant.conversations import Scope
 from assistant.conversations.store import TURNS_KEPT, new_id
 from assistant.types import Answer, Record
+from assistant.web.charts import Chart
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Turn:
-    """An answer, what its question was limited to, and its record once it is kept. `stopped`: by the reader."""
+    """An answer, what its question was limited to, its record once it is kept, its chart. `stopped`: by the reader."""
 
     answer: Answer
     scope: Scope = field(default_factory=Scope)
     record: Record | None = None
     stopped: bool = False
+    chart: Chart | None = None
 
     @property
     def shown(self) -> Answer:
@@ -50,6 +52,10 @@ class Conversation:
     def with_answer(self, answer: Answer) -> Conversation:
         """The conversation with one more turn that is not kept."""
         return self.with_turn(Turn(answer))
+
+    def with_chart(self, chart: Chart | None) -> Conversation:
+        """The conversation whose last answer has a chart."""
+        return replace(self, turns=(*self.turns[:-1], replace(self.turns[-1], chart=chart))) if chart else self
 
     def stopped(self) -> Conversation:
         """The conversation whose last answer was stopped by its reader."""

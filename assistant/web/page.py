@@ -7,10 +7,12 @@ import gradio as gr
 from assistant.service import Assistant
 from assistant.types import Language
 from assistant.web.chat import Chat
+from assistant.web.figures import Figures
 from assistant.web.header import Header
 from assistant.web.learn import Learn
 from assistant.web.library import Library
 from assistant.web.lookup import LookUp
+from assistant.web.programmes import Programmes
 from assistant.web.words import Words
 
 
@@ -27,6 +29,10 @@ def build_page(service: Assistant, language: Language, max_question_chars: int) 
                 lookup = LookUp(service, words, tabs, lookup_tab)
             with gr.Tab(words("learn.tab"), id="learn", render_children=True) as learn_tab:
                 learn = Learn(service, words, tabs, learn_tab)
+            with gr.Tab(words("figures.tab"), id="figures", render_children=True) as figures_tab:
+                figures = Figures(service, words, figures_tab)
+            with gr.Tab(words("programmes.tab"), id="programmes", render_children=True) as programmes_tab:
+                programmes = Programmes(service, words, programmes_tab)
             with gr.Tab(words("page.documents"), id="documents"):
                 Library(words)
         header.follow(chat.session)
@@ -34,7 +40,8 @@ def build_page(service: Assistant, language: Language, max_question_chars: int) 
         chat.connect_address(page)
         lookup.connect_address(page)
         learn.connect_address(page, lookup)
-        lookup.open_on(chat.source.html)  # its links look up
+        for source in (chat.source.html, figures.page, programmes.page):
+            lookup.open_on(source)  # its links look up
     # An index answers from two cores: a few questions at a time, the others wait their turn.
     page.queue(default_concurrency_limit=4, max_size=100)
     return page

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from assistant.types import Box, Citation, Page, Stretch
 
+_SHORTEST_ID = 8  # letters of a document's id; no conversation has so many turns
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -62,6 +64,11 @@ class Leaf:
     def key(self) -> str:
         """The stretch without its page, as a button carries it."""
         return f"{self.document_id}:{self.start}:{self.end}"
+
+    @staticmethod
+    def is_key(key: str) -> bool:
+        """Whether a key names a stretch, and not a citation by its turn of a conversation."""
+        return len(key.partition(":")[0]) >= _SHORTEST_ID
 
     @classmethod
     def from_key(cls, key: str) -> Leaf:

@@ -11,7 +11,7 @@ from assistant.web.conversation import Conversation
 from assistant.web.events import Opened, opened, script
 from assistant.web.markup import error_html
 from assistant.web.owner import reader_of
-from assistant.web.shown import Beside, Shown
+from assistant.web.shown import Beside, Leaf, Shown
 from assistant.web.source_html import empty_html, kept_html, source_html
 from assistant.web.words import Words
 
@@ -70,7 +70,10 @@ class SourcePanel:
         return False
 
     def _on_open(self, talk: Conversation, event: gr.EventData, request: gr.Request) -> str:
-        return self.show(talk, opened(event), reader_of(request))
+        reader = reader_of(request)
+        if Leaf.is_key(str(event.key)):  # a point of a chart, which is no citation of an answer
+            return open_leaf(self._service, str(event.key), self._words, reader)
+        return self.show(talk, opened(event), reader)
 
 
 def show_page(
@@ -92,6 +95,18 @@ def show_page(
     except AssistantError as error:
         return str(error_html(words.error(error)))
     return str(source_html(Shown(citation, page, text, key, held.key if held else "", near), words))
+
+
+def open_leaf(service: Assistant, key: str, words: Words, reader: Reader | None = None) -> str:
+    """The page on which a stretch of a document begins, with it highlighted, as HTML; one line where there is none."""
+    try:
+        leaf = Leaf.from_key(key)
+        citation = service.seen_by(reader).cite(leaf.document_id, leaf.start, leaf.end)
+    except ValueError:
+        return str(error_html(words("error.other")))
+    except AssistantError as error:
+        return str(error_html(words.error(error)))
+    return show_page(service, citation, leaf.page or citation.page, leaf.key, words, reader=reader)
 
 
 def beside(answer: Answer, wanted: Opened) -> Beside:

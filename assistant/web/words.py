@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from assistant import errors
 from assistant.language.messages import print_date
+from assistant.language.print_figures import print_year
 from assistant.types import LANGUAGES, Doubt, Force, Kind, Language
 
 # The first that fits is said; a child stands before its parent.
@@ -62,6 +63,10 @@ class Words:
         """A number as the language groups its digits."""
         return f"{number:,}".replace(",", self("time.thousands"))
 
+    def year(self, year: int) -> str:
+        """A year; in Thai of the Buddhist Era."""
+        return print_year(year, self.language)
+
     def kind(self, kind: Kind) -> str:
         """The kind of a document."""
         return self(f"kind.{kind.value}")
@@ -93,6 +98,11 @@ def roles() -> list[str]:
 def examples_of(role: str, language: Language) -> list[str]:
     """Questions to click for who comes for that, in a language."""
     return list(_file("languages")["examples"][role][language])
+
+
+def examples_of_figures(language: Language) -> list[str]:
+    """What to look for among figures, to click, in a language."""
+    return list(_file("languages")["figures"][language])
 
 
 def examples(first: Language) -> dict[Language, list[str]]:

@@ -31,12 +31,10 @@ SILENT = {
     "counts": "numbers",
     "made_with": "the name of a model",
     "page": "how large a page is; its words and picture are asked for apart",
-    "faults": "of the command alone",
     "encode": "of what is held already",
     "unencoded": "numbers",
     "additions": "when files came, and by whose hand",
     "conversations": "of answers that were recorded; opened again by reopen",
-    "repair": "of the command alone",
     "retriever": "of programs in Python, which hold the index themselves",
 }
 

@@ -74,6 +74,12 @@ function judge(button) {
   form.querySelector('summary').focus();
 }
 
+element.addEventListener('keydown', (event) => {
+  const point = event.target.closest('a.point'); // of a chart
+  if (!point || (event.key !== 'Enter' && event.key !== ' ')) return;
+  event.preventDefault();
+  open(point);
+});
 element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-ask], [data-open], [data-do]');
   if (!button) return;

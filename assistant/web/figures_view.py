@@ -1,0 +1,73 @@
+"""Which of the figures found the page shows, and by what they can be limited further. Pure: values in, values out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import get_args
+
+from assistant.types import FigureKind, FiguresFound, StatedFigure
+
+ROWS = 60
+LONGEST_QUERY = 300
+KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a reader wants to see: words, and what each figure must be; empty leaves it open. `rows`: how many."""
+
+    words: str = ""
+    kind: str = ""
+    document: str = ""
+    year: str = ""
+    unit: str = ""
+    rows: int = ROWS
+
+    @classmethod
+    def from_sent(cls, sent: Mapping[str, object]) -> Wanted:
+        """What a browser sends, which may be anything."""
+        said = {
+            name: str(sent.get(name) or "")[:LONGEST_QUERY] for name in ("words", "kind", "document", "year", "unit")
+        }
+        rows = str(sent.get("rows") or "")
+        return cls(**said, rows=min(int(rows), 2000) if rows.isdecimal() and len(rows) < 5 else ROWS)
+
+    @property
+    def address(self) -> dict[str, str]:
+        """It as the parameters of an address, without what is open."""
+        said = {"q": self.words, "kind": self.kind, "document": self.document, "year": self.year, "unit": self.unit}
+        return {name: value for name, value in said.items() if value}
+
+    def fits(self, figure: StatedFigure) -> bool:
+        """Whether a figure is what it must be."""
+        return all(not wanted or OF[name](figure) == wanted for name, wanted in self._limits())
+
+    def _limits(self) -> Iterable[tuple[str, str]]:
+        return (("kind", self.kind), ("document", self.document), ("year", self.year), ("unit", self.unit))
+
+
+OF: dict[str, Callable[[StatedFigure], str]] = {
+    "kind": lambda figure: figure.kind,
+    "document": lambda figure: figure.document.id,
+    "year": lambda figure: figure.period[:4],
+    "unit": lambda figure: figure.unit or "-",
+}
+"""What figures are limited by."""
+
+
+def limited(found: FiguresFound, wanted: Wanted) -> FiguresFound:
+    """Those of the figures that are wanted."""
+    return found.only(wanted.fits)
+
+
+def choices(found: FiguresFound) -> dict[str, list[tuple[str, int]]]:
+    """What each limit may be, with how many figures it leaves: years from the latest, the rest from the most common."""
+    counted = {name: Counter(of(figure) for figure in found) for name, of in OF.items()}
+    for counts in counted.values():
+        counts.pop("", None)
+    held = {name: counts.most_common() for name, counts in counted.items()}
+    held["year"] = sorted(held["year"], reverse=True)
+    held["kind"] = [(kind, counted["kind"][kind]) for kind in KINDS if counted["kind"][kind]]
+    return held

@@ -1,0 +1,40 @@
+// What figures are looked for, and what they are limited to: asked for when the typing pauses, or at once with Enter.
+const PAUSE = 300; // milliseconds
+const words = () => document.getElementById('figures-text');
+let timer;
+let last = '';
+
+function wanted(anew) {
+  const asked = { words: words()?.value.trim() ?? '', anew };
+  if (anew) return asked;
+  for (const select of document.querySelectorAll('#figures-limits [data-limit]')) asked[select.dataset.limit] = select.value;
+  return asked;
+}
+
+function find(anew) {
+  clearTimeout(timer);
+  const asked = wanted(anew);
+  const said = JSON.stringify(asked);
+  if (said === last) return;
+  last = said;
+  document.getElementById('figures-found')?.setAttribute('aria-busy', 'true');
+  trigger('find', asked);
+}
+
+element.addEventListener('input', (event) => {
+  if (event.target !== words()) return;
+  clearTimeout(timer);
+  timer = setTimeout(() => find(true), PAUSE);
+});
+element.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && event.target === words()) find(true);
+});
+element.addEventListener('change', (event) => {
+  if (event.target.matches('[data-limit]')) find(false);
+});
+element.addEventListener('click', (event) => {
+  const offer = event.target.closest('[data-words]');
+  if (!offer) return;
+  words().value = offer.dataset.words;
+  find(true);
+});
