@@ -140,7 +140,8 @@ class Settings(BaseSettings):
     conversations_file: Path | None = Field(
         None,
         description=(
-            "File of the readers' conversations; default: in `database_url`, else `conversations.db` in the index folder."
+            "File of the readers' conversations; default: in `database_url`, else `conversations.db` in the index "
+            "folder."
         ),
     )
     conversations_kept: int = Field(200, ge=1, description="Conversations kept of each reader, the last used.")

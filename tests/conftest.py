@@ -96,12 +96,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+def postgres_server() -> Iterator[PostgresServer]:
     """A PostgreSQL server; who stops it starts it again."""
-    server = PostgresServer(tmp_path_factory.mktemp("postgres"))
+    server = PostgresServer()
     server.start()
     yield server
-    server.stop()
+    server.remove()
 
 
 @pytest.fixture(scope="session")
@@ -124,9 +124,7 @@ def _keeping(request: pytest.FixtureRequest, _nobodys_settings: object) -> Itera
     where = getattr(request, "param", "folder")
     with pytest.MonkeyPatch.context() as patch:
         if where == "servers":
-            on_servers(
-                patch, request.getfixturevalue("postgres_server"), request.getfixturevalue("chroma_server")
-            )
+            on_servers(patch, request.getfixturevalue("postgres_server"), request.getfixturevalue("chroma_server"))
         yield where
 
 
@@ -171,7 +169,9 @@ def corpus_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def corpus_assistant(corpus_folder: Path, kept_in: KeptIn, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def corpus_assistant(
+    corpus_folder: Path, kept_in: KeptIn, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Assistant]:
     """The assistant over that index: as it is, or moved to servers, where nothing is read or embedded again."""
 
     def moved() -> Path:

@@ -17,11 +17,11 @@ from typing import Any, Literal
 
 from assistant.documents.read import content_id
 from assistant.errors import AssistantError
+from assistant.index.chroma import forget_opened
 from assistant.index.encode import Encoder, OnEncoded
 from assistant.index.locking import build_lock
 from assistant.index.registry import Registry
 from assistant.index.stores import Stores
-from assistant.index.chroma import forget_opened
 from assistant.language.segment import terms
 from assistant.types import HeldDocument, Passage
 

@@ -150,7 +150,8 @@ class Registry(Bookkeeping):
     def text(self, document_id: str, start: int, end: int) -> str:
         """The stored text of a document from `start` to `end`."""
         row = self._db.execute(
-            "SELECT substr(text, CAST(? AS INTEGER), CAST(? AS INTEGER)) FROM documents WHERE id = ?", (start + 1, end - start, document_id)
+            "SELECT substr(text, CAST(? AS INTEGER), CAST(? AS INTEGER)) FROM documents WHERE id = ?",
+            (start + 1, end - start, document_id),
         ).fetchone()
         if row is None:
             raise NotHeldError(f"No document {document_id} is held.")

@@ -8,10 +8,10 @@ from assistant.sql.kept import Kept, Place, Refused
 from assistant.sql.sqlite import SqliteFile
 
 
-def kept_at(
-    place: Place, part: str, refused: Refused, pragmas: Sequence[str] = (), *, seconds: float = 30.0
-) -> Kept:
-    """The tables of a part of the assistant at a place; `pragmas` and the seconds to wait for another writer are for an SQLite file.
+def kept_at(place: Place, part: str, refused: Refused, pragmas: Sequence[str] = (), *, seconds: float = 30.0) -> Kept:
+    """The tables of a part of the assistant at a place.
+
+    `pragmas`, and the seconds to wait for another writer, are for an SQLite file.
 
     Raises SettingsError or MissingPartError for a URL that cannot be used.
     """
