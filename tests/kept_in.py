@@ -33,6 +33,7 @@ ON_BOTH = {
     "retrieval/test_retriever.py",
     "retrieval/test_status.py",
     "retrieval/test_terms.py",
+    "sql/test_kept.py",
 }
 
 

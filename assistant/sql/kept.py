@@ -57,6 +57,14 @@ class Connection(Protocol):
         ...
 
 
+OnOpening = Callable[[Connection, str], None]
+"""What is done with each connection before it is used, told the name of the schema that the tables are in.
+
+A name for a temporary view or table comes before that of a table in either database: so a store can be narrowed to some
+of its rows. Such a store has connections of its own.
+"""
+
+
 class Kept(Protocol):
     """The tables of one store. Safe to use from several threads; each method may raise the store's own error."""
 
@@ -91,6 +99,10 @@ class Kept(Protocol):
 
     def put_format(self, table: str, number: int) -> None:
         """Put a number on it."""
+        ...
+
+    def columns(self, db: Connection) -> dict[str, list[str]]:
+        """The names of the columns of each table, in order."""
         ...
 
     def close(self) -> None:

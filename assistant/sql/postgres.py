@@ -14,14 +14,15 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection as EngineConnection
-from sqlalchemy import CursorResult, Engine, create_engine, make_url
+from sqlalchemy import CursorResult, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from assistant.errors import MissingPartError, SettingsError
-from assistant.sql.kept import Refused
+from assistant.sql.kept import Connection, OnOpening, Refused
 
 _DRIVER = "postgresql+psycopg"
 _PATIENCE: dict[str, Any] = {"connect_timeout": 5, "keepalives_idle": 30, "tcp_user_timeout": 15_000}  # s, s, ms
+_OWN_CONNECTIONS = {"pool_size": 2, "max_overflow": 8, "pool_timeout": 15.0}  # of a store that is narrowed
 _CONNECTIONS = {"pool_size": 10, "max_overflow": 20, "pool_timeout": 15.0}
 # What schema.sql says in SQLite's words. Text is ordered by its code points there, and so it is here.
 _TYPES = {
@@ -39,6 +40,11 @@ _INSTR = (
     "CREATE OR REPLACE FUNCTION instr(text, text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE "
     "AS 'SELECT strpos($1, $2)'"
 )
+_COLUMNS = (
+    "SELECT c.table_name, c.column_name FROM information_schema.columns c JOIN information_schema.tables t "
+    "ON t.table_schema = c.table_schema AND t.table_name = c.table_name WHERE c.table_schema = current_schema() "
+    "AND t.table_type = 'BASE TABLE' ORDER BY c.table_name, c.ordinal_position"
+)
 # A name in a schema to the number of a lock; several indexes may have schemas of one database.
 _LOCK = "hashtextextended(current_schema() || ' ' || %s, 0)"
 
@@ -46,6 +52,10 @@ _LOCK = "hashtextextended(current_schema() || ' ' || %s, 0)"
 @lru_cache(maxsize=8)
 def engine(url: str) -> Engine:
     """The engine of a PostgreSQL database. Raises SettingsError for another URL, MissingPartError without psycopg."""
+    return _made(url, **_CONNECTIONS)
+
+
+def _made(url: str, **pool: Any) -> Engine:
     try:
         made = make_url(url)
     except ArgumentError as error:
@@ -57,20 +67,33 @@ def engine(url: str) -> Engine:
             f"ASSISTANT_DATABASE_URL names {made.drivername}; only postgresql:// is known, or leave it empty."
         )
     try:
-        return create_engine(
-            made.set(drivername=_DRIVER), isolation_level="AUTOCOMMIT", connect_args=_PATIENCE, **_CONNECTIONS
-        )
+        return create_engine(made.set(drivername=_DRIVER), isolation_level="AUTOCOMMIT", connect_args=_PATIENCE, **pool)
     except ImportError as error:
         raise MissingPartError(
             "PostgreSQL needs psycopg; install it with: pip install 'policy-assistant[postgres]'."
         ) from error
 
 
+def _narrowed(url: str, opening: OnOpening) -> Engine:
+    """An engine whose every connection is opened so."""
+    own = _made(url, **_OWN_CONNECTIONS)
+
+    def opened(connection: Any, _: object) -> None:
+        connection.autocommit = True
+        db = _Driven(connection)
+        ((schema,),) = db.execute("SELECT current_schema()")
+        opening(db, schema)
+
+    event.listen(own, "connect", opened)
+    return own
+
+
 class PostgresDatabase:
     """The tables of one store (`part`) in the database at `url`. See Kept."""
 
-    def __init__(self, url: str, part: str, refused: Refused) -> None:
-        self._engine = engine(url)
+    def __init__(self, url: str, part: str, refused: Refused, opening: OnOpening | None = None) -> None:
+        self._engine = engine(url) if opening is None else _narrowed(url, opening)
+        self._shared = opening is None
         self._part = part
         self._refused = refused
         self._local = threading.local()
@@ -139,8 +162,17 @@ class PostgresDatabase:
         """Have the table's comment say a number."""
         self.db.execute(f"COMMENT ON TABLE {table} IS '{number}'")
 
+    def columns(self, db: Connection) -> dict[str, list[str]]:
+        """The names of the columns of each table, in order."""
+        found: dict[str, list[str]] = {}
+        for table, column in db.execute(_COLUMNS):
+            found.setdefault(table, []).append(column)
+        return found
+
     def close(self) -> None:
-        """Nothing: other stores of this process use the same connections, and they close with it."""
+        """Close connections of its own; those that other stores of this process use close with it."""
+        if not self._shared:
+            self._engine.dispose()
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -192,6 +224,20 @@ class _Opened:
         rows = [tuple(row) for row in parameters]
         if rows:
             self._connection.exec_driver_sql(_driven(sql), rows)
+
+
+class _Driven:
+    """Carries statements over a connection that the engine has just opened."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Any:
+        return self._connection.execute(_driven(sql), tuple(parameters))
+
+    def executemany(self, sql: str, parameters: Iterable[Sequence[Any]], /) -> None:
+        with self._connection.cursor() as cursor:
+            cursor.executemany(_driven(sql), [tuple(row) for row in parameters])
 
 
 class _Found:

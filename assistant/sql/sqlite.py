@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from assistant.sql.kept import Refused
+from assistant.sql.kept import Connection, OnOpening, Refused
 
 _ALWAYS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON")
 
@@ -16,11 +16,14 @@ _ALWAYS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON")
 class SqliteFile:
     """The file at `path`, made when it is first used. See Kept."""
 
-    def __init__(self, path: Path, refused: Refused, pragmas: Sequence[str], seconds: float) -> None:
+    def __init__(
+        self, path: Path, refused: Refused, pragmas: Sequence[str], seconds: float, opening: OnOpening | None = None
+    ) -> None:
         self._path = path
         self._refused = refused
         self._pragmas = (*_ALWAYS, *pragmas)
         self._seconds = seconds
+        self._opening = opening
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
@@ -46,6 +49,8 @@ class SqliteFile:
             db.row_factory = sqlite3.Row
             for pragma in self._pragmas:
                 db.execute(f"PRAGMA {pragma}")
+            if self._opening:
+                self._opening(db, "main")
         except BaseException:
             db.close()
             raise
@@ -95,6 +100,14 @@ class SqliteFile:
     def put_format(self, table: str, number: int) -> None:  # noqa: ARG002 - the same
         """Have the file carry a number."""
         self.db.execute(f"PRAGMA user_version = {number}")
+
+    def columns(self, db: Connection) -> dict[str, list[str]]:
+        """The names of the columns of each table, in order."""
+        named = db.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+        return {
+            name: [row["name"] for row in db.execute(f"PRAGMA main.table_info({name})")]
+            for name in [row["name"] for row in named]
+        }
 
     def close(self) -> None:
         """Close every thread's connection."""
