@@ -36,6 +36,12 @@ ON_BOTH = {
     "sql/test_kept.py",
 }
 
+# Of these files, what goes through every provision of the corpus: the same statements, ten thousand times.
+ONCE = {
+    "test_every_place_of_an_outline_can_be_opened",
+    "test_references_stand_where_they_are_said_to_in_the_words_of_the_day",
+}
+
 
 class KeptIn:
     """One of the two; what is made once stays made when tests change between them."""

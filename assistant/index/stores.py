@@ -150,6 +150,8 @@ class Stores:
                 )
             if self._seen >= 0:
                 self.words.reload()
+                if self._settings.chroma_url and self.vectors.name != self.registry.meta("vectors"):
+                    self._open.pop("vectors")  # they went to the folder and back meanwhile
                 self.vectors.reload()
             self._seen = generation
 

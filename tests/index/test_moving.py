@@ -38,12 +38,16 @@ def test_vectors_go_to_a_chroma_server_and_back_without_being_embedded_again(fol
     wanted = nearest(Assistant(here))
     with pytest.raises(IndexStorageError, match="assistant index"):
         Assistant(there).search("looms")
+    reader = None
     for settings in (there, here, there):
         service = Assistant(settings)
         assert service.index([]).embedded == 0
         assert nearest(service) == wanted
         assert service.faults() == []
         service.close()
+        reader = reader or Assistant(there)
+        if settings is there:
+            assert nearest(reader) == wanted
 
 
 def test_a_registry_is_moved_into_a_database_with_all_that_it_holds(folder, database):
