@@ -60,7 +60,7 @@ lock: ## Write constraints.txt anew from the newest versions that pyproject.toml
 
 .PHONY: wheelhouse
 wheelhouse: .venv/bin/python ## Collect all that an installation needs, for a machine without a package index (docs/deploy)
-	.venv/bin/python -m pip wheel -w wheelhouse -c constraints.txt $(PIP_OPTIONS) 'setuptools>=77' '.[mcp,ollama,openai]'
+	.venv/bin/python -m pip wheel -w wheelhouse -c constraints.txt $(PIP_OPTIONS) 'setuptools>=77' '.[mcp,ollama,openai,postgres]'
 	rm -f wheelhouse/policy_assistant-*.whl   # it is installed from its folder, where its prompts are
 
 .PHONY: audit

@@ -120,6 +120,9 @@ class Settings(BaseSettings):
             "a web server in front says; `off`: whoever reaches the address, which must then be this machine's own."
         ),
     )
+    accounts_file: Path | None = Field(
+        None, description="File of the accounts; default: in `database_url`, else `users.db` in the index folder."
+    )
     public_url: str = Field("", description="Address of the pages as people type it, e.g. https://policy.example.")
     session_idle: float = Field(4 * 3600.0, gt=0, description="Seconds of rest after which one is signed out.")
     session_longest: float = Field(12 * 3600.0, gt=0, description="Seconds after which one is signed out at any rate.")
@@ -189,7 +192,8 @@ class Settings(BaseSettings):
     conversations_file: Path | None = Field(
         None,
         description=(
-            "File of the readers' conversations; default: in `database_url`, else `conversations.db` in the index folder."
+            "File of the readers' conversations; default: in `database_url`, else `conversations.db` in the index "
+            "folder."
         ),
     )
     conversations_kept: int = Field(200, ge=1, description="Conversations kept of each reader, the last used.")

@@ -14,7 +14,7 @@ from filelock import FileLock
 from assistant.index.moving import move_registry
 from assistant.service import Assistant
 from assistant.settings import ROOT, Settings
-from tests.kept_in import ON_BOTH, KeptIn, on_servers
+from tests.kept_in import ON_BOTH, ONCE, KeptIn, on_servers
 from tests.servers import ChromaServer, PostgresServer
 
 DECREE = """\
@@ -130,17 +130,18 @@ def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Each test of ON_BOTH that has an index, once over each place where one may be kept."""
     file = metafunc.definition.path.relative_to(Path(__file__).parent).as_posix()
-    if file in ON_BOTH and {"tmp_path", "tmp_path_factory", "kept_in"} & set(metafunc.fixturenames):
+    once = metafunc.function.__name__ in ONCE
+    if file in ON_BOTH and not once and {"tmp_path", "tmp_path_factory", "kept_in"} & set(metafunc.fixturenames):
         metafunc.parametrize("_keeping", ["folder", "servers"], indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+def postgres_server() -> Iterator[PostgresServer]:
     """A PostgreSQL server; who stops it starts it again."""
-    server = PostgresServer(tmp_path_factory.mktemp("postgres"))
+    server = PostgresServer()
     server.start()
     yield server
-    server.stop()
+    server.remove()
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,13 @@
 """Where the tests' indexes are kept: in their folder, or in PostgreSQL and on a Chroma server.
 
 The files of ON_BOTH promise the same of both: each of their tests runs twice. On servers an index folder gets a schema
-of the database and its collections to itself, so that `Settings(index_dir=…)` means the same there.
+of the database and its collections to itself, so that `Settings(index_dir=…)` means the same there. The five thousand
+generated references are not among them: they ask the same statements, and would take a minute there.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -25,13 +27,19 @@ ON_BOTH = {
     "index/test_kept_figures.py",
     "retrieval/test_browsing.py",
     "retrieval/test_consolidated.py",
-    "retrieval/test_generated_references.py",
     "retrieval/test_graph.py",
     "retrieval/test_langchain.py",
     "retrieval/test_lookup.py",
     "retrieval/test_retriever.py",
     "retrieval/test_status.py",
     "retrieval/test_terms.py",
+    "sql/test_kept.py",
+}
+
+# Of these files, what goes through every provision of the corpus: the same statements, ten thousand times.
+ONCE = {
+    "test_every_place_of_an_outline_can_be_opened",
+    "test_references_stand_where_they_are_said_to_in_the_words_of_the_day",
 }
 
 
@@ -66,6 +74,12 @@ def on_servers(patch: pytest.MonkeyPatch, postgres: PostgresServer, chroma: Chro
         return (*found[:1], given, *found[1:])
 
     patch.setattr(Settings, "settings_customise_sources", sources)
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """What another process is told to find an index where these settings find it."""
+    urls = {"ASSISTANT_DATABASE_URL": settings.database_url, "ASSISTANT_CHROMA_URL": settings.chroma_url}
+    return {**os.environ, **urls}
 
 
 def schema_of(folder: str) -> str:

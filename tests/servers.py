@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from contextlib import suppress
@@ -58,20 +59,19 @@ class ChromaServer:
 
 
 class PostgresServer:
-    """A PostgreSQL cluster in a folder; it can be stopped and started again at the same address."""
+    """A PostgreSQL cluster; it can be stopped and started again at the same address.
 
-    def __init__(self, folder: Path) -> None:
+    Its folder is not among pytest's, which their owner alone may enter.
+    """
+
+    def __init__(self) -> None:
         self._programs = _newest_programs()
-        self._data = folder / "data"
+        self._data = Path(tempfile.mkdtemp(prefix="postgres-"))
         self._port = free_port()
         self._user = _POSTGRES_USER if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
         self.url = f"postgresql://{self._user}@127.0.0.1:{self._port}/postgres"
-        self._data.mkdir(parents=True, mode=0o700)
         if os.geteuid() == 0:
             shutil.chown(self._data, _POSTGRES_USER, _POSTGRES_USER)
-            for above in self._data.parents:  # pytest's folders are their owner's alone
-                if above.stat().st_uid == 0 and above not in (Path("/"), Path("/tmp")):
-                    above.chmod(above.stat().st_mode | 0o011)
         self._run("initdb", "-D", self._data, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
 
     def start(self) -> None:
@@ -81,6 +81,10 @@ class PostgresServer:
 
     def stop(self) -> None:
         self._run("pg_ctl", "-D", self._data, "-w", "-m", "immediate", "stop")
+
+    def remove(self) -> None:
+        self.stop()
+        shutil.rmtree(self._data)
 
     def schema(self, name: str) -> str:
         """The URL of a schema of its own, made if it is not there."""

@@ -8,10 +8,10 @@ shows no row at all. Nothing can be written through it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.index.registry import Registry
-from assistant.sql import Connection, Place
+from assistant.sql import Connection, OnOpening, Place
 
 # Of a file, of which the alias is `s`: whether its label is one of the readable ones. A file without one is not.
 _READABLE = (
@@ -27,14 +27,18 @@ class ReaderRegistry(Registry):
 
     def __init__(self, place: Place, classes: Iterable[int]) -> None:
         self._classes = sorted(classes)
-        super().__init__(place, self._narrow)
+        super().__init__(place)
 
-    def _narrow(self, db: Connection, tables: str, columns: Mapping[str, Sequence[str]]) -> None:
+    def _opening(self) -> OnOpening:
+        return self._narrow
+
+    def _narrow(self, db: Connection, schema: str) -> None:
         db.execute("CREATE TEMP TABLE readable_classes (id INTEGER PRIMARY KEY)")
         db.executemany("INSERT INTO readable_classes VALUES (?)", [(each,) for each in self._classes])
-        for name, own in columns.items():
-            view = _view(name, own).format(tables=tables)
+        for name, own in self._kept.columns(db).items():
+            view = _view(name, own).format(tables=f'"{schema}"')
             db.execute(f"CREATE TEMP VIEW {name} AS {view}")
+        db.execute("PRAGMA query_only = ON" if schema == "main" else "SET default_transaction_read_only = on")
 
     def passage_ids_by_document(self) -> dict[str, list[str]]:
         """The ids of each readable document's passages, which change with what they say."""

@@ -227,6 +227,12 @@ class Responder:
         past = self._resolver.provisions.out_of_force(candidate.hit.document, as_of)
         return next((act for start, end, act in past if start <= candidate.start < end), None)
 
+    def _found_in_part(self, draft: Draft) -> list[Notice]:
+        """That something may have been missed, where the search went without the vectors."""
+        if not self._stores.searched_in_part(draft.started):
+            return []
+        return [Notice("words-only", message("words-only", draft.query.language))]
+
     # The whole
 
     def _finish(self, draft: Draft, lookups: Sequence[Lookup]) -> Answer:
@@ -236,8 +242,7 @@ class Responder:
         if draft.removed:
             text = message("removed", query.language, count=str(draft.removed))
             draft.notices.append(Notice("removed", text))
-        if self._stores.searched_in_part(draft.started):
-            draft.notices.append(Notice("words-only", message("words-only", query.language)))
+        draft.notices += self._found_in_part(draft)
         for found in missing:
             kind = "ambiguous" if found.candidates or found.choices else "not-held"
             names = tuple(document.name for document in found.candidates) or found.choices or found.nearest

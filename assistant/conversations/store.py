@@ -176,7 +176,8 @@ class Conversations:
             db.execute(
                 "INSERT INTO feedback SELECT ?, ?, ?, ?, ?, coalesce(max(touched), 0) + 1, ? FROM feedback WHERE 1 = 1 "
                 "ON CONFLICT (owner, record_id) DO UPDATE SET judgement = excluded.judgement, "
-                "comment = excluded.comment, said = excluded.said, touched = excluded.touched, record = excluded.record",
+                "comment = excluded.comment, said = excluded.said, touched = excluded.touched, "
+                "record = excluded.record",
                 (owner, record_id, judgement, said, _now(), row["record"]),
             )
             db.execute(

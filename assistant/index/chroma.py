@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from chromadb.api import ClientAPI
 
 _REACHED_WITHIN = 3.0  # seconds
-_ANSWERED_WITHIN = 60.0  # a batch of vectors takes one or two
+_ANSWERED_WITHIN = 30.0  # a batch of vectors takes one or two
 # A server that was away is not asked again for so long: every question would wait for it.
 _LEFT_ALONE = 3.0
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from assistant.errors import IndexStorageError
-from assistant.sql import Connection, Narrow, Place, kept_at
+from assistant.sql import Connection, OnOpening, Place, kept_at
 from assistant.sql.copying import copy_tables
 
 FORMAT = "6"
@@ -25,10 +25,9 @@ class Database:
     another format.
     """
 
-    def __init__(self, place: Place, narrow: Narrow | None = None) -> None:
-        """`narrow` is what a registry does that shows less than it holds; see `sql.Narrow`."""
+    def __init__(self, place: Place) -> None:
         self._place = place
-        self._kept = kept_at(place, "registry", self._refused, _PRAGMAS, narrow=narrow)
+        self._kept = kept_at(place, "registry", self._refused, _PRAGMAS, opening=self._opening())
         schema = files("assistant.index").joinpath("schema.sql").read_text("utf-8")
         # In one change: another process that opens it at the same time must not find tables without their format.
         self._kept.made("meta", f"{schema}\nINSERT INTO meta VALUES ('format', '{FORMAT}') ON CONFLICT DO NOTHING;")
@@ -36,6 +35,10 @@ class Database:
             raise IndexStorageError(self._other_format())
 
     # Connections
+
+    def _opening(self) -> OnOpening | None:
+        """What is to be done with each connection before it is used; None: nothing."""
+        return None
 
     def _refused(self, reason: str) -> IndexStorageError:
         if isinstance(self._place, Path):

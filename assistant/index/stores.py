@@ -1,7 +1,7 @@
 """The stores of one index and the model that made its vectors, each opened when first used.
 
 Words and encodings are files in the index folder; the registry may be in a database, the nearest-neighbour index on a
-Chroma server. Which of the two holds that index, the registry remembers (`vectors`: its name on the server, else empty).
+Chroma server. Where that index is, the registry remembers (`vectors`: its name on the server, or empty).
 
 Look-up opens the registry alone; only a search by meaning loads Chroma and the embedding model.
 """
@@ -109,8 +109,8 @@ class Stores:
         """The `limit` nearest passages of a language as (id, cosine similarity), nearest first.
 
         `documents` names the only documents to search: they are compared one by one where that is faster than the
-        nearest-neighbour index, whose filter costs more than the search. While a Chroma server cannot be reached nothing
-        is nearest: the words alone find, and `searched_in_part` tells of it.
+        nearest-neighbour index, whose filter costs more than the search. While a Chroma server cannot be reached
+        nothing is nearest: the words alone find, and `searched_in_part` tells of it.
         """
         if documents is not None and self.encodings.passages_in(documents) <= COMPARED:
             return self.encodings.nearest(vector, limit, language, documents)
@@ -160,6 +160,8 @@ class Stores:
                 )
             if self._seen >= 0:
                 self.words.reload()
+                if self._settings.chroma_url and self.vectors.name != self.registry.meta("vectors"):
+                    self._open.pop("vectors")  # they went to the folder and back meanwhile
                 self.vectors.reload()
             self._seen = generation
 

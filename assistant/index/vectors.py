@@ -28,7 +28,7 @@ _HNSW: Any = {"space": "cosine", "max_neighbors": 32, "ef_construction": 200, "e
 
 
 class Vectors:
-    """The vectors of one embedding model at `home`.
+    """The vectors of one embedding model at `home`, where the index goes by `name`.
 
     Opened when first used, and again when that failed. In a folder collections are made when they are missed; on a
     server only by who adds to them: where they are missed there, the index has lost its vectors. Every method may raise
@@ -36,6 +36,7 @@ class Vectors:
     """
 
     def __init__(self, home: Home, model: str) -> None:
+        self.name = home.name
         self._home = home
         self._name = f"{home.name}-{hashlib.sha256(model.encode()).hexdigest()[:12]}"
         self._lock = threading.Lock()

@@ -6,7 +6,7 @@ statements would take half as long again through SQLAlchemy's engine and four ti
 (docs/decisions/0017). Knows nothing of what the tables hold.
 """
 
-from assistant.sql.kept import Connection, Kept, Narrow, Place, Refused, Row, Rows, is_url
+from assistant.sql.kept import Connection, Kept, OnOpening, Place, Refused, Row, Rows, is_url
 from assistant.sql.opening import kept_at
 
-__all__ = ["Connection", "Kept", "Narrow", "Place", "Refused", "Row", "Rows", "is_url", "kept_at"]
+__all__ = ["Connection", "Kept", "OnOpening", "Place", "Refused", "Row", "Rows", "is_url", "kept_at"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,14 +14,6 @@ Place = Path | str
 
 Refused = Callable[[str], AssistantError]
 """The store's own error, from what the database says of it."""
-
-
-Narrow = Callable[["Connection", str, Mapping[str, Sequence[str]]], None]
-"""Puts temporary views in the place of tables, on each new connection.
-
-Given the schema by whose name the tables themselves can still be reached, and the columns of each. Such a connection
-can then only read.
-"""
 
 
 class Row(Protocol):
@@ -65,6 +57,14 @@ class Connection(Protocol):
         ...
 
 
+OnOpening = Callable[[Connection, str], None]
+"""What is done with each connection before it is used, told the name of the schema that the tables are in.
+
+A name for a temporary view or table comes before that of a table in either database: so a store can be narrowed to some
+of its rows. Such a store has connections of its own.
+"""
+
+
 class Kept(Protocol):
     """The tables of one store. Safe to use from several threads; each method may raise the store's own error."""
 
@@ -103,6 +103,10 @@ class Kept(Protocol):
 
     def put_format(self, table: str, number: int) -> None:
         """Put a number on it."""
+        ...
+
+    def columns(self, db: Connection) -> dict[str, list[str]]:
+        """The names of the columns of each table, in order."""
         ...
 
     def close(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.sql.kept import Kept, Narrow, Place, Refused
+from assistant.sql.kept import Kept, OnOpening, Place, Refused
 from assistant.sql.sqlite import SqliteFile
 
 
@@ -15,14 +15,15 @@ def kept_at(
     pragmas: Sequence[str] = (),
     *,
     seconds: float = 30.0,
-    narrow: Narrow | None = None,
+    opening: OnOpening | None = None,
 ) -> Kept:
-    """The tables of a part of the assistant at a place; `pragmas` and the seconds to wait for another writer are for an SQLite file.
+    """The tables of a part of the assistant at a place; `opening` is done with each connection before it is used.
 
-    Raises SettingsError or MissingPartError for a URL that cannot be used.
+    `pragmas`, and the seconds to wait for another writer, are for an SQLite file. Raises SettingsError or
+    MissingPartError for a URL that cannot be used.
     """
     if isinstance(place, str):
         from assistant.sql.postgres import PostgresDatabase  # noqa: PLC0415 - imports SQLAlchemy
 
-        return PostgresDatabase(place, part, refused, narrow)
-    return SqliteFile(place, refused, pragmas, seconds, narrow)
+        return PostgresDatabase(place, part, refused, opening)
+    return SqliteFile(place, refused, pragmas, seconds, opening)

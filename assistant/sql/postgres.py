@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection as EngineConnection
-from sqlalchemy import CursorResult, Engine, create_engine, make_url
-from sqlalchemy.event import listen
+from sqlalchemy import CursorResult, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from assistant.errors import MissingPartError, SettingsError
-from assistant.sql.kept import Narrow, Refused
+from assistant.sql.kept import Connection, OnOpening, Refused
 
 _DRIVER = "postgresql+psycopg"
 _PATIENCE: dict[str, Any] = {"connect_timeout": 5, "keepalives_idle": 30, "tcp_user_timeout": 15_000}  # s, s, ms
+_OWN_CONNECTIONS = {"pool_size": 2, "max_overflow": 8, "pool_timeout": 15.0}  # of a store that is narrowed
 _CONNECTIONS = {"pool_size": 10, "max_overflow": 20, "pool_timeout": 15.0}
 # What schema.sql says in SQLite's words. Text is ordered by its code points there, and so it is here.
 _TYPES = {
@@ -42,8 +42,8 @@ _INSTR = (
 )
 _COLUMNS = (
     "SELECT c.table_name, c.column_name FROM information_schema.columns c JOIN information_schema.tables t "
-    "USING (table_schema, table_name) WHERE c.table_schema = ? AND t.table_type = 'BASE TABLE' "
-    "ORDER BY c.table_name, c.ordinal_position"
+    "ON t.table_schema = c.table_schema AND t.table_name = c.table_name WHERE c.table_schema = current_schema() "
+    "AND t.table_type = 'BASE TABLE' ORDER BY c.table_name, c.ordinal_position"
 )
 # A name in a schema to the number of a lock; several indexes may have schemas of one database.
 _LOCK = "hashtextextended(current_schema() || ' ' || %s, 0)"
@@ -52,10 +52,10 @@ _LOCK = "hashtextextended(current_schema() || ' ' || %s, 0)"
 @lru_cache(maxsize=8)
 def engine(url: str) -> Engine:
     """The engine of a PostgreSQL database. Raises SettingsError for another URL, MissingPartError without psycopg."""
-    return _made(url, _CONNECTIONS)
+    return _made(url, **_CONNECTIONS)
 
 
-def _made(url: str, connections: Mapping[str, Any]) -> Engine:
+def _made(url: str, **pool: Any) -> Engine:
     try:
         made = make_url(url)
     except ArgumentError as error:
@@ -67,21 +67,33 @@ def _made(url: str, connections: Mapping[str, Any]) -> Engine:
             f"ASSISTANT_DATABASE_URL names {made.drivername}; only postgresql:// is known, or leave it empty."
         )
     try:
-        return create_engine(
-            made.set(drivername=_DRIVER), isolation_level="AUTOCOMMIT", connect_args=_PATIENCE, **connections
-        )
+        return create_engine(made.set(drivername=_DRIVER), isolation_level="AUTOCOMMIT", connect_args=_PATIENCE, **pool)
     except ImportError as error:
         raise MissingPartError(
             "PostgreSQL needs psycopg; install it with: pip install 'policy-assistant[postgres]'."
         ) from error
 
 
+def _narrowed(url: str, opening: OnOpening) -> Engine:
+    """An engine whose every connection is opened so."""
+    own = _made(url, **_OWN_CONNECTIONS)
+
+    def opened(connection: Any, _: object) -> None:
+        connection.autocommit = True
+        db = _Driven(connection)
+        ((schema,),) = db.execute("SELECT current_schema()")
+        opening(db, schema)
+
+    event.listen(own, "connect", opened)
+    return own
+
+
 class PostgresDatabase:
     """The tables of one store (`part`) in the database at `url`. See Kept."""
 
-    def __init__(self, url: str, part: str, refused: Refused, narrow: Narrow | None = None) -> None:
-        self._narrow = narrow
-        self._engine = engine(url) if narrow is None else _narrowed(url, narrow)
+    def __init__(self, url: str, part: str, refused: Refused, opening: OnOpening | None = None) -> None:
+        self._engine = engine(url) if opening is None else _narrowed(url, opening)
+        self._shared = opening is None
         self._part = part
         self._refused = refused
         self._local = threading.local()
@@ -154,9 +166,16 @@ class PostgresDatabase:
         """Have the table's comment say a number."""
         self.db.execute(f"COMMENT ON TABLE {table} IS '{number}'")
 
+    def columns(self, db: Connection) -> dict[str, list[str]]:
+        """The names of the columns of each table, in order."""
+        found: dict[str, list[str]] = {}
+        for table, column in db.execute(_COLUMNS):
+            found.setdefault(table, []).append(column)
+        return found
+
     def close(self) -> None:
-        """Close the connections that are narrowed; others are of all stores of this process, and close with it."""
-        if self._narrow is not None:
+        """Close connections of its own; those that other stores of this process use close with it."""
+        if not self._shared:
             self._engine.dispose()
 
     @contextmanager
@@ -180,39 +199,6 @@ class PostgresDatabase:
     def _asked(self, sql: str, parameters: Sequence[Any]) -> _Found:
         with self._engine.connect() as connection:
             return _Found(connection.exec_driver_sql(_driven(sql), tuple(parameters)))
-
-
-def _narrowed(url: str, narrow: Narrow) -> Engine:
-    """An engine whose connections are narrowed: few, for there is one for each set of labels that somebody may read."""
-    made = _made(url, {**_CONNECTIONS, "pool_size": 1, "max_overflow": 4})
-
-    def connected(driver: Any, _record: Any) -> None:
-        db = _Driver(driver)
-        (schema,) = db.execute("SELECT current_schema()").fetchone()
-        tables: dict[str, list[str]] = {}
-        for table, column in db.execute(_COLUMNS, (schema,)).fetchall():
-            tables.setdefault(table, []).append(column)
-        if tables:
-            narrow(db, f'"{schema}"', tables)  # PostgreSQL finds what is temporary first
-        db.execute("SET default_transaction_read_only = on")
-        driver.commit()
-
-    listen(made, "connect", connected)
-    return made
-
-
-class _Driver:
-    """Carries statements by the driver's own connection."""
-
-    def __init__(self, driver: Any) -> None:
-        self._driver = driver
-
-    def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Any:
-        return self._driver.execute(_driven(sql), tuple(parameters))
-
-    def executemany(self, sql: str, parameters: Iterable[Sequence[Any]], /) -> None:
-        with self._driver.cursor() as cursor:
-            cursor.executemany(_driven(sql), [tuple(row) for row in parameters])
 
 
 class _Pooled:
@@ -242,6 +228,20 @@ class _Opened:
         rows = [tuple(row) for row in parameters]
         if rows:
             self._connection.exec_driver_sql(_driven(sql), rows)
+
+
+class _Driven:
+    """Carries statements over a connection that the engine has just opened."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Any:
+        return self._connection.execute(_driven(sql), tuple(parameters))
+
+    def executemany(self, sql: str, parameters: Iterable[Sequence[Any]], /) -> None:
+        with self._connection.cursor() as cursor:
+            cursor.executemany(_driven(sql), [tuple(row) for row in parameters])
 
 
 class _Found:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from assistant.sql.kept import Narrow, Refused
+from assistant.sql.kept import Connection, OnOpening, Refused
 
 _ALWAYS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON")
 
@@ -17,18 +17,13 @@ class SqliteFile:
     """The file at `path`, made when it is first used. See Kept."""
 
     def __init__(
-        self,
-        path: Path,
-        refused: Refused,
-        pragmas: Sequence[str],
-        seconds: float,
-        narrow: Narrow | None = None,
+        self, path: Path, refused: Refused, pragmas: Sequence[str], seconds: float, opening: OnOpening | None = None
     ) -> None:
         self._path = path
         self._refused = refused
         self._pragmas = (*_ALWAYS, *pragmas)
         self._seconds = seconds
-        self._narrow = narrow
+        self._opening = opening
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
@@ -54,9 +49,8 @@ class SqliteFile:
             db.row_factory = sqlite3.Row
             for pragma in self._pragmas:
                 db.execute(f"PRAGMA {pragma}")
-            if self._narrow and (tables := _tables(db)):
-                self._narrow(db, "main", tables)  # SQLite finds what is temporary first
-                db.execute("PRAGMA query_only = ON")
+            if self._opening:
+                self._opening(db, "main")
         except BaseException:
             db.close()
             raise
@@ -108,6 +102,14 @@ class SqliteFile:
         """Have the file carry a number."""
         self.db.execute(f"PRAGMA user_version = {number}")
 
+    def columns(self, db: Connection) -> dict[str, list[str]]:
+        """The names of the columns of each table, in order."""
+        named = db.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+        return {
+            name: [row["name"] for row in db.execute(f"PRAGMA main.table_info({name})")]
+            for name in [row["name"] for row in named]
+        }
+
     def close(self) -> None:
         """Close every thread's connection."""
         with self._lock:
@@ -115,12 +117,3 @@ class SqliteFile:
                 connection.close()
             self._connections.clear()
         self._local = threading.local()
-
-
-def _tables(db: sqlite3.Connection) -> dict[str, list[str]]:
-    """The columns of each table."""
-    names = db.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
-    return {
-        name: [column["name"] for column in db.execute(f"PRAGMA main.table_info({name})")]
-        for (name,) in names.fetchall()
-    }

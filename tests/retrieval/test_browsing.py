@@ -11,7 +11,9 @@ import pytest
 
 from assistant.errors import NotHeldError
 from assistant.service import Assistant
+from assistant.settings import Settings
 from assistant.types import Force
+from tests.kept_in import environment
 
 NOW, BEFORE = date(2026, 11, 1), date(2023, 12, 31)
 DECREE = "Nghị định 45/2012/NĐ-CP"
@@ -126,5 +128,6 @@ def test_reading_on_loads_no_model(small_index: Path) -> None:
         "assert found.lookup.found and found.inside\n"
         "print(sorted({'onnxruntime', 'chromadb', 'torch', 'langchain_core', 'gradio'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    env = environment(Settings(index_dir=small_index))
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=env)
     assert done.stdout.strip() == "[]"

@@ -14,7 +14,7 @@ from assistant.index.registry import Registry
 from assistant.index.rows import Source
 from assistant.retrieval.as_amended import Provisions
 from assistant.retrieval.status import StatusBook
-from assistant.settings import ROOT, Settings
+from assistant.settings import ROOT, Settings, registry_place
 from assistant.types import HeldDocument, Validity
 
 GOLDEN = tomllib.loads((ROOT / "tests" / "golden" / "amendments.toml").read_text("utf-8"))
@@ -25,7 +25,7 @@ class Office:
     """A registry of a few texts, and what it says of their provisions."""
 
     def __init__(self, folder: Path, *texts: str) -> None:
-        self.registry = Registry(folder / "registry.sqlite")
+        self.registry = Registry(registry_place(Settings(index_dir=folder)))
         for n, text in enumerate(texts):
             path = folder / f"{n}.txt"
             path.write_text(text.strip(), "utf-8")

@@ -11,6 +11,7 @@ from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.status import StatusBook
 from assistant.service import Assistant
 from assistant.types import Force, RelationKind
+from tests.kept_in import environment
 from tests.retrieval.test_consolidated import Office
 
 NOW = date(2026, 11, 1)
@@ -100,7 +101,8 @@ def test_looking_up_loads_no_model_and_no_vector_store(corpus_assistant: Assista
         "loaded = heavy & set(sys.modules);"
         "assert not loaded, loaded"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    env = environment(corpus_assistant.settings)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=env)
     assert done.returncode == 0, done.stderr
 
 

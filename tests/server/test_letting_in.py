@@ -33,7 +33,7 @@ class House:
 
     def __init__(self, small_index, folder, *, pages=False, **given):
         self.settings = Settings(
-            index_dir=small_index, audit_dir=folder / "audit", database_url=f"sqlite:///{folder}/u.db", **given
+            index_dir=small_index, audit_dir=folder / "audit", accounts_file=folder / "u.db", **given
         )
         self.entrance = Entrance(
             self.settings, passwords=Passwords(PasswordHasher(1, 8, 1)), free=Free(name=3, address=100)
