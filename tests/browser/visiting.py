@@ -30,7 +30,7 @@ def visiting(browser: Browser, address: str) -> Iterator[Visit]:
         if beside is None:
             contexts.append(browser.new_context(locale=locale, viewport={"width": size[0], "height": size[1]}))
         page = beside.context.new_page() if beside else contexts[-1].new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)  # on a machine that does much else; nothing waits longer than it takes
         page.add_init_script(LEFT)
         page.on("request", lambda request: request.url.startswith(address) or outside.append(request.url))
         page.on("console", lambda said: said.type == "error" and complaints.append(said.text))

@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.language.normalise import normalise
-from assistant.language.references import canonical_number, find_references, in_context, matches_number, number_key
+from assistant.language.references import (
+    canonical_number,
+    find_references,
+    in_context,
+    is_reference,
+    matches_number,
+    number_key,
+)
 
 
 def parts(text: str) -> list[tuple[str, str]]:
@@ -180,3 +187,19 @@ def test_a_heading_of_a_report_is_no_article(text):
     assert find_references(text) == []
     (law,) = find_references("Section 5.2 of Decree 32/2024/ND-CP")
     assert (law.article, law.clause) == ("5", "2")
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("45/2012/ND-CP", True),
+        ("Điều 5 Nghị định 45/2012/NĐ-CP?", True),
+        ("ข้อ 3 ของคำสั่งที่ 12/2567", True),
+        ("Điều 5 Nghị định 45/2012/NĐ-CP quy định gì?", False),
+        ("มาตรา 5 ว่าอย่างไร", False),
+        ("khuyến công", False),
+        ("", False),
+    ],
+)
+def test_a_reference_alone_is_told_from_a_question_about_it(text, alone):
+    assert is_reference(text) is alone
