@@ -72,7 +72,9 @@ class Assistant:
 
     def seen_by(self, reader: Reader | None) -> Assistant:
         """The same assistant as this person may use it; None: whoever sits at the machine, who sees everything."""
-        return self if reader is None or reader.reads_all else self._views.of(reader)
+        if reader is None or reader.reads_all or self._whole is not self:  # nobody sees more through another's view
+            return self
+        return self._views.of(reader)
 
     @cached_property
     def access(self) -> Labelling:

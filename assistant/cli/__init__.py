@@ -12,13 +12,26 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 # Each adds its commands to the program, in the order in which `--help` lists them.
-from assistant.cli import asking, audit, figures, holding, judging, keeping, learning, serving
+from assistant.cli import access, asking, audit, figures, holding, judging, keeping, learning, serving
 from assistant.cli.options import app, errors
 from assistant.errors import AssistantError
 
 app.add_typer(audit.app, name="audit")
+app.add_typer(access.app, name="access")
 
-__all__ = ["app", "asking", "audit", "figures", "holding", "judging", "keeping", "learning", "main", "serving"]
+__all__ = [
+    "access",
+    "app",
+    "asking",
+    "audit",
+    "figures",
+    "holding",
+    "judging",
+    "keeping",
+    "learning",
+    "main",
+    "serving",
+]
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
