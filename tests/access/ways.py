@@ -108,7 +108,7 @@ SERVICE: dict[str, Way] = {
     "page": lambda s, ids: of_each(ids, lambda name: s.page(name, 1)),
     "page_text": lambda s, ids: of_each(ids, lambda name: s.page_text(name, 1)),
     "page_image": lambda s, ids: of_each(ids, lambda name: s.page_image(name, 1)),
-    "file": lambda s, ids: of_each(ids, lambda name: s.file(name)),
+    "file": lambda s, ids: of_each(ids, s.file),
     "check_searchable": lambda s, _: s.check_searchable(),
     "warm": lambda s, _: s.warm(),
     "seen_by": lambda s, _: s.seen_by(None).counts(),
