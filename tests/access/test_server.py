@@ -7,7 +7,7 @@ import re
 
 import gradio as gr
 import pytest
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from starlette.routing import Mount
 from starlette.testclient import TestClient
@@ -80,13 +80,15 @@ def doors(houses, tmp_path):
         served.close()
 
 
-def routes_of(app: FastAPI, root: str = "") -> set[tuple[str, str]]:
+def routes_of(app: FastAPI | APIRouter, root: str = "") -> set[tuple[str, str]]:
     found = set()
     for route in app.routes:
         if isinstance(route, APIRoute):
             found |= {(method, root + route.path) for method in route.methods}
         elif isinstance(route, Mount) and isinstance(route.app, FastAPI):
             found |= routes_of(route.app, root + route.path)
+        elif included := getattr(route, "original_router", None):
+            found |= routes_of(included, root)
     return found
 
 
