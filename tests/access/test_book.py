@@ -64,7 +64,7 @@ def test_a_label_set_or_lifted_holds_at_once_for_searches_too(office):
         seen = service.seen_by(STRANGER)
         assert ("1/QĐ-XYZ" in held(service, STRANGER)) == found
         assert (document.id in {hit.document.id for hit in seen.search(WORDS[0], k=20)}) == found
-        assert (seen._stores.words.frequencies(["lụa"])["lụa"] > 0) == found
+        assert any(seen._stores.words.frequencies(terms(WORDS[0])).values()) == found
     assert folder.exists()
 
 
