@@ -128,6 +128,7 @@ def test_what_takes_a_documents_place_takes_its_label(desk):
     desk.add(ANNA, "moi.txt", NOTE.replace("7/TB", "9/TB"), replaces=old.id)
     assert "9/TB-SCT" in desk.held(ANNA)
     assert "9/TB-SCT" not in desk.held(BORIS)
+    assert 'data-groups="loans"' in desk.of(ANNA).get("/library/en/list").text  # what "Readers" begins with
 
 
 def test_a_file_is_labelled_before_it_is_there(desk):
