@@ -73,7 +73,9 @@ class Assistant:
 
     def seen_by(self, reader: Reader | None) -> Assistant:
         """The same assistant as this person may use it; None: whoever sits at the machine, who sees everything."""
-        return self if reader is None or reader.reads_all else self._views.of(reader)
+        if reader is None or reader.reads_all or self._whole is not self:  # nobody sees more through another's view
+            return self
+        return self._views.of(reader)
 
     @cached_property
     def access(self) -> Labelling:
@@ -255,15 +257,15 @@ class Assistant:
         """The record of an answer that was just given: all that is needed to check it later."""
         from assistant.answering.record import by_this_program, make_record  # noqa: PLC0415 - kept beside its use
 
-        made_with = by_this_program(self.made_with(), self.settings.model)
-        now = datetime.now().astimezone().replace(microsecond=0)
-        return make_record(answer, now, made_with, self._stores.registry)
+        now, made_with = datetime.now().astimezone(), by_this_program(self.made_with(), self.settings.model)
+        return make_record(answer, now.replace(microsecond=0), made_with, self._stores.registry)
 
     def export(self, record: Record, form: Format) -> bytes:
         """A record as a file: `json`, which can be reopened, `md`, `docx` or `pdf`."""
         from assistant.export.formats import export  # noqa: PLC0415 - kept beside its use
 
-        return export(self.access.readable(record), form)
+        shown = self.access.readable(record)
+        return export(shown if shown is record else shown.named(), form)
 
     def reopen(self, record: Record, *, as_of: date | None = None) -> Record:
         """A record with exactly the evidence that it had; `changes` say what has happened to its sources since."""

@@ -8,7 +8,7 @@ of its own, made when they are first needed:
   without a number has not been looked at yet, and nobody but administrators reads it.
 
 The unit is the file. A document that came by several files is read by whom one of them is open to, who then sees that
-file's name and no other's: exactly what an index of the files that he may read would hold (docs/decisions/0017).
+file's name and no other's: exactly what an index of the files that he may read would hold (docs/decisions/0018).
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.access.book import AccessBook, FileLabel
-from assistant.access.labels import OPEN, Label
+from assistant.access.labels import Label
 from assistant.access.rules import Rule
 from assistant.access.withheld import as_readable
 from assistant.errors import AccessError, NotHeldError
@@ -48,17 +48,17 @@ class Labelling:
         paths = [str(path) for path in self._registry.paths(document_id)]
         if not paths:
             raise NotHeldError(f"No document {document_id} is held.")
-        self.label_files(paths, label, by)
+        own = [file.own for files in [self.labels().get(document_id, ())] for file in files]
+        already = frozenset().union(*(among for each in own for among in each.groups))
+        self.label_files(paths, label, by, already)
 
-    def label_files(self, paths: Iterable[str], label: Label, by: Reader | None, also: Label = OPEN) -> None:
+    def label_files(self, paths: Iterable[str], label: Label, by: Reader | None, already: Iterable[str] = ()) -> None:
         """Say who may read files, which may be still to come. What rules say of their folders stays.
-
-        `also` narrows the label by what was set before, by whomever.
 
         Raises AccessError as `check_may_give` does.
         """
-        check_may_give(label, by)
-        self._book.set_label(paths, label.narrowed(also), by.name if by else "")
+        check_may_give(label, by, already)
+        self._book.set_label(paths, label, by.name if by else "")
 
     def rules(self) -> tuple[Rule, ...]:
         """The rules for folders. Raises AccessError for all but administrators: they name folders and groups."""
@@ -75,11 +75,14 @@ class Labelling:
             raise AccessError("Rules for folders are an administrator's to see and to set.")
 
 
-def check_may_give(label: Label, by: Reader | None) -> None:
-    """Raise AccessError where an editor would give what is not his: another's group, or a level above his own."""
+def check_may_give(label: Label, by: Reader | None, already: Iterable[str] = ()) -> None:
+    """Raise AccessError where an editor would give what is not his: another's group, or a level above his own.
+
+    Groups that the file was open to `already` may stay.
+    """
     if by is None or by.reads_all:
         return
-    foreign = sorted(frozenset().union(*label.groups) - by.groups)
+    foreign = sorted(frozenset().union(*label.groups) - by.groups - frozenset(already))
     if foreign:
         raise AccessError(f"You are not in the group {foreign[0]}; choose among your own.")
     if label.level > by.clearance:

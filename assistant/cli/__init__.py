@@ -12,14 +12,28 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 # Each adds its commands to the program, in the order in which `--help` lists them.
-from assistant.cli import asking, audit, figures, holding, judging, keeping, learning, programmes, serving, users
+from assistant.cli import (
+    access,
+    asking,
+    audit,
+    figures,
+    holding,
+    judging,
+    keeping,
+    learning,
+    programmes,
+    serving,
+    users,
+)
 from assistant.cli.options import app, errors
 from assistant.errors import AssistantError
 
 app.add_typer(audit.app, name="audit")
+app.add_typer(access.app, name="access")
 app.add_typer(users.app, name="users")
 
 __all__ = [
+    "access",
     "app",
     "asking",
     "audit",

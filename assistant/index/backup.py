@@ -110,7 +110,7 @@ def _copied(folder: Path, copies: Path) -> Iterator[tuple[str, Path]]:
             or name.endswith((".db-wal", ".db-shm", ".sqlite3-wal", ".sqlite3-shm"))
         ):
             continue
-        if name.startswith((".", "README", "audit/")) or name == "built" or path.name.endswith(".lock"):
+        if name.startswith((".", "README", "audit/", "access/")) or name == "built" or path.name.endswith(".lock"):
             continue
         if path.suffix in {".db", ".sqlite3"}:
             copy = copies / name

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.access.book import FileLabel
-from assistant.access.labelling import check_may_give
 from assistant.access.labels import OPEN, Label, level_named
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.types import Reader
+from assistant.web.library_view import Readers
 
 _BETWEEN = " · "
 
@@ -30,27 +30,30 @@ def choices(reader: Reader | None, settings: Settings) -> dict[str, Any] | None:
     }
 
 
-def asked_label(classification: str, groups: str, reader: Reader | None, settings: Settings) -> Label:
-    """The label that a request names. Raises AccessError for one that its sender may not give."""
+def asked_label(classification: str, groups: str, settings: Settings) -> Label:
+    """The label that a request names. Raises AccessError for a classification that there is not."""
     named = [name for name in (part.strip() for part in groups.split(",")) if name]
     level = level_named(classification, settings.classifications) if classification else 0
-    label = Label.of(level, named)
-    check_may_give(label, reader)
-    return label
+    return Label.of(level, named)
 
 
 def own_label(service: Assistant, document_id: str) -> Label:
     """What was set for a document's files, for the one that takes their place."""
-    label = OPEN
-    for file in service.access.labels().get(document_id, ()):
-        label = label.narrowed(file.own)
-    return label
+    own = [file.own for file in service.access.labels().get(document_id, ())]
+    return next((label for label in own if not label.is_open), OPEN)
 
 
-def labels_said(service: Assistant, settings: Settings) -> Mapping[str, str]:
-    """Who may read each document that is not open to all, in words, by its id."""
-    found = {document: _said(files, settings) for document, files in service.access.labels().items()}
-    return {document: said for document, said in found.items() if said}
+def labels_said(service: Assistant, settings: Settings) -> Mapping[str, Readers]:
+    """Who may read each document of which something is said, by its id."""
+    return {
+        document: Readers(_said(files, settings), *_own(files, settings))
+        for document, files in service.access.labels().items()
+    }
+
+
+def _own(files: tuple[FileLabel, ...], settings: Settings) -> tuple[str, str]:
+    said = next((file.own for file in files if not file.own.is_open), OPEN).to_dict(settings.classifications)
+    return said["classification"], ", ".join(said["groups"][0] if said["groups"] else ())
 
 
 def _said(files: tuple[FileLabel, ...], settings: Settings) -> str:

@@ -17,7 +17,7 @@ from assistant.settings import Settings
 from assistant.types import Language
 from assistant.web.intake import Intake
 from assistant.web.library_html import list_html
-from assistant.web.library_view import Column, Row, Wanted, view
+from assistant.web.library_view import Column, Readers, Row, Wanted, view
 from assistant.web.markup import error_html
 from assistant.web.owner import reader_of
 from assistant.web.words import Words
@@ -75,7 +75,7 @@ def library_routes(service: Assistant, settings: Settings, intake: Intake) -> AP
     return router
 
 
-def _rows(service: Assistant, labels: Mapping[str, str]) -> list[Row]:
+def _rows(service: Assistant, labels: Mapping[str, Readers]) -> list[Row]:
     additions = service.additions()
     waiting = service.unencoded()
     files: dict[str, str] = {}
@@ -94,7 +94,7 @@ def _rows(service: Assistant, labels: Mapping[str, str]) -> list[Row]:
                 came[0] if came else None,
                 together[file] if file else 0,
                 document.id not in waiting,
-                labels.get(document.id, ""),
+                labels.get(document.id, Readers()),
             )
         )
     return rows

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 
-from assistant.access.labels import OPEN
+from assistant.access.labelling import check_may_give
 from assistant.index.build import OnProgress
 from assistant.index.holdings import TakenIn
 from assistant.server.changing import is_from_our_page, may_change
@@ -52,15 +52,21 @@ def _adding(router: APIRouter, service: Assistant, settings: Settings, intake: I
         classification: Annotated[str, Query(max_length=_LONGEST_NAME)] = "",
         groups: Annotated[str, Query(max_length=_LONGEST_NAME)] = "",
     ) -> Response:
-        """Take in the file that is the body, as a new one or in place of a document, whose label it takes over."""
+        """Take in the file that is the body, as a new one or in place of a document.
+
+        Where no label is named it takes over that of the document whose place it takes.
+        """
         reader = reader_of(request)
         seen, by = service.seen_by(reader), reader.name if reader else ""
-        label = asked_label(classification, groups, reader, settings)
+        label, already = asked_label(classification, groups, settings), frozenset[str]()
+        if replaces and reader and label.is_open:
+            label = own_label(seen, replaces)
+            already = frozenset().union(*label.groups)
+        check_may_give(label, reader, already)
 
         def keep(path: Path) -> None:
             if reader:  # before the file is there, so that no moment and no crash leaves it open
-                before = own_label(seen, replaces) if replaces else OPEN
-                seen.access.label_files([str(path)], label, reader, before)
+                seen.access.label_files([str(path)], label, reader, already)
 
         path = await received(request, name, seen.holdings, settings, keep)
         deed: Deed = "replace" if replaces else "add"
@@ -118,7 +124,7 @@ def _labelling(router: APIRouter, service: Assistant, settings: Settings) -> Non
         reader = reader_of(request)
         if reader is None:
             raise RefusedError("not-allowed", 403)
-        asked = asked_label(classification, groups, reader, settings)
+        asked = asked_label(classification, groups, settings)
         service.seen_by(reader).access.label_document(document_id, asked, reader)
         return JSONResponse({"accepted": True}, headers=_KEEP_NOTHING)
 

@@ -99,9 +99,10 @@ class Served(Assistant):
         self._log = open_log(self.settings) if self.settings.audit else None
         self._version_seen = (-1, "")
         self.keeper: Served = self
+        self._is_closed = False
         if self.settings.accounts != "off" if identified is None else identified:
             self.keeper = self._opened_for_the_house()
-            self._stores, self._whole = cast("Stores", _Closed()), self.keeper
+            self._stores, self._whole, self._is_closed = cast("Stores", _Closed()), self.keeper, True
 
     def _opened_for_the_house(self) -> Served:
         """The same with its stores, for its own work: builds, readiness, counts; never for what a person asks for."""
@@ -111,7 +112,7 @@ class Served(Assistant):
 
     def seen_by(self, reader: Reader | None) -> Assistant:
         """See Assistant. Raises SignInNeededError where people say who they are and nobody did."""
-        if self.keeper is self:
+        if not self._is_closed:
             return super().seen_by(reader)
         if reader is None:
             raise SignInNeededError(_SIGN_IN)
@@ -119,7 +120,7 @@ class Served(Assistant):
 
     def close(self) -> None:
         """See Assistant."""
-        if self.keeper is not self:
+        if self._is_closed:
             self.keeper.close()
         else:
             super().close()

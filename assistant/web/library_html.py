@@ -100,12 +100,12 @@ def _cell(column: Column, content: str | Markup, words: Words) -> Markup:
 def _named(row: Row, words: Words) -> Markup:
     identity = row.document.identity
     number = Markup('<span class="number">{}</span>').format(identity.number) if identity.number else _NONE
-    label = Markup('<span class="note access">{}</span>').format(words("library.only", who=row.label))
+    label = Markup('<span class="note access">{}</span>').format(words("library.only", who=row.readers.said))
     return Markup('{}<span class="title" lang="{}">{}</span>{}{}').format(
         number,
         identity.language,
         identity.title or row.document.name,
-        label if row.label else _NONE,
+        label if row.readers.said else _NONE,
         file_link_html(row.document, 1, words),
     )
 
@@ -150,12 +150,14 @@ def _deeds(row: Row, words: Words, *, may_label: bool) -> Markup:
     return _NONE.join(
         Markup(
             '<button type="button" data-deed="{deed}" data-id="{id}" data-name="{name}" data-together="{together}"'
-            ' aria-label="{label}">{text}</button>'
+            ' data-classification="{classification}" data-groups="{groups}" aria-label="{label}">{text}</button>'
         ).format(
             deed=deed,
             id=row.document.id,
             name=row.document.name,
             together=row.together,
+            classification=row.readers.classification if deed == "label" else "",
+            groups=row.readers.groups if deed == "label" else "",
             text=words(f"library.{deed}"),
             label=f"{words(f'library.{deed}')}: {row.document.name}",
         )

@@ -21,18 +21,26 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
+class Readers:
+    """Who may read a document, in words (empty: whoever is let in), and what of that was set for it here."""
+
+    said: str = ""
+    classification: str = ""
+    groups: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A document and what the library knows of it: by which file it came, and whether it has its vectors.
 
-    `together`: how many documents came in the file that a reader brought; 0 where nobody brought it here. `label`: who
-    may read it, in words; empty: whoever is let in.
+    `together`: how many documents came in the file that a reader brought; 0 where nobody brought it here.
     """
 
     document: HeldDocument
     addition: Addition | None = None
     together: int = 0
     encoded: bool = True
-    label: str = ""
+    readers: Readers = Readers()
 
     @property
     def brought(self) -> bool:

@@ -123,8 +123,10 @@ const labelIn = (part) =>
 
 async function label(button) {
   const dialog = parts.labelling;
-  const { id, name } = button.dataset;
+  const { id, name, classification, groups } = button.dataset;
   dialog.querySelector('p').textContent = say('who-reads', { name });
+  dialog.querySelector('select').value = classification || labels.classifications[0];
+  dialog.querySelector('input').value = groups;
   if (await answered(dialog)) {
     await ask(`labels/${id}?${new URLSearchParams(labelIn(dialog))}`);
     list();
