@@ -6,6 +6,7 @@ of another site must not make use of that: what changes something must come from
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -20,6 +21,7 @@ from assistant.server.askers import address, asker
 from assistant.server.credentials import Came, Credentials
 from assistant.settings import Settings
 
+_log = logging.getLogger(__name__)
 SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
 _OPEN = frozenset({"/health", "/ready", "/metrics", "/favicon.ico", "/manifest.json", SIGN_IN, SIGN_OUT})
 _OPEN_UNDER = ("/static/", f"{SIGN_IN}/")
@@ -67,7 +69,8 @@ class LetIn:
         except SignOnError as error:
             raise _NotLetInError(403, str(error)) from error
         except AccountStoreError as error:
-            raise _NotLetInError(503, str(error)) from error
+            _log.warning("Nobody can be let in: %s", error)  # its message names a file of this machine
+            raise _NotLetInError(503, "Nobody can be let in at the moment; tell the administrator.") from error
         if came.by != "token" and not _is_ours(connection):
             raise _NotLetInError(403, "This was asked for by a page of another site.")
         if came.reader is None and not is_open:

@@ -6,6 +6,7 @@ refused unless `changing.py` says that who asks may, and from a page of ours.
 
 from __future__ import annotations
 
+from contextvars import copy_context
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -81,8 +82,9 @@ def told_refusal(request: Request, error: RefusedError) -> Response:
 
 
 def _ask(intake: Intake, deed: Deed, name: str, job: Job) -> Response:
+    asked_for = copy_context()  # the intake's thread records who did
     try:
-        intake.submit(deed, name, job)
+        intake.submit(deed, name, lambda told: asked_for.run(job, told))
     except IntakeFullError as error:
         raise RefusedError("full", 503) from error
     return JSONResponse({"accepted": True}, 202, headers=_KEEP_NOTHING)
