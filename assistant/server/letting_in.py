@@ -11,9 +11,10 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.audit.events import NOBODY
 from assistant.errors import AccountStoreError, SignOnError
@@ -84,10 +85,23 @@ class LetIn:
         name = asker.set(came.reader.name if came.reader else NOBODY)
         place = address.set(scope["client"][0] if scope.get("client") else "")
         try:
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, _not_kept(send) if came.reader else send)
         finally:
             asker.reset(name)
             address.reset(place)
+
+
+def _not_kept(send: Send) -> Send:
+    """Pages of a person are not kept by the browser: the next one at it could step back to them."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            if headers.get("content-type", "").startswith("text/html"):
+                headers["Cache-Control"] = "no-store"
+        await send(message)
+
+    return sending
 
 
 def local_address(text: str) -> str:

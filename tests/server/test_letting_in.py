@@ -189,8 +189,10 @@ def test_who_signs_in_goes_on_where_he_wanted_and_who_signs_out_is_out(house):
     assert "HttpOnly" in came.headers["set-cookie"]
     assert "SameSite=lax" in came.headers["set-cookie"]
     key = client.cookies["session"]
-    assert client.get("/vi/").status_code == 200
+    page = client.get("/vi/")
+    assert (page.status_code, page.headers["cache-control"]) == (200, "no-store")
     left = client.post("/sign-out")
+    assert left.headers["clear-site-data"] == '"cache"'
     assert (left.status_code, left.headers["location"]) == (303, "/sign-in")
     assert client.get("/vi/").status_code == 401
     client.cookies.set("session", key)  # kept by somebody
