@@ -110,6 +110,9 @@ class Settings(BaseSettings):
         "",
         description="Database that processes share, as SQLAlchemy names it; empty: files in the index folder.",
     )
+    users_file: Path | None = Field(
+        None, description="File of the accounts; default: in `database_url`, else `users.db` in the index folder."
+    )
     public_url: str = Field("", description="Address of the pages as people type it, e.g. https://policy.example.")
     session_idle: float = Field(4 * 3600.0, gt=0, description="Seconds of rest after which one is signed out.")
     session_longest: float = Field(12 * 3600.0, gt=0, description="Seconds after which one is signed out at any rate.")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.accounts.tables import FORMATS, METADATA
@@ -81,7 +81,10 @@ class Database:
             return self._engine
 
     def _shared(self) -> Engine:
-        engine = create_engine(self._url, pool_pre_ping=True)
+        url = make_url(self._url)
+        if url.drivername == "postgresql":  # psycopg 3; SQLAlchemy would look for its forerunner
+            url = url.set(drivername="postgresql+psycopg")
+        engine = create_engine(url, pool_pre_ping=True)
         if engine.dialect.name == "sqlite":
             _keep_safe(engine)
         return engine

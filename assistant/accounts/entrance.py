@@ -55,7 +55,8 @@ class Entrance:
         free: Free | None = None,
     ) -> None:
         self._settings, self._clock = settings, clock
-        self._database = Database(settings.index_dir / "users.db", settings.database_url)
+        own = settings.users_file
+        self._database = Database(own or settings.index_dir / "users.db", "" if own else settings.database_url)
         self._passwords = passwords
         self.accounts = Accounts(self._database)
         self.tokens = Tokens(self._database, clock=clock)

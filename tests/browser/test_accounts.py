@@ -23,7 +23,7 @@ def house(index_dir, tmp_path_factory):
     folder = tmp_path_factory.mktemp("accounts")
     given = {
         "accounts": "local",
-        "database_url": f"sqlite:///{folder}/u.db",
+        "users_file": folder / "users.db",
         "conversations_file": folder / "c.db",
         "audit_dir": folder / "audit",
         "questions_per_minute": 5,

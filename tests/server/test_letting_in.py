@@ -38,7 +38,7 @@ class House:
     def __init__(self, small_index, folder, *, pages=False, **given):
         self.settings = Settings(
             **{"index_dir": small_index, "audit_dir": folder / "audit"} | given,
-            database_url=f"sqlite:///{folder}/u.db",
+            users_file=folder / "users.db",
         )
         self.entrance = Entrance(
             self.settings, passwords=Passwords(PasswordHasher(1, 8, 1)), free=Free(name=3, address=100)
