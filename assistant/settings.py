@@ -120,7 +120,7 @@ class Settings(BaseSettings):
             "a web server in front says; `off`: whoever reaches the address, which must then be this machine's own."
         ),
     )
-    accounts_file: Path | None = Field(
+    users_file: Path | None = Field(
         None, description="File of the accounts; default: in `database_url`, else `users.db` in the index folder."
     )
     public_url: str = Field("", description="Address of the pages as people type it, e.g. https://policy.example.")

@@ -44,8 +44,8 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One for a change, all or nothing."""
-        with self._told(), self._opened().execution_options(**{_WRITING: True}).begin() as db:
+        """One for a change, all or nothing; one change at a time, so that what it read still holds when it writes."""
+        with self._told(), _writing(self._opened()) as db:
             yield db
 
     def close(self) -> None:
@@ -103,11 +103,17 @@ class Database:
                 yield
 
 
+@contextmanager
+def _writing(engine: Engine) -> Iterator[Connection]:
+    with engine.execution_options(**{_WRITING: True}).begin() as db:
+        if engine.dialect.name == "postgresql":  # where changes would go on side by side; SQLite has one writer
+            db.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        yield db
+
+
 def _make(engine: Engine) -> None:
     """The tables, where they are not there yet."""
-    with engine.execution_options(**{_WRITING: True}).begin() as db:
-        if engine.dialect.name == "postgresql":  # which lets two processes find a table missing, and make it
-            db.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    with _writing(engine) as db:
         METADATA.create_all(db)
         found = db.execute(select(FORMATS.c.format)).scalar()
         if found is None:

@@ -55,8 +55,8 @@ class Entrance:
         free: Free | None = None,
     ) -> None:
         self._settings, self._clock = settings, clock
-        file = settings.accounts_file
-        self._database = Database(file or settings.index_dir / "users.db", "" if file else settings.database_url)
+        own = settings.users_file
+        self._database = Database(own or settings.index_dir / "users.db", "" if own else settings.database_url)
         self._passwords = passwords
         self.accounts = Accounts(self._database)
         self.tokens = Tokens(self._database, clock=clock)
@@ -119,9 +119,9 @@ class Entrance:
         return session.account.reader(session.role) if session else None
 
     def by_token(self, token: str) -> Reader | None:
-        """Whose program sends a token. What only the sign-on gives for a session, a token does not have."""
+        """Whose program sends a token. A role that the sign-on gives lasts as long as a session; a token has none."""
         account = self.tokens.find(token)
-        return account.reader(self._role_in(account.sign_on_groups)) if account else None
+        return account.reader() if account and self._is_admitted(account) else None
 
     # By a sign-on
 
@@ -134,10 +134,13 @@ class Entrance:
             account = self.accounts.signed_on(origin, subject, name, groups)
         except AccountError as error:
             raise SignOnError(str(error)) from error
-        admitted = frozenset(self._settings.admitted_groups)
-        if not account.is_open or (admitted and not admitted & account.sign_on_groups):
+        if not (account.is_open and self._is_admitted(account)):
             raise SignOnError(f"{account.name} may not come in; ask the administrator.")
         return account, self._role_in(account.sign_on_groups)
+
+    def _is_admitted(self, account: Account) -> bool:
+        admitted = frozenset(self._settings.admitted_groups)
+        return account.origin == "local" or not admitted or bool(admitted & account.sign_on_groups)
 
     def _role_in(self, groups: frozenset[str]) -> Role | None:
         if groups & frozenset(self._settings.administrator_groups):

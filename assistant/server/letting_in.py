@@ -6,13 +6,15 @@ of another site must not make use of that: what changes something must come from
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.audit.events import NOBODY
 from assistant.errors import AccountStoreError, SignOnError
@@ -20,6 +22,7 @@ from assistant.server.askers import address, asker
 from assistant.server.credentials import Came, Credentials
 from assistant.settings import Settings
 
+_log = logging.getLogger(__name__)
 SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
 _OPEN = frozenset({"/health", "/ready", "/metrics", "/favicon.ico", "/manifest.json", SIGN_IN, SIGN_OUT})
 _OPEN_UNDER = ("/static/", f"{SIGN_IN}/")
@@ -67,7 +70,8 @@ class LetIn:
         except SignOnError as error:
             raise _NotLetInError(403, str(error)) from error
         except AccountStoreError as error:
-            raise _NotLetInError(503, str(error)) from error
+            _log.warning("Nobody can be let in: %s", error)  # its message names a file of this machine
+            raise _NotLetInError(503, "Nobody can be let in at the moment; tell the administrator.") from error
         if came.by != "token" and not _is_ours(connection):
             raise _NotLetInError(403, "This was asked for by a page of another site.")
         if came.reader is None and not is_open:
@@ -76,14 +80,28 @@ class LetIn:
 
     async def _go_on(self, scope: Scope, receive: Receive, send: Send, came: Came) -> None:
         scope["reader"] = came.reader
+        scope["signs_out"] = came.by == "session"
         scope["headers"] = [each for each in scope["headers"] if each[0].lower() not in self._said_by_proxies]
         name = asker.set(came.reader.name if came.reader else NOBODY)
         place = address.set(scope["client"][0] if scope.get("client") else "")
         try:
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, _not_kept(send) if came.reader else send)
         finally:
             asker.reset(name)
             address.reset(place)
+
+
+def _not_kept(send: Send) -> Send:
+    """Pages of a person are not kept by the browser: the next one at it could step back to them."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            if headers.get("content-type", "").startswith("text/html"):
+                headers["Cache-Control"] = "no-store"
+        await send(message)
+
+    return sending
 
 
 def local_address(text: str) -> str:

@@ -6,6 +6,7 @@ refused unless `changing.py` says that who asks may, and from a page of ours.
 
 from __future__ import annotations
 
+from contextvars import copy_context
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -137,8 +138,9 @@ def told_refusal(request: Request, error: RefusedError) -> Response:
 
 
 def _ask(intake: Intake, deed: Deed, name: str, job: Job, reader: Reader | None) -> Response:
+    asked_for = copy_context()  # the intake's thread records who did
     try:
-        intake.submit(deed, name, job, reader.name if reader else "")
+        intake.submit(deed, name, lambda told: asked_for.run(job, told), reader.name if reader else "")
     except IntakeFullError as error:
         raise RefusedError("full", 503) from error
     return JSONResponse({"accepted": True}, 202, headers=_KEEP_NOTHING)

@@ -20,6 +20,7 @@ from assistant.server.opening import check_opening
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from assistant.accounts.entrance import Entrance
     from assistant.service import Assistant
     from assistant.web.intake import Intake
 
@@ -65,6 +66,7 @@ def address_of(settings: Settings) -> str:
 def _run(settings: Settings, listening: socket.socket) -> None:
     import uvicorn  # noqa: PLC0415 - with the application below it costs seconds, which `--help` should not
 
+    from assistant.accounts.entrance import Entrance  # noqa: PLC0415
     from assistant.server.application import create_application  # noqa: PLC0415
     from assistant.server.logs import tell  # noqa: PLC0415
     from assistant.server.peers import Peers  # noqa: PLC0415
@@ -77,9 +79,11 @@ def _run(settings: Settings, listening: socket.socket) -> None:
     end_tracing = begin(settings)
     service = served(Assistant(settings))
     intake = Intake(service.keeper)
+    entrance = None if settings.accounts == "off" else Entrance(settings)
     try:
         service.open_record()
-        application = create_application(service, settings, intake)
+        application = create_application(service, settings, intake, entrance)
+        _say_who_is_missing(entrance, settings)
         # Questions can stand in an address (`?q=`), so addresses are not logged.
         config = uvicorn.Config(
             Peers(application, settings.proxy_addresses),
@@ -99,6 +103,15 @@ def _run(settings: Settings, listening: socket.socket) -> None:
         intake.close()
         service.close()
         end_tracing()
+        if entrance:
+            entrance.close()
+
+
+def _say_who_is_missing(entrance: Entrance | None, settings: Settings) -> None:
+    """Tell who starts a server that nobody can sign in to yet, what to do."""
+    if entrance and settings.accounts == "local" and not any(each.is_open for each in entrance.accounts.listed()):
+        said = "Nobody can sign in yet: run `assistant users add NAME --role administrator`."
+        print(said, file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _begin(service: Assistant, intake: Intake) -> None:

@@ -108,7 +108,9 @@ class SignIn:
         if reader:
             self._entrance.sessions.end(key)
             self._log.left(reader.name)
-        response = RedirectResponse(SIGN_IN, 303, headers=_KEEP_NOTHING)
+        # Page images are kept for a day; the next person at this browser is to have none of them.
+        headers = _KEEP_NOTHING | {"Clear-Site-Data": '"cache"'}
+        response = RedirectResponse(SIGN_IN, 303, headers=headers)
         give(response, SESSION, "", request, self._settings)
         return response
 

@@ -64,7 +64,8 @@ class SingleSignOn:
         request.scope["session"] = {f"_state_{_APP}_{state}": {"data": kept["told"]}}
         try:
             await self._check_provider()
-            claims = dict((await self._provider.authorize_access_token(request))["userinfo"])
+            token = await self._provider.authorize_access_token(request, claims_options=await self._must_be())
+            claims = dict(token["userinfo"])
         except Exception as error:
             raise SignOnError(f"The provider of the single sign-on said nothing usable: {error!r}") from error
         return *await run_in_threadpool(self._let_in, claims), local_address(kept["after"])
@@ -88,6 +89,15 @@ class SingleSignOn:
             raise SignOnError(f"The provider calls itself {said.get('issuer')!r}, not {self._issuer!r}.")
         offered = said.get("id_token_signing_alg_values_supported") or ["RS256"]
         said["id_token_signing_alg_values_supported"] = [each for each in offered if each in _SIGNED_BY]
+
+    async def _must_be(self) -> dict[str, dict[str, Any]]:
+        """What a token must hold, besides being signed, fresh and an answer to what was asked (its nonce)."""
+        said = await self._provider.load_server_metadata()
+        return {
+            "iss": {"essential": True, "values": [said["issuer"]]},
+            "aud": {"essential": True, "values": [self._settings.oidc_client_id]},
+            "sub": {"essential": True},
+        }
 
     def _address(self, request: Request) -> str:
         """Where the provider sends a person back to; it knows this address, and no other."""

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from assistant.types import Language
 from assistant.web.conversation import Conversation
 from assistant.web.events import script
-from assistant.web.owner import reader_of
+from assistant.web.owner import reader_of, signs_out
 from assistant.web.words import Words, language_names
 
 _NONE = Markup("")
@@ -46,16 +46,17 @@ class Header:
         page.load(self._on_load, outputs=[self.html], show_progress="hidden", api_visibility="private")
 
     def _on_load(self, request: gr.Request) -> Any:
-        reader = reader_of(request)
-        return str(header_html(self._words, name=reader.name)) if reader else gr.skip()
+        return (
+            str(header_html(self._words, who=account_html(self._words, request))) if reader_of(request) else gr.skip()
+        )
 
     def _on_change(self, talk: Conversation, request: gr.Request) -> str:
         kept = talk.id if talk.turns and talk.turns[-1].record else ""
-        reader = reader_of(request)
-        return str(header_html(self._words, "" if kept else talk.last_question, kept, reader.name if reader else ""))
+        who = account_html(self._words, request)
+        return str(header_html(self._words, "" if kept else talk.last_question, kept, who))
 
 
-def header_html(words: Words, question: str = "", conversation: str = "", name: str = "") -> Markup:
+def header_html(words: Words, question: str = "", conversation: str = "", who: Markup = _NONE) -> Markup:
     """A way past the head, the page's name, what it does, a link to each language, light or dark, and who is in."""
     taken = {name: value for name, value in (("q", question), ("c", conversation)) if value}
     links = _NONE.join(_link(language, name, words, taken) for language, name in language_names().items())
@@ -69,14 +70,20 @@ def header_html(words: Words, question: str = "", conversation: str = "", name: 
         words("page.languages"),
         links,
         appearance_html(words),
-        account_html(words, name) if name else "",
+        who,
     )
 
 
-def account_html(words: Words, name: str) -> Markup:
-    """Who is signed in, which leads to the account, where one signs out too."""
-    return Markup('<a class="account" href="/account" title="{}">{}</a>').format(
-        words("account.signed-in", name=name), name
+def account_html(words: Words, request: gr.Request) -> Markup:
+    """Who is signed in, which leads to the account, and a way out; nothing where nobody is asked who he is."""
+    reader = reader_of(request)
+    if reader is None:
+        return _NONE
+    leave = Markup('<form method="post" action="/sign-out"><button type="submit">{}</button></form>').format(
+        words("account.sign-out")
+    )
+    return Markup('<div class="who"><a class="account" href="/account" title="{}">{}</a>{}</div>').format(
+        words("account.signed-in", name=reader.name), reader.name, leave if signs_out(request) else ""
     )
 
 

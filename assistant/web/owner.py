@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 import gradio as gr
 from starlette.requests import HTTPConnection
@@ -52,10 +53,19 @@ def owner_of(cookies: Mapping[str, str]) -> str:
 
 def reader_of(request: gr.Request | HTTPConnection) -> Reader | None:
     """The person whom the server let in with this request; None where it asks nobody who he is."""
+    reader = _scope(request).get("reader")
+    return reader if isinstance(reader, Reader) else None
+
+
+def signs_out(request: gr.Request | HTTPConnection) -> bool:
+    """Whether the person came in by a session of ours, which they can end."""
+    return bool(_scope(request).get("signs_out"))
+
+
+def _scope(request: gr.Request | HTTPConnection) -> Mapping[str, Any]:
     # Gradio turns a dictionary of its request into JSON and back, which a scope does not survive.
     connection = request.request if isinstance(request, gr.Request) else request
-    reader = connection.scope.get("reader") if connection else None
-    return reader if isinstance(reader, Reader) else None
+    return connection.scope if connection else {}
 
 
 def owner_by(request: gr.Request | HTTPConnection) -> str:

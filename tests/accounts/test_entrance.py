@@ -264,6 +264,15 @@ def test_who_is_in_no_admitted_group_or_disabled_does_not_come_in_by_a_sign_on(e
         entrance.vouched_for("proxy", "b", "b", ["staff"])
 
 
+def test_a_token_has_no_role_of_a_sign_on_and_ends_when_its_groups_are_not_admitted_any_more(entrance):
+    chief, role = entrance.vouched_for("oidc", "1", "chief", ["staff", "chiefs"])
+    token, _ = entrance.tokens.make(chief, "statistics")
+    assert (role, entrance.by_token(token).role) == (Role.ADMINISTRATOR, Role.READER)
+    with pytest.raises(SignOnError):
+        entrance.vouched_for("oidc", "1", "chief", ["others"])
+    assert entrance.by_token(token) is None
+
+
 def test_what_was_told_a_provider_is_given_back_once_and_not_too_late(entrance, clock):
     key = entrance.keep_sign_on({"state": "s"})
     assert entrance.kept_sign_on(key) == {"state": "s"}

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
+import time
 
 import pytest
 from argon2 import PasswordHasher
+from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
@@ -17,6 +20,7 @@ from assistant.errors import SecretFileError, SettingsError
 from assistant.server.application import create_application, our_routes
 from assistant.server.letting_in import local_address
 from assistant.server.opening import check_opening
+from assistant.server.peers import Peers, networks, peer_in
 from assistant.server.served import served
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -33,7 +37,8 @@ class House:
 
     def __init__(self, small_index, folder, *, pages=False, **given):
         self.settings = Settings(
-            index_dir=small_index, audit_dir=folder / "audit", accounts_file=folder / "u.db", **given
+            **{"index_dir": small_index, "audit_dir": folder / "audit"} | given,
+            users_file=folder / "users.db",
         )
         self.entrance = Entrance(
             self.settings, passwords=Passwords(PasswordHasher(1, 8, 1)), free=Free(name=3, address=100)
@@ -41,12 +46,13 @@ class House:
         for name, role in (("malee", Role.EDITOR), ("anan", Role.READER)):
             self.entrance.accounts.add(name, role=role)
             self.entrance.set_password(name, PASSWORD)
-        self.service = Assistant(self.settings)
+        self.service = served(Assistant(self.settings))
+        self.intake = Intake(self.service)
         if pages:
-            self.app = create_application(self.service, self.settings, entrance=self.entrance)
+            self.app = create_application(self.service, self.settings, self.intake, self.entrance)
         else:  # which take seconds to build
             entrance = None if self.settings.accounts == "off" else self.entrance
-            self.app = our_routes(served(self.service), self.settings, Intake(self.service), entrance)
+            self.app = our_routes(self.service, self.settings, self.intake, entrance)
 
     def browser(self, name="", **given):
         """A browser, in which a person is signed in."""
@@ -183,8 +189,10 @@ def test_who_signs_in_goes_on_where_he_wanted_and_who_signs_out_is_out(house):
     assert "HttpOnly" in came.headers["set-cookie"]
     assert "SameSite=lax" in came.headers["set-cookie"]
     key = client.cookies["session"]
-    assert client.get("/vi/").status_code == 200
+    page = client.get("/vi/")
+    assert (page.status_code, page.headers["cache-control"]) == (200, "no-store")
     left = client.post("/sign-out")
+    assert left.headers["clear-site-data"] == '"cache"'
     assert (left.status_code, left.headers["location"]) == (303, "/sign-in")
     assert client.get("/vi/").status_code == 401
     client.cookies.set("session", key)  # kept by somebody
@@ -330,6 +338,23 @@ def test_a_setting_that_nobody_may_change_anything_holds_for_editors(own_house):
     assert not house.browser("malee").get("/library/en/work").json()["may_change"]
 
 
+def test_who_adds_a_document_stands_in_the_record(own_house, small_index, tmp_path):
+    own = tmp_path / "index"
+    shutil.copytree(small_index, own)
+    house = own_house(accounts="local", index_dir=own)
+    added = house.browser("malee").post(
+        "/library/en/files",
+        params={"name": "a.txt"},
+        content=b"Article 1. Keys are lent for three days.",
+        headers={"X-Library-Change": "1"},
+    )
+    assert added.status_code == 202
+    while house.intake.is_active:
+        time.sleep(0.05)
+    house.intake.close()
+    assert {line.who for line in house.record() if line.what == "added"} == {"malee"}
+
+
 # A web server that says who comes
 
 
@@ -438,3 +463,23 @@ def test_a_secret_that_others_can_read_is_not_used(tmp_path):
         check_opening(Settings(**given, oidc_client_secret_file=file))
     file.chmod(0o600)
     check_opening(Settings(**given, oidc_client_secret_file=file))
+
+
+# Who speaks for whom
+
+
+def test_a_web_server_in_front_is_believed_whom_it_speaks_for_and_stays_known_itself():
+    seen = []
+
+    async def app(scope, receive, send):
+        seen.append((scope["peer"][0], scope["client"][0], scope["scheme"], peer_in(scope, networks(["10.1.0.0/16"]))))
+        await PlainTextResponse("ok")(scope, receive, send)
+
+    said = {"X-Forwarded-For": "203.0.113.9, 192.0.2.1", "X-Forwarded-Proto": "https"}
+    for peer in ("10.1.0.7", "127.0.0.1", "192.0.2.50"):
+        TestClient(Peers(app, ["10.1.0.0/16"]), client=(peer, 1)).get("/", headers=said)
+    assert seen == [
+        ("10.1.0.7", "192.0.2.1", "https", True),
+        ("127.0.0.1", "192.0.2.1", "https", False),
+        ("192.0.2.50", "192.0.2.50", "http", False),
+    ]

@@ -105,6 +105,7 @@ def test_who_has_a_password_here_does_not_come_in_by_it(house):
     [
         {"iss": "http://127.0.0.1:1"},
         {"aud": "another"},
+        {"aud": "another", "azp": CLIENT},
         {"exp": 1},
         {"iat": int(time.time()) + 10_000},
         {"nonce": "another"},

@@ -17,5 +17,22 @@ function skip() {
   (field || panel).focus();
 }
 
+// Whose session has ended meanwhile signs in again, and goes on with what was typed.
+if (!window.asksAgain) {
+  const ask = (window.asksAgain = window.fetch.bind(window));
+  window.fetch = async (...asked) => {
+    const answer = await ask(...asked);
+    if (answer.status === 401 && new URL(answer.url).origin === location.origin) signIn();
+    return answer;
+  };
+}
+
+function signIn() {
+  const typed = document.querySelector('#question textarea')?.value.trim();
+  const here = new URL(location.href);
+  if (typed) here.searchParams.set('q', typed);
+  location.assign(`/sign-in?next=${encodeURIComponent(here.pathname + here.search)}`);
+}
+
 window.appearance.show();
 watch('value', () => window.appearance.show());
