@@ -24,6 +24,13 @@ QUESTIONS = (
     "What does the regulation on borrowing looms say about the deposit?",
 )
 AT_ONCE = 8
+ROOTS = ("relat", "organis", "operat", "condit", "general", "communic", "regul", "promot", "certif", "author")
+ENDINGS = ("ation", "ational", "izer", "ing", "ed", "fulness", "ies", "ment", "ously", "al")
+# Each with words that no other has, so that they are looked at for the first time by all at once.
+LONG = tuple(
+    f"How many looms were lent in 2023, {', '.join(f'{letter}{root}{ending}' for root in ROOTS for ending in ENDINGS)}?"
+    for letter in "bcdfghkm"
+)
 
 
 @pytest.fixture
@@ -42,10 +49,10 @@ def said(assistant: Assistant, question: str) -> dict[str, Any]:
 @pytest.mark.usefixtures("hurried")
 def test_many_who_ask_at_once_are_answered_as_one_alone(small_index: Path) -> None:
     first, later = Assistant(Settings(index_dir=small_index)), Assistant(Settings(index_dir=small_index))
-    asked = QUESTIONS * 3
+    asked = (*LONG, *QUESTIONS * 2)
     with ThreadPoolExecutor(AT_ONCE) as threads:  # at once first: nothing is remembered yet
         together = list(threads.map(lambda question: said(first, question), asked))
-    alone = {question: said(later, question) for question in QUESTIONS}
+    alone = {question: said(later, question) for question in dict.fromkeys(asked)}
     first.close()
     later.close()
     for question, answer in zip(asked, together, strict=True):
