@@ -242,6 +242,12 @@ def slope(memory: Sequence[tuple[float, float]]) -> float:
     return float(np.polyfit(minutes, sizes, 1)[0])
 
 
+def over_time(memory: Sequence[tuple[float, float]]) -> str:
+    """Some sizes of the memory, by minute."""
+    some = memory[:: max(1, len(memory) // 12)]
+    return ", ".join(f"{minute:.0f}′ {size:.0f}" for minute, size in some)
+
+
 def times(told: Told, minutes: float) -> Table:
     """A line for each kind of request."""
     table = Table("", "requests", "p50", "p95", "longest", "a second")
@@ -280,6 +286,7 @@ def main() -> None:
             f"memory {memory[0][1]:.0f} MB, after {memory[-1][0]:.1f} minutes {memory[-1][1]:.0f} MB, at the end "
             f"{soak[-1][1]:.0f} MB; slope {slope(soak):+.2f} MB a minute over {soak[-1][0]:.1f} minutes"
         )
+        console.print(f"memory by minute, MB: {over_time(soak)}")
         console.print(f"{len(told_all.errors)} errors; lost records: {'; '.join(wrong) or 'none'}")
         for error in told_all.errors[:10]:
             console.print(f"  {error[:200]}", style="red", markup=False)

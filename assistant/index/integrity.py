@@ -21,14 +21,14 @@ from assistant.errors import AssistantError
 from assistant.index.chroma import forget_opened
 from assistant.index.encode import Encoder, OnEncoded
 from assistant.index.locking import build_lock
+from assistant.index.probe import probed
 from assistant.index.registry import Registry
 from assistant.index.stores import Stores
+from assistant.index.words import damaged_files
 from assistant.language.segment import terms
 from assistant.types import HeldDocument, Passage
 
 Part = Literal["registry", "words", "vectors", "files", "conversations", "progress", "record"]
-_SAMPLED, _OF_EACH = 100, 3  # documents, and passages of each, that are searched for
-_SAME = 0.98  # cosine of a vector with itself, kept in half precision and compressed
 _MISSED = 0.1  # share that an index which is whole may miss: it is no exact search
 _SHOWN = 3  # passages of a document that are named; the others are counted
 
@@ -147,6 +147,10 @@ def _of_text(registry: Registry, document: HeldDocument) -> Iterator[str]:
 
 
 def _of_words(stores: Stores) -> Iterator[Fault]:
+    broken = damaged_files(stores.folder / "words")
+    if broken:
+        yield Fault("words", f"{', '.join(broken[:_SHOWN])} of the word index hold something else than was written")
+        return
     held = 0
     for document in stores.registry.documents():
         own = set(stores.registry.passage_ids(document.id))
@@ -160,6 +164,16 @@ def _of_words(stores: Stores) -> Iterator[Fault]:
 def _of_vectors(stores: Stores) -> Iterator[Fault]:
     for file in sorted((stores.folder / "vectors").glob("*.db")):
         yield from (Fault("vectors", reason) for reason in damage(file))
+    # Apart, and first: what is compiled takes the process along when the files that it reads are damaged.
+    found: tuple[int, int] | None = (0, 0)
+    if not stores.registry.meta("vectors") and any((stores.folder / "vectors").glob("*/")):
+        found = probed(stores.folder, stores.place, stores.embeddings.name)
+    if found is None:
+        yield Fault("vectors", "the nearest-neighbour index cannot be read: whoever tries comes to a sudden end")
+        return
+    asked, missed = found
+    if missed > asked * _MISSED:
+        yield Fault("vectors", f"of {asked} passages {missed} are not found by their own vectors")
     yield from _guarded("vectors", lambda: _of_encodings(stores))
 
 
@@ -176,28 +190,9 @@ def _of_encodings(stores: Stores) -> Iterator[Fault]:
             )
         if encoded != set(stores.vectors.ids(document.id)) and document.id not in waiting:
             yield Fault("vectors", f"{document.name}: the nearest-neighbour index holds other passages of it")
-    yield from _unfound(stores)
     if not waiting and (stores.encodings.count(), stores.vectors.count()) != (held, held):
         yield Fault(
             "vectors", f"there are vectors of passages that are not held: {stores.encodings.count()}, not {held}"
-        )
-
-
-def _unfound(stores: Stores) -> Iterator[Fault]:
-    """A sample of passages searched for by their own vectors: what does not find them holds other vectors, or none."""
-    documents = [document.id for document in stores.registry.documents()]
-    asked = missed = 0
-    for document_id in documents[:: max(1, len(documents) // _SAMPLED)]:
-        for passage in stores.registry.passages_of(document_id)[:_OF_EACH]:
-            vector = stores.encodings.vectors([passage.id]).get(passage.id)
-            if vector is None:
-                continue
-            nearest = stores.vectors.search(vector, 1, passage.language)
-            asked += 1
-            missed += not nearest or nearest[0][1] < _SAME
-    if missed > asked * _MISSED:
-        yield Fault(
-            "vectors", f"the nearest-neighbour index does not find {missed} of {asked} passages by their vectors"
         )
 
 

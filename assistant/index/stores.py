@@ -55,8 +55,12 @@ class Stores:
     @property
     def registry_file(self) -> Path | None:
         """The registry's file; None where it is in a PostgreSQL database."""
-        place = registry_place(self._settings)
-        return place if isinstance(place, Path) else None
+        return self.place if isinstance(self.place, Path) else None
+
+    @property
+    def place(self) -> Path | str:
+        """Where the registry is kept: its file, or the URL of its database."""
+        return registry_place(self._settings)
 
     @property
     def words(self) -> Words:

@@ -5,7 +5,10 @@ Holds ids and terms, no text. What a term is, and its parts, `assistant.language
 
 from __future__ import annotations
 
+import json
 import math
+import struct
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +22,28 @@ _PARTS_WEIGHT = 0.3  # fitted there too
 _ALSO_WEIGHT = 0.4
 _MEMORY = 30_000_000
 _ALL = 1_000_000
+_CHECKED = frozenset({".fast", ".fieldnorm", ".idx", ".pos", ".store", ".term"})
+_FOOTER, _MARK = 8, 1337
+
+
+def damaged_files(path: Path) -> list[str]:
+    """Files of a word index whose content is not what was written: tantivy ends each with a checksum of the rest.
+
+    The footer is JSON, its length and a number that marks it (tantivy, `directory/footer.rs`).
+    """
+    found = []
+    for file in sorted(path.glob("*.*")):
+        if file.suffix in _CHECKED:
+            content = file.read_bytes()
+            length, mark = struct.unpack("<II", content[-8:]) if len(content) > _FOOTER else (0, 0)
+            try:
+                footer = json.loads(content[-8 - length : -8]) if mark == _MARK else {}
+            except ValueError:
+                footer = {}
+            if footer.get("crc") != zlib.crc32(content[: -8 - length]):
+                found.append(file.name)
+    return found
+
 
 Weigh = Callable[[str, str], float]
 """How much more than by itself a term of a field counts."""

@@ -84,6 +84,18 @@ def test_a_store_overwritten_with_rubbish_is_found_and_made_anew(folder, opened,
     assert faults(opened()) == []
 
 
+@pytest.mark.parametrize("ending", ["fast", "fieldnorm", "idx", "store", "term"])
+def test_a_file_of_the_word_index_with_one_byte_changed_is_found_and_made_anew(folder, opened, ending):
+    file = max(folder.glob(f"words/*.{ending}"), key=lambda file: file.stat().st_size)
+    content = bytearray(file.read_bytes())
+    content[len(content) // 3] ^= 1
+    file.write_bytes(content)
+    found = faults(opened())
+    assert {fault.part for fault in found} == {"words"}
+    repair(opened(), found)
+    assert faults(opened()) == []
+
+
 def test_a_registry_overwritten_with_rubbish_is_found(folder, opened):
     database = folder / "registry.db"
     content = bytearray(database.read_bytes())
