@@ -17,6 +17,7 @@ from assistant.conversations import Scope
 from assistant.errors import AssistantError
 from assistant.service import Assistant
 from assistant.web.answer_html import Open, conversation_html
+from assistant.web.answer_terms import answer_terms
 from assistant.web.conversation import Conversation, Turn
 from assistant.web.events import Opened, asked, judged, script, turn_of
 from assistant.web.memory import Memory
@@ -166,6 +167,7 @@ class Chat:
 
     def _shown(self, talk: Conversation, by: Visitor) -> dict[Any, Any]:
         """A conversation as it stands, in the page and in the list."""
+        talk = self._explained(talk)
         lost = bool(by.owner) and bool(talk.turns) and talk.turns[-1].record is None
         end = Open(note=self._words("talks.unkept") if lost else "")
         return {
@@ -173,6 +175,16 @@ class Chat:
             self.session: talk,
             self.talks.html: self.talks.drawn(by, talk.id),
         }
+
+    def _explained(self, talk: Conversation) -> Conversation:
+        """The conversation with the defined terms in its quotes."""
+        turns = (
+            turn
+            if turn.terms is not None
+            else replace(turn, terms=answer_terms(self._service, turn.answer, turn.scope.as_of))
+            for turn in talk.turns
+        )
+        return replace(talk, turns=tuple(turns))
 
     def _first_source(self, talk: Conversation) -> str:
         return self.source.show(talk, Opened(len(talk.turns) - 1, talk.answers[-1].citations[0].n))
