@@ -1,7 +1,8 @@
 """Reads a nearest-neighbour index in a process of its own: its library is compiled code, which a damaged file can kill.
 
-`python -m assistant.index.probe FOLDER MODEL`, with ASSISTANT_DATABASE_URL as the index has it, searches for a sample of passages by their own vectors and prints how
-many were asked for and how many not found. Knows stores' folders, nothing of what a fault means.
+`python -m assistant.index.probe FOLDER MODEL`, with ASSISTANT_DATABASE_URL as the index has it, searches for a sample of
+passages by their own vectors and prints how many were asked for and how many not found. Knows where stores are, nothing
+of what a fault means.
 """
 
 from __future__ import annotations
@@ -26,14 +27,8 @@ def probed(folder: Path, place: Place, model: str) -> tuple[int, int] | None:
     url = place if isinstance(place, str) else ""
     command = [sys.executable, "-m", "assistant.index.probe", str(folder), model]
     try:
-        done = subprocess.run(
-            command,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=_SECONDS,
-            env={**os.environ, "ASSISTANT_DATABASE_URL": url},
-        )
+        told = {**os.environ, "ASSISTANT_DATABASE_URL": url}  # no argument: it may hold a password
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_SECONDS, env=told)  # noqa: S603 - ours
         asked, missed = map(int, done.stdout.split()[-2:])
     except (subprocess.TimeoutExpired, ValueError):
         return None

@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from assistant.conversations import Judgement
+from assistant.learning.hovers import TermUse
 from assistant.types import Answer, Citation, Language, Notice, NoticeKind, Sentence
 from assistant.web.actions_html import actions_html
 from assistant.web.charts_html import chart_html
 from assistant.web.conversation import Conversation, Turn
 from assistant.web.markup import NONE, error_html, joined
 from assistant.web.scope_html import limits
+from assistant.web.terms_html import explanations_html, with_terms
 from assistant.web.welcome_html import ask_html, welcome_html
 from assistant.web.words import Words
 
@@ -49,6 +51,7 @@ class Drawn:
     last: bool = False
     growing: bool = False
     judged: Mapping[str, Judgement] = field(default_factory=dict)
+    terms: Mapping[str, Sequence[TermUse]] = field(default_factory=dict)
 
 
 def conversation_html(
@@ -59,7 +62,9 @@ def conversation_html(
     final = len(talk.turns) - 1
     turns = [
         turn_html(
-            turn, Drawn(n, words, n == final and not end.asking, n == final and end.growing, judged or {}), talk.id
+            turn,
+            Drawn(n, words, n == final and not end.asking, n == final and end.growing, judged or {}, turn.terms or {}),
+            talk.id,
         )
         for n, turn in enumerate(talk.turns)
     ]
@@ -200,10 +205,17 @@ def _sentences(answer: Answer, drawn: Drawn) -> Markup:
 def _sentence(sentence: Sentence, answer: Answer, drawn: Drawn) -> Markup:
     held = {citation.n: citation for citation in answer.citations}
     marks = joined(_mark(held[n], drawn) for n in sentence.citations if n in held)
-    said = Markup('<span lang="{}">{}</span>').format(sentence.language or answer.language, sentence.text)
+    uses, name = drawn.terms.get(sentence.text, ()), f"term-{drawn.number}-{_place(sentence, drawn)}"
+    language = sentence.language or answer.language
+    said = Markup('<span lang="{}">{}</span>').format(language, with_terms(sentence.text, uses, name))
     return Markup('<p class="sentence" data-verdict="{}">{}{}{}</p>').format(
         sentence.verdict, said, marks, _verdict(sentence, answer, drawn.words)
-    )
+    ) + explanations_html(uses, name, language, drawn.words)
+
+
+def _place(sentence: Sentence, drawn: Drawn) -> int:
+    """Which of the sentences with terms it is."""
+    return list(drawn.terms).index(sentence.text) if sentence.text in drawn.terms else 0
 
 
 def _language(sentence: Sentence, answer: Answer) -> Markup:

@@ -19,6 +19,7 @@ from assistant.language.references import is_reference
 from assistant.service import Assistant
 from assistant.web.answer_chart import answer_chart
 from assistant.web.answer_html import Open, conversation_html
+from assistant.web.answer_terms import answer_terms
 from assistant.web.conversation import Conversation, Turn
 from assistant.web.events import Opened, asked, judged, script, turn_of
 from assistant.web.memory import Memory
@@ -173,6 +174,7 @@ class Chat:
 
     def _shown(self, talk: Conversation, by: Visitor) -> dict[Any, Any]:
         """A conversation as it stands, in the page and in the list."""
+        talk = self._explained(talk, by)
         lost = bool(by.owner) and bool(talk.turns) and talk.turns[-1].record is None
         end = Open(note=self._words("talks.unkept") if lost else "")
         return {
@@ -186,6 +188,17 @@ class Chat:
         if not talk.turns:
             return talk
         return talk.with_chart(answer_chart(self._service.seen_by(by.reader), talk.answers[-1], self._words))
+
+    def _explained(self, talk: Conversation, by: Visitor) -> Conversation:
+        """The conversation with the defined terms in its quotes."""
+        if all(turn.terms is not None for turn in talk.turns):
+            return talk
+        seen = self._service.seen_by(by.reader)
+        turns = (
+            turn if turn.terms is not None else replace(turn, terms=answer_terms(seen, turn.answer, turn.scope.as_of))
+            for turn in talk.turns
+        )
+        return replace(talk, turns=tuple(turns))
 
     def _first_source(self, talk: Conversation, by: Visitor) -> str:
         return self.source.show(talk, Opened(len(talk.turns) - 1, talk.answers[-1].citations[0].n), by.reader)

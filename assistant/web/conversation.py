@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from assistant.conversations import Scope
 from assistant.conversations.store import TURNS_KEPT, new_id
+from assistant.learning.hovers import TermUse
 from assistant.types import Answer, Record
 from assistant.web.charts import Chart
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Turn:
-    """An answer, what its question was limited to, its record once it is kept, its chart. `stopped`: by the reader."""
+    """An answer, what its question was limited to, its record once it is kept, its chart. `stopped`: by the reader.
+
+    `terms` are the defined terms in its quotes, by their text; None while they were not looked for.
+    """
 
     answer: Answer
     scope: Scope = field(default_factory=Scope)
     record: Record | None = None
     stopped: bool = False
     chart: Chart | None = None
+    terms: Mapping[str, tuple[TermUse, ...]] | None = None
 
     @property
     def shown(self) -> Answer:

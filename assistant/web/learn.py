@@ -75,7 +75,7 @@ class Learn:
         tab.select(self._on_select, inputs=session, outputs=self._parts, **_manners())
         for component in (self._head, self._body):
             component.show(self._on_show, outputs=self._parts, **_manners())
-        self._head.filter(self._on_filter, outputs=[self._body], **_manners())
+            component.filter(self._on_filter, outputs=[self._body], **_manners())
         for component in (self._body, self._page):
             component.open(self._on_open, outputs=[self._page], **_manners())
         self._body.read(self._on_read, outputs=[self._said], **(_manners() | {"trigger_mode": "multiple"}))

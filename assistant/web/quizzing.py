@@ -9,7 +9,7 @@ from assistant.learning.items import Item
 from assistant.learning.learner import Marked, QuizSheet
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # by identity: Gradio hashes what a session holds
 class Session:
     """The questions of a sheet, asked one at a time. `about` is what was chosen; `kept` whether answers could be kept.
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from assistant.conversations import JUDGEMENTS, Scope
+from assistant.learning.hovers import TermUse
 from assistant.types import LANGUAGES, Answer, Citation, Filter, Kind, Notice, Record, Sentence
 from assistant.web.actions_html import plain_text
 from assistant.web.answer_html import Drawn, Open, conversation_html, turn_html
@@ -61,6 +62,20 @@ def test_every_citation_number_is_described_by_the_words_it_quotes(answer):
         assert described.q.text == "quoted words"
         assert "45/2012/NĐ-CP · Điều 5 khoản 2 · p. 3" in described.text
     assert len(soup.select("[id]")) == len({element["id"] for element in soup.select("[id]")})
+
+
+def test_defined_terms_in_a_quote_are_explained_beside_it(answer, evil):
+    text = answer.sentences[0].text
+    use = TermUse("budget", 4, 10, "“Budget” means what may be spent.", "45/2012/NĐ-CP", "Điều 3", 2)
+    soup = drawn(answer, 2, terms={text: (use,)})
+    said = soup.select(".sentence > span[lang]")
+    assert said[0].text == text
+    (term,) = soup.select(".term")
+    assert term.text == "budget"
+    assert "may be spent" in soup.find(id=term["aria-describedby"]).text
+    assert soup.find(id=term["aria-describedby"]).find_parent("p") is None
+    hostile = TermUse(evil, 4, 10, evil, evil, evil, 1)
+    assert is_harmless(turn_html(Turn(answer), Drawn(2, ENGLISH, terms={text: (hostile,)}), "talk-1"))
 
 
 def test_a_citation_that_the_answer_lacks_is_not_drawn(citation):

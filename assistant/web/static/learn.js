@@ -129,6 +129,15 @@ function draw() {
     if (!typing && element.getBoundingClientRect().top < 0) window.scrollTo({ top: 0 });
   }
   shown = named.href;
+  catchUp(root);
+}
+
+// What was typed while the documents were on their way narrows them now.
+function catchUp(root) {
+  const field = document.activeElement?.closest('#learn-head [data-filter="path"]');
+  const typed = field?.value.trim();
+  if (!field || !root.querySelector('.begin') || typed === root.dataset.about) return;
+  trigger('filter', { wanted: { view: 'path', about: typed, since: '' } });
 }
 
 draw();
