@@ -80,7 +80,20 @@ def every_page(page: Page, question: str) -> Iterator[str]:
         page.evaluate("scrollTo(0, 0)")
         tab.click()
         page.wait_for_timeout(1500)
-        yield tab.get_attribute("data-tab-id") or f"tab-{number}"
+        name = tab.get_attribute("data-tab-id") or f"tab-{number}"
+        yield name
+        if name == "figures":
+            yield from one_of(page, "#figures-field [data-words]", ".chart", "chart")
+        elif name == "programmes":
+            yield from one_of(page, ".programmes [data-programme]", ".programme", "programme")
+
+
+def one_of(page: Page, button: str, shown: str, name: str) -> Iterator[str]:
+    """What a tab shows when something in it is chosen."""
+    page.locator(button).first.click()
+    page.locator(shown).first.wait_for()
+    page.wait_for_timeout(700)
+    yield name
 
 
 def keep(page: Page, path: Path) -> None:
