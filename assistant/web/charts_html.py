@@ -97,7 +97,7 @@ def rates_html(chart: Chart, words: Words) -> Markup:
 def table_html(chart: Chart, words: Words) -> Markup:
     """All points in a table, folded; screen readers and printers read it in place of the drawing."""
     rows = joined(
-        Markup("<tr><td>{}</td><td>{}</td><td class=figure>{}{}</td><td lang={}>{}</td></tr>").format(
+        Markup('<tr><td>{}</td><td>{}</td><td class="figure">{}{}</td><td lang="{}">{}</td></tr>').format(
             chart.time(point.day, words),
             measure_text(line.measure, words),
             _opener(point.figure, amount_of(point.figure, words), words),

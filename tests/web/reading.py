@@ -35,7 +35,8 @@ OURS = {
         "q",
     ),
     *("ins", "del", "details", "summary", "label", "input", "select", "option", "form", "h4"),
-    *("svg", "g", "rect", "text", "line", "title", "path", "defs", "marker"),
+    *("svg", "g", "rect", "text", "line", "title", "path", "defs", "marker", "circle", "polyline"),
+    *("figcaption",),
 }
 
 
@@ -50,6 +51,8 @@ def is_harmless(markup):
         element.name in OURS
         and not any(name.startswith("on") for name in element.attrs)
         and element.get("src", "../pages/").startswith("../pages/")
-        and element.get("href", "../?").startswith(("../files/", "../answers/", "../?", "?lookup=", "#question"))
+        and element.get("href", "../?").startswith(
+            ("../files/", "../answers/", "../figures.", "../?", "?lookup=", "#question")
+        )
         for element in soup.select("*")
     )
