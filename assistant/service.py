@@ -232,8 +232,7 @@ class Assistant:
         from assistant.retrieval.figures import find_figures  # noqa: PLC0415 - kept beside its use
 
         self._check(query)
-        allowed = self._kept(within, as_of or _today())
-        wanted = [set(ids) for ids in (documents, allowed) if ids is not None]
+        wanted = [set(ids) for ids in (documents, self._kept(within, as_of or _today())) if ids is not None]
         held = [d for d in self.documents(as_of=as_of) if all(d.id in ids for ids in wanted)]
         return find_figures(self._stores.registry, query, held, kinds, most)
 

@@ -1,6 +1,6 @@
 """Reads a nearest-neighbour index in a process of its own: its library is compiled code, which a damaged file can kill.
 
-`python -m assistant.index.probe FOLDER MODEL`, with ASSISTANT_DATABASE_URL as the index has it, searches for a sample of
+`python -m assistant.index.probe FOLDER MODEL`, with ASSISTANT_DATABASE_URL as the index has it, searches for some
 passages by their own vectors and prints how many were asked for and how many not found. Knows where stores are, nothing
 of what a fault means.
 """

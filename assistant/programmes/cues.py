@@ -44,6 +44,16 @@ def opens_name(text: str, language: Language) -> bool:
     return language != "en" and bool(_opening(language).match(shape(text)))
 
 
+def titled(title: str, language: Language) -> tuple[int, int] | None:
+    """Where the title of a report names a programme: from the word for it to what ends the name."""
+    plain = shape(title)
+    opened = _opening(language).search(plain) if language != "en" else None
+    if opened is None:
+        return None
+    ends = [match.start() for match in re.finditer(one_of(_table()["title_end"][language]), plain)]
+    return opened.start(), next((end for end in ends if end > opened.end()), len(plain))
+
+
 def lists_programmes(heading: str) -> bool:
     """Whether a heading stands over programmes, each under a heading of its own."""
     return bool(_pattern("list").search(shape(heading)))

@@ -14,7 +14,7 @@ from functools import lru_cache
 from assistant.language.arithmetic import blanked
 from assistant.language.concepts import Token, has_concept, keys, names_a_place, shared, tokens
 from assistant.language.normalise import normalise
-from assistant.programmes.cues import has_programme_word, opens_name, programme_words
+from assistant.programmes.cues import has_programme_word, opens_name, programme_words, titled
 from assistant.types import Language
 
 _SAME = 0.8  # of the weight of two names together that they have in common
@@ -114,6 +114,14 @@ def _is_english_name(text: str) -> bool:
     """Whether a heading is a name with its word at an end: "Rural Roads Programme", "Project Green Canal"."""
     spans = programme_words(text)
     return bool(spans) and (spans[-1][1] == len(text) or spans[0][0] == 0) and text[spans[-1][1] - 1] != "s"
+
+
+def names_in_title(title: str, language: Language) -> list[Name]:
+    """The programme that a report is of by its title."""
+    clean = normalise(title)
+    place = titled(clean, language)
+    name = Name.of(clean[place[0] : place[1]], language) if place else None
+    return [name] if name else names_in_text(clean, language)
 
 
 def names_in_text(text: str, language: Language) -> list[Name]:

@@ -17,7 +17,7 @@ from assistant.language.normalise import fold, normalise
 from assistant.language.periods import find_periods
 from assistant.language.segment import quotable
 from assistant.programmes.cues import Section, heads_names, lists_programmes, opens_name, section_of
-from assistant.programmes.naming import Name, names_in_heading, names_in_text, said_in
+from assistant.programmes.naming import Name, names_in_heading, names_in_text, names_in_title, said_in
 from assistant.types import LAYS_DOWN_LAW, HeldDocument, Kind, Language, Level, Provision
 
 # What tells of programmes; laws, decrees and circulars lay down rules for all of them.
@@ -71,8 +71,8 @@ def read(document: HeldDocument, registry: Registry) -> Read:
     lines = tuple(_lines(document, registry, rooms))
     names = [room.name for room in rooms if room.name]
     if identity.kind not in LAYS_DOWN_LAW:
-        texts = (identity.title, *(line.text for line in lines))
-        names += [name for text in texts for name in names_in_text(text, identity.language)]
+        names += names_in_title(identity.title, identity.language)
+        names += [name for line in lines for name in names_in_text(line.text, identity.language)]
     names += [
         name
         for line in lines
@@ -118,11 +118,11 @@ def _lines(document: HeldDocument, registry: Registry, rooms: Sequence[Room]) ->
         starts.setdefault(statement.start, []).append(statement)
     title = fold(document.identity.title)
     captions = {fold(table.caption).strip() for table in tables}
-    headings = {fold(part).strip() for room in rooms for part in _headings_of(room)}
+    away = [(table.start, table.end) for table in tables] + [_heading_line(room, text) for room in rooms]
     for first, last in quotable(text, language):
         written = text[first:last]
         plain = fold(written).strip()
-        if any(table.start <= first < table.end for table in tables) or plain in captions | headings or plain in title:
+        if plain in captions or plain in title or any(start <= first < end for start, end in away):
             continue
         room = _room_at(rooms, first)
         said = said_in(written, language)
@@ -131,10 +131,14 @@ def _lines(document: HeldDocument, registry: Registry, rooms: Sequence[Room]) ->
     yield from _rows(document, starts, rooms, text)
 
 
-def _headings_of(room: Room) -> tuple[str, ...]:
-    """The ways in which a section's heading may stand in a line."""
-    label, heading = room.provision.label, room.provision.heading
-    return (label, heading, f"{label}. {heading}", f"{label} {heading}", f"{label}: {heading}")
+def _heading_line(room: Room, text: str) -> tuple[int, int]:
+    """The line of a section's heading; of an act's provision only where the line says no more than its heading."""
+    provision = room.provision
+    end = text.find("\n", provision.start)
+    end = provision.end if end < 0 else end
+    line = fold(text[provision.start : end]).strip(" .")
+    told = fold(provision.heading or provision.label).strip(" .")
+    return (provision.start, end if line.endswith(told) else provision.start)
 
 
 def _rows(

@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from assistant.language.arithmetic import without_figures
+from assistant.language.concepts import tokens
+from assistant.language.normalise import normalise
 from assistant.language.print_figures import print_amount, print_number, print_short_date, print_unit, print_year
-from assistant.types import FiguresFound, Measure, ReckonedFigure, Series, StatedFigure
+from assistant.types import LAYS_DOWN_LAW, FiguresFound, Language, Measure, ReckonedFigure, Series, StatedFigure
 from assistant.web.shown import Leaf
 from assistant.web.words import Words
 
@@ -51,7 +54,7 @@ class Chart:
     """One thing over time: `title` in a document's words, numbers in `scale` of `unit`; rates of what is shown."""
 
     title: str
-    language: str
+    language: Language
     unit: str
     scale: Decimal
     lines: tuple[Line, ...]
@@ -150,17 +153,15 @@ def time_of(figure: StatedFigure) -> date:
     return date(int(year), last, calendar.monthrange(int(year), last)[1])
 
 
-def _title(figures: Sequence[StatedFigure], words: Words) -> tuple[str, str]:
+def _title(figures: Sequence[StatedFigure], words: Words) -> tuple[str, Language]:
     """The name that says most, in the reader's language if one of its documents speaks it."""
     own = [figure for figure in figures if figure.document.identity.language == words.language]
     named = [(name_of(figure), figure.document.identity.language) for figure in own or figures if figure.row]
-    telling = [(name, language) for name, language in named if _letters(name) > _TELLING]
+    telling = [(name, language) for name, language in named if tokens(without_figures(normalise(name)), language)]
     if telling:
         return Counter(telling).most_common(1)[0][0]
     best = (own or figures)[0]
-    section = _NUMBER.sub("", best.provision)
+    # A report's sections have names; of an act the title says more than "Article 1(3)".
+    is_act = best.document.identity.kind in LAYS_DOWN_LAW
+    section = "" if is_act else _NUMBER.sub("", best.provision)
     return section or best.document.identity.title, best.document.identity.language
-
-
-def _letters(text: str) -> int:
-    return sum(letter.isalpha() for letter in text)

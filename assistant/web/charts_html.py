@@ -25,6 +25,7 @@ _TOP, _RIGHT, _BOTTOM, _LEFT = 26, 34, 52, 14
 _HEIGHT = 290
 _TIME_ROWS = 3  # of times under the axis that would touch in one
 _WIDTHS = {"wide": 720, "narrow": 350}
+_UNFOLDED = 4  # rates that are seen at once
 _LETTER = 7.2  # width of a digit
 _SIDE_BY_SIDE = 3  # sources of one value, each with a sign
 _APART = 13  # between points that would lie on one another
@@ -82,15 +83,21 @@ def rates_html(chart: Chart, words: Words) -> Markup:
         )
         for result, done, plan in chart.rates
     )
-    return Markup('<div class="rates"><h4>{}</h4><ul>{}</ul><p class="note">{}</p></div>').format(
-        words("figures.rate"), rows, words("figures.working")
+    return Markup(
+        '<details class="rates"{}><summary>{} ({})</summary><ul>{}</ul><p class="note">{}</p></details>'
+    ).format(
+        Markup(" open") if len(chart.rates) <= _UNFOLDED else NONE,
+        words("figures.rate"),
+        len(chart.rates),
+        rows,
+        words("figures.working"),
     )
 
 
 def table_html(chart: Chart, words: Words) -> Markup:
     """All points in a table, folded; screen readers and printers read it in place of the drawing."""
     rows = joined(
-        Markup("<tr><td>{}</td><td>{}</td><td class=figure>{}{}</td><td lang={}>{}</td></tr>").format(
+        Markup('<tr><td>{}</td><td>{}</td><td class="figure">{}{}</td><td lang="{}">{}</td></tr>').format(
             chart.time(point.day, words),
             measure_text(line.measure, words),
             _opener(point.figure, amount_of(point.figure, words), words),

@@ -87,6 +87,18 @@ def every_page(page: Page, question: str) -> Iterator[str]:
         yield name
         if name == "learn":
             yield from every_lesson(page)
+        elif name == "figures":
+            yield from one_of(page, "#figures-field [data-words]", ".chart", "chart")
+        elif name == "programmes":
+            yield from one_of(page, ".programmes [data-programme]", ".programme", "programme")
+
+
+def one_of(page: Page, button: str, shown: str, name: str) -> Iterator[str]:
+    """What a tab shows when something in it is chosen."""
+    page.locator(button).first.click()
+    page.locator(shown).first.wait_for()
+    page.wait_for_timeout(700)
+    yield name
 
 
 def every_lesson(page: Page) -> Iterator[str]:

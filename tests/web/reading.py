@@ -35,8 +35,8 @@ OURS = {
         "q",
     ),
     *("ins", "del", "details", "summary", "label", "input", "select", "option", "form", "h4"),
-    *("footer", "datalist", "progress", "b", "s"),
-    *("svg", "g", "rect", "text", "line", "title", "path", "defs", "marker"),
+    *("footer", "datalist", "progress", "b", "s", "figcaption"),
+    *("svg", "g", "rect", "text", "line", "title", "path", "defs", "marker", "circle", "polyline"),
 }
 
 
@@ -52,7 +52,7 @@ def is_harmless(markup):
         and not any(name.startswith("on") for name in element.attrs)
         and element.get("src", "../pages/").startswith("../pages/")
         and element.get("href", "../?").startswith(
-            ("../files/", "../answers/", "../?", "?lookup=", "?learn=", "#question")
+            ("../files/", "../answers/", "../figures.", "../?", "?lookup=", "?learn=", "#question")
         )
         for element in soup.select("*")
     )
