@@ -163,7 +163,8 @@ class Responder:
             told = [hit for hit in hits if hit.passage.id in law]
             yield from self._written.grow(draft, [*told, *context(self._resolver, draft.query, told)], found)
         if len(draft.sentences) == said:
-            quoted.quote(draft, hits, within or found, named, judged.passages, self._stores, self._resolver)
+            best = within or judged.ordered(found)
+            quoted.quote(draft, hits, best, named, judged.passages, self._stores, self._resolver)
 
     def _each_part(self, draft: Draft, named: AbstractSet[str]) -> None:
         """Of a question that asks several things, quote what answers each, and tell which is not answered."""
