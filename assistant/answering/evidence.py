@@ -25,7 +25,7 @@ from assistant.types import LAYS_DOWN_LAW, Hit, Language, Level, Passage, Query
 # Fitted on the development sets, each left out in turn: by embedded sentences, and by the passages' token vectors.
 _BY_EMBEDDING = (0.5, 0.25, 0.25)  # what words, meaning and passage count
 _BY_TOKENS = (0.36, 0.34, 0.30)
-_LENGTH, _USUAL_LENGTH = 0.026, 90  # of each natural logarithm by which a sentence is longer: short ones say little
+_LENGTH, _USUAL_LENGTH = 0.018, 90  # of each natural logarithm by which a sentence is longer: short ones say little
 # What leads an answer is two sentences, or as many short ones as these characters hold.
 _LEADING, _LEAD_LENGTH = 2, 240
 _FACT = 0.05  # of a sentence that holds what is asked for, or does not
