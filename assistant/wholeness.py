@@ -15,7 +15,7 @@ from assistant.errors import AuditError
 from assistant.index import integrity
 from assistant.index.integrity import Fault, damage
 from assistant.index.stores import Stores
-from assistant.settings import Settings, audit_folder
+from assistant.settings import Settings, audit_folder, learners_file
 
 
 def faults(settings: Settings) -> list[Fault]:
@@ -41,10 +41,13 @@ def repair(settings: Settings, found: Sequence[Fault], progress: Callable[[int, 
 def faults_beside(settings: Settings) -> list[Fault]:
     """What is wrong with it; nothing where it is whole, or not there."""
     conversations = settings.conversations_file or settings.index_dir / "conversations.db"
-    progress = settings.progress_file or user_data_path("policy-assistant") / "learning.sqlite"
+    learned = {
+        settings.progress_file or user_data_path("policy-assistant") / "learning.sqlite",
+        learners_file(settings),
+    }
     return [
         *(Fault("conversations", reason) for reason in damage(conversations)),
-        *(Fault("progress", reason) for reason in damage(progress)),
+        *(Fault("progress", reason) for file in sorted(learned) for reason in damage(file)),
         *_of_record(settings),
     ]
 

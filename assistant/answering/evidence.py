@@ -25,7 +25,7 @@ from assistant.types import LAYS_DOWN_LAW, Hit, Language, Level, Passage, Query
 # Fitted on the development sets, each left out in turn: by embedded sentences, and by the passages' token vectors.
 _BY_EMBEDDING = (0.5, 0.25, 0.25)  # what words, meaning and passage count
 _BY_TOKENS = (0.36, 0.34, 0.30)
-_LENGTH, _USUAL_LENGTH = 0.026, 90  # of each natural logarithm by which a sentence is longer: short ones say little
+_LENGTH, _USUAL_LENGTH = 0.018, 90  # of each natural logarithm by which a sentence is longer: short ones say little
 # What leads an answer is two sentences, or as many short ones as these characters hold.
 _LEADING, _LEAD_LENGTH = 2, 240
 _FACT = 0.05  # of a sentence that holds what is asked for, or does not
@@ -34,7 +34,7 @@ _SAME_DAY, _OTHER_DAY = 1.15, 0.85  # "by 30 June" asks for what stood on that d
 _OF_PLACE = 1.15
 _OUTSIDE = 0.7  # titles and preambles name the subject of a question without answering it
 _FOREIGN = 0.5
-_OVER = 0.8  # what the title or a heading says need hardly be said again by a sentence under it
+_OVER = 1.0  # what the title or a heading says need not be said again by a sentence under it
 _CAPTION = re.compile(r"(?:ตารางที่|bang|bieu|table|phu luc|annex|ภาคผนวก)\s+\S{1,4}[.:\s]")
 _SHORT_LINE = 50
 _LISTING = 1.25  # what opens a list, where a list is asked for
@@ -42,6 +42,7 @@ _OPENING = 0.9  # it tells little without its list
 _OPENERS = (":", "ดังนี้", "ต่อไปนี้", "ประกอบด้วย", "ได้แก่", "sau đây", "như sau", "gồm", "following")
 _ROW = 0.2
 _CELLS = re.compile(r"(?:^|; )[^:;]{1,60}: ([^;(]+)(?=;|$| \()")  # of a row, as documents/tables.py writes it
+_COLUMNS = 2
 _UNNAMED = 0.8  # its columns' names speak of every row
 _TWO_FIGURES = re.compile(r"\d[\d.,]*%?\s+\d[\d.,]*%?$")
 _CLOSING = "heading:closing"  # the key of the place, date and signatures at the end (documents/structure.py)
@@ -58,6 +59,7 @@ class Candidate:
     end: int
     text: str
     words: frozenset[str] = frozenset()  # index terms of the question that it holds
+    over: frozenset[str] = frozenset()  # and those that only its title and headings hold
     named: bool = True  # unless it is a table's row whose own cells say nothing of the question
     score: float = 0.0
     coverage: float = 0.0
@@ -98,7 +100,6 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
     if not pieces:
         return []
     coverages = [sum(weights[word] for word in piece.words) for piece in pieces]
-    over = {hit.passage.id: asked.said(_stands_over(hit), hit.passage.language) for hit in hits}
     fits = {hit.passage.id: _is_timely(hit, query) and _is_local(hit, query) for hit in hits}
     shares = _BY_TOKENS
     found = meanings(query.text, hits, [_stretch(piece) for piece in pieces], stores)
@@ -110,7 +111,7 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
     scored = [
         _scored(
             replace(piece, coverage=coverage, similarity=similarity, fits=fits[piece.passage.id]),
-            *(sum(weights[word] for word in over[piece.passage.id] - piece.words), query, shares),
+            *(sum(weights[word] for word in piece.over - piece.words), query, shares),
         )
         for piece, coverage, similarity in zip(pieces, coverages, found, strict=True)
     ]
@@ -128,6 +129,13 @@ def _pieces(hit: Hit, asked: _Asked, stores: Stores) -> Iterator[Candidate]:
     """The sentences of a passage that say something, and neighbours of one line that may lead an answer together."""
     passage = hit.passage
     silent = _silent_lines(passage, stores)
+    above = asked.said(f"{hit.document.identity.title}\n{passage.context}", passage.language)
+    headings = [(end, asked.said(passage.text[start:end], passage.language)) for start, end in silent]
+
+    def over(start: int) -> frozenset[str]:
+        before = [own for end, own in headings if end <= start]
+        return above | before[-1] if before else above
+
     said = [
         (start, end, asked.said(passage.text[start:end], passage.language))
         for start, end in sentences(passage.text, passage.language)
@@ -136,16 +144,16 @@ def _pieces(hit: Hit, asked: _Asked, stores: Stores) -> Iterator[Candidate]:
     for start, end in together(passage.text, [(start, end) for start, end, _ in said], passage.language):
         words = frozenset[str]().union(*(own for first, last, own in said if start <= first and last <= end))
         if end - start >= _SHORT:
-            piece = _piece(hit, start, end, words)
+            piece = replace(_piece(hit, start, end, words), over=over(start))
             cells = _CELLS.findall(" ".join(piece.text.split()))
-            yield replace(piece, named=not cells or bool(asked.said(" ; ".join(cells), passage.language)))
+            yield replace(piece, named=len(cells) < _COLUMNS or bool(asked.said(" ; ".join(cells), passage.language)))
     for first, (start, _, own) in enumerate(said):
         words = own
         for count, (_, end, more) in enumerate(said[first + 1 :], start=2):
             if "\n" in passage.text[start:end] or (count > _LEADING and end - start > _LEAD_LENGTH):
                 break
             words |= more
-            yield replace(_piece(hit, start, end, words), leads=True)
+            yield replace(_piece(hit, start, end, words), over=over(start), leads=True)
 
 
 def _piece(hit: Hit, start: int, end: int, words: frozenset[str]) -> Candidate:
@@ -198,10 +206,6 @@ def _names_only(text: str) -> bool:
 
 def _coverage(words: Sequence[str], weights: Mapping[str, float]) -> float:
     return sum(weights.get(word, 0.0) for word in set(words))
-
-
-def _stands_over(hit: Hit) -> str:
-    return f"{hit.document.identity.title}\n{hit.passage.context}"
 
 
 def _scored(piece: Candidate, over: float, query: Query, shares: tuple[float, float, float]) -> Candidate:

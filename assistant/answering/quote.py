@@ -63,7 +63,8 @@ def chosen(
 def _adds(query: Query, candidate: Candidate, picked: Sequence[Candidate]) -> bool:
     """Whether a sentence tells something of the kind asked for that those picked do not: another figure or day."""
     kinds = asked_for(query.text)
-    if not kinds or asks_to_compare(query.text) or meaning_asked(query.text) or _is_of_figures(candidate.text):
+    in_rows = _is_of_figures(picked[0].text) and _is_of_figures(candidate.text)
+    if not kinds or in_rows or asks_to_compare(query.text) or meaning_asked(query.text):
         return True
     if not holds(candidate.text, kinds):
         return candidate.score >= _AS_GOOD * picked[0].score

@@ -173,8 +173,9 @@ class Responder:
             for answer in self._written.grow(draft, told, found):
                 yield self._noted(answer, draft.query)
         if len(draft.sentences) == said:
+            best = within or judged.ordered(found)
             with span("quote"):
-                quoted.quote(draft, hits, within or found, named, judged.passages, self._stores, self._resolver)
+                quoted.quote(draft, hits, best, named, judged.passages, self._stores, self._resolver)
 
     def _each_part(self, draft: Draft, named: AbstractSet[str]) -> None:
         """Of a question that asks several things, quote what answers each, and tell which is not answered."""

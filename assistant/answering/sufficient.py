@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -19,6 +19,8 @@ from assistant.index.stores import Stores
 from assistant.language.detect import detect, is_unmarked
 from assistant.types import Language
 
+_NEARLY = -0.05  # beside what answers, what nearly would
+_BEHIND = 0.6  # what a sentence of a passage that would not answer is worth beside one that would
 _BESIDE = 2  # passages of each other language that may be quoted beside the lead
 
 
@@ -54,13 +56,22 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Sufficiency:
-    """Whether the best evidence answers at all, and which of its passages would alone (by id; None: not told)."""
+    """Whether the best evidence answers at all, which of its passages would alone or nearly so, and which would not.
+
+    Passages go by their ids; `passages` is None where nobody can tell.
+    """
 
     enough: bool
     passages: frozenset[str] | None = None
+    below: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return self.enough
+
+    def ordered(self, found: Sequence[Candidate]) -> list[Candidate]:
+        """Sentences in the order of their scores, those of passages that would not answer behind those that would."""
+        weighed = [replace(c, score=_BEHIND * c.score) if c.passage.id in self.below else c for c in found]
+        return sorted(weighed, key=lambda c: -c.score)
 
 
 def sufficient(found: Sequence[Candidate], question: str, stores: Stores) -> Sufficiency:
@@ -73,8 +84,9 @@ def sufficient(found: Sequence[Candidate], question: str, stores: Stores) -> Suf
     passages = signs(found, question, stores, beside=_BESIDE)
     first = passages[: _fitted()["passages"]]
     if passages and not is_unmarked(question):
-        over = frozenset(one.passage for one in passages if one.over >= 0)
-        return Sufficiency(any(one.over >= 0 for one in first), over)
+        over = frozenset(one.passage for one in passages if one.over >= _NEARLY)
+        below = frozenset(one.passage for one in passages if one.over < 0)
+        return Sufficiency(any(one.over >= 0 for one in first), over, below)
     return Sufficiency(_by_words(found, first, language, stores))
 
 

@@ -23,6 +23,7 @@ _WHICH = ("ใด", "ไหน", "อะไร", "nao", "gi")
 # Who, when and where ask for what a text does not call a person, a time or a place.
 _OPEN = ("who", "whom", "whose", "when", "where", "ai", "khi nao", "dau", "bao gio", "ใคร", "เมื่อไร", "เมื่อใด", "เมื่อไหร่")
 _WHAT_DOES = re.compile(r"what (?:do|does|did|would|could|should|can|may|must|will)(?![^\W_])")
+_DOES = "อะไร"  # in front it asks what does something
 _CLOSE = 3  # characters between an asking word and what it asks for
 
 Span = tuple[int, int]
@@ -68,7 +69,8 @@ def asked_things(question: str, language: Language) -> tuple[Thing, ...]:
 def _is_open(question: str, asking: Sequence[Span]) -> bool:
     """Whether a person, time or place is asked for, or what somebody does: a text says it without naming the kind."""
     plain = shape(question)
-    return any(plain[start:end] in _OPEN for start, end in asking) or bool(_WHAT_DOES.search(plain))
+    does = _WHAT_DOES.search(plain) or plain.startswith(_DOES)
+    return bool(does) or any(plain[start:end] in _OPEN for start, end in asking)
 
 
 def _is_wide(question: str) -> bool:
@@ -78,14 +80,16 @@ def _is_wide(question: str) -> bool:
 
 
 def _is_beside(question: str, thing: Thing, asking: Sequence[Span], language: Language) -> bool:
-    """Whether an asking word stands right before a thing, or in Thai and Vietnamese right behind it.
+    """Whether an asking word stands right before a thing; those for "which" stand behind it in Thai and Vietnamese.
 
     Behind a thing เท่าไร and bao nhiêu ask for its measure, which may be that of something said before.
     """
     for start, end in asking:
-        if 0 <= thing.start - end <= _CLOSE and shape(question[start:end]) not in _OPEN:
+        word = shape(question[start:end])
+        behind = language != "en" and word in _WHICH
+        if 0 <= thing.start - end <= _CLOSE and word not in _OPEN and not behind:
             return True
-        if language != "en" and 0 <= start - thing.end <= 1 and shape(question[start:end]) in _WHICH:
+        if behind and 0 <= start - thing.end <= 1:
             return True
     return False
 
