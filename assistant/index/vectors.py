@@ -19,6 +19,7 @@ from assistant.errors import IndexStorageError
 from assistant.types import LANGUAGES
 
 Vectors32 = NDArray[np.float32]
+_BUSY = "pool timed out"
 _BATCH = 2000  # Chroma refuses more than 5,461
 # Of the exact best twenty among 33,000 passages that are much alike, Chroma's defaults (16, 100, 100) find few, an
 # ef_search of 200 .89 in 2.4 ms, 600 .98 in 5 ms; more neighbours or a slower construction help less.
@@ -36,7 +37,7 @@ class Vectors:
         self._name = "passages-" + hashlib.sha256(model.encode()).hexdigest()[:12]
         self._open()
 
-    def _open(self) -> None:
+    def _open(self, tries: int = 3) -> None:
         import chromadb  # noqa: PLC0415 - 1.5 s and 80 MB, and look-up does without
         from chromadb.config import Settings  # noqa: PLC0415
 
@@ -48,6 +49,9 @@ class Vectors:
             self._collections: dict[str, Any] = {language: self._collection(language) for language in LANGUAGES}
         except Exception as error:  # Chroma's core raises many kinds, none of them promised
             forget_opened()
+            if _BUSY in str(error) and tries > 1:  # the machine is so busy that it gave up waiting for itself
+                self._open(tries - 1)
+                return
             raise IndexStorageError(
                 f"The vector store {self._path} cannot be opened ({error}); "
                 "check permissions, or delete the index and rebuild."
