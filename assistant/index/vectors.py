@@ -21,6 +21,8 @@ from assistant.index.chroma import Home, forget_opened
 from assistant.types import LANGUAGES
 
 Vectors32 = NDArray[np.float32]
+_BUSY = "pool timed out"
+_TRIES = 3
 _BATCH = 2000  # Chroma refuses more than 5,461
 # Of the exact best twenty among 33,000 passages that are much alike, Chroma's defaults (16, 100, 100) find few, an
 # ef_search of 200 .89 in 2.4 ms, 600 .98 in 5 ms; more neighbours or a slower construction help less.
@@ -49,10 +51,17 @@ class Vectors:
     def _collections(self, *, make: bool = False) -> dict[str, Any]:
         """The collection of each language."""
         with self._lock:
-            if not self._opened:
-                self._client = self._client or self._home.client()
-                find = self._made if make or not self._home.shared else self._found
-                self._opened = {language: find(f"{self._name}-{language}") for language in LANGUAGES}
+            for left in reversed(range(0 if self._opened else _TRIES)):
+                try:
+                    self._client = self._client or self._home.client()
+                    find = self._made if make or not self._home.shared else self._found
+                    self._opened = {language: find(f"{self._name}-{language}") for language in LANGUAGES}
+                    break
+                except Exception as error:
+                    if _BUSY not in str(error) or not left:
+                        raise
+                    self._client = None  # the machine is so busy that Chroma gave up waiting for itself
+                    forget_opened()
             return self._opened
 
     def _made(self, name: str) -> Any:
