@@ -156,7 +156,7 @@ class AccountError(AssistantError):
 class PasswordError(AccountError):
     """A password may not be chosen; `key` names the reason in the pages' texts."""
 
-    def __init__(self, message: str, key: str) -> None:
+    def __init__(self, message: str, key: str = "guessed") -> None:
         super().__init__(message)
         self.key = key
 
