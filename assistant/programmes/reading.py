@@ -132,13 +132,17 @@ def _lines(document: HeldDocument, registry: Registry, rooms: Sequence[Room]) ->
 
 
 def _heading_line(room: Room, text: str) -> tuple[int, int]:
-    """The line of a section's heading; of an act's provision only where the line says no more than its heading."""
+    """The line or two of a section's heading; of a provision only where they say no more than its heading."""
     provision = room.provision
-    end = text.find("\n", provision.start)
-    end = provision.end if end < 0 else end
-    line = fold(text[provision.start : end]).strip(" .")
-    told = fold(provision.heading or provision.label).strip(" .")
-    return (provision.start, end if line.endswith(told) else provision.start)
+    told = {fold(part).strip(" .") for part in (provision.heading, provision.label) if part}
+    end = at = provision.start
+    for _ in range(2):
+        stop = text.find("\n", at)
+        stop = provision.end if stop < 0 else stop
+        if not any(fold(text[at:stop]).strip(" .").endswith(part) for part in told):
+            break
+        end, at = stop, stop + 1
+    return provision.start, end
 
 
 def _rows(

@@ -22,7 +22,6 @@ from assistant.web.shown import Leaf
 from assistant.web.words import Words
 
 _FEWEST = 2  # points of a chart
-_TELLING = 6  # letters of a name that says something
 _DECEMBER = 12
 _NUMBER = re.compile(r"^[\d๐-๙.]+\s+")  # of a heading
 
@@ -115,7 +114,8 @@ def name_of(figure: StatedFigure) -> str:
     """What a figure is of, in its document's words: a row by its name, else the words beside the number."""
     if figure.row:
         return figure.row if any(letter.isalpha() for letter in figure.row) else figure.column or figure.row
-    return figure.subject if sum(letter.isalpha() for letter in figure.subject) > _TELLING else figure.provision
+    says = tokens(without_figures(normalise(figure.subject)), figure.document.identity.language)
+    return figure.subject if says or not figure.provision else _NUMBER.sub("", figure.provision)
 
 
 def chart_of(found: FiguresFound, n: int, words: Words) -> Chart:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from assistant.language.print_figures import print_number, print_unit, print_year
+from assistant.language.print_figures import print_number, print_short_date, print_unit, print_year
 from assistant.types import FiguresFound, HeldDocument, ReckonedFigure, StatedFigure
 from assistant.web.charts import amount_of, charts_of, leaf_of, name_of
 from assistant.web.charts_html import chart_html, measure_text, where_of
@@ -172,7 +172,7 @@ def figure_row_html(figure: StatedFigure, differs: bool, words: Words) -> Markup
             figure.document.identity.language, words("figures.of"), name_of(figure), column, badges
         ),
         _cell("time", _period(figure, words), words),
-        _cell("as-of", words.day(figure.as_of) if figure.as_of else "", words),
+        _cell("as-of", print_short_date(figure.as_of, words.language) if figure.as_of else "", words),
         Markup('<td data-label="{}"><span lang="{}">{}</span> <span class="page-no">{}</span></td>').format(
             words("figures.where"),
             figure.document.identity.language,
@@ -186,8 +186,8 @@ def figure_row_html(figure: StatedFigure, differs: bool, words: Words) -> Markup
 
 
 def _cell(name: str, text: str, words: Words) -> Markup:
-    empty = NONE if text else Markup(' class="none"')
-    return Markup('<td data-label="{}"{}>{}</td>').format(words(f"figures.{name}"), empty, text)
+    kind = name if text else "none"
+    return Markup('<td data-label="{}" class="{}">{}</td>').format(words(f"figures.{name}"), kind, text)
 
 
 def _period(figure: StatedFigure, words: Words) -> str:
