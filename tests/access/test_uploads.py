@@ -14,7 +14,7 @@ from assistant.types import Reader, Role
 from assistant.web.intake import Intake
 from assistant.web.words import Words
 from tests.access.conftest import CABINET, CANARY
-from tests.access.test_server import As
+from tests.access.test_server import As, known_inside
 
 ANNA = Reader("anna", Role.EDITOR, frozenset({"loans"}), 1)
 BORIS = Reader("boris", Role.EDITOR, frozenset({"trade"}), 2)
@@ -31,7 +31,7 @@ class Desk:
         settings = service.settings.model_copy(update={"uploads": True})
         self.served = Served(service, identified=True)
         self.intake = Intake(self.served.keeper)
-        self.app = our_routes(self.served, settings, self.intake)
+        self.app = known_inside(our_routes(self.served, settings, self.intake))
 
     def of(self, reader):
         return TestClient(As(self.app, reader), base_url="http://127.0.0.1:7860")

@@ -16,7 +16,7 @@ from assistant.web.intake import Intake
 from assistant.web.memory import Memory
 from assistant.web.owner import COOKIE, owner_of
 from tests.access.conftest import READER
-from tests.access.test_server import As
+from tests.access.test_server import As, known_inside
 
 ASKED = "How many looms were lent in 2023?"
 TOKEN = "t" * 43
@@ -57,7 +57,7 @@ def test_an_answer_that_rests_on_what_was_withdrawn_is_not(house, kept):
 def test_it_is_not_downloaded_either(house, kept, form):
     withdraw(house, kept)
     served = Served(house, identified=True)
-    app = our_routes(served, served.settings, Intake(served.keeper))
+    app = known_inside(our_routes(served, served.settings, Intake(served.keeper)))
     client = TestClient(As(app, READER), base_url="http://127.0.0.1:7860", cookies={COOKIE: TOKEN})
     file = client.get(f"/answers/talk/{kept.id}.{form}")
     assert file.status_code == 200

@@ -113,6 +113,7 @@ SERVICE: dict[str, Way] = {
     "warm": lambda s, _: s.warm(),
     "seen_by": lambda s, _: s.seen_by(None).counts(),
     "retriever": lambda s, _: [d.metadata for d in s.retriever.invoke(QUESTIONS[0])],
+    "programmes": lambda s, _: [s.programmes.all(as_of=DAY), s.programmes.one("looms", as_of=DAY)],
     "lessons": lambda s, ids: {name: outcome(lambda way=way: way(s, ids)) for name, way in LESSONS.items()},
     "access": lambda s, ids: {name: outcome(lambda way=way: way(s, ids)) for name, way in LABELLING.items()},
     "holdings": lambda s, ids: {name: outcome(lambda way=way: way(s, ids)) for name, way in HOLDINGS.items()},
@@ -121,13 +122,13 @@ SERVICE: dict[str, Way] = {
 HOUSE_ONLY = {
     "index": "builds; nothing can be written through a view",
     "encode": "builds",
-    "faults": "of who runs the assistant; the command alone",
-    "repair": "builds",
     "close": "shows nothing",
     "conversations": "each owner's own; what is shown of them goes by `access.readable`",
 }
 LESSONS: dict[str, Way] = {
     "learn": lambda s, _: [s.lessons.learn(r, as_of=DAY) for r in (*REFERENCES[:4], "máy dệt")],
+    "path_through": lambda s, ids: of_each(ids, lambda name: s.lessons.path_through(name, as_of=DAY)),
+    "terms": lambda s, ids: of_each(ids, lambda name: s.lessons.terms(name, "máy dệt HTXCM Chim Mồi", 0, as_of=DAY)),
     "glossary": lambda s, _: [s.lessons.glossary(as_of=DAY), s.lessons.glossary("HTXCM", as_of=DAY)],
     "digest": lambda s, _: s.lessons.digest(date(2010, 1, 1), until=DAY),
     "changes": lambda s, _: [
