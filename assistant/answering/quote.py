@@ -140,6 +140,7 @@ def _worth(found: Sequence[Candidate], lead: Candidate, answering: AbstractSet[s
     for candidate in found:
         speaks = answering is None or candidate.passage.id in answering
         foreign = candidate.passage.language != lead.passage.language
+        foreign = foreign and (in_rows or not _is_of_figures(candidate.text))
         if foreign and speaks and candidate.score >= _ELSEWHERE * lead.score:
             others.setdefault(candidate.passage.language, []).append(candidate)
     return {*near, *(c for group in others.values() for c in group[:_OF_OTHER_LANGUAGE])} - {lead}

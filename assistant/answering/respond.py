@@ -41,6 +41,7 @@ from assistant.types import Answer, Citation, Force, Hit, Language, Lookup, Noti
 
 _FOR_ARITHMETIC = 30  # passages
 _TELLING = 2  # words by which something may be looked for
+_TOLD = 0.7  # of the best sentence for a part: what is as good and quoted already answers it
 _TOLD_OF = 3  # sentences set aside for which a notice is given
 
 
@@ -186,8 +187,13 @@ class Responder:
             own = replace(query, text=part, years=years_in(part) or query.years, named=frozenset(named))
             hits = self._retriever.hits(own, self._settings.evidence, ended=True)
             found = self._of_the_day(draft, [c for c in candidates(own, hits, self._stores) if c.fits], named)
-            if sufficient(found, part, self._stores):
-                draft.quote(found[0].hit.document, found[0].start, found[0].end)
+            judged = sufficient(found, part, self._stores)
+            if judged:
+                best = quoted.led_by_figure(own, hits, judged.ordered(found), self._stores)
+                told = {(citation.document.id, citation.start) for citation in draft.citations.all()}
+                near = (c for c in best if c.score >= _TOLD * best[0].score)
+                if not any((c.passage.document_id, c.start) in told for c in near):
+                    draft.quote(best[0].hit.document, best[0].start, best[0].end)
             else:
                 unanswered.append(Notice("unanswered", message("unanswered", query.language, part=part)))
         if draft.sentences and unanswered:

@@ -6,9 +6,12 @@ Who asks for one is answered only by a text in which such a form stands. The cue
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
+from importlib.resources import files
+from typing import cast
 
-from assistant.language.cues import Table, cue_pattern, table
+from assistant.language.cues import Table, cue_pattern
 from assistant.language.normalise import fold
 
 
@@ -20,7 +23,8 @@ def form_asked(question: str) -> re.Pattern[str] | None:
 
 @cache
 def _forms() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    kinds: dict[str, Table] = table("assistant.language", "fact_forms.toml")  # type: ignore[assignment]  # a level deeper
+    text = files("assistant.language").joinpath("fact_forms.toml").read_text("utf-8")
+    kinds = cast(dict[str, Table], tomllib.loads(text))
     return tuple(
         (cue_pattern(kind["cue"]), re.compile("|".join(f"(?:{form})" for form in kind["form"]["any"])))
         for kind in kinds.values()
