@@ -48,6 +48,9 @@ The provincial offices lent 888 looms to 88 {CANARY} cooperatives in 2023.
 
 2. Deposits
 The deposit for a loom is 8,888 baht. See Decree 77/2019/ND-CP and Decree 8888/2021/ND-CP.
+
+3. Programmes
+By 31 December 2023 the “{CANARY} Looms Programme” had disbursed 8,888 baht of the 18,888 baht planned.
 """
 REPORT = """\
 REPORT ON WEAVING COOPERATIVES 2023

@@ -14,13 +14,12 @@ from assistant.server.served import Served
 from assistant.types import Reader, Record
 from assistant.web.intake import Intake
 from assistant.web.memory import Memory
-from assistant.web.owner import COOKIE, owner_of
+from assistant.web.owner import owner_named
 from tests.access.conftest import READER
 from tests.access.test_server import As, known_inside
 
 ASKED = "How many looms were lent in 2023?"
-TOKEN = "t" * 43
-OWNER = owner_of({COOKIE: TOKEN})
+OWNER = owner_named(READER.name)
 
 
 @pytest.fixture
@@ -58,7 +57,7 @@ def test_it_is_not_downloaded_either(house, kept, form):
     withdraw(house, kept)
     served = Served(house, identified=True)
     app = known_inside(our_routes(served, served.settings, Intake(served.keeper)))
-    client = TestClient(As(app, READER), base_url="http://127.0.0.1:7860", cookies={COOKIE: TOKEN})
+    client = TestClient(As(app, READER), base_url="http://127.0.0.1:7860")
     file = client.get(f"/answers/talk/{kept.id}.{form}")
     assert file.status_code == 200
     assert b"412" not in file.content or form in {"docx", "pdf"}
