@@ -112,7 +112,7 @@ def _reranker(settings: Settings) -> Iterator[Check]:
 
 
 def _entailment(settings: Settings) -> Iterator[Check]:
-    from assistant.answering.support import load_entailment  # noqa: PLC0415 - kept beside its use
+    from assistant.answering.verification.support import load_entailment  # noqa: PLC0415 - kept beside its use
 
     entailment = load_entailment(settings)
     if entailment is None:
@@ -180,7 +180,7 @@ def _chat_model(settings: Settings) -> Check:
     name = "chat model"
     if not settings.model:
         return Check(name, "works", "none set; answers are quotes", "set ASSISTANT_MODEL for answers in free form")
-    from assistant.answering.generate import Writer  # noqa: PLC0415 - imports LangChain
+    from assistant.answering.written.generate import Writer  # noqa: PLC0415 - imports LangChain
 
     try:
         Writer(settings).check()
@@ -226,6 +226,6 @@ def _kept_elsewhere(settings: Settings) -> list[tuple[str, str]]:
 
 def _address(url: str) -> str:
     """An address as it may be shown: keys and passwords are no part of it."""
-    from assistant.answering.chat_model import said_safely  # noqa: PLC0415 - imports LangChain
+    from assistant.answering.written.chat_model import said_safely  # noqa: PLC0415 - imports LangChain
 
     return said_safely(url)

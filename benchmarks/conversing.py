@@ -12,8 +12,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from assistant.answering.conversation import understood
-from assistant.answering.scope import outside
+from assistant.answering.conversing.conversation import understood
+from assistant.answering.conversing.scope import outside
 from assistant.evaluation.datasets import read_data_set
 from assistant.language.parts import parts
 from assistant.language.references import find_references, in_context

@@ -4,7 +4,7 @@ A set is a folder in BEIR's layout with titles, or two with a colon between: the
 other, which are translations of its own (`xquad-th:xquad-en`). Its questions are asked of all its texts, which hold the
 answer (over-refusal); of those under other titles; of all but the text that answers, though its neighbours are there;
 and of the texts of the other folders (`--beside`): those hold none (false answers). `--fit` says where the line of
-`answering/sufficient.toml` would refuse as many as it lets pass.
+`answering/finding/sufficient.toml` would refuse as many as it lets pass.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from assistant.answering.evidence import candidates
+from assistant.answering.finding.evidence import candidates
+from assistant.answering.finding.sufficient import signs
 from assistant.answering.respond import Responder
-from assistant.answering.sufficient import signs
 from assistant.evaluation.datasets import DataSet, read_data_set
 from assistant.evaluation.run import indexed
 from assistant.retrieval.understand import understand

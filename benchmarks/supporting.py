@@ -1,8 +1,8 @@
 """How near sentences and their translations are: `python benchmarks/supporting.py CORPUS.jsonl… [--count 200]`.
 
 The corpora hold the same texts in different languages under the same ids. Compares sentences with those at the same
-place of the other language's text, and with those of other texts, as `answering/support.py` does; says which similarity
-leaves out few of the first and many of the second.
+place of the other language's text, and with those of other texts, as `answering/verification/support.py` does;
+says which similarity leaves out few of the first and many of the second.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from random import Random
 import numpy as np
 from rich.console import Console
 
-from assistant.answering.support import EmbeddedSupport
+from assistant.answering.verification.support import EmbeddedSupport
 from assistant.index.embedding import load_embeddings
 from assistant.language.detect import detect
 from assistant.language.normalise import normalise

@@ -18,7 +18,7 @@ from random import Random
 from rich.console import Console
 from rich.table import Table
 
-from assistant.answering.verify import verify
+from assistant.answering.verification.verify import verify
 from assistant.documents.read import read
 from assistant.evaluation.faithful import Rewriter
 from assistant.evaluation.falsified import Changed, Falsifier

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.asking import Asked, fitness
-from assistant.answering.evidence import Candidate
-from assistant.answering.statements import sentences_of
+from assistant.answering.arithmetic.asking import Asked, fitness
+from assistant.answering.arithmetic.statements import sentences_of
+from assistant.answering.finding.evidence import Candidate
 from assistant.figures.agreement import differ, is_norm, same_subject
 from assistant.figures.stated import Statement
 from assistant.index.stores import Stores

@@ -11,15 +11,15 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from assistant.answering.alike import exchanged
 from assistant.answering.citations import Citations
-from assistant.answering.commands import asked_before_commands
-from assistant.answering.conversation import Understood, understood
+from assistant.answering.conversing.alike import exchanged
+from assistant.answering.conversing.conversation import Understood, understood
+from assistant.answering.conversing.rewriting import accepted, rewriting_request
+from assistant.answering.conversing.scope import outside, scope_notice
+from assistant.answering.conversing.suggestions import Suggester
 from assistant.answering.draft import Draft
-from assistant.answering.rewriting import accepted, rewriting_request
-from assistant.answering.scope import outside, scope_notice
-from assistant.answering.suggestions import Suggester
-from assistant.answering.write import WrittenAnswer
+from assistant.answering.written.commands import asked_before_commands
+from assistant.answering.written.write import WrittenAnswer
 from assistant.errors import ChatModelError
 from assistant.index.stores import Stores
 from assistant.language.detect import detect

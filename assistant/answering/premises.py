@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.asking import Asked, fitness
-from assistant.answering.evidence import Candidate
-from assistant.answering.presumed import Premise, presumed
-from assistant.answering.statements import said_of_document, sentences_of
+from assistant.answering.arithmetic.asking import Asked, fitness
+from assistant.answering.arithmetic.presumed import Premise, presumed
+from assistant.answering.arithmetic.statements import said_of_document, sentences_of
+from assistant.answering.finding.evidence import Candidate
 from assistant.figures.stated import Statement
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import Measure, blanked, measure_at

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from itertools import takewhile
 
-from assistant.answering.evidence import Candidate, opens_a_list
+from assistant.answering.finding.evidence import Candidate, opens_a_list
 from assistant.language.figures import find_figures
 from assistant.language.periods import Period, find_periods
 from assistant.language.questions import asked_for, asks_for_list, asks_to_compare, holds, meaning_asked

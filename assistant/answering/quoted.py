@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from assistant.answering.arithmetic.figures import computed, figure_asked
 from assistant.answering.conflicts import conflicts
 from assistant.answering.draft import Draft
-from assistant.answering.evidence import Candidate
-from assistant.answering.figures import computed, figure_asked
+from assistant.answering.finding.evidence import Candidate
 from assistant.answering.premises import premise
 from assistant.answering.quote import chosen
 from assistant.index.stores import Stores

@@ -12,14 +12,14 @@ from datetime import date
 
 from assistant.answering import quoted
 from assistant.answering.citations import Citations
+from assistant.answering.conversing.suggestions import Suggester, choices
 from assistant.answering.draft import Draft
-from assistant.answering.evidence import Candidate, candidates
+from assistant.answering.finding.evidence import Candidate, candidates
+from assistant.answering.finding.sufficient import sufficient
 from assistant.answering.notices import document_notices, provision_notices, status_notices
 from assistant.answering.opening import Opening
 from assistant.answering.recite import Reciter
-from assistant.answering.sufficient import sufficient
-from assistant.answering.suggestions import Suggester, choices
-from assistant.answering.write import WrittenAnswer
+from assistant.answering.written.write import WrittenAnswer
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import operations
 from assistant.language.asking import content

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from assistant.answering.arithmetic.figures import Computed, computed
 from assistant.answering.conflicts import Disagreement, conflicts
-from assistant.answering.evidence import candidates
-from assistant.answering.figures import Computed, computed
+from assistant.answering.finding.evidence import candidates
 from assistant.answering.premises import Premise, premise
 from assistant.answering.quote import chosen
 from assistant.answering.quoted import led_by_figure

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.cells import find_cells
+from assistant.answering.verification.cells import find_cells
 
 
 @pytest.mark.parametrize(

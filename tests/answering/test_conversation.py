@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.alike import exchanged
-from assistant.answering.conversation import REMEMBERED, understood
+from assistant.answering.conversing.alike import exchanged
+from assistant.answering.conversing.conversation import REMEMBERED, understood
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 QUESTIONS = [

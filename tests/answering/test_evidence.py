@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.evidence import Candidate, candidates
+from assistant.answering.finding.evidence import Candidate, candidates
 from assistant.retrieval.understand import understand
 from assistant.service import Assistant
 from assistant.settings import Settings

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.asking import Asked
-from assistant.answering.computing import COMPUTE
-from assistant.answering.operands import Operands
+from assistant.answering.arithmetic.asking import Asked
+from assistant.answering.arithmetic.computing import COMPUTE
+from assistant.answering.arithmetic.operands import Operands
 from assistant.figures.stated import Statement
 from assistant.language.arithmetic import operations
 from assistant.language.concepts import tokens

@@ -18,7 +18,7 @@ from typing import Any
 import docx
 import pytest
 
-from assistant.answering.prompt import compose
+from assistant.answering.written.prompt import compose
 from assistant.language.normalise import fold
 from assistant.language.segment import words
 from assistant.service import Assistant

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.commands import asked_before_commands
+from assistant.answering.written.commands import asked_before_commands
 from assistant.language.document_numbers import kinds_said
 from assistant.service import Assistant
 from assistant.types import Kind

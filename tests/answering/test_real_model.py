@@ -19,8 +19,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.chat_model import ChatModel
-from assistant.answering.verify import verify
+from assistant.answering.verification.verify import verify
+from assistant.answering.written.chat_model import ChatModel
 from assistant.service import Assistant
 from assistant.settings import Settings
 from tests.answering.serve_model import model_file

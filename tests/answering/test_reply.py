@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.plain import plain, visible
-from assistant.answering.reply import ReplyReader, Said
+from assistant.answering.written.plain import plain, visible
+from assistant.answering.written.reply import ReplyReader, Said
 from assistant.language.normalise import fold
 
 ONE, TWO = "The plan for 2024 was 130,000 million VND.", "By 30 June 44,200 million had been disbursed."

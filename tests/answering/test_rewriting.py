@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.rewriting import accepted, rewriting_request
+from assistant.answering.conversing.rewriting import accepted, rewriting_request
 from assistant.settings import ROOT
 from assistant.types import LANGUAGES
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.scope import OUTSIDE, outside, scope_notice
+from assistant.answering.conversing.scope import OUTSIDE, outside, scope_notice
 from assistant.types import LANGUAGES
 
 GOLDEN = Path(__file__).parent.parent / "golden"

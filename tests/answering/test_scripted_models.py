@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.chat_model import ChatModel, said_safely
-from assistant.answering.prompt import tokens
+from assistant.answering.written.chat_model import ChatModel, said_safely
+from assistant.answering.written.prompt import tokens
 from assistant.errors import ChatModelError
 from assistant.language.normalise import fold
 from assistant.language.segment import sentences

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.evidence import Candidate, candidates
-from assistant.answering.said import Said
-from assistant.answering.sufficient import Signs, signs, sufficient
+from assistant.answering.finding.evidence import Candidate, candidates
+from assistant.answering.finding.said import Said
+from assistant.answering.finding.sufficient import Signs, signs, sufficient
 from assistant.index.stores import Stores
 from assistant.retrieval.understand import understand
 from assistant.service import Assistant

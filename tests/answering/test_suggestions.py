@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.suggestions import Suggester, choices
+from assistant.answering.conversing.suggestions import Suggester, choices
 from assistant.evaluation.datasets import read_golden
 from assistant.language.detect import detect
 from assistant.retrieval.understand import understand

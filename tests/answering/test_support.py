@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.answering.support import EmbeddedSupport, Entailment, load_entailment, shares_words
-from assistant.answering.verify import verify
+from assistant.answering.verification.support import EmbeddedSupport, Entailment, load_entailment, shares_words
+from assistant.answering.verification.verify import verify
 from assistant.doctor import _entailment
 from assistant.errors import EntailmentModelError
 from assistant.index.embedding import load_embeddings

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from assistant.answering.verify import verify
+from assistant.answering.verification.verify import verify
 from assistant.documents.read import read
 from assistant.evaluation.faithful import Rewriter
 from assistant.evaluation.falsified import Falsifier

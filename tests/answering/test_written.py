@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.verify import verify
+from assistant.answering.verification.verify import verify
 from assistant.service import Assistant
 from assistant.settings import Settings
 from tests.answering.wire import number_of

@@ -1,0 +1,283 @@
+"""The operations themselves: what is computed from which figures, exact, and the working by which it is shown.
+
+None where a figure is missing or units, currencies or times do not agree. Knows neither questions nor documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.answering.arithmetic.averages import amount_and_count, yearly
+from assistant.answering.arithmetic.operands import Operands
+from assistant.answering.arithmetic.portions import portion
+from assistant.answering.arithmetic.stretches import stretch
+from assistant.figures.stated import Statement
+from assistant.language.arithmetic import Operation
+from assistant.language.messages import message
+from assistant.language.periods import Period
+from assistant.language.print_figures import print_number, print_period, print_unit, rounded
+from assistant.types import Language
+
+_HUNDRED = Decimal(100)
+_MOST_PARTS = 12
+_FEWEST_YEARS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was computed from the statements `used`: `value` in `unit`, the working, and it with its parts labelled."""
+
+    used: tuple[Statement, ...]
+    value: Decimal
+    unit: str
+    working: str
+    labelled: str
+    inexact: bool = False
+
+
+# Each operation
+
+
+def _sum(operands: Operands, language: Language) -> Result | None:
+    parts = operands.parts()
+    if not 2 <= len(parts) <= _MOST_PARTS or not _alike(parts):
+        return None
+    value = sum((part.value for part in parts), Decimal(0))
+    return _linear(parts, " + ", value, language)
+
+
+def _difference(operands: Operands, language: Language) -> Result | None:
+    pair = operands.pair()
+    if pair is None or not (_alike(pair) or _plan_and_result(pair)):
+        return None
+    first, second = pair
+    return _linear(
+        (first, second), " − ", first.value - second.value, language, change=second.value if _in_time(pair) else None
+    )
+
+
+def _growth(operands: Operands, language: Language) -> Result | None:
+    pair = operands.pair()
+    if pair is None or not _alike(pair) or pair[1].value <= 0:
+        return None
+    new, old = pair
+    exact = (new.value - old.value) / old.value * _HUNDRED
+    a, b = _numbers(pair, language)
+    result = f"{print_number(rounded(exact), language, '+')}%"
+    shown = [_shown(number, label) for number, label in zip((a, b), _labels(pair, language), strict=True)]
+    return Result(
+        (new, old),
+        rounded(exact),
+        "%",
+        f"({a} − {b}) ÷ {b} × 100 = {result}",
+        f"({shown[0]} − {shown[1]}) ÷ {b} × 100 = {result}",
+        exact != rounded(exact),
+    )
+
+
+def _share(operands: Operands, language: Language) -> Result | None:
+    return _of_whole(operands.part_and_whole() or portion(operands), language)
+
+
+def _complement(operands: Operands, language: Language) -> Result | None:
+    pair = portion(operands)
+    if pair is None or not _alike(pair):
+        return None
+    part, whole = pair
+    return _linear((whole, part), " − ", whole.value - part.value, language)
+
+
+def _flow(operands: Operands, language: Language) -> Result | None:
+    pair = stretch(operands)
+    if pair is None or not _alike(pair) or pair[0].value < pair[1].value:
+        return None
+    return _linear(pair, " − ", pair[0].value - pair[1].value, language)
+
+
+def _points(operands: Operands, language: Language) -> Result | None:
+    pair = operands.pair()
+    if pair is None or not _alike(pair) or pair[0].unit != "%":
+        return None
+    value = pair[0].value - pair[1].value
+    a, b = _numbers(pair, language)
+    end = message("points", language, number=print_number(value, language, "+"))
+    shown = [_shown(f"{number}%", label) for number, label in zip((a, b), _labels(pair, language), strict=True)]
+    return Result(pair, value, "%", f"{a} − {b} = {end}", f"{shown[0]} − {shown[1]} = {end}")
+
+
+def _rate(operands: Operands, language: Language) -> Result | None:
+    return _of_whole(operands.disbursed_and_planned(), language)
+
+
+def _of_whole(pair: tuple[Statement, Statement] | None, language: Language) -> Result | None:
+    if pair is None or pair[0].unit != pair[1].unit or pair[1].value <= 0 or pair[0].value > pair[1].value:
+        return None
+    exact = pair[0].value / pair[1].value * _HUNDRED
+    a, b = _numbers(pair, language)
+    result = f"{print_number(rounded(exact), language)}%"
+    one, other = _labels(pair, language)
+    return Result(
+        pair,
+        rounded(exact),
+        "%",
+        f"{a} ÷ {b} × 100 = {result}",
+        f"{_shown(a, one)} ÷ {_shown(b, other)} × 100 = {result}",
+        exact != rounded(exact),
+    )
+
+
+def _remaining(operands: Operands, language: Language) -> Result | None:
+    pair = operands.disbursed_and_planned()
+    if pair is None or not pair[0].unit or pair[0].unit != pair[1].unit or pair[0].value > pair[1].value:
+        return None
+    spent, plan = pair
+    return _linear((plan, spent), " − ", plan.value - spent.value, language)
+
+
+def _times(operands: Operands, language: Language) -> Result | None:
+    pair = operands.pair()
+    if pair is None or not _alike(pair) or pair[1].value <= 0:
+        return None
+    exact = pair[0].value / pair[1].value
+    a, b = _numbers(pair, language)
+    one, other = _labels(pair, language)
+    result = print_number(exact.quantize(Decimal("0.01")), language)
+    return Result(
+        pair, exact, "", f"{a} ÷ {b} = {result}", f"{_shown(a, one)} ÷ {_shown(b, other)} = {result}", inexact=False
+    )
+
+
+def _average(operands: Operands, language: Language) -> Result | None:
+    years = yearly(operands)
+    if years:
+        return _of_years(years, language)
+    pair = amount_and_count(operands)
+    if pair is None or not pair[0].unit or pair[0].unit == "%" or pair[1].unit or pair[1].value <= 1:
+        return None
+    amount, count = pair
+    exact = amount.value / amount.scale / count.value
+    a = print_number(amount.value / amount.scale, language)
+    b = print_number(count.value, language)
+    unit = print_unit(amount.unit, amount.scale, language)
+    result = f"{print_number(rounded(exact), language)} {unit}"
+    working = f"{a} ÷ {b} = {result}"
+    labelled = f"{a} {unit} ÷ {b} ({count.heading or count.label}) = {result}".replace("  ", " ")
+    return Result(pair, rounded(exact) * amount.scale, amount.unit, working, labelled, exact != rounded(exact))
+
+
+def _of_years(used: Sequence[Statement], language: Language) -> Result | None:
+    """The average of the amounts of several years."""
+    if len(used) < _FEWEST_YEARS or not _alike(used):
+        return None
+    scale = _scale(used)
+    exact = sum((s.value for s in used), Decimal(0)) / scale / len(used)
+    numbers = _numbers(used, language)
+    unit = print_unit(used[0].unit, scale, language)
+    end = f" ÷ {len(used)} = {print_number(rounded(exact), language)} {unit}".rstrip()
+    shown = " + ".join(map(_shown, numbers, _labels(used, language)))
+    working = f"({' + '.join(numbers)}){end}"
+    return Result(
+        tuple(used), rounded(exact) * scale, used[0].unit, working, f"({shown}){end}", exact != rounded(exact)
+    )
+
+
+COMPUTE: dict[Operation, Callable[[Operands, Language], Result | None]] = {
+    "sum": _sum,
+    "difference": _difference,
+    "growth": _growth,
+    "share": _share,
+    "rate": _rate,
+    "remaining": _remaining,
+    "times": _times,
+    "average": _average,
+    "complement": _complement,
+    "flow": _flow,
+    "points": _points,
+}
+
+
+# How they are told
+
+
+def _linear(
+    used: Sequence[Statement], mark: str, value: Decimal, language: Language, change: Decimal | None = None
+) -> Result:
+    """A sum or difference of figures of one unit."""
+    scale = _scale(used)
+    numbers = _numbers(used, language)
+    unit = print_unit(used[0].unit, scale, language)
+    end = f"{print_number(value / scale, language)} {unit}".strip()
+    inexact = False
+    if change:
+        share = value / change * _HUNDRED
+        end += f" ({print_number(rounded(share), language, '+')}%)"
+        inexact = share != rounded(share)
+    labels = _labels(used, language)
+    shown = mark.join(map(_shown, numbers, labels))
+    return Result(tuple(used), value, used[0].unit, f"{mark.join(numbers)} = {end}", f"{shown} = {end}", inexact)
+
+
+def _scale(used: Sequence[Statement]) -> Decimal:
+    """The smallest scale in which the figures are written: all of them can be shown in it."""
+    return min(statement.scale for statement in used)
+
+
+def _numbers(used: Sequence[Statement], language: Language) -> list[str]:
+    return [print_number(statement.value / _scale(used), language) for statement in used]
+
+
+def shown(pair: tuple[Statement, Statement], language: Language) -> str:
+    """Two figures of one unit beside each other, each with what tells it apart."""
+    unit = print_unit(pair[0].unit, _scale(pair), language)
+    first, second = map(_shown, _numbers(pair, language), _labels(pair, language))
+    return f"{second} → {first} {unit}".strip()
+
+
+def _shown(number: str, label: str) -> str:
+    return f"{number} ({label})" if label else number
+
+
+def _labels(used: Sequence[Statement], language: Language) -> list[str]:
+    """What tells the figures apart: the names of their rows, their measures, their times."""
+    labels: list[list[str]] = [[] for _ in used]
+    if len({statement.label if not statement.total else "" for statement in used}) > 1:
+        for label, statement in zip(labels, used, strict=True):
+            label.append(message("whole", language) if statement.total else statement.label)
+    if len({s.heading for s in used}) > 1 and all(s.table >= 0 and not s.unit and s.heading for s in used):
+        for label, statement in zip(labels, used, strict=True):
+            label.append(statement.heading)
+    if len({statement.measure for statement in used}) > 1 and all(s.measure for s in used):
+        for label, statement in zip(labels, used, strict=True):
+            label.append(message(f"measure-{statement.measure}", language))
+    if len({statement.period for statement in used}) > 1:
+        for label, statement in zip(labels, used, strict=True):
+            if statement.period and not (statement.measure == "planned" and len(label) == 1 and label[0]):
+                label.append(_period(statement, language))
+    return [", ".join(part for part in label if part) for label in labels]
+
+
+def _period(statement: Statement, language: Language) -> str:
+    period = statement.period
+    if period is None:
+        return ""
+    return print_period(Period(period.year) if statement.measure == "planned" else period, language)
+
+
+def _alike(used: Sequence[Statement]) -> bool:
+    """Whether figures may be added or compared: one unit, one measure, and none of them counted twice."""
+    places = {(s.document.id, s.at) for s in used}
+    measures = {s.measure for s in used if s.unit}  # a number of projects is one of a plan as well as of a result
+    return len({s.unit for s in used}) == 1 and len(measures) <= 1 and len(places) == len(used)
+
+
+def _plan_and_result(pair: tuple[Statement, Statement]) -> bool:
+    """Whether a plan is held beside what was disbursed of it."""
+    return pair[0].unit == pair[1].unit and (pair[0].measure, pair[1].measure) == ("planned", "disbursed")
+
+
+def _in_time(pair: tuple[Statement, Statement]) -> bool:
+    """Whether two figures are of one thing at two times."""
+    alike = pair[0].measure == pair[1].measure or not pair[0].unit
+    return alike and pair[0].period != pair[1].period and pair[1].value > 0

@@ -1,0 +1,147 @@
+"""Arithmetic on the figures that documents state, where a question asks for it: by code, exact, with the working shown.
+
+Says nothing where a figure is missing or units, currencies or times do not agree. Knows neither drafts nor notices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.arithmetic.applied import Applied, rate_on_supposed, share_of_stated
+from assistant.answering.arithmetic.asking import Asked
+from assistant.answering.arithmetic.computing import COMPUTE, Result
+from assistant.answering.arithmetic.operands import Operands
+from assistant.answering.arithmetic.rankings import beyond, ranked, yearly
+from assistant.answering.arithmetic.statements import sentences_of, statements_of
+from assistant.answering.finding.evidence import Candidate
+from assistant.figures.stated import Statement
+from assistant.index.stores import Stores
+from assistant.language.arithmetic import Operation, asks, operations
+from assistant.language.figures import find_figures
+from assistant.language.messages import message
+from assistant.language.print_figures import print_number, print_unit
+from assistant.language.questions import asked_for, asks_for_list
+from assistant.types import Force, HeldDocument, Hit, Language, Query
+
+Place = tuple[HeldDocument, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A computed sentence in the asker's language: `text`, its `working` alone, and the places of its figures.
+
+    `stated` is where a document states the same result itself, to be quoted before it.
+    """
+
+    text: str
+    working: str
+    places: tuple[Place, ...]
+    stated: Place | None = None
+
+
+def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores) -> list[Computed]:
+    """What the question asks to have computed, from figures that the documents found state; empty for most questions.
+
+    `found` are the sentences that may be quoted; where there are none, nothing is computed. The more hits are given,
+    the more tables are looked at. Documents that are no longer or not yet in force are left out.
+    """
+    applied = _applied(query, hits, found, stores) if found else None
+    if applied is not None:
+        return [Computed(applied.text, applied.working, applied.places, applied.rule)]
+    asked_for = operations(query.text)
+    if not asked_for or not found:
+        return []
+    asked = Asked(query.text)
+    said = statements_of(_believed(query, hits), stores.registry)
+    operands = Operands(asked, said)
+    operation = _chosen(asked_for)
+    ends = [end for end in ("highest", "lowest") if end in asked_for]
+    if ends and operation in ends:
+        return [told for end in ends for told in _at_end(query, operands, end, alone=len(ends) == 1)]
+    if operation in ("above", "below"):
+        rows = beyond(operands, asked.bound) if asked.bound else None
+        return [Computed(*_told_ranking(rows.rows, (), rows.count, operation, query.language))] if rows else []
+    result = COMPUTE[operation](operands, query.language)
+    if result is None:
+        return []
+    rounding = message("rounded", query.language) if result.inexact else ""
+    text = message(f"computed-{operation}", query.language, working=result.labelled + rounding)
+    stated = _stated(result, said)
+    return [Computed(text, result.working, _places(result.used), stated)]
+
+
+def _believed(query: Query, hits: Sequence[Hit]) -> list[Hit]:
+    """What is law and may be read."""
+    past = (Force.NO_LONGER, Force.NOT_YET)
+    return [hit for hit in hits if hit.document.force not in past and query.allows(hit.document.id)]
+
+
+def _applied(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores) -> Applied | None:
+    """A rate that the question gives, or that a rule states, on an amount."""
+    units = {figure.unit for figure in find_figures(query.text)}
+    if "%" in units:
+        return share_of_stated(query, statements_of(_believed(query, hits), stores.registry))
+    if not units & {"VND", "THB", "USD"}:
+        return None
+    rates = sentences_of(_believed(query, hits), stores.registry, frozenset({"%"}))
+    return rate_on_supposed(query, found, rates)
+
+
+def _at_end(query: Query, operands: Operands, end: Operation, *, alone: bool) -> list[Computed]:
+    """The rows with the most or the least, and what comes next to them where nothing else is asked."""
+    best = (yearly if asks(query.text, "which_year") else ranked)(operands, lowest=end == "lowest")
+    if best is None:
+        return []
+    after = best.after if alone else ()
+    return [Computed(*_told_ranking(best.rows, after, best.count, end, query.language))]
+
+
+def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | None:
+    """Where the figure stands that the question asks for, if it asks for one and one is stated of just that."""
+    asked = Asked(query.text)
+    if asked.operations or asks_for_list(query.text) or not (asked.counts or "amount" in asked_for(query.text)):
+        return None
+    said = sentences_of(
+        [hit for hit in hits if hit.document.force not in (Force.NO_LONGER, Force.NOT_YET)], stores.registry
+    )
+    found = Operands(asked, said).figure()
+    return (found.document, found.start, found.end) if found is not None else None
+
+
+def _chosen(asked_for: Sequence[Operation]) -> Operation:
+    if {"share", "difference"} <= set(asked_for):
+        return "growth"  # "by what percentage did it increase"
+    rows = ("above", "below", "highest", "lowest")
+    return next((operation for operation in asked_for if operation in rows), asked_for[0])
+
+
+def _told_ranking(
+    rows: Sequence[Statement], after: Sequence[Statement], count: int, operation: Operation, language: Language
+) -> tuple[str, str, tuple[Place, ...]]:
+    def told(row: Statement) -> str:
+        unit = print_unit(row.unit, row.scale, language) if row.unit != "%" else ""
+        number = print_number(row.value / row.scale, language) + ("%" if row.unit == "%" else "")
+        return f"{row.label}: {number} {unit}".strip()
+
+    working = "; ".join(told(row) for row in rows)
+    if after:
+        working += "; " + message("next-are", language, rows="; ".join(told(row) for row in after))
+    text = message(f"computed-{operation}", language, working=working, count=str(count), found=str(len(rows)))
+    return text, working, _places([*rows, *after])
+
+
+def _places(used: Sequence[Statement]) -> tuple[Place, ...]:
+    return tuple({(s.document.id, s.start, s.end): s.place for s in used}.values())
+
+
+def _stated(result: Result, said: Sequence[Statement]) -> Place | None:
+    """Where one of the same documents states the result itself, for the same time."""
+    documents = {statement.document.id for statement in result.used}
+    years = {statement.period.year for statement in result.used if statement.period}
+    for statement in said:
+        own = statement.period.year in years if statement.period else False
+        equal = statement.unit == result.unit and abs(statement.value) == abs(result.value)
+        if equal and own and statement.document.id in documents and statement.kind == "change":
+            return statement.place
+    return None

@@ -1,0 +1,392 @@
+"""Which of the stated figures a computation needs: those of the subject, measure and time that a question asks about.
+
+Takes none where two fit as well and differ; what is missing is None. Computes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from assistant.answering.arithmetic.asking import Asked, fitness
+from assistant.answering.arithmetic.choosing import (
+    EVEN,
+    NEAR,
+    Pair,
+    agreed,
+    best_of_each,
+    by_votes,
+    holds_its_sum,
+    in_one_table,
+    issued,
+    larger_first,
+    nearest,
+    newest,
+    same_document,
+    same_line,
+    same_table,
+    values,
+)
+from assistant.figures.stated import Statement
+from assistant.language.arithmetic import Measure, asks
+from assistant.language.concepts import Token, has_concept, keys, names_a_place, shared
+from assistant.language.normalise import fold
+from assistant.language.periods import Period
+
+_MONEY = frozenset({"VND", "THB", "USD"})
+_FIT = 0.5  # below, a figure is of something else
+_MAYBE = 0.25  # one that other documents, or a later one, may yet outvote
+_NAMED = 0.5  # share of a row's words that name it
+
+
+class Operands:
+    """The figures that may be computed with for a question."""
+
+    def __init__(self, asked: Asked, said: Sequence[Statement]) -> None:
+        self.asked = asked
+        self.said = said
+        self.statements = [s for s in said if s.kind == "level" and not (s.unit in _MONEY and self._is_other_money(s))]
+
+    def _is_other_money(self, s: Statement) -> bool:
+        """Whether an amount is of another currency than the question asks in: nothing here knows a rate."""
+        return bool(self.asked.currencies) and s.unit not in self.asked.currencies
+
+    # What each operation needs
+
+    def parts(self) -> list[Statement]:
+        """The figures to be added: of the rows that the question names, or of its times."""
+        rows = self._rows_asked(self.asked.periods[0] if len(self.asked.periods) == 1 else None)
+        if len(rows) >= 2 and len(self.asked.periods) <= 1:
+            return rows
+        alike = self._rows_alike() if len(self.asked.periods) <= 1 else []
+        if alike:
+            return alike
+        if self.asked.counts and len(self.asked.periods) <= 1:
+            return self._told_together()
+        periods = self.asked.each
+        if len({period.year for period in periods}) != len(periods) or len(periods) < 2:
+            return []  # what had come about by two days of one year does not add up
+        lists = [self._fitting(period) for period in sorted(periods, key=_when)]
+        one_table = in_one_table(lists)
+        if one_table:
+            return one_table
+        chosen = [statement for statement in map(self._chosen, lists) if statement]
+        return chosen if len(chosen) == len(lists) else []
+
+    def _rows_alike(self) -> list[Statement]:
+        """The figures of just so many rows of one table as the question names by one name: "the three fairs"."""
+        period = self.asked.periods[0] if self.asked.periods else None
+        columns: dict[tuple[str, int, str], list[Statement]] = {}
+        for s in self.statements:
+            met = shared(s.names, keys(self.asked.subject)) if s.table >= 0 and not s.total else []
+            if met and s.unit not in ("", "%") and self.of_time(s, period) and self.in_column(s, period):
+                columns.setdefault((s.document.id, s.table, s.heading), []).append(s)
+        found = []
+        for cells in columns.values():
+            most = max(len(shared(s.names, keys(self.asked.subject))) for s in cells)
+            best = [s for s in cells if len(shared(s.names, keys(self.asked.subject))) == most]
+            things = self.asked.numbers.get(Decimal(len(best)), frozenset())
+            if len(best) > 1 and all(shared(s.names, things) for s in best):
+                found.append(best)
+        return max(found, key=lambda cells: issued(cells[0])) if len({values(f) for f in found}) == 1 else []
+
+    def _told_together(self) -> list[Statement]:
+        """The numbers of one thing that one sentence tells of several places: "230 stands in Hanoi, 185 in Hue"."""
+        lines: dict[tuple[str, int], list[Statement]] = {}
+        for s in self.statements:
+            if s.table < 0 and not s.unit and s.counted and not s.counted[0].isdisjoint(keys(self.asked.subject)):
+                years = {period.year for period in self.asked.periods}
+                if (not years or (s.period and s.period.year in years)) and fitness(self.asked, s) >= _FIT - NEAR:
+                    lines.setdefault((s.document.id, s.start), []).append(s)
+        found = [line for line in lines.values() if len(line) > 1 and not holds_its_sum(line)]
+        return found[0] if len(found) == 1 and len({s.counted[0] for s in found[0]}) == 1 else []
+
+    def pair(self) -> Pair | None:
+        """The two figures to be compared: later and earlier, larger and smaller, or planned and disbursed."""
+        periods = self.asked.periods
+        if len(periods) <= 1 and "points" not in self.asked.operations:
+            rows = self._rows_asked(periods[0] if periods else None)
+            if len(rows) == 2:
+                return (rows[0], rows[1]) if "times" in self.asked.operations else larger_first(rows)
+            if rows[1:]:
+                return None
+        if {"planned", "disbursed"} <= set(self.asked.measures) and len(periods) <= 1 and not self._grows:
+            both = self.disbursed_and_planned()
+            return (both[1], both[0]) if both else None
+        if len(periods) == 1 and (self.asked.before or self._grows):
+            periods = (periods[0], periods[0].before)
+        if len(periods) != 2:
+            return None
+        old, new = sorted(periods, key=_when)
+        return self._paired(self._fitting(new), self._fitting(old))
+
+    def part_and_whole(self) -> Pair | None:
+        """A figure and what it is a part of."""
+        measures = set(self.asked.measures)
+        period = self.asked.periods[0] if self.asked.periods else None
+        if len(self.asked.periods) > 1:
+            return None
+        if {"planned", "disbursed"} <= measures:
+            return self.disbursed_and_planned()
+        pairs = [(part, whole) for part in self._named_cells(period) for whole in self._totals_over(part)]
+        if not pairs and "disbursed" in measures:
+            return self.disbursed_and_planned()
+        return agreed(pairs, newest)
+
+    def disbursed_and_planned(self) -> Pair | None:
+        """What was disbursed of a plan by a day, and the plan."""
+        if len(self.asked.periods) > 1:
+            return None
+        period = self.asked.periods[0] if self.asked.periods else None
+        spent = self._chosen(self._fitting(period, "disbursed"))
+        if spent is None or spent.period is None:
+            return None
+        plans = self._fitting(Period(spent.period.year), "planned")
+        plan = self._chosen(plans, beside=spent)
+        return (spent, plan) if plan and plan.unit in _MONEY and spent.unit in _MONEY else None
+
+    def amounts(self, period: Period | None, ignored: frozenset[str]) -> list[tuple[float, Statement]]:
+        """The amounts of a time that fit the question without some keys of its subject, with how well."""
+        return self._fitting(period, self._measure or "planned", ignored)
+
+    def of_time(self, s: Statement, period: Period | None) -> bool:
+        """Whether a figure is of a time; every figure where none is asked about."""
+        return period is None or period.holds(s.period, planned=s.measure in ("", "planned"))
+
+    def of_two_times(self, new: Period, old: Period) -> Pair | None:
+        """What had come about by each of two days, as it is told of those days."""
+        lists = [[(fit, s) for fit, s in self._fitting(period) if s.period and s.period.day] for period in (new, old)]
+        return self._paired(*lists)
+
+    # Rows of tables
+
+    def figure(self) -> Statement | None:
+        """The one figure that is asked for, where one fits far better than what else is said."""
+        if len(self.asked.periods) > 1:
+            return None
+        fitting = self._fitting(self.asked.periods[0] if self.asked.periods else None)
+        chosen = self._chosen(fitting)
+        same = [s for _, s in fitting if chosen and (s.value, s.unit) == (chosen.value, chosen.unit)]
+        return next((s for s in same if s.language == self.asked.language), chosen)
+
+    def named(self, statement: Statement) -> bool:
+        """Whether the question names the row in which a figure stands."""
+        return (statement.document.id, statement.table, statement.row) in self._named_rows
+
+    @cached_property
+    def _named_rows(self) -> frozenset[tuple[str, int, int]]:
+        tables: dict[tuple[str, int], dict[int, Statement]] = {}
+        for s in self.statements:
+            if s.table >= 0 and not s.total:
+                tables.setdefault((s.document.id, s.table), {})[s.row] = s
+        found = set()
+        for (document, table), rows in tables.items():
+            exact = {row for row, s in rows.items() if self.asked.says(s.label)}
+            asked = self.asked.without([rows[row].label for row in exact])
+            for row, s in rows.items():
+                others = keys(t for other, o in rows.items() if other != row for t in o.names)
+                if row in exact or _is_named(s, asked, others):
+                    found.add((document, table, row))
+        return frozenset(found)
+
+    def _rows_asked(self, period: Period | None) -> list[Statement]:
+        """One figure of each row that the question names in one table, in the order of the question."""
+        tables: dict[tuple[str, int, str], list[Statement]] = {}
+        for cell in self._named_cells(period):
+            tables.setdefault((cell.document.id, cell.table, cell.heading), []).append(cell)
+        most = max((len(cells) for cells in tables.values()), default=0)
+        best = [cells for cells in tables.values() if len(cells) == most]
+        if not best or len({frozenset(c.value for c in cells) for cells in best}) > 1:
+            return []
+        chosen = max(best, key=lambda cells: issued(cells[0]))
+        return sorted(chosen, key=self._mentioned_at)
+
+    def _named_cells(self, period: Period | None) -> list[Statement]:
+        """The figures of named rows in the columns asked for."""
+        return [
+            s
+            for s in self.statements
+            if s.table >= 0 and not s.total and self.named(s) and self.in_column(s, period) and self._fits(s)
+        ]
+
+    def _fits(self, statement: Statement) -> bool:
+        every = [t for s in self._named_statements for t in s.names]
+        labels = [s.label for s in self._named_statements]
+        asked = self.asked.without(labels)
+        left = tuple(t for t in asked.subject if t.isdisjoint(keys(every)))
+        return _covered(left, asked, statement)
+
+    @cached_property
+    def _named_statements(self) -> list[Statement]:
+        return [s for s in self.statements if s.table >= 0 and not s.total and self.named(s)]
+
+    def in_column(self, s: Statement, period: Period | None) -> bool:
+        """Whether a figure stands in a column of the measure, time and unit asked for."""
+        if period and not period.holds(s.period, planned=s.measure == "planned"):
+            return False
+        headed = bool(shared(s.counted, keys(self.asked.whole)))
+        if self.asked.counts:
+            return not s.unit and headed
+        if s.unit == "%":
+            return False
+        if self._measure:
+            return s.measure == self._measure and bool(s.unit)
+        return headed or (bool(s.unit) and self._alone(s))
+
+    def _alone(self, s: Statement) -> bool:
+        """Whether no other column of its table holds amounts."""
+        return all(
+            o.heading == s.heading or o.unit in ("", "%")
+            for o in self.statements
+            if o.table == s.table and o.document.id == s.document.id
+        )
+
+    def _totals_over(self, part: Statement) -> list[Statement]:
+        """The figure of the row that sums up a figure's column; none where the table has several."""
+        found = [
+            s
+            for s in self.statements
+            if s.total
+            and s.document.id == part.document.id
+            and (s.table, s.heading, s.unit) == (part.table, part.heading, part.unit)
+            and s.period == part.period
+        ]
+        return found if len(found) == 1 else []
+
+    def _mentioned_at(self, cell: Statement) -> int:
+        at = self.asked.folded.find(fold(cell.label))
+        if at >= 0:
+            return at
+        met = shared(cell.names, keys(self.asked.whole))
+        order = [n for n, t in enumerate(self.asked.whole) if not t.isdisjoint(keys(met))]
+        return order[0] if order else 0
+
+    # Figures of a time
+
+    @cached_property
+    def _measure(self) -> Measure:
+        """The measure asked about: what was spent of a plan is what was spent."""
+        said = self.asked.measures
+        return next((m for m in ("proposed", "disbursed", "planned") if m in said), "")
+
+    @cached_property
+    def _grows(self) -> bool:
+        return asks(self.asked.text, "grows")
+
+    def _fitting(
+        self, period: Period | None, measure: Measure | None = None, ignored: frozenset[str] = frozenset()
+    ) -> list[tuple[float, Statement]]:
+        """The figures of a time and measure that fit the question, with how well, best first."""
+        measure = self._measure if measure is None else measure
+        rows_named = bool(self._named_rows)
+        found = []
+        for s in self.statements:
+            if s.table >= 0 and not s.total and not self.named(s):
+                continue
+            if period is not None and not period.holds(s.period, planned=measure == "planned"):
+                continue
+            if not self._is_of(s, measure):
+                continue
+            if rows_named and not self.named(s) and not self._is_of_named(s):
+                continue
+            asked = self.asked if not ignored else _Without(self.asked, ignored)
+            fit = fitness(asked, s, s.names if self.named(s) else ())
+            if fit >= _FIT:
+                found.append((fit, s))
+        return sorted(found, key=lambda pair: -pair[0])
+
+    def _is_of_named(self, s: Statement) -> bool:
+        """Whether a figure outside the rows that a question names is said of what they are called."""
+        if s.total:
+            return bool(shared(s.under, keys(self.asked.subject)))
+        around = s.said | keys(s.under)
+        return any(len(shared(row.names, around)) == len(row.names) for row in self._named_statements if row.names)
+
+    def _is_of(self, s: Statement, measure: Measure) -> bool:
+        if "points" in self.asked.operations:
+            return s.unit == "%" and (measure != "disbursed" or self._is_rate(s))
+        if measure:
+            if self.asked.counts and not self._money_asked:
+                return not s.unit and bool(shared(s.counted, keys(self.asked.subject)))
+            return s.measure == measure and s.unit in _MONEY
+        if self.asked.counts:
+            return not s.unit and bool(shared((*s.counted, *s.names), keys(self.asked.subject)))
+        subject = self.asked.subject
+        told = s.table < 0 and bool(subject) and len(shared(subject, s.said)) == len(subject)
+        return s.unit != "%" and (told or bool(shared((*s.counted, *s.names), keys(subject))))
+
+    def _is_rate(self, s: Statement) -> bool:
+        """Whether a share is one of what was disbursed: said so, or in a row that tells what was."""
+        beside = (o for o in self.statements if s.table >= 0 and same_line(o, s))
+        return s.measure == "disbursed" or any(o.measure == "disbursed" for o in beside)
+
+    @cached_property
+    def _money_asked(self) -> bool:
+        return any(op in self.asked.operations for op in ("remaining", "rate", "average"))
+
+    def _chosen(self, found: Sequence[tuple[float, Statement]], beside: Statement | None = None) -> Statement | None:
+        """The figure that fits best; one that stands beside another before others that do not."""
+        if not found:
+            return None
+        if beside is not None:
+            for same in (same_line, same_table, same_document):
+                close = [s for _, s in found if same(s, beside)]
+                if close and len({s.value for s in close}) == 1:
+                    return close[0]
+        best = [s for fit, s in found if fit >= found[0][0] - EVEN]
+        if any(s.value != o.value for s in best for o in best if same_document(s, o)):
+            return None
+        near = best_of_each([(fit, s) for fit, s in found if fit >= found[0][0] - _MAYBE])
+        return by_votes(near)
+
+    def _paired(self, new: Sequence[tuple[float, Statement]], old: Sequence[tuple[float, Statement]]) -> Pair | None:
+        """A figure of each list: those of one table before others."""
+        together = [
+            (a + b, one, other)
+            for a, one in new
+            for b, other in old
+            if same_table(one, other) and (one.row == other.row or one.heading == other.heading)
+        ]
+        alongside = [(a + b, one, other) for a, one in new for b, other in old if same_document(one, other)]
+        chosen = nearest(together) or nearest(alongside)
+        if chosen:
+            return chosen
+        one, other = self._chosen(new), self._chosen(old)
+        return (one, other) if one and other else None
+
+
+class _Without(Asked):
+    """A question without some keys of its subject."""
+
+    def __init__(self, asked: Asked, ignored: frozenset[str]) -> None:
+        super().__init__(asked.text)
+        object.__setattr__(self, "_ignored", ignored)
+
+    @cached_property
+    def subject(self) -> tuple[Token, ...]:
+        ignored: frozenset[str] = self._ignored  # type: ignore[attr-defined]
+        return tuple(t for t in Asked(self.text).subject if t.isdisjoint(ignored))
+
+
+def _is_named(s: Statement, asked: Asked, others: frozenset[str]) -> bool:
+    """Whether a question names a row by its words, one of which no other row has; a proper name by all of them."""
+    telling = [t for t in s.names if has_concept(t) or s.language != "vi"]
+    if not telling or not s.names:
+        return False
+    met = shared(telling, keys(asked.whole))
+    own = [t for t in met if t.isdisjoint(others)]
+    proper = all(not has_concept(t) or names_a_place(t) for t in s.names) and s.label.istitle()
+    return bool(own) and len(met) / len(s.names) >= (1 if proper else _NAMED)
+
+
+def _covered(left: Sequence[Token], asked: Asked, s: Statement) -> bool:
+    """Whether what a question says beside the names of rows is said over the figure too."""
+    known = [t for t in left if s.language == asked.language or has_concept(t)]
+    over = keys(s.counted) | keys(s.under) | keys(s.row_kind) | s.about | s.said
+    return not known or len(shared(known, over)) / len(known) >= _FIT
+
+
+def _when(period: Period) -> tuple[int, date]:
+    return period.year, period.day or date(period.year, period.month or 12, 28)

@@ -1,0 +1,118 @@
+"""Two numbers of one thing of which one is a part of the other: clusters established, and of them in operation. Pure.
+
+They stand in one row or one sentence that speaks of all that is asked; where two sentences tell it differently, none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.answering.arithmetic.asking import Asked
+from assistant.answering.arithmetic.choosing import Pair, agreed, newest
+from assistant.answering.arithmetic.operands import Operands
+from assistant.figures.stated import Statement
+from assistant.language.concepts import Token, has_concept, keys, shared
+
+_FEWEST = 2  # words that a sentence in another language must be known to share
+_COLUMNS = 2
+_NEARLY = 0.75  # of what is asked, said of a row
+
+
+def portion(operands: Operands) -> Pair | None:
+    """A number and the greater one that it is a part of; None where no row or sentence tells both."""
+    asked = operands.asked
+    if len(asked.periods) > 1 or not asked.subject:
+        return None
+    return agreed(_best(_in_rows(operands)), newest) or agreed(_best(_in_sentences(asked, operands.said)), newest)
+
+
+def _best(found: Iterable[tuple[int, Pair]]) -> list[Pair]:
+    """The pairs that say most of what is asked."""
+    pairs = list(found)
+    most = max((said for said, _ in pairs), default=0)
+    return [pair for said, pair in pairs if said == most]
+
+
+# Rows
+
+
+def _in_rows(operands: Operands) -> Iterable[tuple[int, Pair]]:
+    """Two columns of one row, both of which the question names."""
+    asked = operands.asked
+    rows: dict[tuple[str, int, int], list[Statement]] = {}
+    for s in operands.statements:
+        if s.table >= 0 and not s.unit and _is_of_time(asked, s):
+            rows.setdefault((s.document.id, s.table, s.row), []).append(s)
+    named = [row for row in rows.values() if not row[0].total and operands.named(row[0])]
+    for row in named or [row for row in rows.values() if row[0].total]:
+        headed = [s for s in row if s.counted and shared(s.counted, keys(asked.subject))]
+        if len(headed) == _COLUMNS and _covers_row(asked, headed, row[0].names):
+            yield _COLUMNS, _ordered(headed)
+
+
+def _covers_row(asked: Asked, headed: Sequence[Statement], name: Sequence[Token]) -> bool:
+    """Whether a row and what stands over it says nearly all that is asked."""
+    over = keys(name) | headed[0].about | keys(headed[0].under) | keys(t for s in headed for t in s.counted)
+    own = keys(headed[0].counted) == keys(headed[1].counted)
+    known = _known(asked, headed[0])
+    return not own and bool(known) and len(shared(known, over)) >= _NEARLY * len(known)
+
+
+# Sentences
+
+
+def _in_sentences(asked: Asked, every: Sequence[Statement]) -> Iterable[tuple[int, Pair]]:
+    lines: dict[tuple[str, int], list[Statement]] = {}
+    for s in every:
+        if s.table < 0 and not s.unit and s.kind in ("level", "part") and _is_of_time(asked, s):
+            lines.setdefault((s.document.id, s.start), []).append(s)
+    for line in lines.values():
+        counts = [s for s in line if _counts_it(asked, s)]
+        parts = [s for s in counts if s.kind == "part"]
+        if parts:
+            whole = next((s for s in line if s.at[0] >= parts[0].at[1] and s.value > parts[0].value), None)
+            counts = [parts[0], whole] if whole else []
+        known = _known(asked, line[0])
+        if len(counts) > _COLUMNS:
+            counts = _told_of(known, counts)
+        if len(counts) == _COLUMNS and counts[0].period == counts[1].period and _says_all(asked, known, line[0]):
+            yield len(shared(known, line[0].said)), _ordered(counts)
+
+
+def _told_of(known: Sequence[Token], counts: Sequence[Statement]) -> list[Statement]:
+    """Of several numbers the greatest, and the one whose clause alone says most of what is asked beside it."""
+    whole = max(counts, key=lambda s: s.value)
+    rest = [t for t in known if t.isdisjoint(keys(whole.names))]
+    said = {n: len(shared(rest, keys(s.names))) for n, s in enumerate(counts) if s is not whole}
+    most = max(said.values())
+    best = [n for n, count in said.items() if count == most > 0]
+    return [whole, counts[best[0]]] if len(best) == 1 else []
+
+
+def _counts_it(asked: Asked, s: Statement) -> bool:
+    """Whether a number counts the thing asked about, or some of it: "27 of them", `730 แห่ง`."""
+    return not s.counted or s.kind == "part" or bool(shared(s.counted, keys(asked.subject)))
+
+
+def _says_all(asked: Asked, known: Sequence[Token], s: Statement) -> bool:
+    met = shared(known, s.said | s.about)
+    if len(met) < len(known) or not shared(known, s.said):
+        return False
+    return s.language == asked.language or (len(met) >= _FEWEST and len(asked.subject) - len(known) <= 1)
+
+
+def _known(asked: Asked, s: Statement) -> list[Token]:
+    same = s.language == asked.language
+    return [t for t in asked.subject if same or has_concept(t) or not t.isdisjoint(asked.names)]
+
+
+def _is_of_time(asked: Asked, s: Statement) -> bool:
+    if not asked.periods:
+        return True
+    period = asked.periods[0]
+    return period.holds(s.period) or (s.period is not None and not s.period.day and s.period.year == period.year)
+
+
+def _ordered(two: Sequence[Statement]) -> Pair:
+    part, whole = sorted(two, key=lambda s: s.value)
+    return part, whole

@@ -1,0 +1,291 @@
+"""A question in its conversation → a question that stands alone, by rule.
+
+What a follow-up leaves out is taken from the nearest earlier question that has it: a year, a provision, a place, a
+subject. A question that stands alone stays as it is. Knows no model and no index: what references and things of one
+kind are, it is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from assistant.answering.conversing.follow_ups import (
+    fragment,
+    is_bare,
+    is_short,
+    is_subjectless,
+    is_term,
+    pointed_at,
+    pronoun,
+    the_document,
+    unopened,
+    year_beside,
+)
+from assistant.language.asking import ENDS, asks, links, says_little, subject
+from assistant.language.detect import detect
+from assistant.language.messages import message
+from assistant.language.moments import find_moments, is_moment, moved
+from assistant.language.normalise import normalise, shape
+from assistant.language.questions import asks_for_force, meaning_asked, says_nothing_more
+from assistant.language.reference_print import print_document, print_provision, print_reference
+from assistant.language.references import find_references
+from assistant.types import Language, Reference
+
+# "45/2012/NĐ-CPใคร": what was put in ends where a Thai word goes on.
+_THAI_AFTER_NUMBER = re.compile(r"(?<=[A-Za-z]{2})(?=[\u0e01-\u0e4e])")
+_JOINT = re.compile(r" – (?!.* – )")  # of a question that was joined itself (messages.toml)
+REMEMBERED = 8
+"""Earlier questions that a question may lean on."""
+
+ReadReferences = Callable[[str, Sequence[str]], tuple[Reference, ...]]
+"""The references of a question, filled from earlier ones (`Resolver.references`)."""
+
+Exchange = Callable[[str, str], str | None]
+"""A question with a thing named in it exchanged for another of its kind; None where it names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question as the conversation makes it: `text` stands alone.
+
+    `follows`: it leaned on an earlier question, and `text` is not what was asked. `sure`: by exchanging one thing for
+    another; otherwise words of both were only put together, and who can write may do better. `language` is the asker's.
+    """
+
+    text: str
+    language: Language
+    follows: bool = False
+    sure: bool = True
+
+
+def understood(
+    question: str, before: Sequence[str], references: ReadReferences, exchange: Exchange = lambda _, __: None
+) -> Understood:
+    """A question understood from the earlier ones, oldest first; those that got no answer should not be among them."""
+    turns: list[str] = []
+    named = cache(lambda text: references(text, ()))  # each turn is looked at from every later one
+    for earlier in before[-REMEMBERED:]:
+        turns.append(_Turn(_clean(earlier), turns, references, named, exchange).understood().text)
+    return _Turn(_clean(question), turns, references, named, exchange).understood()
+
+
+def _clean(text: str) -> str:
+    return " ".join(normalise(text).split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A question after others that stand alone."""
+
+    text: str
+    before: Sequence[str]
+    references: ReadReferences
+    named: Callable[[str], tuple[Reference, ...]]  # those of one text by itself
+    exchange: Exchange
+
+    @property
+    def _language(self) -> Language:
+        return detect(self.text, detect(self.before[-1]) if self.before else "en")
+
+    @property
+    def _spoken_of(self) -> str | None:
+        """The nearest earlier question that names a document or provision."""
+        return next((turn for turn in reversed(self.before) if self.named(turn)), None)
+
+    def _filled(self, text: str) -> tuple[Reference, ...]:
+        """The references of a text, what they leave out taken from the question that last named any."""
+        turn = self._spoken_of
+        return self.references(text, [turn]) if turn else self.named(text)
+
+    def understood(self) -> Understood:
+        if not self.before or not self.text.strip(ENDS):
+            return Understood(self.text, self._language)
+        rest, marked = fragment(self.text)
+        for rule in (self._of_force, self._pointing_at_reference):
+            found = rule()
+            if found:
+                return found
+        if is_bare(self.text) or is_subjectless(self.text):
+            return self._joined(unopened(self.text))
+        found = self._elliptic(rest, marked=marked) if is_short(rest) else None
+        return found or self._pointing() or Understood(self.text, self._language)
+
+    # What is left out
+
+    def _elliptic(self, rest: str, *, marked: bool) -> Understood | None:
+        """A thing alone, with or without "and": a time, a provision, a place."""
+        beside = year_beside(rest)
+        if beside:
+            return self._beside(beside)
+        if is_moment(rest, links()):
+            return self._at(rest, marked=marked)
+        named = self.named(rest)
+        if asks(rest):
+            few = says_little(rest) and not named and not find_moments(rest)
+            return self._joined(rest) if marked and few else None
+        if named and says_nothing_more(_without(rest, named)):
+            return self._of_reference(rest, named[-1], marked=marked)
+        return self._of_thing(rest, marked=marked)
+
+    def _beside(self, step: int) -> Understood | None:
+        """The year before or after the one spoken of."""
+        for turn in reversed(self.before):
+            years = {moment.year for moment in find_moments(turn) if moment.year}
+            text = moved(turn, str(years.pop() + step)) if len(years) == 1 else None
+            if text:
+                return self._sure(text)
+        return self._joined(fragment(self.text)[0])
+
+    def _at(self, rest: str, *, marked: bool) -> Understood | None:
+        for turn in reversed(self.before):
+            text = moved(turn, rest)
+            if text:
+                return self._sure(text)
+        return self._joined(rest) if marked else None
+
+    def _of_reference(self, rest: str, said: Reference, *, marked: bool) -> Understood | None:
+        """Another provision or document in the place of the one asked about before."""
+        filled = self._filled(rest)
+        turn = self._spoken_of
+        if turn is None or not filled or (said.document and not said.same and not marked):
+            return None
+        return self._sure(_with_reference(turn, filled[-1], self.named(turn)[-1], self._language))
+
+    def _of_thing(self, rest: str, *, marked: bool) -> Understood | None:
+        """Another place or row in the place of the one asked about before."""
+        thing = _without_links(rest)
+        for turn in reversed(self.before if thing else ()):
+            term = meaning_asked(turn)
+            defined = term and marked and is_term(term) and not self.named(thing)
+            exchanged = _defining(turn, term, thing) if defined else self.exchange(turn, thing)
+            if exchanged:
+                found = self._sure(exchanged)
+                return found if marked else replace(found, language=detect(turn))  # a name is of every language
+        # "แล้วโครงการมะพร้าวคืบหน้าร้อยละเท่าใด": what could be an ending asks, of a subject of its own.
+        return None if not marked or self._asks_whole() else self._joined(rest)
+
+    def _asks_whole(self) -> bool:
+        whole = unopened(self.text)
+        return asks(whole) and not asks(fragment(self.text)[0]) and not says_little(whole)
+
+    # What is pointed at
+
+    def _pointing_at_reference(self) -> Understood | None:
+        """Provisions and documents that a question leaves to earlier ones: "that decree", "clause 3 of the same"."""
+        if not asks(fragment(self.text)[0]):
+            return None
+        alone = self.named(self.text)
+        pointers = [r for r in find_references(self.text) if r.same and not self._is_phrase(r)]
+        text = self.text
+        for reference in sorted(self._filled(self.text), key=lambda r: -r.start):
+            points = any(reference.start <= r.start < reference.end for r in pointers)
+            # A provision named with a subject of its own may be of any document: the resolver weighs that.
+            if reference not in alone and (points or says_nothing_more(_without(self.text, [reference]))):
+                printed = print_reference(reference, self._language)
+                text = text[: reference.start] + printed + text[reference.end :]
+        return self._sure(text) if text != self.text else None
+
+    def _is_phrase(self, pointer: Reference) -> bool:
+        """Whether "this article" is no article at all: "khi …, điều đó" (in that case)."""
+        whole = pointer.provision_key or pointer.same != "article"
+        return not whole and not says_little(self.text[: pointer.start])
+
+    def _of_force(self) -> Understood | None:
+        """Whether something is in force that the question does not name: the document or provision spoken of."""
+        if not asks_for_force(self.text) or self.named(self.text) or self._filled(self.text):
+            return None
+        reference = self._last_reference()
+        if reference is None or not says_little(self.text):
+            return None
+        return self._sure(_put(self.text, pronoun(self.text), print_reference(reference, self._language)))
+
+    def _pointing(self) -> Understood | None:
+        """A pronoun or "this amount"."""
+        place = pronoun(self.text)
+        document = the_document(self.text) if says_little(self.text) and not self.named(self.text) else None
+        if place or document:
+            reference = self._last_reference()
+            if reference is not None:
+                printed = print_document if document else print_reference
+                return self._sure(_put(self.text, place or document, printed(reference, self._language)))
+        if place or pointed_at(self.text):
+            return self._joined(self.text)
+        return None
+
+    def _last_reference(self) -> Reference | None:
+        """What the last question is about, where it names a document or provision."""
+        found = self.named(self.before[-1])
+        return found[-1] if found and found[-1].document else None
+
+    # Putting together
+
+    def _sure(self, text: str) -> Understood:
+        text = _THAI_AFTER_NUMBER.sub(" ", text[:1].upper() + text[1:])
+        text = text if text.endswith(("?", ".")) or detect(text) == "th" else f"{text.rstrip(ENDS)}?"
+        return Understood(text, self._language, follows=True)
+
+    def _joined(self, added: str) -> Understood:
+        """What the last question is about, with what is asked of it now."""
+        about, asked = self._subject(), added.strip(ENDS)
+        text = message("joined", self._language, subject=about, asked=asked[:1].lower() + asked[1:])
+        return Understood(text, self._language, follows=True, sure=False)
+
+    def _subject(self) -> str:
+        last = self.before[-1]
+        named = self.named(last)
+        if named and says_nothing_more(_without(last, named)):
+            return print_reference(named[-1], self._language)
+        joined = _JOINT.split(last)
+        about = subject(joined[0] if asks(joined[-1]) else last)
+        return about[:1].upper() + about[1:]
+
+
+def _with_reference(turn: str, new: Reference, old: Reference, spoken: Language) -> str:
+    """An earlier question with another reference in the place of its own."""
+    own = detect(turn)
+    alone = says_nothing_more(_without(turn, [old]))
+    if alone and old.provision_key and not new.provision_key:  # "and in Decree 108/2023?"
+        new = replace(old, document=new.document, kind=new.kind, issued=new.issued, issuer=new.issuer)
+    if alone and own != spoken and not asks_for_force(turn):
+        return message("what-says", spoken, reference=print_reference(new, spoken))
+    pieces = find_references(turn)
+    documents = [piece for piece in pieces if not piece.provision_key]
+    provisions = [piece for piece in pieces if not piece.document]
+    printed = [(old, print_reference(new, own))]
+    if len(pieces) == 2 and len(documents) == len(provisions) == 1:  # written apart
+        printed = [(documents[0], print_document(new, own)), (provisions[0], print_provision(new, own))]
+    for piece, text in sorted(printed, key=lambda pair: -pair[0].start):
+        turn = turn[: piece.start] + text + turn[piece.end :]
+    return turn
+
+
+def _without(text: str, references: Sequence[Reference]) -> str:
+    for reference in sorted(references, key=lambda r: -r.start):
+        text = text[: reference.start] + " " + text[reference.end :]
+    return text
+
+
+def _defining(question: str, term: str, other: str) -> str:
+    """A question after the meaning of a term, asked about another; with the English article that it needs."""
+    article = "" if other.endswith("s") else "an " if other[:1].lower() in "aeiou" else "a "
+    for old in (f"an {term}", f"a {term}"):
+        if old in question:
+            return question.replace(old, article + other, 1)
+    return question.replace(term, other, 1)
+
+
+def _without_links(rest: str) -> str:
+    """A thing without the words before it: "for Ben Tre" is Ben Tre."""
+    while (match := links().match(shape(rest))) and match.end() < len(rest):
+        rest = rest[match.end() :].strip(ENDS)
+    return rest
+
+
+def _put(text: str, place: tuple[int, int] | None, printed: str) -> str:
+    """A text with a name in the place of a pronoun; before it, where it has none."""
+    if place is None:
+        return f"{printed} {text[:1].lower()}{text[1:]}"
+    return text[: place[0]] + printed + text[place[1] :]

@@ -1,0 +1,273 @@
+"""Hits → the sentences an answer may quote, each with its place and how well it answers.
+
+A sentence is worth what its words, its meaning and its passage say about the question. Knows nothing of answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import log
+
+from assistant.answering.finding.meaning import Stretch, embedded_meanings, meanings
+from assistant.index.stores import Stores
+from assistant.language.detect import detect
+from assistant.language.normalise import shape
+from assistant.language.periods import Period, find_periods
+from assistant.language.places import provinces_in
+from assistant.language.questions import asked_for, asks_for_list, holds
+from assistant.language.segment import sentences, terms, together
+from assistant.language.translations import Bridge, bridges
+from assistant.language.years import years_in
+from assistant.types import LAYS_DOWN_LAW, Hit, Language, Level, Passage, Query
+
+# Fitted on the development sets, each left out in turn: by embedded sentences, and by the passages' token vectors.
+_BY_EMBEDDING = (0.5, 0.25, 0.25)  # what words, meaning and passage count
+_BY_TOKENS = (0.36, 0.34, 0.30)
+_LENGTH, _USUAL_LENGTH = 0.018, 90  # of each natural logarithm by which a sentence is longer: short ones say little
+# What leads an answer is two sentences, or as many short ones as these characters hold.
+_LEADING, _LEAD_LENGTH = 2, 240
+_FACT = 0.05  # of a sentence that holds what is asked for, or does not
+_OTHER_YEARS = 0.85  # of a sentence that speaks of other years than the question
+_SAME_DAY, _OTHER_DAY = 1.15, 0.85  # "by 30 June" asks for what stood on that day, whatever document says it
+_OF_PLACE = 1.15
+_OUTSIDE = 0.7  # titles and preambles name the subject of a question without answering it
+_FOREIGN = 0.5
+_OVER = 1.0  # what the title or a heading says need not be said again by a sentence under it
+_CAPTION = re.compile(r"(?:ตารางที่|bang|bieu|table|phu luc|annex|ภาคผนวก)\s+\S{1,4}[.:\s]")
+_SHORT_LINE = 50
+_LISTING = 1.25  # what opens a list, where a list is asked for
+_OPENING = 0.9  # it tells little without its list
+_OPENERS = (":", "ดังนี้", "ต่อไปนี้", "ประกอบด้วย", "ได้แก่", "sau đây", "như sau", "gồm", "following")
+_ROW = 0.2
+_CELLS = re.compile(r"(?:^|; )[^:;]{1,60}: ([^;(]+)(?=;|$| \()")  # of a row, as documents/tables.py writes it
+_COLUMNS = 2
+_UNNAMED = 0.8  # its columns' names speak of every row
+_TWO_FIGURES = re.compile(r"\d[\d.,]*%?\s+\d[\d.,]*%?$")
+_CLOSING = "heading:closing"  # the key of the place, date and signatures at the end (documents/structure.py)
+_NUMBERING = 8  # characters between a label and its heading, and after it
+_SHORT = 12  # characters; shorter pieces are numbers of lists and the like
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """A sentence of a hit, or a few that may lead: `start`, `end` count in its document's text; scores are 0 to 1."""
+
+    hit: Hit
+    start: int
+    end: int
+    text: str
+    words: frozenset[str] = frozenset()  # index terms of the question that it holds
+    over: frozenset[str] = frozenset()  # and those that only its title and headings hold
+    named: bool = True  # unless it is a table's row whose own cells say nothing of the question
+    score: float = 0.0
+    coverage: float = 0.0
+    similarity: float = 0.0
+    leads: bool = False  # several sentences, which only the lead of an answer may be
+    fits: bool = True  # unless its passage and document speak of other years or places only than the question
+
+    @property
+    def passage(self) -> Passage:
+        """The passage that holds it."""
+        return self.hit.passage
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question's language, its index terms, and what of it the other languages have words for."""
+
+    language: Language
+    terms: frozenset[str]
+    bridges: tuple[Bridge, ...]
+
+    def said(self, text: str, language: Language) -> frozenset[str]:
+        """The question's terms that a text in a language says, in its own words."""
+        said = frozenset(terms(text))
+        found = self.terms & said
+        if language != self.language:
+            for bridge in self.bridges:
+                if bridge.is_said(text, said, language):
+                    found |= bridge.own & self.terms
+        return found
+
+
+def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candidate]:
+    """The sentences of the hits, and neighbouring ones together, best first."""
+    weights = term_weights(query.text, stores)
+    asked = _Asked(detect(query.text), frozenset(weights), tuple(bridges(query.text, detect(query.text))))
+    pieces = [piece for hit in hits for piece in _pieces(hit, asked, stores)]
+    if not pieces:
+        return []
+    coverages = [sum(weights[word] for word in piece.words) for piece in pieces]
+    fits = {hit.passage.id: _is_timely(hit, query) and _is_local(hit, query) for hit in hits}
+    shares = _BY_TOKENS
+    found = meanings(query.text, hits, [_stretch(piece) for piece in pieces], stores)
+    if found is None:
+        kept = [i for i, piece in enumerate(pieces) if not piece.leads]
+        pieces, coverages = [pieces[i] for i in kept], [coverages[i] for i in kept]
+        shares = _BY_EMBEDDING
+        found = embedded_meanings(query.text, hits, [_stretch(piece) for piece in pieces], coverages, stores)
+    scored = [
+        _scored(
+            replace(piece, coverage=coverage, similarity=similarity, fits=fits[piece.passage.id]),
+            *(sum(weights[word] for word in piece.over - piece.words), query, shares),
+        )
+        for piece, coverage, similarity in zip(pieces, coverages, found, strict=True)
+    ]
+    return sorted(scored, key=lambda c: (-c.score, c.passage.document_id, c.start, c.end))
+
+
+def term_weights(question: str, stores: Stores) -> dict[str, float]:
+    """Each term of a question with its share (sum 1) of what the question says: rare terms say more (BM25's idf)."""
+    idf = stores.words.weights(terms(question))
+    total = sum(idf.values()) or 1.0
+    return {word: value / total for word, value in idf.items()}
+
+
+def _pieces(hit: Hit, asked: _Asked, stores: Stores) -> Iterator[Candidate]:
+    """The sentences of a passage that say something, and neighbours of one line that may lead an answer together."""
+    passage = hit.passage
+    silent = _silent_lines(passage, stores)
+    above = asked.said(f"{hit.document.identity.title}\n{passage.context}", passage.language)
+    headings = [(end, asked.said(passage.text[start:end], passage.language)) for start, end in silent]
+
+    def over(start: int) -> frozenset[str]:
+        before = [own for end, own in headings if end <= start]
+        return above | before[-1] if before else above
+
+    said = [
+        (start, end, asked.said(passage.text[start:end], passage.language))
+        for start, end in sentences(passage.text, passage.language)
+        if not any(first <= start and end <= last for first, last in silent)
+    ]
+    for start, end in together(passage.text, [(start, end) for start, end, _ in said], passage.language):
+        words = frozenset[str]().union(*(own for first, last, own in said if start <= first and last <= end))
+        if end - start >= _SHORT:
+            piece = replace(_piece(hit, start, end, words), over=over(start))
+            cells = _CELLS.findall(" ".join(piece.text.split()))
+            yield replace(piece, named=len(cells) < _COLUMNS or bool(asked.said(" ; ".join(cells), passage.language)))
+    for first, (start, _, own) in enumerate(said):
+        words = own
+        for count, (_, end, more) in enumerate(said[first + 1 :], start=2):
+            if "\n" in passage.text[start:end] or (count > _LEADING and end - start > _LEAD_LENGTH):
+                break
+            words |= more
+            yield replace(_piece(hit, start, end, words), over=over(start), leads=True)
+
+
+def _piece(hit: Hit, start: int, end: int, words: frozenset[str]) -> Candidate:
+    passage = hit.passage
+    return Candidate(hit, passage.start + start, passage.start + end, passage.text[start:end], words)
+
+
+def _stretch(piece: Candidate) -> Stretch:
+    return piece.passage, piece.start, piece.end
+
+
+def _silent_lines(passage: Passage, stores: Stores) -> list[tuple[int, int]]:
+    """Where in a passage stands what answers nothing: names of what stands under them, places, dates and signatures."""
+    if passage.provision == _CLOSING:
+        return [(0, len(passage.text))]
+    found = []
+    for provision in stores.registry.provisions_beginning(passage.document_id, passage.start, passage.end):
+        start = provision.start - passage.start
+        if provision.key == _CLOSING:
+            found.append((start, len(passage.text)))
+        elif provision.heading or provision.level is Level.HEADING:
+            found.append((start, start + len(provision.label) + len(provision.heading) + _NUMBERING))
+    return found
+
+
+def _heads_a_table(piece: Candidate) -> bool:
+    """Whether a line is the heading of a printed table: no row itself, and rows follow it."""
+    lines = piece.passage.text[piece.end - piece.passage.start :].split("\n", maxsplit=4)
+    after = next((line for line in lines if len(line.split()) > 1), "")  # a heading may be broken over lines
+    return piece.text[-1] not in ".;:" and not _is_row(piece.text) and _is_row(after)
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is a row of figures, which answers nothing but a question for a figure."""
+    mostly = sum(character.isdigit() for character in text) > _ROW * len(text)
+    return (mostly and len(text.split()) > 1) or bool(_TWO_FIGURES.search(shape(text)))
+
+
+def opens_a_list(text: str) -> bool:
+    """Whether a sentence is to be read with the items that follow it."""
+    return text.rstrip().endswith(_OPENERS)
+
+
+def _names_only(text: str) -> bool:
+    """Whether a line is a caption, a table's heading or the like: it says what follows, not how it is."""
+    if text.isupper() or _CAPTION.match(shape(text)):
+        return True
+    return len(text) < _SHORT_LINE and text[-1].isalpha() and not any(character.isdigit() for character in text)
+
+
+def _coverage(words: Sequence[str], weights: Mapping[str, float]) -> float:
+    return sum(weights.get(word, 0.0) for word in set(words))
+
+
+def _scored(piece: Candidate, over: float, query: Query, shares: tuple[float, float, float]) -> Candidate:
+    """A piece with its score; `over` is what of the question only its headings and its document's title say."""
+    words = min(1.0, piece.coverage + _OVER * over)
+    if piece.passage.language != detect(query.text):
+        words = max(words, _FOREIGN * piece.similarity)  # words of two languages do not meet; meaning speaks for both
+    by_words, by_meaning, by_passage = shares
+    score = by_words * words + by_meaning * piece.similarity + by_passage * piece.hit.score
+    score += _LENGTH * log(len(piece.text) / _USUAL_LENGTH)
+    if not piece.passage.provision or _names_only(piece.text) or _heads_a_table(piece):
+        score *= _OUTSIDE
+    if opens_a_list(piece.text):
+        score *= _LISTING if asks_for_list(query.text) else _OPENING
+    asked = asked_for(query.text)
+    if asked:
+        score += _FACT if holds(piece.text, asked) else -_FACT
+    elif _is_row(piece.text):
+        score *= _OUTSIDE
+    if not piece.named and not asks_for_list(query.text):
+        score *= _UNNAMED
+    places = provinces_in(query.text)
+    if places & provinces_in(piece.text):
+        score *= _OF_PLACE
+    return replace(piece, score=score * _of_its_time(piece.text, query))
+
+
+def _is_local(hit: Hit, query: Query) -> bool:
+    """Whether a passage, what stands over it or its document names one of the provinces that a question names."""
+    places = provinces_in(query.text)
+    around = f"{hit.document.identity.title} {hit.passage.context} {hit.passage.text}"
+    return not places or bool(places & provinces_in(around))
+
+
+def _is_timely(hit: Hit, query: Query) -> bool:
+    """Whether a passage, what stands over it and its document leave open that it speaks of the years asked about."""
+    if not query.years:
+        return True
+    identity = hit.document.identity
+    spoken_of = years_in(f"{identity.title} {hit.passage.context} {hit.passage.text}")
+    if hit.document.identity.kind in LAYS_DOWN_LAW and not years_in(hit.passage.text):
+        return True
+    issued = {identity.issued.year, identity.issued.year - 1} if identity.issued else set()
+    return not spoken_of or bool((spoken_of | issued) & query.years)
+
+
+def _of_its_time(text: str, query: Query) -> float:
+    """What it counts for a sentence that it speaks of the time asked about, or of others only."""
+    if not query.years:
+        return 1.0
+    asked = [
+        mention.period for mention in find_periods(query.text) if mention.period.day and not mention.period.unclear
+    ]
+    said = [mention.period for mention in find_periods(text)]
+    if asked and any(one.holds(other) for one in asked for other in said if other.day):
+        return _SAME_DAY
+    spoken_of = years_in(text)
+    if spoken_of and not spoken_of & query.years:
+        return _OTHER_YEARS
+    of_year = [period for period in said if period.year in query.years]
+    return _OTHER_DAY if asked and of_year and all(period.day for period in of_year) else 1.0
+
+
+def _periods(text: str) -> list[Period]:
+    return [mention.period for mention in find_periods(text)]

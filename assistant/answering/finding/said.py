@@ -1,0 +1,152 @@
+"""Whether a passage, or what stands over it, says the things that a question names.
+
+It does by their words, by those of the other languages for them (translations), or by what is near in meaning, token by
+token. A thing asked for and said nowhere near has no answer there, however near the rest is. Where the line is,
+sufficient.py knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.answering.finding.meaning import cosines
+from assistant.index.late import Floats
+from assistant.index.stores import Stores
+from assistant.language.asked_things import Span, Thing, asked_things
+from assistant.language.detect import detect
+from assistant.language.normalise import fold, normalise
+from assistant.language.segment import terms
+from assistant.language.translations import bridges
+from assistant.types import Hit, Language
+
+_UNKNOWN = 0.25
+_LEAST = 0.5  # what the least said word of a thing counts: of "foreign companies" both are asked for
+_LONG_THAI = 3  # letters of a Thai word that is seldom a part of another
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How far a passage says what a question names, 0 to 1: what it asks for, the least said thing, and all of it."""
+
+    asked: float = 1.0
+    least: float = 1.0
+    whole: float = 1.0
+
+
+def things_said(question: str, hits: Sequence[Hit], stores: Stores) -> dict[str, Said]:
+    """By passage id, for the hits whose tokens were scored."""
+    text = normalise(question)
+    named = Named.of(text)
+    encoded = stores.embeddings.question(text, detect(text))
+    places = stores.embeddings.token_places(text)
+    if encoded.tokens is None or places is None or len(places) != len(encoded.tokens.weights):
+        return {}
+    tokens = [(int(start), int(end)) for start, end in places]
+    near = cosines(encoded, hits, stores)
+    found = {}
+    for hit in hits:
+        if hit.passage.id in near:
+            over = f"{hit.document.identity.title}\n{hit.passage.context}\n{hit.passage.text}"
+            best = near[hit.passage.id][0].max(axis=1)
+            found[hit.passage.id] = named.said(over, hit.passage.language, tokens, encoded.tokens.weights, best)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a question names: its things, and which of its words other words stand for."""
+
+    question: str
+    language: Language
+    things: tuple[Thing, ...]
+
+    @classmethod
+    def of(cls, question: str) -> Named:
+        """Of a normalised question."""
+        language = detect(question)
+        return cls(question, language, asked_things(question, language))
+
+    def said(self, text: str, language: Language, tokens: Sequence[Span], weights: Floats, near: Floats) -> Said:
+        """How far a text in a language says them; `near` is what is nearest in it to each token of the question."""
+        held = _Held(self.question, self.language, text, language)
+        scores: list[tuple[Thing, float, float]] = []
+        for thing in self.things:
+            worth = {span: _telling(span, tokens, weights) for span in thing.words}
+            total = sum(worth.values())
+            if total:
+                said = {s: 1.0 if held.says(s) else held.unsaid(s, _nearest(s, tokens, near)) for s in worth}
+                mean = sum(said[span] * telling for span, telling in worth.items()) / total
+                scores.append((thing, (1 - _LEAST) * mean + _LEAST * min(said.values()), total))
+        if not scores:
+            return Said()
+        asked = [score for thing, score, _ in scores if thing.asked]
+        whole = sum(score * total for _, score, total in scores) / sum(total for _, _, total in scores)
+        return Said(min(asked, default=1.0), min(score for _, score, _ in scores), whole)
+
+
+class _Held:
+    """What a text says of a question's words."""
+
+    def __init__(self, question: str, own: Language, text: str, language: Language) -> None:
+        self._question, self._text = question, text
+        self._terms = frozenset(terms(text))
+        self._same = own == language
+        known = bridges(question, own)
+        self._known = frozenset[str]().union(*(bridge.own for bridge in known))
+        self._bridged = frozenset[str]().union(
+            *(bridge.own for bridge in known if bridge.is_said(text, self._terms, language))
+        )
+        self._paired = _pairs(question) if own == "vi" else {}
+
+    def says(self, span: Span) -> bool:
+        """Whether it says a word, or what other words mean the same."""
+        word = self._question[slice(*span)]
+        made = _telling_terms(word)
+        if made & self._bridged:
+            return True
+        if not self._same:
+            return word[0].isupper() and bool(made & self._terms)  # a name
+        if word[0] > "\u0e00":
+            return word in self._text if len(word) >= _LONG_THAI else word in self._terms
+        pairs = self._paired.get(span)
+        return bool(pairs & self._terms) if pairs else bool(made & self._terms)
+
+    def unsaid(self, span: Span, near: float) -> float:
+        """What a word is worth that is not said, and so near: more where no other language is known to have it."""
+        if self._same or _telling_terms(self._question[slice(*span)]) & self._known:
+            return near
+        return min(1.0, near + _UNKNOWN)
+
+
+def _telling_terms(word: str) -> AbstractSet[str]:
+    """The index terms of a word, with its marks where it has any."""
+    made = terms(word)
+    return frozenset(term for term in made if term[0] == "=") or frozenset(made)
+
+
+def _pairs(question: str) -> Mapping[Span, AbstractSet[str]]:
+    """For each syllable the pairs that it makes with those beside it: alone it says little."""
+    spans = [word for thing in asked_things(question, "vi") for word in thing.words]
+    found: dict[Span, set[str]] = {}
+    for one, other in pairwise(spans):
+        if other[0] - one[1] == 1:
+            pair = f"{fold(question[slice(*one)])}_{fold(question[slice(*other)])}"
+            found.setdefault(one, set()).add(pair)
+            found.setdefault(other, set()).add(pair)
+    return found
+
+
+def _telling(span: Span, tokens: Sequence[Span], weights: Floats) -> float:
+    return float(sum(weights[i] for i in _tokens(span, tokens)))
+
+
+def _nearest(span: Span, tokens: Sequence[Span], near: Floats) -> float:
+    inside = _tokens(span, tokens)
+    return float(sum(near[i] for i in inside) / len(inside)) if inside else 0.0
+
+
+def _tokens(span: Span, tokens: Sequence[Span]) -> list[int]:
+    return [i for i, (start, end) in enumerate(tokens) if start < span[1] and end > span[0]]

@@ -1,0 +1,145 @@
+"""Whether what was found answers a question at all: the line between an answer and "not held".
+
+Weighs the signs that speak for each passage found; one passage over the line is enough. Weights are data, fitted and
+measured by `python benchmarks/refusing.py` (docs/decisions/0009). Chooses no sentence.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from assistant.answering.finding.evidence import Candidate
+from assistant.answering.finding.said import Said, things_said
+from assistant.index.stores import Stores
+from assistant.language.detect import detect, is_unmarked
+from assistant.types import Language
+
+_NEARLY = -0.05  # beside what answers, what nearly would
+_BEHIND = 0.6  # what a sentence of a passage that would not answer is worth beside one that would
+_BESIDE = 2  # passages of each other language that may be quoted beside the lead
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for a passage: similarity token by token and as a whole, and what of the question it says.
+
+    `coverage` (0 to 1) is that of its best sentence, each word counting by its rarity; `said` is what of the things
+    named stands in it or over it. `own` is whether it is in the question's language: words of two languages do not
+    meet, and their tokens are farther apart.
+    """
+
+    own: bool
+    late: float
+    dense: float
+    coverage: float
+    said: Said = field(default_factory=Said)
+    passage: str = ""  # its id
+
+    @property
+    def over(self) -> float:
+        """How far the passage is over the line (0 or more), or below it.
+
+        What is asked for and hardly said counts against it; across languages a thing that nothing in it says puts it
+        below.
+        """
+        line = _fitted()["one_language" if self.own else "other_language"]
+        signs = {"late": self.late, "dense": self.dense, "coverage": self.coverage, "whole": self.said.whole}
+        unsaid = max(0.0, line["well_said"] - self.said.asked) * line["unsaid"]
+        over = sum(sign * line.get(name, 0.0) for name, sign in signs.items()) - unsaid - line["enough"]
+        return float(min(over, self.said.asked - line.get("asked", 0.0), self.said.least - line.get("least", 0.0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Sufficiency:
+    """Whether the best evidence answers at all, which of its passages would alone or nearly so, and which would not.
+
+    Passages go by their ids; `passages` is None where nobody can tell.
+    """
+
+    enough: bool
+    passages: frozenset[str] | None = None
+    below: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return self.enough
+
+    def ordered(self, found: Sequence[Candidate]) -> list[Candidate]:
+        """Sentences in the order of their scores, those of passages that would not answer behind those that would."""
+        weighed = [replace(c, score=_BEHIND * c.score) if c.passage.id in self.below else c for c in found]
+        return sorted(weighed, key=lambda c: -c.score)
+
+
+def sufficient(found: Sequence[Candidate], question: str, stores: Stores) -> Sufficiency:
+    """Whether the best evidence answers at all: it is near enough in meaning, and says enough of what is asked.
+
+    Vietnamese typed without its marks means little to a model and is believed by its words. Of a model that was not
+    measured, words alone are believed in one language, and any hit in another.
+    """
+    language = detect(question)
+    passages = signs(found, question, stores, beside=_BESIDE)
+    first = passages[: _fitted()["passages"]]
+    if passages and not is_unmarked(question):
+        over = frozenset(one.passage for one in passages if one.over >= _NEARLY)
+        below = frozenset(one.passage for one in passages if one.over < 0)
+        return Sufficiency(any(one.over >= 0 for one in first), over, below)
+    return Sufficiency(_by_words(found, first, language, stores))
+
+
+def _by_words(found: Sequence[Candidate], passages: Sequence[Signs], language: Language, stores: Stores) -> bool:
+    if any(one.own for one in passages) and all(_is_unsaid(one) for one in passages if one.own):
+        return False
+    if any(candidate.coverage >= _fitted()["without_tokens"]["coverage"] for candidate in found):
+        return True
+    measured = _fitted()["similarity"].get(stores.embeddings.name.split("/", maxsplit=1)[0])
+    if measured is None:
+        return any(candidate.passage.language != language for candidate in found)
+    near = measured[language]
+    return any(c.hit.legs.get("dense", 0.0) >= near[c.passage.language] for c in found)
+
+
+def _is_unsaid(passage: Signs) -> bool:
+    return bool(passage.said.asked < _fitted()["without_tokens"]["asked"])
+
+
+def signs(found: Sequence[Candidate], question: str, stores: Stores, beside: int = 0) -> list[Signs]:
+    """The signs of the best passages, best first; none where tokens were not scored.
+
+    After them those of the best of each other language, `beside` of each, which the first may have crowded out.
+    """
+    by_passage: dict[str, list[Candidate]] = {}
+    for candidate in found:
+        if "late" in candidate.hit.legs:
+            by_passage.setdefault(candidate.passage.id, []).append(candidate)
+    best = sorted(by_passage.values(), key=lambda own: (-own[0].hit.score, own[0].passage.id))
+    first, rest = best[: _fitted()["passages"]], best[_fitted()["passages"] :]
+    best = [*first, *_best_of_others(rest, detect(question), beside)]
+    said = things_said(question, [own[0].hit for own in best], stores) if best else {}
+    language = detect(question)
+    return [_signs(own, language, said.get(own[0].passage.id, Said())) for own in best]
+
+
+def _best_of_others(ordered: Sequence[list[Candidate]], own: Language, most: int) -> list[list[Candidate]]:
+    """The sentences of the best passages of each language but the question's."""
+    kept: dict[Language, list[list[Candidate]]] = {}
+    for sentences in ordered:
+        language = sentences[0].passage.language
+        if language != own and len(kept.setdefault(language, [])) < most:
+            kept[language].append(sentences)
+    return [sentences for group in kept.values() for sentences in group]
+
+
+def _signs(sentences: Sequence[Candidate], language: Language, said: Said) -> Signs:
+    hit = sentences[0].hit
+    coverage = max(candidate.coverage for candidate in sentences)
+    own = hit.passage.language == language
+    return Signs(own, hit.legs["late"], hit.legs.get("dense", 0.0), coverage, said, hit.passage.id)
+
+
+@cache
+def _fitted() -> dict[str, Any]:
+    return tomllib.loads(files("assistant.answering.finding").joinpath("sufficient.toml").read_text("utf-8"))
