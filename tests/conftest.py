@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import docx
+import hypothesis
 import pytest
 from filelock import FileLock
 
@@ -16,6 +17,10 @@ from assistant.service import Assistant
 from assistant.settings import ROOT, Settings
 from tests.kept_in import ON_BOTH, ONCE, KeptIn, on_servers
 from tests.servers import ChromaServer, PostgresServer
+
+# A machine that is busy with another test is no fault of the code.
+hypothesis.settings.register_profile("no-clock", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("no-clock")
 
 DECREE = """\
 CHÍNH PHỦ
