@@ -1,6 +1,6 @@
 """Conversations as readers left them, kept on the server: who asked what, the record of each answer, what readers said.
 
-Knows an owner only as a string: what stands for a browser today, and for a user once there are accounts. Knows nothing
+Knows an owner only as a string: what stands for a browser, or for a person with an account. Knows nothing
 of pages, answers in the making or the index.
 """
 
