@@ -69,18 +69,18 @@ class Assistant:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self._stores = Stores(self.settings)
-        self._whole: Assistant = self  # another where this is a person's view of it
+        self._house: Assistant | None = None  # whose view this is, where it is a person's
 
     def seen_by(self, reader: Reader | None) -> Assistant:
         """The same assistant as this person may use it; None: whoever sits at the machine, who sees everything."""
-        if reader is None or reader.reads_all or self._whole is not self:  # nobody sees more through another's view
+        if reader is None or reader.reads_all or self._house is not None:  # nobody sees more through another's view
             return self
         return self._views.of(reader)
 
     @cached_property
     def access(self) -> Labelling:
         """Who may read which of these documents."""
-        return Labelling(self._whole._views.book, self._stores.registry, whole=self._whole is self)  # noqa: SLF001 - of the same class
+        return Labelling(self._whole._views.book, self._stores.registry, whole=self._house is None)  # noqa: SLF001 - of the same class
 
     # Taking in
 
@@ -278,7 +278,7 @@ class Assistant:
         """The conversations that readers had, and what they said of answers."""
         from assistant.conversations import of_settings  # noqa: PLC0415 - kept beside its use
 
-        return of_settings(self.settings) if self._whole is self else self._whole.conversations
+        return of_settings(self.settings) if self._house is None else self._house.conversations
 
     # What is held
 
@@ -343,6 +343,11 @@ class Assistant:
             self.conversations.close()
 
     # Inside
+
+    @property
+    def _whole(self) -> Assistant:
+        # No attribute: a service that held itself would stay, with its model, until the collector runs.
+        return self if self._house is None else self._house
 
     @cached_property
     def _views(self) -> Views[Assistant]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -103,6 +104,13 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
         return Path(shutil.copytree(kept, tmp_path_factory.mktemp(name), dirs_exist_ok=True))
 
     return made
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _let_go() -> Iterator[None]:
+    """What a file's tests left in cycles is let go: a model's memory is not Python's, and calls no collector."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session", autouse=True)

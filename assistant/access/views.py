@@ -57,7 +57,7 @@ class Views(Generic[Seen]):
         worked_out = [name for name in vars(twin) if isinstance(getattr(type(twin), name, None), cached_property)]
         for name in worked_out:
             del twin.__dict__[name]
-        twin._whole = self._house  # noqa: SLF001 - a service knows whose view it is
+        twin._house = self._house  # noqa: SLF001 - a service knows whose view it is
         twin._stores = ReaderStores(self._stores, self._settings, self._words, classes)  # noqa: SLF001 - of the same class
         seen: Seen = twin
         return seen

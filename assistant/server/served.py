@@ -93,22 +93,21 @@ class Served(Assistant):
         """
         self.settings = service.settings
         self._stores = service._stores  # noqa: SLF001 - of the same class
-        self._whole = self
+        self._house = None
         self.meter = Meter()
         self._pace = Pace(self.settings.questions_per_minute)
         self._log = open_log(self.settings) if self.settings.audit else None
         self._version_seen = (-1, "")
-        self.keeper: Served = self
+        self._keeper: Served | None = None
         self._is_closed = False
         if self.settings.accounts != "off" if identified is None else identified:
-            self.keeper = self._opened_for_the_house()
-            self._stores, self._whole, self._is_closed = cast("Stores", _Closed()), self.keeper, True
+            self._keeper = copy(self)  # with its stores
+            self._stores, self._house, self._is_closed = cast("Stores", _Closed()), self._keeper, True
 
-    def _opened_for_the_house(self) -> Served:
-        """The same with its stores, for its own work: builds, readiness, counts; never for what a person asks for."""
-        keeper = copy(self)
-        keeper.keeper = keeper._whole = keeper  # noqa: SLF001 - a copy of this
-        return keeper
+    @property
+    def keeper(self) -> Served:
+        """This service for the house's own work: builds, readiness, counts; never for what a person asks for."""
+        return self._keeper or self
 
     def seen_by(self, reader: Reader | None) -> Assistant:
         """See Assistant. Raises SignInNeededError where people say who they are and nobody did."""

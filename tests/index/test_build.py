@@ -1,5 +1,6 @@
 """Building the index: incremental by content, safe to interrupt, one bad file loses nothing else."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Assistant:
-    return Assistant(Settings(index_dir=tmp_path / "index"))
+def service(tmp_path: Path) -> Iterator[Assistant]:
+    service = Assistant(Settings(index_dir=tmp_path / "index"))
+    yield service
+    service.close()
 
 
 def numbers(service: Assistant) -> list[str]:
