@@ -16,6 +16,7 @@ from assistant.evaluation.datasets import GoldenQuestion, read_golden
 from assistant.evaluation.judgement import is_right, made_up, refused
 from assistant.evaluation.metrics import mean
 from assistant.language.figures import find_figures
+from assistant.language.messages import message
 from assistant.language.normalise import normalise
 from assistant.language.references import find_references
 from assistant.service import Assistant
@@ -109,12 +110,17 @@ def test_no_figure_is_said_that_no_cited_quote_holds(half):
 
 
 def test_what_is_computed_is_computed_rightly_from_figures_that_stand_in_its_quotes(half):
-    computed = [(a, s) for _, a in half.pairs for s in a if s.verdict == "computed" and "=" in s.reason]
+    computed = [(q, a, s) for q, a in half.pairs for s in a if s.verdict == "computed" and "=" in s.reason]
     assert len(computed) >= 5
-    for answer, sentence in computed:
+    for question, answer, sentence in computed:
         working, result = (plain(part, answer) for part in sentence.reason.split("="))
         quoted = {digits(number) for quote in quotes(answer, sentence) for number in NUMBER.findall(quote)}
-        assert {digits(n) for n in NUMBER.findall(sentence.reason.split("=")[0])} <= quoted | {"100"}, sentence.text
+        used = {digits(n) for n in NUMBER.findall(sentence.reason.split("=")[0])}
+        assert used & quoted, sentence.text
+        # A quoted rate may be applied to the amount that the question gives, and is said to be.
+        given = sentence.text.startswith(message("computed-applied", answer.language, working="").rstrip("."))
+        asked = {digits(number) for number in NUMBER.findall(normalise(question.question))} if given else set()
+        assert used <= quoted | asked | {"100"}, sentence.text
         assert re.fullmatch(r"[\d.()÷×−+ ]+", working), sentence.text
         told = NUMBER.findall(result)[0]
         places = len(told.partition(".")[2])
