@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
 from assistant.answering.arithmetic.asking import Asked
 from assistant.answering.arithmetic.operands import Operands
@@ -62,7 +63,7 @@ def share_of_stated(query: Query, said: Sequence[Statement]) -> Applied | None:
     if base is None or base.unit not in _MONEY:
         return None
     given = Figure(base.value, base.unit, 0, 0)
-    return _told(share, given, base.scale, None, (base.place,), query.language)
+    return _told("share-asked", share, given, base.scale, None, (base.place,), query.language)
 
 
 def rate_on_supposed(query: Query, found: Sequence[Candidate], said: Sequence[Statement]) -> Applied | None:
@@ -84,7 +85,7 @@ def rate_on_supposed(query: Query, found: Sequence[Candidate], said: Sequence[St
         return None  # which of them holds, depends on what the question does not say
     scale = _MILLION if amount.value >= _MILLION else Decimal(1)
     place = (rule.hit.document, rule.start, rule.end)
-    told = _told(rate, amount, scale, min(ceilings, default=None), (place,), query.language)
+    told = _told("applied", rate, amount, scale, min(ceilings, default=None), (place,), query.language)
     return replace(told, rule=place)
 
 
@@ -143,14 +144,23 @@ def _is_followed_by_of(text: str, share: Figure) -> bool:
 
 
 def _told(
-    rate: Figure, amount: Figure, scale: Decimal, ceiling: Decimal | None, places: tuple[Place, ...], language: Language
+    kind: Literal["applied", "share-asked"],
+    rate: Figure,
+    amount: Figure,
+    scale: Decimal,
+    ceiling: Decimal | None,
+    places: tuple[Place, ...],
+    language: Language,
 ) -> Applied:
+    """`kind`: whether the question gives the amount, or the share."""
     exact = rate.value * amount.value / _HUNDRED
     result = rounded(exact / scale) * scale
     of = print_amount(amount.value, amount.unit, scale, language)
     number, unit = print_number(result / scale, language), print_unit(amount.unit, scale, language)
-    working = f"{print_number(rate.value, language)}% × {of} = {number} {unit}".strip()
+    share = print_number(rate.value, language)
+    working = f"{share} ÷ 100 × {print_number(amount.value / scale, language)} = {number} {unit}".strip()
+    told = f"{share}% × {of} = {number} {unit}".strip()
     if ceiling is not None and ceiling < exact:
         most = print_amount(ceiling, amount.unit, scale, language)
-        working = message("applied-ceiling", language, working=working, ceiling=most)
-    return Applied(message("computed-applied", language, working=working), working, places)
+        working, told = (message("applied-ceiling", language, working=each, ceiling=most) for each in (working, told))
+    return Applied(message(f"computed-{kind}", language, working=told), working, places)
