@@ -157,7 +157,8 @@ def test_what_cannot_be_recorded_is_not_answered_and_what_cannot_be_kept_is_refu
     disk.fill()
     (disk.folder / "rest").write_bytes(bytes(shutil.disk_usage(disk.folder).free))
     with pytest.raises(AuditError):
-        service.ask(QUESTION)
+        for _ in range(20):  # the last block that the record has may hold some lines more
+            service.ask(QUESTION)
     brought = client.post(
         "/library/en/files",
         params={"name": "a.txt"},
