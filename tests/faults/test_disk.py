@@ -142,6 +142,12 @@ def test_files_that_may_not_grow_stop_a_build_and_lose_nothing(
     assert held(index) == held(small_index)
 
 
+def ask_on(service: Assistant) -> None:
+    """Ask until the last block that the record has is full too."""
+    for _ in range(20):
+        service.ask(QUESTION)
+
+
 def test_what_cannot_be_recorded_is_not_answered_and_what_cannot_be_kept_is_refused(
     small_index: Path, disk: Disk
 ) -> None:
@@ -157,8 +163,7 @@ def test_what_cannot_be_recorded_is_not_answered_and_what_cannot_be_kept_is_refu
     disk.fill()
     (disk.folder / "rest").write_bytes(bytes(shutil.disk_usage(disk.folder).free))
     with pytest.raises(AuditError):
-        for _ in range(20):  # the last block that the record has may hold some lines more
-            service.ask(QUESTION)
+        ask_on(service)
     brought = client.post(
         "/library/en/files",
         params={"name": "a.txt"},
