@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from assistant import wholeness
 from assistant.errors import ConversationError, IndexBusyError, IndexStorageError, VectorsAwayError
 from assistant.index.locking import build_lock
 from assistant.index.registry import Registry
@@ -130,4 +131,4 @@ def test_a_chroma_server_that_comes_back_empty_is_filled_without_embedding(servi
     report = service.index([small_folder])
     assert report.embedded == 0
     assert legs_of_the_whole(service)
-    assert service.faults() == []
+    assert wholeness.faults(service.settings) == []
