@@ -12,6 +12,7 @@ from assistant.cli import app
 from assistant.conversations import Conversations
 from assistant.errors import BackupError, IndexStorageError
 from assistant.index.backup import back_up, check_in_folder, restore
+from assistant.index.integrity import faults
 from assistant.index.moving import move_registry
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -43,7 +44,7 @@ def test_vectors_go_to_a_chroma_server_and_back_without_being_embedded_again(fol
         service = Assistant(settings)
         assert service.index([]).embedded == 0
         assert nearest(service) == wanted
-        assert service.faults() == []
+        assert faults(service._stores) == []
         service.close()
         reader = reader or Assistant(there)
         if settings is there:
