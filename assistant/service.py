@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.access.labelling import Labelling
-from assistant.access.views import Views
 from assistant.errors import AssistantError, IndexMissingError, NotHeldError, QuestionError
 from assistant.index.stores import Stores
 from assistant.retrieval.browsing import Browser
@@ -46,6 +45,7 @@ from assistant.types import (
 )
 
 if TYPE_CHECKING:
+    from assistant.access.views import Views
     from assistant.answering.respond import Responder
     from assistant.conversations import Conversations
     from assistant.export.formats import Format
@@ -346,11 +346,13 @@ class Assistant:
 
     @property
     def _whole(self) -> Assistant:
-        # No attribute: a service that held itself would stay, with its model, until the collector runs.
+        # No attribute: a service in a cycle would keep its model until the collector runs.
         return self if self._house is None else self._house
 
     @cached_property
     def _views(self) -> Views[Assistant]:
+        from assistant.access.views import Views  # noqa: PLC0415 - imports the stores
+
         return Views(self, self._stores, self.settings)
 
     @cached_property

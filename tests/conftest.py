@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import docx
@@ -18,6 +20,8 @@ from assistant.service import Assistant
 from assistant.settings import ROOT, Settings
 from tests.kept_in import ON_BOTH, ONCE, KeptIn, on_servers
 from tests.servers import ChromaServer, PostgresServer
+
+_MUCH = 25_000  # pages of 4 kB
 
 # A machine that is busy with another test is no fault of the code.
 hypothesis.settings.register_profile("no-clock", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
@@ -106,11 +110,22 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
     return made
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(autouse=True)
 def _let_go() -> Iterator[None]:
-    """What a file's tests left in cycles is let go: a model's memory is not Python's, and calls no collector."""
+    """What a test left in cycles is let go where it is much: a model's memory calls no collector."""
+    before = _held()
     yield
-    gc.collect()
+    if _held() > before + _MUCH:
+        gc.collect()
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL("libc.so.6").malloc_trim(0)
+
+
+def _held() -> int:
+    """Memory of this process, in pages."""
+    with suppress(OSError):
+        return int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return 0
 
 
 @pytest.fixture(scope="session", autouse=True)

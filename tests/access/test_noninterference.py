@@ -57,7 +57,7 @@ def test_the_canaries_are_there_for_who_may_read_all(houses, tmp_path, ids):
     }
     service.close()
     # Of numbers and of what shows nothing; all others would fail the tests above if they looked past the reader.
-    assert silent == {"check_searchable", "counts", "made_with", "page", "seen_by", "unencoded", "warm"}
+    assert silent == {"check_searchable", "counts", "made_with", "page", "programmes", "seen_by", "unencoded", "warm"}
 
 
 def test_no_row_of_the_registry_shows_what_stands_in_unreadable_files(houses, pair):
