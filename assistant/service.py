@@ -346,8 +346,7 @@ class Assistant:
 
     @property
     def _whole(self) -> Assistant:
-        # No attribute: a service in a cycle would keep its model until the collector runs.
-        return self if self._house is None else self._house
+        return self if self._house is None else self._house  # no attribute: a cycle would keep the model in memory
 
     @cached_property
     def _views(self) -> Views[Assistant]:
