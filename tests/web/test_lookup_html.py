@@ -105,7 +105,7 @@ def test_defined_terms_are_explained_but_not_inside_a_link(found, decree):
     soup = read(linked(TEXT, references(decree), terms))
     assert soup.text == TEXT
     assert [term.text for term in soup.select(".term")] == ["Decree"]
-    page = read(looked_up_html(Browsed(found, TEXT, references(decree)), "x", "x", ENGLISH, terms))
+    page = read(looked_up_html(Browsed(found, TEXT, references(decree)), "x", "x", ENGLISH, terms=terms))
     assert "“It” means this." in page.find(id=page.select_one(".term")["aria-describedby"]).text
 
 
