@@ -26,7 +26,7 @@ def house(index_dir, tmp_path_factory):
         "users_file": folder / "users.db",
         "conversations_file": folder / "c.db",
         "audit_dir": folder / "audit",
-        "questions_per_minute": 5,
+        "questions_per_minute": 2,  # few: on a slow machine many more than these take longer than the minute
     }
     entrance = Entrance(Settings(index_dir=index_dir, **given))
     for name in ("malee", "anan", "bun", "dao"):
@@ -108,8 +108,8 @@ def test_a_conversation_is_there_in_another_browser_of_the_person_and_in_nobody_
 def test_who_asks_too_often_is_told_so_and_keeps_the_question(opened):
     page = opened("/en/")
     sign_in(page, "dao")
-    for number in range(5):
-        ask(page, f"How many looms were lent in 2023, by office {number}?")
+    ask(page, QUESTION)
+    ask(page, "How many weavers were trained in 2023?")
     page.locator("#question textarea").fill("One more: how many weavers?")
     page.locator("#question textarea").press("Enter")
     page.get_by_text(WORDS("error.too-often")).wait_for()
