@@ -44,7 +44,7 @@ def running_chat(index_dir: Path, **settings: object) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(SECONDS_TO_START)
 
 
 def free_port() -> int:

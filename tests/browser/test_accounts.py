@@ -45,7 +45,7 @@ def opened(browser, house):
     def open_(path="/", locale="en", size=WIDE, **given):
         contexts.append(browser.new_context(locale=locale, viewport=size, **given))
         page = contexts[-1].new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         page.on("request", lambda request: request.url.startswith(house[0]) or outside.append(request.url))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(house[0] + path)

@@ -55,7 +55,7 @@ def killed(after, *arguments, module="assistant"):
         return process.communicate(timeout=after)[0].splitlines()
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGKILL)
-        return process.communicate(timeout=30)[0].splitlines()
+        return process.communicate(timeout=PATIENCE)[0].splitlines()
 
 
 def held(folder):

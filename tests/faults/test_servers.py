@@ -35,7 +35,7 @@ def legs_of_the_whole(service):
     return service.search("looms lent to weavers' groups", k=3, legs=frozenset({"dense"}))
 
 
-def again(act, seconds=30.0):
+def again(act, seconds=240.0):
     """What becomes of it once what was away is found again."""
     until = time.monotonic() + seconds
     while True:
