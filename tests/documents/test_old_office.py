@@ -19,7 +19,7 @@ from assistant.errors import DamagedFileError, DocumentError, TooLargeError
 from assistant.settings import Settings
 
 SETTINGS = Settings(ocr=False)
-PATIENCE = 60.0  # seconds: of a machine that is busy with other things
+PATIENCE = 240.0  # seconds: of a machine that is busy with other things
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 Make = Callable[[str], Path]
 
@@ -36,7 +36,7 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Make:
         if not (folder / name).exists():
             command = ["soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
             command += ["--convert-to", form, "--outdir", str(folder), str(folder / f"{stem}.{sources[stem]}")]
-            subprocess.run(command, check=False, capture_output=True, timeout=60)
+            subprocess.run(command, check=False, capture_output=True, timeout=PATIENCE)
         if not (folder / name).exists():
             pytest.skip(f"this LibreOffice writes no {form}: a part of it is not installed")
         return folder / name
