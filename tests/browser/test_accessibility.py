@@ -70,7 +70,7 @@ def test_the_first_key_leads_past_the_head_to_the_question(visit):
     assert skip.evaluate("link => link === document.activeElement")
     assert skip.bounding_box()["y"] >= 0
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.closest('#question') !== null")
+    page.wait_for_function("document.activeElement.closest('#question') !== null")
     assert "q=" not in page.url
 
 
