@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.learning.cards import ReadingPath
-from assistant.learning.kinds import taught
+from assistant.learning.kinds import kind_of, taught
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.types import LANGUAGES, Force, Language
@@ -55,6 +55,12 @@ def test_a_decree_is_sorted_as_its_headings_say(corpus_assistant: Assistant) -> 
     assert _titles(path, "transition") == ["Điều 23 khoản 3"]
     actors = {card.actor for card in path.cards if card.kind == "duties"}
     assert {"Bộ Công Thương", "Bộ Tài chính", "Ủy ban nhân dân cấp tỉnh"} <= actors
+
+
+def test_who_carries_a_decree_out_is_a_duty_and_no_date_of_force() -> None:
+    said = "Bộ trưởng Bộ Công Thương, Thủ trưởng các cơ quan có liên quan thi hành Nghị định này."
+    assert kind_of(("Trách nhiệm thi hành", "ĐIỀU KHOẢN THI HÀNH"), said, "decree") == "duties"
+    assert kind_of(("Hiệu lực thi hành", "ĐIỀU KHOẢN THI HÀNH"), "Từ ngày 01/7/2024.", "decree") == "effect"
 
 
 @pytest.mark.parametrize(("language", "name"), [("th", "บทนิยาม"), ("vi", "Giải thích từ ngữ"), ("en", "Definitions")])
