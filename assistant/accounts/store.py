@@ -122,7 +122,7 @@ class Accounts:
     def note_seen(self, account: Account, at: float) -> None:
         """Keep when an account's owner was here last."""
         with self._database.writing() as db:
-            db.execute(update(ACCOUNTS).where(ACCOUNTS.c.id == account.id).values(seen=at))
+            db.execute(update(ACCOUNTS).where(ACCOUNTS.c.id == account.id).values(last_seen=at))
 
     def remove(self, name: str, *, forget: bool = False) -> None:
         """Let nobody in by it any more. Its name stays, so that nobody gets it; with `forget`, as a hash only."""
@@ -136,7 +136,7 @@ class Accounts:
             "own_groups": _listed(frozenset()),
             "sign_on_groups": _listed(frozenset()),
             "clearance": 0,
-            "seen": None,
+            "last_seen": None,
             "one_time_until": None,
         }
         if forget:
@@ -190,7 +190,7 @@ def account_of(row: Row[Any]) -> Account:
         row.subject or "",
         bool(row.disabled),
         bool(row.removed),
-        row.seen,
+        row.last_seen,
         row.one_time_until,
     )
 

@@ -12,7 +12,7 @@ METADATA = MetaData()
 # What makes the tables of one format those of the next; what a format adds as a table of its own needs no statement.
 UPGRADES = {
     1: (
-        "ALTER TABLE accounts ADD COLUMN seen DOUBLE PRECISION",
+        "ALTER TABLE accounts ADD COLUMN last_seen DOUBLE PRECISION",
         "ALTER TABLE accounts ADD COLUMN one_time_until DOUBLE PRECISION",
     ),
 }
@@ -34,7 +34,7 @@ ACCOUNTS = Table(
     Column("password", String(256), nullable=False),  # as argon2 writes its hashes; empty: nobody comes in by one
     Column("disabled", Boolean, nullable=False),
     Column("removed", Boolean, nullable=False),
-    Column("seen", Double, nullable=True),  # when its owner was here last
+    Column("last_seen", Double, nullable=True),  # when its owner was here last
     Column("one_time_until", Double, nullable=True),  # of a password by which its owner only chooses another
     sqlite_autoincrement=True,
 )

@@ -99,7 +99,9 @@ def _ways(*places: tuple[str, str]) -> Markup:
 
 
 def _search(words: Words, wanted: str) -> Markup:
-    return Markup('<form role="search" method="get" action="{}">{}<button type="submit">{}</button></form>').format(
+    return Markup(
+        '<form class="row" role="search" method="get" action="{}"><div>{}</div><button type="submit">{}</button></form>'
+    ).format(
         HERE,
         field(words("people.find"), "q", kind="search", required=False, value=wanted, maxlength="100"),
         words("people.find-button"),
@@ -181,9 +183,11 @@ def _rights_fields(words: Words, role: str, groups: str, clearance: int, levels:
 
 def _deed(words: Words, account: Account, deed: str, said: str) -> Markup:
     return Markup(
-        '<form method="post" action="{address}/{deed}"><p>{note}</p><button type="submit">{said}</button></form>'
+        '<form class="deed" method="post" action="{address}/{deed}">'
+        '<button type="submit" aria-describedby="{deed}-note">{said}</button>'
+        '<p class="hint" id="{deed}-note">{note}</p></form>'
     ).format(address=address_of(account), deed=deed, note=words(f"people.{said}-note"), said=words(f"people.{said}"))
 
 
 def _moment(words: Words, at: float | None) -> str:
-    return words("account.never") if at is None else words.moment(datetime.fromtimestamp(at, UTC))
+    return words("people.never") if at is None else words.moment(datetime.fromtimestamp(at, UTC))

@@ -363,7 +363,7 @@ def test_accounts_of_the_first_format_are_taken_over_by_this_program(entrance, t
     """As a program left them that knew neither one-time passwords nor when somebody was here."""
     key = entrance.sign_in("malee", PASSWORD, ADDRESS).key
     with entrance._database.writing() as db:
-        for column in ("seen", "one_time_until"):
+        for column in ("last_seen", "one_time_until"):
             db.execute(text(f"ALTER TABLE accounts DROP COLUMN {column}"))
         db.execute(update(FORMATS).values(format=1))
     entrance.close()

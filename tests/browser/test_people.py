@@ -105,7 +105,7 @@ def test_its_pages_have_no_serious_fault_and_fit_the_screen(opened, scheme, size
     words = Words(language)
     page = opened(f"/sign-in?language={language}&next=/people", size=size, color_scheme=scheme)
     sign_in(page, "chief", PASSWORD)
-    page.get_by_role("heading", name=words("people.title")).wait_for()
+    page.get_by_role("heading", name=words("people.title"), exact=True).wait_for()
     found, fits = violations(page), [page.evaluate("document.documentElement.scrollWidth <= innerWidth")]
     page.get_by_role("link", name="malee").click()
     page.get_by_role("button", name=words("people.one-time")).click()
