@@ -20,6 +20,12 @@ from assistant.settings import Settings
 from tests.servers import ChromaServer, PostgresServer
 
 ON_BOTH = {
+    "access/test_book.py",
+    "access/test_noninterference.py",
+    "access/test_server.py",
+    "access/test_uploads.py",
+    "access/test_withheld.py",
+    "accounts/test_entrance.py",
     "conversations/test_store.py",
     "index/test_archives.py",
     "index/test_build.py",
@@ -36,8 +42,12 @@ ON_BOTH = {
     "sql/test_kept.py",
 }
 
-# Of these files, what goes through every provision of the corpus: the same statements, ten thousand times.
+# Of these files, what goes through every provision of the corpus: the same statements, ten thousand times; and what is
+# of files alone.
 ONCE = {
+    "test_a_file_that_is_no_database_is_told_in_one_line",
+    "test_a_restored_index_is_no_more_open_than_it_was",
+    "test_the_file_is_this_users_alone",
     "test_every_place_of_an_outline_can_be_opened",
     "test_references_stand_where_they_are_said_to_in_the_words_of_the_day",
 }

@@ -26,7 +26,8 @@ class Account:
 
     `own_groups` are those given here, `sign_on_groups` those that the sign-on said last. `subject` is what the sign-on
     knows the person by; empty until the first time. A disabled account is let in by nobody; of a removed one only its
-    name is left, so that nobody gets it again.
+    name is left, so that nobody gets it again. `seen`: when its owner was here last; `one_time_until`: until when its
+    password, which an administrator has set, lets its owner choose another, and do no more. Both in seconds since 1970.
     """
 
     id: int
@@ -39,6 +40,8 @@ class Account:
     subject: str = ""
     disabled: bool = False
     removed: bool = False
+    seen: float | None = None
+    one_time_until: float | None = None
 
     @property
     def is_open(self) -> bool:

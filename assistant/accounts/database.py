@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select, text, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from assistant.accounts.tables import FORMATS, METADATA
+from assistant.accounts.tables import FORMAT, FORMATS, METADATA, UPGRADES
 from assistant.errors import AccountStoreError
 
-FORMAT = 1
 _SECONDS_TO_WAIT = 10.0  # for another process that writes
 _WRITING = "account_writing"
 _LOCK = 7_305_811  # any number that nobody else takes
@@ -112,7 +111,7 @@ def _writing(engine: Engine) -> Iterator[Connection]:
 
 
 def _make(engine: Engine) -> None:
-    """The tables, where they are not there yet."""
+    """The tables, where they are not there yet; those of an older format become those of this one."""
     with _writing(engine) as db:
         METADATA.create_all(db)
         found = db.execute(select(FORMATS.c.format)).scalar()
@@ -123,6 +122,10 @@ def _make(engine: Engine) -> None:
                 f"A newer version of this program keeps its accounts here (format {found}, this one reads {FORMAT}); "
                 "run that version."
             )
+        elif found < FORMAT:
+            for statement in [each for before in range(found, FORMAT) for each in UPGRADES[before]]:
+                db.execute(text(statement))
+            db.execute(update(FORMATS).values(format=FORMAT))
 
 
 def _keep_safe(engine: Engine) -> None:

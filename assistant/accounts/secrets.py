@@ -14,12 +14,18 @@ from pathlib import Path
 from assistant.errors import SecretFileError
 
 _OTHERS = 0o077
+_LEGIBLE = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another when it is read out or copied by hand
 _LONGEST = 10_000
 
 
 def new_key(prefix: str = "") -> str:
     """A key that nobody can guess; `prefix` says what it is to who finds one lying about."""
     return prefix + secrets.token_urlsafe(32)
+
+
+def new_one_time() -> str:
+    """A password for a person to type once: four groups of four signs, some 79 random bits."""
+    return "-".join("".join(secrets.choice(_LEGIBLE) for _ in range(4)) for _ in range(4))
 
 
 def hash_of(key: str) -> str:

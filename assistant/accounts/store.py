@@ -106,13 +106,23 @@ class Accounts:
                     db.execute(delete(SESSIONS).where(SESSIONS.c.account == account.id))
         return self.named(name)
 
-    def set_password(self, name: str, password: str, *, renewed: bool = False) -> None:
-        """Keep another hash; that ends all sessions. `renewed`: of the same password, which ends none."""
+    def set_password(self, name: str, password: str, *, one_time_until: float | None = None) -> None:
+        """Keep another hash; that ends all sessions. `one_time_until`: see Account."""
         account = self.named(name)
+        values = {"password": password, "one_time_until": one_time_until}
+        with self._database.writing() as db:
+            db.execute(update(ACCOUNTS).where(ACCOUNTS.c.id == account.id).values(values))
+            db.execute(delete(SESSIONS).where(SESSIONS.c.account == account.id))
+
+    def renew_hash(self, account: Account, password: str) -> None:
+        """Keep another hash of the same password, which ends no session."""
         with self._database.writing() as db:
             db.execute(update(ACCOUNTS).where(ACCOUNTS.c.id == account.id).values(password=password))
-            if not renewed:
-                db.execute(delete(SESSIONS).where(SESSIONS.c.account == account.id))
+
+    def note_seen(self, account: Account, at: float) -> None:
+        """Keep when an account's owner was here last."""
+        with self._database.writing() as db:
+            db.execute(update(ACCOUNTS).where(ACCOUNTS.c.id == account.id).values(last_seen=at))
 
     def remove(self, name: str, *, forget: bool = False) -> None:
         """Let nobody in by it any more. Its name stays, so that nobody gets it; with `forget`, as a hash only."""
@@ -126,6 +136,8 @@ class Accounts:
             "own_groups": _listed(frozenset()),
             "sign_on_groups": _listed(frozenset()),
             "clearance": 0,
+            "last_seen": None,
+            "one_time_until": None,
         }
         if forget:
             values["name"] = _forgotten(account.name)
@@ -178,6 +190,8 @@ def account_of(row: Row[Any]) -> Account:
         row.subject or "",
         bool(row.disabled),
         bool(row.removed),
+        row.last_seen,
+        row.one_time_until,
     )
 
 

@@ -9,6 +9,15 @@ from sqlalchemy import Boolean, Column, Double, ForeignKey, Index, Integer, Meta
 
 METADATA = MetaData()
 
+# What makes the tables of one format those of the next; what a format adds as a table of its own needs no statement.
+UPGRADES = {
+    1: (
+        "ALTER TABLE accounts ADD COLUMN last_seen DOUBLE PRECISION",
+        "ALTER TABLE accounts ADD COLUMN one_time_until DOUBLE PRECISION",
+    ),
+}
+FORMAT = max(UPGRADES) + 1
+
 FORMATS = Table("account_format", METADATA, Column("format", Integer, primary_key=True))
 
 ACCOUNTS = Table(
@@ -25,6 +34,8 @@ ACCOUNTS = Table(
     Column("password", String(256), nullable=False),  # as argon2 writes its hashes; empty: nobody comes in by one
     Column("disabled", Boolean, nullable=False),
     Column("removed", Boolean, nullable=False),
+    Column("last_seen", Double, nullable=True),  # when its owner was here last
+    Column("one_time_until", Double, nullable=True),  # of a password by which its owner only chooses another
     sqlite_autoincrement=True,
 )
 

@@ -108,10 +108,11 @@ def restore(
 
 @app.command()
 def move(index: IndexDir = None, as_json: AsJson = False) -> None:
-    """Copy the registry and the conversations of an index folder into the database of ASSISTANT_DATABASE_URL.
+    """Copy registry, conversations and accounts of an index folder into the database of ASSISTANT_DATABASE_URL.
 
     Words and encodings stay in the folder; run `assistant index` afterwards.
     """
+    from assistant.accounts.moving import move_accounts
     from assistant.conversations import Conversations
     from assistant.index.moving import move_registry
     from assistant.settings import conversations_place
@@ -122,4 +123,5 @@ def move(index: IndexDir = None, as_json: AsJson = False) -> None:
         file = settings.index_dir / "conversations.db"
         if file.is_file() and conversations_place(settings) == settings.database_url:
             Conversations(settings.database_url).take_over(file)
+        move_accounts(settings)
     print_value(counts, as_json, lambda: Text(f"The database holds {counts['documents']} documents now."))

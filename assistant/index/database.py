@@ -12,7 +12,7 @@ from pathlib import Path
 
 from assistant.errors import IndexStorageError
 from assistant.sql import Connection, OnOpening, Place, kept_at
-from assistant.sql.copying import copy_tables
+from assistant.sql.copying import copy_tables, make_tables
 
 FORMAT = "6"
 _PRAGMAS = ("mmap_size = 1073741824",)
@@ -83,6 +83,7 @@ class Database:
 
     def take_over(self, other: Database) -> None:
         """Hold what another registry, in a file, holds, and nothing else."""
+        make_tables(other._db, self._kept)
         with self._kept.transaction() as db:
             copy_tables(other._db, db)
 

@@ -24,6 +24,7 @@ from assistant.server.library import library_routes
 from assistant.server.library_changes import library_changes, told_refusal
 from assistant.server.operations import operations
 from assistant.server.own_account import OwnAccount
+from assistant.server.people import People
 from assistant.server.readers import Readers
 from assistant.server.receiving import RefusedError
 from assistant.server.refusals import refused
@@ -94,5 +95,6 @@ def our_routes(service: Served, settings: Settings, intake: Intake, entrance: En
         log = AccountLog(settings)
         app.include_router(SignIn(entrance, settings, log).router())
         app.include_router(OwnAccount(entrance, settings, log).router())
+        app.include_router(People(entrance, settings, log).router())
     app.mount("/static", StaticFiles(directory=str(files("assistant.web").joinpath("static"))))
     return app

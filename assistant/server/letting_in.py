@@ -81,6 +81,7 @@ class LetIn:
     async def _go_on(self, scope: Scope, receive: Receive, send: Send, came: Came) -> None:
         scope["reader"] = came.reader
         scope["signs_out"] = came.by == "session"
+        scope["by_token"] = came.by == "token"
         scope["headers"] = [each for each in scope["headers"] if each[0].lower() not in self._said_by_proxies]
         name = asker.set(came.reader.name if came.reader else NOBODY)
         place = address.set(scope["client"][0] if scope.get("client") else "")

@@ -95,7 +95,7 @@ class Served(Assistant):
         self._stores = service._stores  # noqa: SLF001 - of the same class
         self._house = None
         self.meter = Meter()
-        self._pace = Pace(self.settings.questions_per_minute)
+        self._pace = Pace(self.settings.questions_per_minute, self.settings.database_url)
         self._log = open_log(self.settings) if self.settings.audit else None
         self._version_seen = (-1, "")
         self._keeper: Served | None = None

@@ -13,14 +13,15 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.accounts.entrance import Entrance, Outcome
-from assistant.errors import AssistantError, SignOnError
+from assistant.accounts.passwords import SHORTEST
+from assistant.errors import AssistantError, PasswordError, SignOnError
 from assistant.server.account_log import AccountLog
 from assistant.server.cookies import SESSION, SIGN_ON, cookie_in, give
 from assistant.server.languages import language_for, remember
 from assistant.server.letting_in import SIGN_IN, SIGN_OUT, local_address
 from assistant.server.single_sign_on import SingleSignOn
 from assistant.settings import Settings
-from assistant.web.sign_in_html import sign_in_html
+from assistant.web.sign_in_html import choose_html, sign_in_html
 from assistant.web.words import Words
 
 _KEEP_NOTHING = {"Cache-Control": "no-store"}
@@ -38,6 +39,7 @@ class SignIn:
         router = APIRouter(include_in_schema=False)
         if self._settings.accounts == "local":
             router.add_api_route(SIGN_IN, self._try, methods=["POST"])
+            router.add_api_route(f"{SIGN_IN}/password", self._choose, methods=["POST"])
         if self._sign_on:
             router.add_api_route(f"{SIGN_IN}/start", self._start, methods=["GET"])
             router.add_api_route(f"{SIGN_IN}/callback", self._back, methods=["GET"])
@@ -64,12 +66,41 @@ class SignIn:
         """Try a name and a password."""
         try:
             outcome = self._entrance.sign_in(name, password, address_of(request))
-            self._log.attempted(outcome, address_of(request))
+            self._log.attempted(outcome, address_of(request), "one-time" if outcome.chooses else "password")
         except AssistantError:
             return self._page(request, next, "not-possible", status=503)
         if outcome.refusal:
             return self._refused(request, outcome, next)
+        if outcome.chooses:
+            response = self._choosing(request, next)
+            give(response, SIGN_ON, outcome.chooses, request, self._settings)
+            return response
         return self._let_in(request, outcome.key, next)
+
+    def _choose(
+        self,
+        request: Request,
+        new: Annotated[str, Form()] = "",
+        again: Annotated[str, Form()] = "",
+        next: Annotated[str, Form()] = "/",  # noqa: A002
+    ) -> Response:
+        """Take the password that somebody chooses who came by a one-time password."""
+        if new != again:
+            return self._choosing(request, next, "differ")
+        try:
+            outcome = self._entrance.choose_password(cookie_in(SIGN_ON, request, self._settings), new)
+            if not outcome.refusal:
+                self._log.changed(outcome.name, "password", outcome.name)
+        except PasswordError as error:
+            return self._choosing(request, next, error.key)
+        except AssistantError:
+            return self._page(request, next, "not-possible", status=503)
+        if outcome.refusal:
+            response: Response = self._page(request, next, "choose-late", status=401)
+        else:
+            response = self._let_in(request, outcome.key, next)
+        give(response, SIGN_ON, "", request, self._settings)
+        return response
 
     async def _start(self, request: Request, next: str = "/") -> Response:  # noqa: A002
         """Send a person to the provider."""
@@ -128,6 +159,12 @@ class SignIn:
         response = self._page(request, after, "wait", status=429, minutes=ceil(outcome.seconds / 60))
         response.headers["Retry-After"] = str(outcome.seconds)
         return response
+
+    def _choosing(self, request: Request, after: str, error: str = "") -> Response:
+        words = Words(language_for(request, self._settings))
+        told = words(f"account.{error}", shortest=SHORTEST) if error else ""
+        page = choose_html(words, local_address(after), error=told)
+        return HTMLResponse(page, 422 if error else 200, headers=_KEEP_NOTHING)
 
     def _page(
         self, request: Request, after: str, error: str = "", *, status: int = 200, language: str = "", **values: int

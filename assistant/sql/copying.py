@@ -6,10 +6,17 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from assistant.sql.kept import Connection
+from assistant.sql.kept import Connection, Kept
 
 _BATCH = 500  # rows
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY rowid"
+_MADE_BY = "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL ORDER BY type DESC"  # table, index
+
+
+def make_tables(source: Connection, target: Kept) -> None:
+    """Make the tables of an SQLite file that are not in the target yet: some are made when they are first needed."""
+    for name in [row[0] for row in source.execute(_TABLES)]:
+        target.made(name, ";\n".join(row[0] for row in source.execute(_MADE_BY, (name,))))
 
 
 def copy_tables(source: Connection, target: Connection) -> None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from markupsafe import Markup
 
 from assistant.accounts.passwords import SHORTEST
 from assistant.accounts.tokens import Token
-from assistant.types import Reader
+from assistant.types import Reader, Role
 from assistant.web.markup import joined
 from assistant.web.plain_page import field, plain_page, said_html
 from assistant.web.words import Words
 
-HERE, SIGN_OUT = "/account", "/sign-out"
+HERE, SIGN_OUT, PEOPLE = "/account", "/sign-out", "/people"
 DAYS = (30, 90, 365)
 
 
@@ -59,13 +60,16 @@ def _leave(words: Words, shown: Shown) -> Markup:
     out = Markup('<form method="post" action="{}"><button type="submit">{}</button></form>').format(
         SIGN_OUT, words("account.sign-out")
     )
-    return Markup('<div class="leave"><a href="/">{}</a>{}</div>').format(
-        words("account.back"), out if shown.signs_out else ""
+    people = Markup('<a href="{}">{}</a>').format(PEOPLE, words("people.title"))
+    return Markup('<div class="leave"><a href="/">{}</a>{}{}</div>').format(
+        words("account.back"),
+        people if shown.reader.role is Role.ADMINISTRATOR else "",
+        out if shown.signs_out else "",
     )
 
 
 def _password(words: Words) -> Markup:
-    new = {"kind": "password", "complete": "new-password", "minlength": str(SHORTEST)}
+    new: dict[str, Any] = {"kind": "password", "complete": "new-password", "minlength": str(SHORTEST)}
     return Markup(
         '<h2>{title}</h2><form class="card" method="post" action="{here}/password">{old}{new}{again}'
         '<button class="primary" type="submit">{title}</button></form>'

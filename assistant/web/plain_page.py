@@ -73,16 +73,43 @@ def plain_style() -> str:
     )
 
 
-def field(label: str, name: str, *, kind: str = "text", complete: str = "off", note: str = "", **more: str) -> Markup:
-    """A labelled field that must be filled in; `complete` tells the browser what it may fill in by itself."""
+def field(
+    label: str,
+    name: str,
+    *,
+    kind: str = "text",
+    complete: str = "off",
+    note: str = "",
+    required: bool = True,
+    **more: str,
+) -> Markup:
+    """A labelled field; `complete` tells the browser what it may fill in by itself."""
     told = Markup('<span class="note" id="{}-note">{}</span>').format(name, note) if note else Markup("")
     attributes = joined(Markup(' {}="{}"').format(key, value) for key, value in more.items())
     described = Markup(' aria-describedby="{}-note"').format(name) if note else Markup("")
     return Markup(
-        '<label for="{name}">{label}</label>{told}<input id="{name}" name="{name}" type="{kind}" required'
+        '<label for="{name}">{label}</label>{told}<input id="{name}" name="{name}" type="{kind}"{required}'
         ' autocomplete="{complete}" autocapitalize="none" spellcheck="false"{described}{attributes}>'
     ).format(
-        name=name, label=label, told=told, kind=kind, complete=complete, described=described, attributes=attributes
+        name=name,
+        label=label,
+        told=told,
+        kind=kind,
+        required=Markup(" required") if required else "",
+        complete=complete,
+        described=described,
+        attributes=attributes,
+    )
+
+
+def choice(label: str, name: str, options: Iterable[tuple[str, str]], chosen: str) -> Markup:
+    """A labelled choice among (value, what is read)."""
+    listed = joined(
+        Markup('<option value="{}"{}>{}</option>').format(value, Markup(" selected") if value == chosen else "", said)
+        for value, said in options
+    )
+    return Markup('<label for="{name}">{label}</label><select id="{name}" name="{name}">{listed}</select>').format(
+        name=name, label=label, listed=listed
     )
 
 

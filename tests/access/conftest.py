@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from assistant.access.rules import read_rules
+from assistant.index.moving import move_registry
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.types import Reader
 from tests.conftest import DECREE, REGULATION
+from tests.kept_in import KeptIn
 
 # Stands in the text, number, title, terms, figures and file name of everything that is hidden, and nowhere else.
 CANARY = "kanari"
@@ -94,7 +96,8 @@ def hidden(path: Path) -> bool:
 
 
 @pytest.fixture(scope="session")
-def houses(tmp_path_factory: pytest.TempPathFactory) -> Houses:
+def built(tmp_path_factory: pytest.TempPathFactory, _places: object) -> Path:
+    """The folder of the documents and of both houses' indexes, each whole in its folder."""
     root = tmp_path_factory.mktemp("house")
     papers = root / "papers"
     files = {
@@ -111,11 +114,37 @@ def houses(tmp_path_factory: pytest.TempPathFactory) -> Houses:
         (papers / name).write_text(text, "utf-8")
     paths = [papers / name for name in files]
     for index, taken in (("whole", paths), ("without", [path for path in paths if not hidden(path)])):
-        service = Assistant(Settings(index_dir=root / index))
+        service = Assistant(Settings(index_dir=root / index, database_url="", chroma_url=""))
         service.index(taken)
         service.access.set_rules(read_rules(RULES, service.settings.classifications))
         service.close()
-    return Houses(papers, root / "whole", root / "without")
+    return root
+
+
+@pytest.fixture(scope="session")
+def houses(built: Path, kept_in: KeptIn, tmp_path_factory: pytest.TempPathFactory) -> Houses:
+    """Both houses, where indexes are kept during a test."""
+
+    def moved() -> Path:
+        root = tmp_path_factory.mktemp("moved")
+        for index in ("whole", "without"):
+            copied(built / index, root / index, kept_in)
+        return root
+
+    root = kept_in.once("houses", moved) if kept_in.where == "servers" else built
+    return Houses(built / "papers", root / "whole", root / "without")
+
+
+def copied(index: Path, folder: Path, kept_in: KeptIn) -> Path:
+    """A copy of an index that is whole in its folder, with its registry and vectors where they are kept meanwhile."""
+    shutil.copytree(index, folder, ignore=shutil.ignore_patterns("access"))  # words of classes, made again when asked
+    if kept_in.where == "servers":
+        settings = Settings(index_dir=folder)
+        move_registry(settings)
+        service = Assistant(settings)
+        service.encode()
+        service.close()
+    return folder
 
 
 @pytest.fixture
@@ -130,9 +159,9 @@ def pair(houses: Houses, tmp_path: Path) -> object:
 
 
 @pytest.fixture
-def house(houses: Houses, tmp_path: Path) -> object:
+def house(houses: Houses, built: Path, kept_in: KeptIn, tmp_path: Path) -> object:
     """The service over a copy of the whole house, to change."""
-    index = shutil.copytree(houses.whole, tmp_path / "index")
+    index = copied(built / "whole", tmp_path / "index", kept_in)
     service = Assistant(houses.settings(index, tmp_path / "audit"))
     yield service
     service.close()

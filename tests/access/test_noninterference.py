@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import contextmanager
 
 import pytest
+from sqlalchemy import event
 
 from assistant.access.labelling import Labelling
 from assistant.access.registry import ReaderRegistry
+from assistant.errors import IndexStorageError
 from assistant.index.holdings import Holdings
 from assistant.index.registry import Registry
 from assistant.lessons import Lessons
 from assistant.service import Assistant
+from assistant.settings import Settings, registry_place
+from assistant.sql.sqlite import SqliteFile
 from assistant.types import Reader, Role
 from tests.access import ways
 from tests.access.conftest import CANARY, READER
@@ -21,7 +26,7 @@ from tests.access.conftest import CANARY, READER
 @pytest.fixture
 def ids(houses):
     """All documents of the whole house, and one that no house has."""
-    registry = Registry(houses.whole / "registry.db")
+    registry = Registry(registry_place(Settings(index_dir=houses.whole)))
     found = sorted(document.id for document in registry.documents())
     registry.close()
     return [*found, "0" * 16]
@@ -60,10 +65,10 @@ def test_the_canaries_are_there_for_who_may_read_all(houses, tmp_path, ids):
     assert silent == {"check_searchable", "counts", "made_with", "page", "programmes", "seen_by", "unencoded", "warm"}
 
 
-def test_no_row_of_the_registry_shows_what_stands_in_unreadable_files(houses, pair):
+def test_no_row_of_the_registry_shows_what_stands_in_unreadable_files(pair, kept_in):
     whole, without = (seen._stores.registry for seen in pair)
     assert isinstance(whole, ReaderRegistry)
-    tables = [name for (name,) in sqlite3.connect(houses.whole / "registry.db").execute(_TABLES)]
+    tables = list(whole._kept.columns(whole._db))
     assert {"documents", "passages", "figures", "relations", "sources"} <= set(tables)
     for table in tables:
         if table in {"meta", "additions"}:  # the state of the file, and moments
@@ -73,14 +78,18 @@ def test_no_row_of_the_registry_shows_what_stands_in_unreadable_files(houses, pa
             rows = [[row[:5] for row in found] for found in rows]
         assert rows[0] == rows[1], table
         assert CANARY not in str(rows[0]).lower()
-    with pytest.raises(sqlite3.Error):
-        whole._db.execute("DELETE FROM main.documents")
+    schema = "main" if kept_in.where == "folder" else whole._db.execute("SELECT current_schema()").fetchone()[0]
+    for table in ("documents", f'"{schema}".documents'):
+        with pytest.raises((sqlite3.Error, IndexStorageError)):
+            whole._db.execute(f"DELETE FROM {table}")
 
 
 def test_a_table_that_nobody_taught_the_view_shows_nothing(house):
-    with sqlite3.connect(house.settings.index_dir / "registry.db") as db:
+    registry = Registry(registry_place(house.settings))
+    with registry._transaction() as db:
         db.execute("CREATE TABLE notes (text TEXT)")
         db.execute("INSERT INTO notes VALUES ('kanari')")
+    registry.close()
     seen = house.seen_by(READER)
     assert seen._stores.registry._db.execute("SELECT * FROM notes").fetchall() == []
 
@@ -109,18 +118,31 @@ def test_finding_nothing_takes_as_many_looks_as_finding_what_is_not_there(pair, 
     assert hidden
     counts = []
     for name in (*hidden, ids[-1]):
-        made: list[str] = []
-        registry = whole._stores.registry
-        registry._db.set_trace_callback(made.append)
-        ways.outcome(lambda name=name: whole.document(name))
-        ways.outcome(lambda name=name: whole.browse_at(name))
-        ways.outcome(lambda name=name: whole.page_text(name, 1))
-        registry._db.set_trace_callback(None)
+        with statements_of(whole._stores.registry) as made:
+            ways.outcome(lambda name=name: whole.document(name))
+            ways.outcome(lambda name=name: whole.browse_at(name))
+            ways.outcome(lambda name=name: whole.page_text(name, 1))
+        assert made
         counts.append(len(made))
     assert len(set(counts)) == 1
 
 
-_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+@contextmanager
+def statements_of(registry):
+    """The statements that a registry's database is asked meanwhile."""
+    made: list[str] = []
+    if isinstance(registry._kept, SqliteFile):
+        registry._db.set_trace_callback(made.append)
+        yield made
+        registry._db.set_trace_callback(None)
+        return
+
+    def note(_connection, _cursor, statement, *_):
+        made.append(statement)
+
+    event.listen(registry._kept._engine, "before_cursor_execute", note)
+    yield made
+    event.remove(registry._kept._engine, "before_cursor_execute", note)
 
 
 def _told(value):

@@ -17,6 +17,7 @@ from assistant.index.registry import Registry
 from assistant.server.application import our_routes
 from assistant.server.served import Served
 from assistant.service import Assistant
+from assistant.settings import Settings, registry_place
 from assistant.types import Reader, Role
 from assistant.web.intake import Intake
 from assistant.web.page import build_page
@@ -118,7 +119,7 @@ def ask(client, asked, ids):
 
 @pytest.fixture
 def ids(houses):
-    registry = Registry(houses.whole / "registry.db")
+    registry = Registry(registry_place(Settings(index_dir=houses.whole)))
     found = sorted(document.id for document in registry.documents())
     registry.close()
     return [*found, "0" * 16]

@@ -6,10 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from argon2 import PasswordHasher
+from sqlalchemy import select, text, update
 
 from assistant.accounts.attempts import Free
 from assistant.accounts.entrance import Entrance
 from assistant.accounts.passwords import Passwords
+from assistant.accounts.tables import FORMATS, METADATA
 from assistant.errors import AccountError, AccountStoreError, PasswordError, SignOnError
 from assistant.settings import Settings
 from assistant.types import Reader, Role
@@ -68,6 +70,13 @@ def test_who_knows_the_password_comes_in_as_what_the_account_says(entrance):
 def test_a_password_typed_on_another_keyboard_is_the_same(entrance):
     entrance.set_password("malee", "mật khẩu rất dài")
     assert entrance.sign_in("malee", "mật khẩu rất dài", ADDRESS).key
+
+
+def all_that_is_kept(entrance, folder):
+    """Every byte in the folder, and every row where accounts are kept."""
+    with entrance._database.reading() as db:
+        rows = [str(tuple(row)) for table in METADATA.sorted_tables for row in db.execute(select(table))]
+    return b"".join([*(file.read_bytes() for file in folder.iterdir()), *(row.encode() for row in rows)])
 
 
 def test_nobody_learns_whether_there_is_an_account_from_the_answer_or_from_the_work(entrance, hasher):
@@ -202,9 +211,10 @@ def test_a_token_ends_on_its_day_or_when_it_is_revoked_and_is_nowhere_to_be_read
     assert entrance.by_token(short) is None
     assert entrance.by_token(lasting).name == "malee"
     assert [token.used for token in entrance.tokens.listed(malee)] == [clock.now, None]
-    kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    kept = all_that_is_kept(entrance, tmp_path)
     assert lasting.encode() not in kept
     assert PASSWORD.encode() not in kept
+    assert b"lasting" in kept
     other = entrance.accounts.add("other")
     assert not entrance.tokens.revoke(other, known.id)
     assert entrance.tokens.revoke(malee, known.id)
@@ -292,3 +302,73 @@ def test_a_file_that_is_no_database_is_told_in_one_line(tmp_path):
     with pytest.raises(AccountStoreError, match="cannot be read or written") as raised:
         Entrance(Settings(index_dir=tmp_path)).accounts.listed()
     assert "\n" not in str(raised.value)
+
+
+def test_a_one_time_password_opens_nothing_until_its_owner_has_chosen_another(entrance):
+    before = entrance.sign_in("malee", PASSWORD, ADDRESS).key
+    given = entrance.give_one_time_password("malee")
+    assert entrance.by_session(before) is None
+    assert entrance.sign_in("malee", PASSWORD, ADDRESS).refusal == "password"
+    came = entrance.sign_in("malee", given, ADDRESS)
+    assert came.key == ""
+    assert entrance.by_session(came.chooses) is None
+    with pytest.raises(PasswordError):
+        entrance.choose_password(came.chooses, "short")
+    chosen = entrance.choose_password(came.chooses, OTHER)
+    assert entrance.by_session(chosen.key).name == "malee"
+    assert entrance.sign_in("malee", given, ADDRESS).refusal == "password"
+    assert entrance.sign_in("malee", OTHER, ADDRESS).key
+    assert entrance.choose_password(came.chooses, PASSWORD).refusal == "expired"
+
+
+def test_a_one_time_password_ends_after_three_days_or_when_another_is_given(entrance, clock):
+    first = entrance.sign_in("malee", entrance.give_one_time_password("malee"), ADDRESS).chooses
+    clock.now += 1
+    given = entrance.give_one_time_password("malee")
+    assert entrance.choose_password(first, OTHER).refusal == "expired"
+    late = entrance.sign_in("malee", given, ADDRESS).chooses
+    clock.now += 601
+    assert entrance.choose_password(late, OTHER).refusal == "expired"
+    clock.now += 3 * 86_400
+    assert entrance.sign_in("malee", given, ADDRESS).refusal == "expired"
+
+
+def test_who_is_suspended_meanwhile_chooses_no_password(entrance):
+    chooses = entrance.sign_in("malee", entrance.give_one_time_password("malee"), ADDRESS).chooses
+    entrance.accounts.change("malee", disabled=True)
+    assert entrance.choose_password(chooses, OTHER).refusal == "expired"
+
+
+def test_it_is_known_when_a_person_was_here_last_by_whatever_way(entrance, clock):
+    def seen(name):
+        return entrance.accounts.named(name).seen
+
+    assert seen("malee") is None
+    key = entrance.sign_in("malee", PASSWORD, ADDRESS).key
+    assert seen("malee") == clock.now
+    clock.now += 3600
+    entrance.by_session(key)
+    assert seen("malee") == clock.now
+    token, _ = entrance.tokens.make(entrance.accounts.named("malee"), "statistics")
+    clock.now += 3600
+    entrance.by_token(token)
+    assert seen("malee") == clock.now
+    entrance.vouched_for("oidc", "1", "somchai", ["staff"])
+    assert seen("somchai") == clock.now
+    entrance.accounts.remove("malee")
+    assert all(account.seen is None for account in entrance.accounts.listed() if account.removed)
+
+
+def test_accounts_of_the_first_format_are_taken_over_by_this_program(entrance, tmp_path):
+    """As a program left them that knew neither one-time passwords nor when somebody was here."""
+    key = entrance.sign_in("malee", PASSWORD, ADDRESS).key
+    with entrance._database.writing() as db:
+        for column in ("last_seen", "one_time_until"):
+            db.execute(text(f"ALTER TABLE accounts DROP COLUMN {column}"))
+        db.execute(update(FORMATS).values(format=1))
+    entrance.close()
+    later = Entrance(Settings(index_dir=tmp_path), clock=entrance._clock, passwords=entrance.passwords)
+    assert later.by_session(key).name == "malee"
+    assert later.accounts.named("malee").seen == entrance._clock.now
+    assert later.give_one_time_password("malee")
+    later.close()
