@@ -105,7 +105,8 @@ def _unpacking() -> NDArray[np.complex128]:
     Sixteen bytes that NumPy moves as one value.
     """
     levels = np.arange(256)[:, None] >> np.array([0, 2, 4, 6]) & 3
-    return (2 * levels - 3).astype(np.float32).view(np.complex128).ravel()
+    values: NDArray[np.complex128] = (2 * levels - 3).astype(np.float32).view(np.complex128).ravel()
+    return values
 
 
 def _unit(vectors: Floats) -> Floats:

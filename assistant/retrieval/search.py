@@ -170,8 +170,8 @@ class Search:
 
     def _past(self, documents: Mapping[str, HeldDocument], as_of: date) -> dict[str, list[tuple[int, int]]]:
         """Where in each document stands what was law and is not any more."""
-        found = {name: self._resolver.provisions.out_of_force(document, as_of) for name, document in documents.items()}
-        return {name: [(start, end) for start, end, _ in places] for name, places in found.items()}
+        found = self._resolver.provisions.all_out_of_force(documents.values(), as_of)
+        return {name: [(start, end) for start, end, _ in places] for name, places in found.items() if places}
 
 
 def _ordered(scores: Mapping[str, float]) -> list[str]:
