@@ -119,8 +119,7 @@ class Assistant:
         """The answer to a question as of a day (default: today), in a language (default: the question's).
 
         `before` are the conversation's earlier questions that got an answer, oldest first, each as it was understood
-        (`Answer.rewritten`, else as asked): what "the same article" and "and for 2566?" lean on.
-        `within` says which documents to search.
+        (`Answer.rewritten`, else as asked): what "the same article" and "and for 2566?" lean on. `within`: where to search.
         """
         *_, answer = self.stream(question, as_of=as_of, language=language, before=before, within=within)
         return answer
@@ -199,6 +198,7 @@ class Assistant:
         """Load what the first question would wait for; what is wrong with the index, that question is told."""
         with suppress(AssistantError):
             self.check_searchable()
+            self.programmes.all()
 
     def check_searchable(self) -> None:
         """Search once, and load what that needs. Raises AssistantError where the index or its model cannot be used."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.figures.stated import Statement
 from assistant.language.concepts import Token, has_concept, keys, shared
@@ -14,6 +15,7 @@ from assistant.types import LAYS_DOWN_LAW
 
 _SAME = 0.6  # share of words that two figures' subjects have in common
 _FEW = 2  # words that say enough to tell two subjects apart
+_KEPT = 4096  # sets of keys
 _FEWEST_WORDS = 3  # of two norms that are said to be of one thing
 
 
@@ -40,6 +42,8 @@ def same_time(one: Statement, other: Statement) -> bool:
 
 def equal(one: Statement, other: Statement) -> bool:
     """Whether two values are the same as exactly as the less exact of them is written."""
+    if one.value == other.value:
+        return True
     exactness = max(_step(one), _step(other))
     return abs(one.value - other.value) <= exactness / 2
 
@@ -63,9 +67,24 @@ def same_subject(one: Statement, other: Statement) -> bool:
 
 
 def _within(one: Statement, other: Statement) -> bool:
-    around = keys((*other.names, *other.counted, *other.under)) | other.said | other.about
+    around = _around(own_keys(other), other.said, other.about)
     few = 1 if one.table >= 0 else _FEW  # a row's name says what it is, a clause may have a word of its own
     return _met(one.names, one, other, around, few) and _met(one.under, one, other, around, _FEW)
+
+
+def own_keys(s: Statement) -> frozenset[str]:
+    """The keys of what a figure's own words say: its name, what it counts, what it stands right under."""
+    return _keys_of(s.names, s.counted, s.under)
+
+
+@lru_cache(maxsize=_KEPT)  # each of hundreds of figures is held against the others
+def _keys_of(*words: tuple[Token, ...]) -> frozenset[str]:
+    return frozenset().union(*(token for tokens in words for token in tokens))
+
+
+@lru_cache(maxsize=_KEPT)
+def _around(*said: frozenset[str]) -> frozenset[str]:
+    return frozenset().union(*said)
 
 
 def _met(own: Sequence[Token], one: Statement, other: Statement, around: frozenset[str], few: int) -> bool:

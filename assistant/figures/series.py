@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.figures.agreement import differ, equal, is_norm, same_subject, same_time
+from assistant.figures.agreement import differ, equal, is_norm, own_keys, same_subject, same_time
 from assistant.figures.stated import Statement
 from assistant.language.concepts import has_concept, keys, shared
 
@@ -30,12 +30,15 @@ class Told:
 def told_in_series(statements: Sequence[Statement]) -> list[Told]:
     """The series among some figures, the longest first. Compares each with the first of every series: for hundreds."""
     groups: list[list[int]] = []
+    alike: dict[tuple[str, str, bool], list[list[int]]] = {}  # the same groups, by what figures of one thing share
     for place, s in enumerate(statements):
         if s.kind != "level" or s.period is None or is_norm(s):
             continue
-        own = next((group for group in groups if _is_of_one(statements[group[0]], s)), None)
+        beside = alike.setdefault((s.unit, s.measure, _sums_up(s)), [])
+        own = next((group for group in beside if _is_of_one(statements[group[0]], s)), None)
         if own is None:
             groups.append([place])
+            beside.append(groups[-1])
         else:
             own.append(place)
     parts = _joined(statements, [part for group in groups for part in _parted(statements, group)])
@@ -132,8 +135,7 @@ def _is_of_one(one: Statement, other: Statement) -> bool:
         return False
     if _is_of_row(one) != _is_of_row(other) and not _names_row(one, other):
         return False
-    own, others = (*one.names, *one.counted, *one.under), (*other.names, *other.counted, *other.under)
-    return bool(shared(own, keys(others))) and same_subject(one, other)
+    return not own_keys(one).isdisjoint(own_keys(other)) and same_subject(one, other)
 
 
 def _is_of_row(s: Statement) -> bool:
@@ -143,8 +145,7 @@ def _is_of_row(s: Statement) -> bool:
 def _names_row(one: Statement, other: Statement) -> bool:
     """Whether a sentence tells of what a row is called; a row is a part of what sentences tell as a whole."""
     row, sentence = (one, other) if _is_of_row(one) else (other, one)
-    said = keys((*sentence.names, *sentence.counted, *sentence.under))
-    return bool(row.names) and len(shared(row.names, said)) == len(row.names)
+    return bool(row.names) and len(shared(row.names, own_keys(sentence))) == len(row.names)
 
 
 def _sums_up(s: Statement) -> bool:

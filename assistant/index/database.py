@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from assistant.errors import IndexStorageError
+from assistant.index.kept_figures import WORDS_TABLE
 from assistant.sql import Connection, OnOpening, Place, kept_at
 from assistant.sql.copying import copy_tables, make_tables
 
@@ -33,6 +34,8 @@ class Database:
         self._kept.made("meta", f"{schema}\nINSERT INTO meta VALUES ('format', '{FORMAT}') ON CONFLICT DO NOTHING;")
         if self.meta("format") != FORMAT:
             raise IndexStorageError(self._other_format())
+        if self._opening() is None:  # else it is narrowed, and nothing is written through it
+            self._kept.made("figure_words", WORDS_TABLE)
 
     # Connections
 

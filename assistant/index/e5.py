@@ -155,6 +155,9 @@ class E5:
             options = onnxruntime.SessionOptions()
             options.log_severity_level = 3
             options.intra_op_num_threads = threads
+            # Its threads would go on spinning for work when a question is encoded, 14 ms of a processor: what searches
+            # for it needs that, and so does the next question.
+            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
             return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except OSError as error:
             raise EmbeddingModelError(

@@ -1,7 +1,9 @@
 """The figures that documents state, as the registry keeps them: written when a document is taken in, read by place.
 
 Knows the tables `figure_lines` and `figures` of schema.sql. A line is a sentence or row with all that is said around
-it; it is kept once, however many figures stand in it.
+it; it is kept once, however many figures stand in it. `figure_words` says which documents say a word of any figure, so
+that a search looks into those alone; a registry made before that table was thought of gets it empty, and its documents
+are looked into as long as they are not read again.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from typing import Any
 
 from assistant.figures.stated import Statement
 from assistant.index.rows import marks
-from assistant.language.concepts import Token
+from assistant.language.concepts import Token, keys
 from assistant.language.periods import Period
 from assistant.sql import Connection, Row
 from assistant.types import HeldDocument
@@ -32,6 +34,16 @@ _FIGURE = (
 )
 _JOINED = "figures f WHERE f.document_id = l.document_id AND f.line = l.line"
 
+# '' stands for every document that was taken in since there is this table.
+WORDS_TABLE = """
+CREATE TABLE figure_words (
+    key TEXT NOT NULL, document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    PRIMARY KEY (key, document_id)
+) WITHOUT ROWID;
+CREATE INDEX figure_words_document ON figure_words(document_id);
+"""
+_TAKEN_IN = ""
+
 Stretch = tuple[str, int, int]
 """A document's id, and from where to where in its text."""
 
@@ -40,7 +52,9 @@ def insert_figures(db: Connection, document_id: str, statements: Iterable[Statem
     """Keep the figures of a document that was just inserted."""
     lines: dict[tuple[Any, ...], int] = {}
     figures = []
+    words = {_TAKEN_IN}
     for s in statements:
+        words |= s.said | s.about | keys((*s.under, *s.names, *s.counted))
         n = lines.setdefault(_line_row(s), len(lines))
         figures.append((document_id, n, *_figure_row(s)))
     db.executemany(
@@ -48,6 +62,7 @@ def insert_figures(db: Connection, document_id: str, statements: Iterable[Statem
         [(document_id, n, *row) for row, n in lines.items()],
     )
     db.executemany(f"INSERT INTO figures VALUES ({marks(range(14))})", figures)  # noqa: S608
+    db.executemany("INSERT INTO figure_words VALUES (?, ?)", [(word, document_id) for word in sorted(words)])
 
 
 def _line_row(s: Statement) -> tuple[Any, ...]:
@@ -104,16 +119,28 @@ class KeptFigures:
         )
         return _statements(selected, {document.id: document})
 
-    def all(self, document: HeldDocument, keys: Sequence[str] = ()) -> list[Statement]:
-        """The figures of a document in order; with `keys` of tokens those alone that one of them is said of."""
+    def all(self, document: HeldDocument, words: Sequence[str] = ()) -> list[Statement]:
+        """The figures of a document in order; with `words` (keys of tokens) those alone that one is said of."""
         texts = "l.said || '\t' || l.about || '\t' || l.under || '\t' || f.names || '\t' || f.counted"
-        said = " OR ".join([f"instr({texts}, ?) > 0"] * len(keys)) or "1 = 1"
+        said = " OR ".join([f"instr({texts}, ?) > 0"] * len(words)) or "1 = 1"
         selected = self.db.execute(
             f"SELECT {_LINE}, {_FIGURE} FROM figure_lines l CROSS JOIN {_JOINED} "  # noqa: S608
             f"AND l.document_id = ? AND ({said}) ORDER BY l.start, f.at",
-            (document.id, *keys),
+            (document.id, *words),
         )
         return _statements(selected, {document.id: document})
+
+    def spoken_of(self, words: Sequence[str]) -> dict[str, set[str]]:
+        """Which of these words (keys of tokens) each document says of any figure; who says none is not there.
+
+        A document of which that is not known stands there with all of them.
+        """
+        found: dict[str, set[str]] = {}
+        for word in words:
+            for row in self.db.execute("SELECT document_id FROM figure_words WHERE key = ?", (word,)):
+                found.setdefault(row[0], set()).add(word)
+        unknown = "SELECT id FROM documents WHERE id NOT IN (SELECT document_id FROM figure_words WHERE key = ?)"
+        return found | {row[0]: set(words) for row in self.db.execute(unknown, (_TAKEN_IN,))}
 
     def count(self, documents: Iterable[str]) -> int:
         """How many figures these documents state."""

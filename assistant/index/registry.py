@@ -38,6 +38,8 @@ _BATCH = 500  # SQLite allows 999 or more variables a statement
 class Registry(Bookkeeping):
     """The registry at `place`. See Database."""
 
+    _languages: tuple[int, list[Language]] = (-1, [])
+
     # What the index is
 
     def counts(self) -> dict[str, int]:
@@ -139,8 +141,14 @@ class Registry(Bookkeeping):
         return [rows.held(row) for row in selected]
 
     def languages(self) -> list[Language]:
-        """The languages of what is held."""
-        return [row[0] for row in self._db.execute("SELECT DISTINCT language FROM documents ORDER BY language")]
+        """The languages of what is held: each search asks for them, and they are looked for again after a change."""
+        generation = self.generation
+        known, found = self._languages
+        if known != generation:
+            selected = self._db.execute("SELECT DISTINCT language FROM documents ORDER BY language")
+            found = [row[0] for row in selected]
+            self._languages = generation, found
+        return found
 
     def paths(self, document_id: str) -> list[Path]:
         """The files whose content is this document."""

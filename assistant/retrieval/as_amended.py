@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.index.registry import Registry
@@ -98,12 +98,20 @@ class Provisions:
 
         New text that an act gave to another and that a later one replaced counts too.
         """
-        if self._registry.generation != self._generation or len(self._past) > _KEPT:
-            self._past, self._generation = {}, self._registry.generation
-        asked = (document.id, as_of)
-        found = self._past.get(asked)  # another thread may clear what is kept at any time
-        if found is None:
-            found = self._past[asked] = self._out_of_force(document, as_of)
+        return self.all_out_of_force([document], as_of)[document.id]
+
+    def all_out_of_force(self, documents: Iterable[HeldDocument], as_of: date) -> dict[str, list[tuple[int, int, Act]]]:
+        """The same of several documents, by their ids; what was worked out before is kept while nothing changes."""
+        generation = self._registry.generation
+        if generation != self._generation or len(self._past) > _KEPT:
+            self._past, self._generation = {}, generation
+        past = self._past  # another thread may begin anew at any time
+        found = {}
+        for document in documents:
+            asked = (document.id, as_of)
+            if asked not in past:
+                past[asked] = self._out_of_force(document, as_of)
+            found[document.id] = past[asked]
         return found
 
     def _out_of_force(self, document: HeldDocument, as_of: date) -> list[tuple[int, int, Act]]:

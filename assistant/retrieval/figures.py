@@ -16,7 +16,7 @@ from assistant.figures.stated import Statement
 from assistant.index.kept_figures import Stretch
 from assistant.index.registry import Registry
 from assistant.language.arithmetic import Measure, measures, without_figures
-from assistant.language.concepts import Token, has_concept, keys, tokens
+from assistant.language.concepts import Token, has_concept, keys, shared, tokens
 from assistant.language.detect import detect
 from assistant.language.normalise import normalise
 from assistant.language.periods import Period, find_periods
@@ -71,7 +71,7 @@ def find_figures(
         return _listed(
             list(islice(_all(registry, documents, ()), most)), registry, registry.figures.count(d.id for d in documents)
         )
-    read = _all(registry, documents, tuple(keys(wanted.subject)))
+    read = _all(registry, _speaking_of(wanted, registry, documents), tuple(keys(wanted.subject)))
     fits = [(wanted.fit(s), s) for s in read if not allowed or kind_of(s) in allowed]
     # Where all that is named is only said around figures, as the programme of a report's title is, those are meant.
     least = _FIT if any(fit >= _FIT for fit, _ in fits) else _HEARD
@@ -85,6 +85,20 @@ def figures_at(registry: Registry, documents: Mapping[str, HeldDocument], stretc
     """The plans, and what was disbursed, among the figures whose sentence or row begins in one of these stretches."""
     read = [s for s in registry.figures.within(documents, stretches) if s.measure and s.unit and s.unit != "%"]
     return _listed(read, registry, len(read))
+
+
+def _speaking_of(wanted: _Wanted, registry: Registry, documents: Sequence[HeldDocument]) -> Sequence[HeldDocument]:
+    """The documents that say enough of what is named for a figure of theirs to fit, in any of their languages."""
+    if not wanted.subject:
+        return documents
+    said = registry.figures.spoken_of(sorted(keys(wanted.subject)))
+    known = [token for token in wanted.subject if has_concept(token)]
+    least = [(named, _HEARD * len(named)) for named in (wanted.subject, known) if named]
+    return [
+        document
+        for document in documents
+        if any(len(shared(named, said.get(document.id, ()))) >= enough for named, enough in least)
+    ]
 
 
 def _all(registry: Registry, documents: Sequence[HeldDocument], said: Sequence[str]) -> Iterator[Statement]:

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from assistant.errors import RerankingModelError
+from assistant.retrieval.cross_encoder import load_cross_encoder
 from assistant.settings import Settings
 
 DEPTH = 20  # passages read
@@ -38,15 +39,11 @@ class Reranker:
 
     @cached_property
     def _model(self) -> Any:
-        from sentence_transformers import CrossEncoder  # noqa: PLC0415 - imports PyTorch, 7 s and 450 MB
-
-        try:
-            return CrossEncoder(self._name)
-        except Exception as error:  # a missing name, no network, a broken folder: many kinds
-            raise RerankingModelError(
-                f"The cross-encoder {self._name} cannot be loaded; set ASSISTANT_RERANKER to a folder that holds one, "
-                "a name that is downloaded or can be, or nothing."
-            ) from error
+        refused = RerankingModelError(
+            f"The cross-encoder {self._name} cannot be loaded; set ASSISTANT_RERANKER to a folder that holds one, a "
+            "name that is downloaded or can be, or nothing."
+        )
+        return load_cross_encoder(self._name, refused)
 
 
 def load_reranker(settings: Settings) -> Reranker | None:

@@ -23,11 +23,12 @@ from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.ranking import Asked, Candidates, depth, fits_years, leading, rank
 from assistant.retrieval.reranker import DEPTH, Reranker
 from assistant.tracing import carried, span
-from assistant.types import Force, HeldDocument, Hit, Language, Leg, Passage, Query
+from assistant.types import LANGUAGES, Force, HeldDocument, Hit, Language, Leg, Passage, Query
 
 _WORDS = frozenset({"lexical"})
 _PROCESSORS = os.cpu_count() or 1
-_SIDE_BY_SIDE = ThreadPoolExecutor(_PROCESSORS, "search")
+# As many as search at once for one question; with fewer than there are languages one of them would wait for two.
+_SIDE_BY_SIDE = ThreadPoolExecutor(_PROCESSORS + len(LANGUAGES), "search")
 
 
 class Search:
@@ -54,7 +55,8 @@ class Search:
         question = encoding.result()
         with span("search by meaning"):
             dense = self._by_meaning(query, question) if question else {}
-        lexical |= self._stores.words.scores(searched, [name for name in dense if name not in lexical], also)
+        unsaid = [name for name in dense if name not in lexical]
+        scored = _SIDE_BY_SIDE.submit(self._stores.words.scores, searched, unsaid, also)  # tantivy's own code as well
         if question:
             others = self._stores.encodings.vectors([name for name in lexical if name not in dense])
             dense |= {name: float(np.dot(question.vector, other)) for name, other in others.items()}
@@ -67,6 +69,7 @@ class Search:
             for name, passage in passages.items()
             if passage.document_id in documents and not _stands_in(passage, past.get(passage.document_id, ()))
         }
+        lexical |= scored.result()
         late: dict[str, float] = {}
 
         def score_tokens(names: Sequence[str]) -> dict[str, float]:
@@ -167,8 +170,8 @@ class Search:
 
     def _past(self, documents: Mapping[str, HeldDocument], as_of: date) -> dict[str, list[tuple[int, int]]]:
         """Where in each document stands what was law and is not any more."""
-        found = {name: self._resolver.provisions.out_of_force(document, as_of) for name, document in documents.items()}
-        return {name: [(start, end) for start, end, _ in places] for name, places in found.items()}
+        found = self._resolver.provisions.all_out_of_force(documents.values(), as_of)
+        return {name: [(start, end) for start, end, _ in places] for name, places in found.items() if places}
 
 
 def _ordered(scores: Mapping[str, float]) -> list[str]:

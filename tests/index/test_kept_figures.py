@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -17,6 +19,7 @@ from assistant.index.kept_figures import _read_period, _write_period
 from assistant.index.passages import passages
 from assistant.index.stores import Stores
 from assistant.language.periods import Period
+from assistant.retrieval.figures import find_figures
 from assistant.settings import Settings
 from assistant.types import Document, Identity, Kind, Page, Table, TableCell
 
@@ -101,6 +104,29 @@ def test_what_is_unchanged_is_not_read_again(small_folder, tmp_path):
     assert (report.added, report.unchanged) == (0, 3)
     assert before == [(s.document.id, s) for d in stores.registry.documents() for s in stores.registry.figures.all(d)]
     assert before
+
+
+def test_a_search_of_figures_looks_into_the_documents_that_say_what_is_named(tmp_path):
+    other = replace(document("In 2024 12 wells were dug.\n"), id="d2", source="d2.md", tables=())
+    figures = (stores := built(tmp_path, document(), other)).registry.figures
+    assert figures.spoken_of(["wells"]) == {"d2": {"wells"}}
+    assert figures.spoken_of(["spent", "wells"]) == {"d1": {"spent"}, "d2": {"wells"}}
+    stores.registry.forget_sources(["d2.md"])
+    assert figures.spoken_of(["wells"]) == {}
+
+
+def test_a_document_taken_in_before_its_words_were_kept_is_looked_into_all_the_same(small_folder, tmp_path):
+    stores = Stores(settings := Settings(index_dir=tmp_path))
+    Builder(stores, settings).build([small_folder])
+    documents = stores.registry.documents()
+    queries = ("km2 forest", "budget 2024", "ngân sách", "งบประมาณ")
+    found = [find_figures(stores.registry, query, documents, (), 100) for query in queries]
+    assert any(one.figures for one in found)
+    with closing(sqlite3.connect(tmp_path / "registry.db")) as db:
+        db.execute("DROP TABLE figure_words")
+    stores.close()
+    stores = Stores(settings)  # makes the table, empty
+    assert found == [find_figures(stores.registry, query, documents, (), 100) for query in queries]
 
 
 periods = st.builds(

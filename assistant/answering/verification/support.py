@@ -16,6 +16,7 @@ from assistant.index.late import similarities
 from assistant.language.detect import detect
 from assistant.language.polarity import little_words
 from assistant.language.segment import terms
+from assistant.retrieval.cross_encoder import load_cross_encoder
 from assistant.settings import Settings
 
 # Share of a sentence's terms that its quotes must hold when both are in one language.
@@ -115,15 +116,11 @@ class Entailment:
 
     @cached_property
     def _model(self) -> Any:
-        from sentence_transformers import CrossEncoder  # noqa: PLC0415 - imports PyTorch, 7 s and 450 MB
-
-        try:
-            return CrossEncoder(self._name)
-        except Exception as error:  # a missing name, no network, a broken folder: many kinds
-            raise EntailmentModelError(
-                f"The entailment model {self._name} cannot be loaded; set ASSISTANT_NLI to a folder that holds one, a "
-                "name that is downloaded or can be, or nothing."
-            ) from error
+        refused = EntailmentModelError(
+            f"The entailment model {self._name} cannot be loaded; set ASSISTANT_NLI to a folder that holds one, a name "
+            "that is downloaded or can be, or nothing."
+        )
+        return load_cross_encoder(self._name, refused)
 
 
 def load_entailment(settings: Settings) -> Entailment | None:
