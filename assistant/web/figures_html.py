@@ -162,9 +162,9 @@ def _stated(shown: FiguresFound, result: ReckonedFigure, words: Words) -> Markup
 def rows_html(shown: FiguresFound, wanted: Wanted, words: Words) -> Markup:
     """The table: a figure a row, which opens its quote."""
     contradicted = shown.conflicting()
-    places = range(len(shown))
+    places = list(range(len(shown)))
     if not wanted.words:  # nothing fits better: what is told of a time first, then what acts lay down for good
-        places = sorted(places, key=lambda place: not shown.figures[place].period)
+        places.sort(key=lambda place: not shown.figures[place].period)
     heads = joined(Markup('<th scope="col">{}</th>').format(words(f"figures.{name}")) for name in _COLUMNS)
     rows = joined(
         figure_row_html(shown.figures[place], place in contradicted, words) for place in places[: wanted.rows]

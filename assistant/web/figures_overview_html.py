@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from markupsafe import Markup
 
 from assistant.types import FiguresFound
-from assistant.web.charts import Chart, Line, amount_of, charts_of
+from assistant.web.charts import Chart, Line, Point, amount_of, charts_of
 from assistant.web.charts_html import courses, measure_text
-from assistant.web.markup import joined
+from assistant.web.markup import NONE, joined
 from assistant.web.words import Words
 
 _CARDS = 12
@@ -43,8 +44,10 @@ def overview_html(charts: Sequence[Chart], count: int, words: Words) -> Markup:
 
 
 def _card(chart: Chart, words: Words) -> Markup:
-    return Markup('<li><button type="button" data-words="{}"><strong lang="{}">{}</strong>{}{}</button></li>').format(
-        chart.title, chart.language, chart.title, _sketch(chart), joined(_latest(chart, x, words) for x in chart.lines)
+    differ = Markup('<span class="badge" data-kind="differ">{}</span>').format(words("figures.differ"))
+    parts = (_sketch(chart), *(_latest(chart, line, words) for line in chart.lines), differ if chart.differs else NONE)
+    return Markup('<li><button type="button" data-words="{}"><strong lang="{}">{}</strong>{}</button></li>').format(
+        chart.title, chart.language, chart.title, joined(parts)
     )
 
 
@@ -53,6 +56,11 @@ def _latest(chart: Chart, line: Line, words: Words) -> Markup:
     return Markup('<span class="latest"><span>{} {}</span><b>{}</b></span>').format(
         measure_text(line.measure, words), chart.time(point.day, words), amount_of(point.figure, words)
     )
+
+
+def _once(course: Sequence[Point]) -> dict[date, Decimal]:
+    """The first value of each day."""
+    return {point.day: point.figure.value for point in reversed(course)}
 
 
 def _sketch(chart: Chart) -> Markup:
@@ -66,7 +74,7 @@ def _sketch(chart: Chart) -> Markup:
 
     drawn = joined(
         Markup('<polyline class="line" data-line="{}" points="{}"/>').format(
-            line.measure, " ".join(at(point.day, float(point.figure.value)) for point in course)
+            line.measure, " ".join(at(day, float(value)) for day, value in _once(course).items())
         )
         for line in chart.lines
         for course in courses(line)

@@ -74,7 +74,7 @@ OF: dict[str, Callable[[StatedFigure], str]] = {
 
 def latest_reports(documents: Sequence[HeldDocument]) -> list[str]:
     """The latest documents that tell what is; what acts lay down has no course."""
-    told = [d for d in documents if d.identity.kind not in LAYS_DOWN_LAW and d.identity.issued]
+    told = [d for d in documents if d.identity.kind not in LAYS_DOWN_LAW]
     told.sort(key=lambda d: d.identity.issued or date.min, reverse=True)
     return [d.id for d in told[:LATEST]]
 

@@ -111,17 +111,17 @@ def _term(wish: Wish, _title: str, _today: date, words: Words) -> Markup:
 def _since(wish: Wish, _title: str, today: date, words: Words) -> Markup:
     spans = joined(
         Markup('<button type="button" data-since="{}">{}</button>').format(
-            (today - timedelta(days=days)).isoformat(), words("changed.days", count=days)
+            words.day(today - timedelta(days=days)), words("changed.days", count=days)
         )
         for days in _SPANS
     )
     return Markup(
-        '<form class="learn-field" data-form="filter"><label>{}<input type="date" name="since" value="{}" max="{}"'
-        ' data-filter="changes"></label><div class="spans" role="group" aria-label="{}">{}</div></form>'
+        '<form class="learn-field" data-form="filter"><label>{}<input type="text" name="since" value="{}"'
+        ' autocomplete="off" data-filter="changes"></label>'
+        '<div class="spans" role="group" aria-label="{}">{}</div></form>'
     ).format(
         words("changed.since"),
-        wish.since.isoformat() if wish.since else "",
-        today.isoformat(),
+        words.day(wish.since) if wish.since else "",
         words("changed.spans"),
         spans,
     )
