@@ -1,12 +1,13 @@
 // What was found: more of it, a subject of the overview, and its part of the page's address.
 const field = () => document.getElementById('figures-text');
+const panel = () => document.getElementById('figures-found');
 const found = () => element.querySelector('[data-address]');
 const rows = () => element.querySelectorAll('table.figures tbody button.open');
 let shown = false;
 let next = () => undefined; // what gets the focus once what was clicked is gone
 
 function find(asked) {
-  element.setAttribute('aria-busy', 'true');
+  panel()?.setAttribute('aria-busy', 'true');
   trigger('find', asked);
 }
 
@@ -29,7 +30,7 @@ element.addEventListener('click', (event) => {
 const parts = () => (found() ? JSON.parse(found().dataset.address) : undefined);
 
 function draw() {
-  element.removeAttribute('aria-busy');
+  panel()?.removeAttribute('aria-busy');
   if (!found()) return;
   const typing = document.activeElement === field();
   if (!typing) delete field()?.dataset.last;
