@@ -8,25 +8,16 @@ from urllib.request import urlopen
 
 import pytest
 
-from assistant.service import Assistant
-from assistant.settings import Settings
 from assistant.web.words import Words
-from tests.browser.running import running_chat
 from tests.browser.test_accessibility import violations
-from tests.programmes.papers import written
 
 WORDS = Words("vi")
 ASKED = "kế hoạch và giải ngân"
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    index = tmp_path_factory.mktemp("figures-index")
-    service = Assistant(Settings(index_dir=index))
-    service.index([written(tmp_path_factory.mktemp("papers"))])
-    service.close()
-    with running_chat(index) as address:
-        yield address
+def address(learned_address):
+    return learned_address
 
 
 @pytest.fixture(scope="module")
