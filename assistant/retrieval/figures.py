@@ -78,6 +78,8 @@ def find_figures(
     found = [(fit, s) for fit, s in fits if fit >= least]
     if wanted.subject:
         found.sort(key=lambda one: (-round(one[0], 2), -_issued(one[1]).toordinal()))
+    else:  # only a measure or a time is named: what acts lay down for good is of none
+        found.sort(key=lambda one: one[1].period is None)
     return _listed([s for _, s in found[:most]], registry, len(found))
 
 

@@ -47,6 +47,11 @@ class StatedFigure:
     row: str = ""
     column: str = ""
 
+    @property
+    def status(self) -> Measure:
+        """Its measure where it has a time: what an act lays down for good is neither planned nor disbursed."""
+        return self.measure if self.period or self.as_of else ""
+
     def to_dict(self) -> dict[str, Any]:
         """The figure as JSON values; the value as a string, for it is exact."""
         return {

@@ -81,9 +81,10 @@ class Programme:
     figures: FiguresFound = field(default_factory=lambda: FiguresFound(()))
 
     def called(self, language: Language) -> tuple[str, Language]:
-        """Its name in a language, if a document gives it one, else its fullest; with the language that it is in."""
-        own = [text for spoken, text in self.names if spoken == language]
-        return (own[0], language) if own and language != self.language else (self.name, self.language)
+        """Its name in a language, else in English, if a document gives it one, else its fullest; and which it is in."""
+        held: dict[Language, str] = dict(reversed(self.names)) | {self.language: self.name}
+        shown = next((each for each in (language, "en") if each in held), self.language)
+        return held[shown], shown
 
     @property
     def latest(self) -> Telling:

@@ -30,7 +30,9 @@ def digest_html(found: Digest, words: Words) -> Markup:
         _section(words("changed.ended"), "ended", (_ended(document, by, words) for document, by in found.ended)),
         _section(words("changed.new"), "shelf", (_new(each, words) for each in found.documents)),
     )
-    return joined(parts)
+    shown = joined(parts)
+    # New documents are only to be chosen from: where nothing changed, nothing opens beside.
+    return shown if found.changes or found.ended else Markup('<div class="overview">{}</div>').format(shown)
 
 
 def _section(title: str, kind: str, rows: Iterable[Markup]) -> Markup:

@@ -154,8 +154,10 @@ def time_of(figure: StatedFigure) -> date:
 
 
 def _title(figures: Sequence[StatedFigure], words: Words) -> tuple[str, Language]:
-    """The name that says most, in the reader's language if one of its documents speaks it."""
-    own = [figure for figure in figures if figure.document.identity.language == words.language]
+    """The name that says most, in the reader's language if one of its documents speaks it, else in English."""
+    own: list[StatedFigure] = []
+    for language in (words.language, "en"):
+        own = own or [figure for figure in figures if figure.document.identity.language == language]
     named = [(name_of(figure), figure.document.identity.language) for figure in own or figures if figure.row]
     telling = [(name, language) for name, language in named if tokens(without_figures(normalise(name)), language)]
     if telling:

@@ -232,7 +232,7 @@ def _times(frame: _Frame, chart: Chart, words: Words) -> Iterator[tuple[int, Mar
 def _path(frame: _Frame, line: Line) -> Markup:
     """The lines through the points; broken where sources differ, for nobody knows which they go through."""
     runs: list[list[str]] = []
-    for course in _courses(line):
+    for course in courses(line):
         runs.append([])
         seen: set[date] = set()
         for point in course:
@@ -249,7 +249,7 @@ def _path(frame: _Frame, line: Line) -> Markup:
     return joined(drawn)
 
 
-def _courses(line: Line) -> list[list[Point]]:
+def courses(line: Line) -> list[list[Point]]:
     """Which points a line joins: what is disbursed begins anew each year, so whole years, and the course of each."""
     if line.measure != "disbursed":
         return [list(line.points)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 import gradio as gr
 
@@ -54,6 +55,12 @@ def judged(event: gr.EventData) -> tuple[str, str]:
     return str(event.judgement), str(event.comment)
 
 
-def script(name: str) -> str:
-    """A script of `static/`, for an HTML component to run when it is made."""
-    return files("assistant.web").joinpath("static", f"{name}.js").read_text("utf-8")
+def script(*names: str) -> str:
+    """Scripts of `static/`, one after the other, for an HTML component to run when it is made."""
+    folder = files("assistant.web").joinpath("static")
+    return "".join(folder.joinpath(f"{name}.js").read_text("utf-8") for name in names)
+
+
+def quietly() -> dict[str, Any]:
+    """What the events of pages to read have in common: nothing turns meanwhile, and the last one asked for counts."""
+    return {"show_progress": "hidden", "api_visibility": "private", "trigger_mode": "always_last"}

@@ -5,6 +5,7 @@ Buttons with `data-open` show the quote on its page beside.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from urllib.parse import urlencode
@@ -23,20 +24,22 @@ _COLUMNS = ("value", "of", "time", "as-of", "where")
 _TOTALS = 6
 _SHOWN_PARTS = 12
 _SCALE = Decimal(1)
+_SELECTED = Markup(" selected")
 
 
-def search_html(words: Words, examples: Sequence[str]) -> Markup:
+def search_html(words: Words, examples: Sequence[str], typed: str = "") -> Markup:
     """The field that takes what the figures are of."""
     offered = joined(
         Markup('<button type="button" data-words="{}">{}</button>').format(text, text) for text in examples
     )
     return Markup(
-        '<div class="figures-field" role="search"><label>{}<input type="search" id="figures-text" placeholder="{}"'
-        ' autocomplete="off" enterkeyhint="search" maxlength="300"></label><p class="offers">{} {}</p></div>'
-    ).format(words("figures.search"), words("figures.hint"), words("chat.examples") + ":", offered)
+        '<div class="figures-field" role="search"><label>{}<input type="search" id="figures-text" value="{}"'
+        ' placeholder="{}" autocomplete="off" enterkeyhint="search" maxlength="300"></label>'
+        '<p class="offers">{} {}</p></div>'
+    ).format(words("figures.search"), typed, words("figures.hint"), words("chat.examples") + ":", offered)
 
 
-def limits_html(found: FiguresFound, words: Words) -> Markup:
+def limits_html(found: FiguresFound, wanted: Wanted, words: Words) -> Markup:
     """What the figures found can be limited by."""
     held = choices(found)
     names = {figure.document.id: figure.document for figure in found}
@@ -52,7 +55,9 @@ def limits_html(found: FiguresFound, words: Words) -> Markup:
             name,
             words("figures.all"),
             joined(
-                Markup('<option value="{}">{} ({})</option>').format(value, told[name](value), words.number(count))
+                Markup('<option value="{}"{}>{} ({})</option>').format(
+                    value, _SELECTED if value == getattr(wanted, name) else NONE, told[name](value), words.number(count)
+                )
                 for value, count in held[name]
             ),
         )
@@ -75,10 +80,12 @@ def found_html(found: FiguresFound, wanted: Wanted, words: Words) -> Markup:
     """All that is shown of the figures found."""
     shown = limited(found, wanted)
     if not shown.figures:
-        return Markup('<p class="figures-empty" role="status">{}</p>').format(words("figures.none"))
+        return addressed_html(
+            wanted, Markup('<p class="figures-empty" role="status">{}</p>').format(words("figures.none"))
+        )
     charts = charts_of(shown, words) if wanted.words else []
     drawn = joined(chart_html(chart, words) for chart in charts)
-    return Markup('<div class="figures-found">{}{}{}{}{}</div>').format(
+    content = Markup("{}{}{}{}{}").format(
         _head(shown, wanted, words),
         Markup('<section class="charts" aria-label="{}">{}</section>').format(words("figures.charts"), drawn)
         if charts
@@ -87,6 +94,14 @@ def found_html(found: FiguresFound, wanted: Wanted, words: Words) -> Markup:
         rows_html(shown, wanted, words),
         _more(shown, wanted, words),
     )
+    return addressed_html(wanted, content)
+
+
+def addressed_html(wanted: Wanted, content: Markup) -> Markup:
+    """What is shown, with the parts of its address."""
+    said = {"figures" if name == "q" else name: value for name, value in wanted.address.items()}
+    address = json.dumps({"figures": ""} | said, ensure_ascii=False)
+    return Markup('<div class="figures-found" tabindex="-1" data-address="{}">{}</div>').format(address, content)
 
 
 def _head(shown: FiguresFound, wanted: Wanted, words: Words) -> Markup:
@@ -147,10 +162,12 @@ def _stated(shown: FiguresFound, result: ReckonedFigure, words: Words) -> Markup
 def rows_html(shown: FiguresFound, wanted: Wanted, words: Words) -> Markup:
     """The table: a figure a row, which opens its quote."""
     contradicted = shown.conflicting()
+    places = list(range(len(shown)))
+    if not wanted.words:  # nothing fits better: what is told of a time first, then what acts lay down for good
+        places.sort(key=lambda place: not shown.figures[place].period)
     heads = joined(Markup('<th scope="col">{}</th>').format(words(f"figures.{name}")) for name in _COLUMNS)
     rows = joined(
-        figure_row_html(figure, place in contradicted, words)
-        for place, figure in enumerate(shown.figures[: wanted.rows])
+        figure_row_html(shown.figures[place], place in contradicted, words) for place in places[: wanted.rows]
     )
     return Markup(
         '<div class="scroll" role="region" tabindex="0" aria-label="{}"><table class="figures">'
@@ -160,7 +177,7 @@ def rows_html(shown: FiguresFound, wanted: Wanted, words: Words) -> Markup:
 
 def figure_row_html(figure: StatedFigure, differs: bool, words: Words) -> Markup:  # noqa: FBT001
     """One figure: its value opens the quote, and so does the whole row for who has a mouse."""
-    marks = [measure_text(figure.measure, words)] if figure.measure else []
+    marks = [measure_text(figure.status, words)] if figure.status else []
     if figure.role != "level":
         marks.append(words(f"figures.role-{figure.role}"))
     badges = joined(Markup(' <span class="badge" data-kind="measure">{}</span>').format(mark) for mark in marks)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import get_args
 
-from assistant.types import FigureKind, FiguresFound, StatedFigure
+from assistant.types import LAYS_DOWN_LAW, FigureKind, FiguresFound, HeldDocument, StatedFigure
 
 ROWS = 60
 LONGEST_QUERY = 300
 KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
+LATEST = 12
+"""Documents whose figures over time are shown before anything is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Wanted:
     year: str = ""
     unit: str = ""
     rows: int = ROWS
+    listed: bool = False
+    """Whether a table is wanted where nothing limits it."""
 
     @classmethod
     def from_sent(cls, sent: Mapping[str, object]) -> Wanted:
@@ -32,7 +37,17 @@ class Wanted:
             name: str(sent.get(name) or "")[:LONGEST_QUERY] for name in ("words", "kind", "document", "year", "unit")
         }
         rows = str(sent.get("rows") or "")
-        return cls(**said, rows=min(int(rows), 2000) if rows.isdecimal() and len(rows) < 5 else ROWS)
+        said["words"] = said["words"].strip()
+        return cls(
+            **said,
+            rows=min(int(rows), 2000) if rows.isdecimal() and len(rows) < 5 else ROWS,
+            listed=bool(sent.get("listed")),
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is asked for yet."""
+        return not self.address and not self.listed
 
     @property
     def address(self) -> dict[str, str]:
@@ -55,6 +70,13 @@ OF: dict[str, Callable[[StatedFigure], str]] = {
     "unit": lambda figure: figure.unit or "-",
 }
 """What figures are limited by."""
+
+
+def latest_reports(documents: Sequence[HeldDocument]) -> list[str]:
+    """The latest documents that tell what is; what acts lay down has no course."""
+    told = [d for d in documents if d.identity.kind not in LAYS_DOWN_LAW]
+    told.sort(key=lambda d: d.identity.issued or date.min, reverse=True)
+    return [d.id for d in told[:LATEST]]
 
 
 def limited(found: FiguresFound, wanted: Wanted) -> FiguresFound:

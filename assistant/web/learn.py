@@ -18,7 +18,8 @@ from assistant.errors import AssistantError, ProgressError
 from assistant.learning.items import Item
 from assistant.learning.learner import Marked, QuizSheet
 from assistant.service import Assistant
-from assistant.web.events import script
+from assistant.web.beside import PageBeside
+from assistant.web.events import quietly, script
 from assistant.web.learn_html import body_html, head_html
 from assistant.web.learn_views import DAYS_BACK, View, document_meant, refused_quiz, typed_view, view_of
 from assistant.web.learning_wish import Wish
@@ -29,8 +30,7 @@ from assistant.web.path_html import leaf_of
 from assistant.web.quiz_html import COUNTS, question_html
 from assistant.web.quizzing import Session
 from assistant.web.shown import Leaf
-from assistant.web.source import show_page
-from assistant.web.source_html import empty_html
+from assistant.web.source import leaf_html
 from assistant.web.words import Words
 
 _log = logging.getLogger(__name__)
@@ -46,42 +46,37 @@ class Learn:
         self._service = service
         self._words = words
         self._tabs = tabs
-        self._no_page = str(empty_html(words, "learn.page-empty"))
         self._session = gr.State(None)  # None: nothing was shown yet
-        with gr.Row(elem_classes="learn", equal_height=False):
+        with gr.Row(elem_classes="parted learn", equal_height=False):
             with gr.Column(scale=6, min_width=320):
                 self._head = gr.HTML(self._headed(Wish()), elem_id="learn-head", js_on_load=script("learn_field"))
                 self._said = gr.HTML("", elem_id="learn-said", js_on_load=None)
-                scripts = script("reading") + script("preview") + script("learn")
+                scripts = script("reading", "preview", "opening", "address", "learn")
                 self._body = gr.HTML("", elem_id="learn-body", js_on_load=scripts)
-            with gr.Column(scale=5, min_width=320, elem_classes="beside"):
-                self._page = gr.HTML(
-                    self._no_page, elem_id="learn-page", js_on_load=script("reading") + script("source")
-                )
+            self._beside = PageBeside(service, words, "learn-page", "learn.page-empty")
         self._connect(tab)
 
     def connect_address(self, page: gr.Blocks, look_up: LookUp) -> None:
         """Show what the page's address says (`?learn=…`); links to provisions look them up."""
-        page.load(self._on_load, outputs=[self._tabs, *self._parts], **_manners())
-        for component in (self._body, self._page):
+        page.load(self._on_load, outputs=[self._tabs, *self._parts], **quietly())
+        for component in (self._body, self._beside.html):
             look_up.open_on(component)
 
     @property
     def _parts(self) -> list[Any]:
-        return [self._head, self._body, self._page, self._session]
+        return [self._head, self._body, self._beside.html, self._session]
 
     def _connect(self, tab: gr.Tab) -> None:
         session = [self._session]
-        tab.select(self._on_select, inputs=session, outputs=self._parts, **_manners())
+        tab.select(self._on_select, inputs=session, outputs=self._parts, **quietly())
         for component in (self._head, self._body):
-            component.show(self._on_show, outputs=self._parts, **_manners())
-            component.filter(self._on_filter, outputs=[self._body], **_manners())
-        for component in (self._body, self._page):
-            component.open(self._on_open, outputs=[self._page], **_manners())
-        self._body.read(self._on_read, outputs=[self._said], **(_manners() | {"trigger_mode": "multiple"}))
-        self._body.begin(self._on_begin, outputs=self._parts, **_manners())
+            component.show(self._on_show, outputs=self._parts, **quietly())
+            component.filter(self._on_filter, outputs=[self._body], **quietly())
+        self._beside.open_on(self._body)
+        self._body.read(self._on_read, outputs=[self._said], **(quietly() | {"trigger_mode": "multiple"}))
+        self._body.begin(self._on_begin, outputs=self._parts, **quietly())
         for event, handler in ((self._body.answer, self._on_answer), (self._body.next, self._on_next)):
-            event(handler, inputs=session, outputs=self._parts, **_manners())
+            event(handler, inputs=session, outputs=self._parts, **quietly())
 
     # Showing
 
@@ -93,7 +88,7 @@ class Learn:
     def _shown(self, wish: Wish, request: gr.Request) -> Parts:
         service = self._seen_by(request)
         view = view_of(service, wish, visitor(request).owner, self._words)
-        page = self._leaf(service, view.leaf) if view.leaf else self._no_page
+        page = self._leaf(service, view.leaf) if view.leaf else self._beside.empty
         return self._headed(wish, view.title), self._bodied(wish, view), page, Session()
 
     def _bodied(self, wish: Wish, view: View) -> str:
@@ -101,11 +96,7 @@ class Learn:
 
     def _leaf(self, service: Assistant, leaf: Leaf) -> str:
         """The page of a stretch of a document, the stretch highlighted."""
-        try:
-            citation = service.cite(leaf.document_id, leaf.start, leaf.end)
-        except AssistantError as error:
-            return str(error_html(self._words.error(error)))
-        return show_page(service, citation, leaf.page or citation.page, leaf.key, self._words)
+        return leaf_html(service, leaf, self._words)
 
     def _seen_by(self, request: gr.Request) -> Assistant:
         return self._service.seen_by(reader_of(request))
@@ -129,13 +120,6 @@ class Learn:
     def _on_filter(self, event: gr.EventData, request: gr.Request) -> str:
         wish = Wish.of_event(event)
         return self._bodied(wish, typed_view(self._seen_by(request), wish, visitor(request).owner, self._words))
-
-    def _on_open(self, event: gr.EventData, request: gr.Request) -> str:
-        try:
-            leaf = Leaf.from_key(str(event.key))
-        except ValueError:
-            return str(error_html(self._words("error.other")))
-        return self._leaf(self._seen_by(request), leaf)
 
     def _on_read(self, event: gr.EventData, request: gr.Request) -> str:
         """Keep that a card was read, or was not; a line where that cannot be kept."""
@@ -166,7 +150,7 @@ class Learn:
             sheet, error = None, self._words.error(failed)
         if sheet is None or error:
             view = refused_quiz(service, wish, owner, self._words, error)
-            return gr.skip(), self._bodied(wish, view), self._no_page, Session()
+            return gr.skip(), self._bodied(wish, view), self._beside.empty, Session()
         return self._asked(Session.of(sheet, wish.about))
 
     def _sheet(self, service: Assistant, about: str, count: int, owner: str) -> QuizSheet:
@@ -207,13 +191,8 @@ class Learn:
     def _asked(self, session: Session) -> Parts:
         """The question at hand; nothing stands beside it that would answer it."""
         wish = Wish("quiz", session.about)
-        return gr.skip(), self._bodied(wish, View(question_html(session, self._words))), self._no_page, session
+        return gr.skip(), self._bodied(wish, View(question_html(session, self._words))), self._beside.empty, session
 
 
 def _today() -> date:
     return date.today()  # noqa: DTZ011 - the office's own day
-
-
-def _manners() -> dict[str, Any]:
-    """What all events of the pages have in common: the last one asked for counts."""
-    return {"show_progress": "hidden", "api_visibility": "private", "trigger_mode": "always_last"}

@@ -38,13 +38,13 @@ def begin_html(documents: Sequence[HeldDocument], typed: str, words: Words) -> M
     """The documents to learn, those that fit what is typed; and a way to what documents say of it."""
     typed = typed.strip()
     if not documents:
-        return Markup('<p class="looked-empty begin">{}</p>').format(words("learn.nothing-held"))
+        return Markup('<p class="looked-empty begin overview">{}</p>').format(words("learn.nothing-held"))
     wanted = fold(typed).split()
     fitting = sorted((each for each in documents if _fits(each, wanted, words)), key=_rank)
     topic = _topic(typed, words) if typed else Markup('<p class="intro">{}</p>').format(words("learn.intro"))
     none = Markup('<p class="looked-empty">{}</p>').format(words("learn.no-document"))
     found = joined(_groups(fitting, words)) if fitting else none
-    return Markup('<div class="begin">{}{}</div>').format(topic, found)
+    return Markup('<div class="begin overview">{}{}</div>').format(topic, found)
 
 
 def _fits(document: HeldDocument, wanted: Sequence[str], words: Words) -> bool:
@@ -111,17 +111,17 @@ def _term(wish: Wish, _title: str, _today: date, words: Words) -> Markup:
 def _since(wish: Wish, _title: str, today: date, words: Words) -> Markup:
     spans = joined(
         Markup('<button type="button" data-since="{}">{}</button>').format(
-            (today - timedelta(days=days)).isoformat(), words("changed.days", count=days)
+            words.day(today - timedelta(days=days)), words("changed.days", count=days)
         )
         for days in _SPANS
     )
     return Markup(
-        '<form class="learn-field" data-form="filter"><label>{}<input type="date" name="since" value="{}" max="{}"'
-        ' data-filter="changes"></label><div class="spans" role="group" aria-label="{}">{}</div></form>'
+        '<form class="learn-field" data-form="filter"><label>{}<input type="text" name="since" value="{}"'
+        ' autocomplete="off" data-filter="changes"></label>'
+        '<div class="spans" role="group" aria-label="{}">{}</div></form>'
     ).format(
         words("changed.since"),
-        wish.since.isoformat() if wish.since else "",
-        today.isoformat(),
+        words.day(wish.since) if wish.since else "",
         words("changed.spans"),
         spans,
     )

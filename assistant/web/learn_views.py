@@ -90,6 +90,8 @@ def _glossary(service: Assistant, wish: Wish, _owner: str, words: Words) -> View
 
 
 def _changes(service: Assistant, wish: Wish, _owner: str, words: Words) -> View:
+    if wish.unclear:
+        return View(error_html(words("scope.as-of-wrong")))
     since = wish.since or date.today() - timedelta(days=DAYS_BACK)  # noqa: DTZ011 - the office's own day
     return View(digest_html(service.lessons.digest(since, language=words.language), words))
 

@@ -12,6 +12,8 @@ from typing import Any, Literal, get_args
 
 import gradio as gr
 
+from assistant.language.dates import day_in
+
 View = Literal["path", "glossary", "changes", "quiz"]
 VIEWS: tuple[View, ...] = get_args(View)
 _LONGEST = 500  # characters of what is asked about
@@ -19,11 +21,15 @@ _LONGEST = 500  # characters of what is asked about
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A view, what it is to be about (a place `@document`, or what was typed), and since which day."""
+    """A view, what it is to be about (a place `@document`, or what was typed), and since which day.
+
+    `unclear`: a day was given that is none.
+    """
 
     view: View = "path"
     about: str = ""
     since: date | None = None
+    unclear: bool = False
 
     @classmethod
     def of_event(cls, event: gr.EventData) -> Wish:
@@ -42,11 +48,6 @@ class Wish:
     def read(cls, sent: Mapping[str, Any]) -> Wish:
         """The wish in what was sent."""
         view: View = next((view for view in VIEWS if view == sent.get("view")), "path")
-        return cls(view, str(sent.get("about") or "")[:_LONGEST].strip(), _day(str(sent.get("since") or "")))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+        said = str(sent.get("since") or "")[:_LONGEST].strip()
+        since = day_in(said)
+        return cls(view, str(sent.get("about") or "")[:_LONGEST].strip(), since, bool(said) and since is None)

@@ -17,15 +17,15 @@ from assistant.language.reference_print import print_reference
 from assistant.learning.hovers import TermUse
 from assistant.service import Assistant
 from assistant.types import Browsed, Level, Reader, key_steps
-from assistant.web.events import script
+from assistant.web.beside import PageBeside
+from assistant.web.events import quietly, script
 from assistant.web.history_html import Pair
 from assistant.web.links import Place
 from assistant.web.lookup_html import document_list_html, empty_lookup_html, field_html, looked_up_html
 from assistant.web.markup import error_html
 from assistant.web.owner import reader_of
 from assistant.web.shown import Leaf, runs
-from assistant.web.source import show_page
-from assistant.web.source_html import empty_html
+from assistant.web.source import leaf_html
 from assistant.web.words import Words
 
 
@@ -36,8 +36,7 @@ class LookUp:
         self._service = service
         self._words = words
         self._tabs = tabs
-        self._no_page = str(empty_html(words, "lookup.page-empty"))
-        with gr.Row(elem_classes="lookup", equal_height=False):
+        with gr.Row(elem_classes="parted lookup", equal_height=False):
             with gr.Column(scale=6, min_width=320):
                 self._field = gr.HTML(
                     str(field_html(words)), elem_id="lookup-field", js_on_load=script("lookup_field"), padding=False
@@ -48,29 +47,25 @@ class LookUp:
                 self._result = gr.HTML(
                     str(empty_lookup_html(words)),
                     elem_id="lookup-result",
-                    js_on_load=script("reading") + script("preview") + script("lookup"),
+                    js_on_load=script("reading", "preview", "opening", "address", "lookup"),
                 )
-            with gr.Column(scale=5, min_width=320, elem_classes="beside"):
-                self._page = gr.HTML(
-                    self._no_page, elem_id="lookup-page", js_on_load=script("reading") + script("source")
-                )
+            self._beside = PageBeside(service, words, "lookup-page", "lookup.page-empty")
         self._connect(tab)
 
     def open_on(self, component: gr.HTML) -> None:
         """Look up what is clicked in another tab's component, and show this tab."""
-        component.look(self._on_link, outputs=[self._tabs, self._result, self._page], **_manners())
+        component.look(self._on_link, outputs=[self._tabs, self._result, self._beside.html], **quietly())
 
     def connect_address(self, page: gr.Blocks) -> None:
         """Look up what the page's address says (`?lookup=…`)."""
-        page.load(self._on_load, outputs=[self._tabs, self._result, self._page], **_manners())
+        page.load(self._on_load, outputs=[self._tabs, self._result, self._beside.html], **quietly())
 
     def _connect(self, tab: gr.Tab) -> None:
-        for component in (self._field, self._documents, self._result, self._page):
-            component.look(self._on_look, outputs=[self._result, self._page], **_manners())
-        for component in (self._result, self._page):
-            component.open(self._on_open, outputs=[self._page], **_manners())
-        self._result.compare(self._on_compare, outputs=[self._result], **_manners())
-        tab.select(self._on_select, outputs=[self._documents], **_manners())
+        for component in (self._field, self._documents, self._result, self._beside.html):
+            component.look(self._on_look, outputs=[self._result, self._beside.html], **quietly())
+        self._beside.open_on(self._result)
+        self._result.compare(self._on_compare, outputs=[self._result], **quietly())
+        tab.select(self._on_select, outputs=[self._documents], **quietly())
 
     # What is asked
 
@@ -79,15 +74,15 @@ class LookUp:
     ) -> tuple[str, str]:
         """What is found and the page it stands on, as HTML; two versions are `compared` as the reader chose them."""
         if not asked.strip():
-            return str(empty_lookup_html(self._words)), self._no_page
+            return str(empty_lookup_html(self._words)), self._beside.empty
         as_of = day_in(day)
         if day.strip() and as_of is None:
-            return str(error_html(self._words("scope.as-of-wrong"))), self._no_page
+            return str(error_html(self._words("scope.as-of-wrong"))), self._beside.empty
         try:
             browsed = self._browse(asked, as_of, reader)
             page = self._page_of(browsed, as_of, reader)
         except AssistantError as error:
-            return str(error_html(self._words.error(error))), self._no_page
+            return str(error_html(self._words.error(error))), self._beside.empty
         terms = terms_of(self._service.seen_by(reader), browsed, as_of)
         shown = looked_up_html(browsed, asked, self._said(asked, browsed), self._words, compared, terms)
         return str(shown), page
@@ -112,20 +107,15 @@ class LookUp:
         found = browsed.lookup
         document, provision, text = found.source or found.document, found.provision, found.consolidation
         if not found.found or document is None:
-            return self._no_page
+            return self._beside.empty
         if provision is None:
-            return self.show(Leaf(document.id, 0, 0), day, reader)
+            return self._leaf(Leaf(document.id, 0, 0), day, reader)
         if text and text.certain and text.stretches:
-            return self.show(runs(text.stretches)[0].leaf, day, reader)
-        return self.show(Leaf(document.id, provision.start, provision.start + len(found.text)), day, reader)
+            return self._leaf(runs(text.stretches)[0].leaf, day, reader)
+        return self._leaf(Leaf(document.id, provision.start, provision.start + len(found.text)), day, reader)
 
-    def show(self, leaf: Leaf, day: date | None = None, reader: Reader | None = None) -> str:
-        """The page of a stretch of a document, the stretch highlighted."""
-        try:
-            citation = self._service.seen_by(reader).cite(leaf.document_id, leaf.start, leaf.end, as_of=day)
-        except AssistantError as error:
-            return str(error_html(self._words.error(error)))
-        return show_page(self._service, citation, leaf.page or citation.page, leaf.key, self._words, reader=reader)
+    def _leaf(self, leaf: Leaf, day: date | None, reader: Reader | None) -> str:
+        return leaf_html(self._service, leaf, self._words, reader, day)
 
     # Events
 
@@ -147,13 +137,6 @@ class LookUp:
             asked, str(request.query_params.get("as-of", "")), reader=reader_of(request)
         )
 
-    def _on_open(self, event: gr.EventData, request: gr.Request) -> str:
-        try:
-            leaf = Leaf.from_key(str(event.key))
-        except ValueError:
-            return str(error_html(self._words("error.other")))
-        return self.show(leaf, day_in(str(event.day)), reader_of(request))
-
     def _on_select(self, request: gr.Request) -> str:
         try:
             return str(document_list_html(self._service.seen_by(reader_of(request)).documents(), self._words))
@@ -168,8 +151,3 @@ def terms_of(seen: Assistant, browsed: Browsed, day: date | None) -> tuple[TermU
         return ()
     start = -1 if found.consolidation or found.source else found.provision.start
     return seen.lessons.terms(found.document.id, browsed.text, start, as_of=day)
-
-
-def _manners() -> dict[str, Any]:
-    """What all events of the page have in common: the last one asked for counts."""
-    return {"show_progress": "hidden", "api_visibility": "private", "trigger_mode": "always_last"}

@@ -30,9 +30,9 @@ def build_page(service: Assistant, language: Language, max_question_chars: int) 
             with gr.Tab(words("learn.tab"), id="learn", render_children=True) as learn_tab:
                 learn = Learn(service, words, tabs, learn_tab)
             with gr.Tab(words("figures.tab"), id="figures", render_children=True) as figures_tab:
-                figures = Figures(service, words, figures_tab)
+                figures = Figures(service, words, tabs, figures_tab)
             with gr.Tab(words("programmes.tab"), id="programmes", render_children=True) as programmes_tab:
-                programmes = Programmes(service, words, programmes_tab)
+                programmes = Programmes(service, words, tabs, programmes_tab)
             with gr.Tab(words("page.documents"), id="documents"):
                 Library(words)
         header.follow(chat.session)
@@ -40,7 +40,9 @@ def build_page(service: Assistant, language: Language, max_question_chars: int) 
         chat.connect_address(page)
         lookup.connect_address(page)
         learn.connect_address(page, lookup)
-        for source in (chat.source.html, figures.page, programmes.page):
+        figures.connect_address(page)
+        programmes.connect_address(page)
+        for source in (chat.source.html, figures.beside.html, programmes.beside.html):
             lookup.open_on(source)  # its links look up
     # An index answers from two cores: a few questions at a time, the others wait their turn.
     page.queue(default_concurrency_limit=4, max_size=100)

@@ -36,10 +36,11 @@ def list_html(programmes: Sequence[Programme], asked: str, words: Words) -> Mark
     fitting = [p for p in programmes if all(part in _names(p) for part in said)]
     if not fitting:
         told = "programmes.none-found" if programmes else "programmes.none"
-        return Markup('<p class="figures-empty" role="status">{}</p>').format(words(told))
+        return Markup('<p class="figures-empty" role="status" data-programme-key="">{}</p>').format(words(told))
     rows = joined(_row(programme, words) for programme in fitting)
     return Markup(
-        '<div class="programmes"><p class="intro">{}</p><p class="held" role="status">{}</p><ul>{}</ul></div>'
+        '<div class="programmes overview" data-programme-key=""><p class="intro">{}</p>'
+        '<p class="held" role="status">{}</p><ul>{}</ul></div>'
     ).format(words("programmes.intro"), words("programmes.count", count=words.number(len(fitting))), rows)
 
 
@@ -62,7 +63,9 @@ def programme_html(programme: Programme, words: Words) -> Markup:
         _folded("past-problems", programme.past_problems, programme, words),
         _folded("past-next", programme.past_steps, programme, words),
     ]
-    return Markup('<article class="programme">{}</article>').format(joined(parts))
+    return Markup('<article class="programme" data-programme-key="{}">{}</article>').format(
+        programme.key, joined(parts)
+    )
 
 
 def _names(programme: Programme) -> str:

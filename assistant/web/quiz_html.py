@@ -33,7 +33,7 @@ def start_html(
         for n in COUNTS
     )
     return Markup(
-        '<form class="quiz-start" data-form="begin"><h2>{}</h2><p>{}</p>{}{}'
+        '<form class="quiz-start overview" data-form="begin"><h2>{}</h2><p>{}</p>{}{}'
         '<label class="field">{}<input type="search" name="about" list="quiz-documents" value="{}" maxlength="500"'
         ' placeholder="{}" autocomplete="off"></label><datalist id="quiz-documents">{}</datalist>'
         '<fieldset class="counts"><legend>{}</legend>{}</fieldset>'

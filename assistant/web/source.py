@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import gradio as gr
 
 from assistant.errors import AssistantError, NotHeldError
@@ -27,7 +29,8 @@ class SourcePanel:
         self.html = gr.HTML(
             self.empty,
             elem_id="source",
-            js_on_load=script("reading") + script("source"),
+            elem_classes="page-beside",
+            js_on_load=script("reading", "source"),
         )
         self.open_on(self.html)
 
@@ -97,13 +100,21 @@ def show_page(
     return str(source_html(Shown(citation, page, text, key, held.key if held else "", near), words))
 
 
-def open_leaf(service: Assistant, key: str, words: Words, reader: Reader | None = None) -> str:
-    """The page on which a stretch of a document begins, with it highlighted, as HTML; one line where there is none."""
+def open_leaf(service: Assistant, key: str, words: Words, reader: Reader | None = None, day: date | None = None) -> str:
+    """The page of the stretch of a document that a browser names; one line where there is none."""
     try:
         leaf = Leaf.from_key(key)
-        citation = service.seen_by(reader).cite(leaf.document_id, leaf.start, leaf.end)
     except ValueError:
         return str(error_html(words("error.other")))
+    return leaf_html(service, leaf, words, reader, day)
+
+
+def leaf_html(
+    service: Assistant, leaf: Leaf, words: Words, reader: Reader | None = None, day: date | None = None
+) -> str:
+    """The page on which a stretch of a document begins, with it highlighted, as HTML; one line where there is none."""
+    try:
+        citation = service.seen_by(reader).cite(leaf.document_id, leaf.start, leaf.end, as_of=day)
     except AssistantError as error:
         return str(error_html(words.error(error)))
     return show_page(service, citation, leaf.page or citation.page, leaf.key, words, reader=reader)

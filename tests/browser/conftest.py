@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright
 from assistant.service import Assistant
 from assistant.settings import Settings
 from tests.browser.acts import amended_acts, print_acts
+from tests.browser.learned import learned_papers
 from tests.browser.running import FLAGS, browser_path, running_chat
 from tests.browser.visiting import visiting
 
@@ -87,6 +88,18 @@ def address(index_dir: Path):
         yield address
 
 
+@pytest.fixture(scope="session")
+def learned(browser, once):
+    """An index of what is learnt from: a decree and its amendment, and the reports of an office."""
+    return once("learned", partial(learned_papers, browser)) / "index"
+
+
+@pytest.fixture(scope="session")
+def learned_address(learned: Path):
+    with running_chat(learned) as address:
+        yield address
+
+
 @pytest.fixture(scope="module")
 def visit(browser, address):
     """Open the chat as a reader whose browser speaks a language; its requests and complaints are held to account."""
@@ -94,9 +107,9 @@ def visit(browser, address):
         yield open_chat
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def visit_own(browser, index_dir, tmp_path_factory):
-    """The same, of a chat whose documents the tests of a file may add to and remove."""
+    """The same, of a chat whose documents tests may add to and remove: each its own."""
     own = tmp_path_factory.mktemp("own") / "index"
     shutil.copytree(index_dir, own)
     with running_chat(own) as address, visiting(browser, address) as open_chat:

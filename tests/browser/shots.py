@@ -1,6 +1,7 @@
 """Take pictures of every page, at three widths, in light and dark, into `shots/`, and four for docs/: `make shots`.
 
-The chat runs over the index of this folder. Pictures are to be looked at before those of docs/ are committed.
+In Thai, or in the languages named: `python tests/browser/shots.py vi en`. The chat runs over the index of this folder.
+Pictures are to be looked at before those of docs/ are committed.
 """
 
 from __future__ import annotations
@@ -8,23 +9,31 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal, get_args
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from assistant.accounts.entrance import Entrance
 from assistant.settings import Settings
+from assistant.types import LANGUAGES, Language
 from assistant.web.words import examples
 from tests.browser.running import FLAGS, browser_path, running_chat
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDTHS = {390: 844, 820: 1180, 1400: 900}
-SCHEMES = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
+PERSON, PASSWORD = "malee", "correct horse battery"
 COLOURS = 128  # a page has few, and a picture with as few is a third of the size
 # What docs/ shows: name → language, example, width, scheme, and which page.
-FOR_DOCS = {
+FOR_DOCS: dict[str, tuple[Language, int, int, Scheme, str]] = {
     "chat-th": ("th", 0, 1400, "light", "answer"),
     "chat-vi-dark": ("vi", 0, 1400, "dark", "answer"),
     "documents-en": ("en", 0, 1400, "light", "documents"),
@@ -34,27 +43,77 @@ FOR_DOCS = {
 
 def main() -> None:
     """Take them all."""
-    with running_chat(Settings().index_dir) as address, sync_playwright() as playwright:
+    wanted = [language for language in LANGUAGES if language in sys.argv[1:]] or ["th"]
+    looks = list(product(wanted, WIDTHS, SCHEMES))
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=list(FLAGS))
-        for width in WIDTHS:
-            for scheme in SCHEMES:
-                page = opened(browser, address, "th", width, scheme)
-                for name in every_page(page, examples("th")["th"][0]):
-                    keep(page, ROOT / "shots" / f"{name}-{width}-{scheme}.png")
+        with running_chat(Settings().index_dir) as address:
+            for language, width, scheme in looks:
+                page = opened(browser, address, language, width, scheme)
+                for name in every_page(page, examples(language)[language][0]):
+                    keep(page, ROOT / "shots" / f"{name}-{language}-{width}-{scheme}.png")
                 page.close()
-        for picture, (language, example, width, scheme, wanted) in FOR_DOCS.items():
-            page = opened(browser, address, language, width, scheme)
-            names = every_page(page, examples("en")[language][example])  # type: ignore[index]
-            if any(name == wanted for name in names):
-                keep(page, ROOT / "docs" / f"{picture}.png")
-            page.close()
+            take_for_docs(browser, address)
+        with house() as address:
+            for language, width, scheme in looks:
+                for name, page in every_account_page(browser, address, language, width, scheme):
+                    keep(page, ROOT / "shots" / f"{name}-{language}-{width}-{scheme}.png")
         browser.close()
 
 
-def opened(browser: Browser, address: str, language: str, width: int, scheme: str) -> Page:
+def take_for_docs(browser: Browser, address: str) -> None:
+    """Those that docs/ shows."""
+    for picture, (language, example, width, scheme, wanted) in FOR_DOCS.items():
+        page = opened(browser, address, language, width, scheme)
+        names = every_page(page, examples("en")[language][example])
+        if any(name == wanted for name in names):
+            keep(page, ROOT / "docs" / f"{picture}.png")
+        page.close()
+
+
+@contextmanager
+def house() -> Iterator[str]:
+    """The chat with accounts, among them that of PERSON."""
+    with TemporaryDirectory() as folder:
+        given: dict[str, Any] = {
+            "accounts": "local",
+            "users_file": Path(folder) / "users.db",
+            "audit_dir": Path(folder) / "audit",
+        }
+        entrance = Entrance(Settings(**given))
+        entrance.accounts.add(PERSON)
+        entrance.set_password(PERSON, PASSWORD)
+        entrance.close()
+        with running_chat(Settings().index_dir, conversations_file=Path(folder) / "c.db", **given) as address:
+            yield address
+
+
+def every_account_page(
+    browser: Browser, address: str, language: Language, width: int, scheme: Scheme
+) -> Iterator[tuple[str, Page]]:
+    """The way in, refused and open, the own account with a new token, and the chat of who is signed in."""
+    page = browser.new_page(viewport={"width": width, "height": WIDTHS[width]}, locale=language, color_scheme=scheme)
+    page.goto(f"{address}/sign-in?language={language}&next=/account")
+    yield "sign-in", page
+    for password in ("wrong", PASSWORD):
+        page.locator("#name").fill(PERSON)
+        page.locator("#password").fill(password)
+        page.locator("form button").click()
+        page.wait_for_load_state()
+        yield ("sign-in-refused" if password == "wrong" else "account"), page
+    page.locator("#token-name").fill("report")
+    page.locator("#token-name").press("Enter")
+    page.locator(".token").wait_for()
+    yield "account-token", page
+    page.goto(f"{address}/{language}/")
+    page.locator(".masthead .account").wait_for()
+    yield "signed-in", page
+    page.close()
+
+
+def opened(browser: Browser, address: str, language: Language, width: int, scheme: Scheme) -> Page:
     """The chat's page in a language, as wide as that."""
-    size = {"width": width, "height": WIDTHS[width]}
-    page = browser.new_page(viewport=size, locale=language, color_scheme=scheme)  # type: ignore[arg-type]
+    page = browser.new_page(viewport={"width": width, "height": WIDTHS[width]}, locale=language, color_scheme=scheme)
     page.goto(f"{address}/{language}/")
     page.locator("#conversation").wait_for()
     page.evaluate("document.fonts.ready")
@@ -88,7 +147,8 @@ def every_page(page: Page, question: str) -> Iterator[str]:
         if name == "learn":
             yield from every_lesson(page)
         elif name == "figures":
-            yield from one_of(page, "#figures-field [data-words]", ".chart", "chart")
+            yield from one_of(page, ".subjects [data-words]", ".chart", "chart")
+            yield from one_of(page, "table.figures button.open", "#figures-source .source", "figure")
         elif name == "programmes":
             yield from one_of(page, ".programmes [data-programme]", ".programme", "programme")
 
@@ -112,6 +172,8 @@ def every_lesson(page: Page) -> Iterator[str]:
         page.evaluate("scrollTo(0, 0)")
         page.locator(f'#learn-head [data-show="{view}"]').click()
         body.locator(part).first.wait_for()
+        page.mouse.move(0, 0)
+        page.wait_for_timeout(500)
         yield f"learn-{view}"
     body.locator(".quiz-start button.primary").click()
     body.locator(".choices input").first.check()

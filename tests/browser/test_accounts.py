@@ -141,8 +141,7 @@ def test_signing_in_needs_no_script(opened):
     page.get_by_text(WORDS("account.no-tokens")).wait_for()
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (PHONE, "dark")], ids=["wide-light", "phone-dark"])
 @pytest.mark.parametrize("language", ["th", "vi", "en"])
 def test_the_pages_of_accounts_have_no_serious_fault_and_fit_the_screen(opened, scheme, size, language):
     page = opened(f"/sign-in?language={language}&next=/account", size=size, color_scheme=scheme)

@@ -20,6 +20,20 @@ DRAWN = """() => {
             (box.right - page.left) / page.width, (box.bottom - page.top) / page.height];
   });
 }"""
+# Nothing has moved, come or gone for some frames.
+CALM = """() => new Promise((done) => {
+  let still = 0;
+  let before = '';
+  const look = () => {
+    const places = [...document.querySelectorAll('.turn, .masthead')].map((each) => each.getBoundingClientRect().top);
+    const now = [...places, document.querySelectorAll('*').length].join();
+    still = now === before ? still + 1 : 0;
+    before = now;
+    if (still > 30) done(true);
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
 QUESTION = "งบประมาณซ่อมเครื่องทอผ้า ประจำปี 2567 จัดสรรเป็นเงินเท่าใด"
 
 
@@ -36,7 +50,7 @@ def ask(page, question):
 def settled(page):
     """Wait until the head names the kept conversation: what is left while it is told so, Gradio complains about."""
     page.locator('.masthead a[href*="c="]').first.wait_for()
-    page.wait_for_timeout(800)
+    page.evaluate(CALM)
 
 
 @pytest.fixture(scope="module")

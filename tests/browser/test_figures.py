@@ -8,32 +8,23 @@ from urllib.request import urlopen
 
 import pytest
 
-from assistant.service import Assistant
-from assistant.settings import Settings
 from assistant.web.words import Words
-from tests.browser.running import running_chat
 from tests.browser.test_accessibility import violations
-from tests.programmes.papers import written
 
 WORDS = Words("vi")
 ASKED = "kế hoạch và giải ngân"
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    index = tmp_path_factory.mktemp("figures-index")
-    service = Assistant(Settings(index_dir=index))
-    service.index([written(tmp_path_factory.mktemp("papers"))])
-    service.close()
-    with running_chat(index) as address:
-        yield address
+def address(learned_address):
+    return learned_address
 
 
 @pytest.fixture(scope="module")
 def desk(visit):
     page = visit("vi-VN", "/vi/")
     page.get_by_role("tab", name=WORDS("figures.tab")).click()
-    page.locator("table.figures tbody tr").first.wait_for()
+    page.locator(".subjects button").first.wait_for()
     return page
 
 
@@ -41,6 +32,29 @@ def find(page, words):
     page.locator("#figures-text").fill(words)
     page.locator("#figures-text").press("Enter")
     page.locator(".chart").first.wait_for()
+
+
+def test_what_reports_tell_over_time_leads_to_its_figures_and_back(desk):
+    assert desk.locator("table.figures").count() == 0
+    assert desk.locator("#figures-source").is_hidden()
+    subject = desk.locator(".subjects button").first
+    assert "2025" in subject.inner_text()
+    subject.press("Enter")
+    desk.locator(".figures-found:focus .chart").first.wait_for()
+    found = desk.url
+    desk.locator("[data-limit=year]").select_option("2025")
+    desk.wait_for_url(lambda address: "year=2025" in address)
+    desk.reload()
+    desk.locator("table.figures tbody tr").first.wait_for()
+    assert desk.locator("[data-limit=year]").input_value() == "2025"
+    assert desk.get_by_role("tab", name=WORDS("figures.tab")).get_attribute("aria-selected") == "true"
+    desk.go_back()
+    desk.wait_for_url(found)
+    desk.wait_for_function("document.querySelector('[data-limit=year]').value === ''")
+    desk.locator("#figures-text").fill("")
+    desk.locator("#figures-text").press("Enter")
+    desk.locator(".overview [data-all]").click()
+    desk.locator("table.figures tbody tr").first.wait_for()
 
 
 def test_a_figure_is_found_and_its_quote_is_opened_highlighted(desk):
@@ -78,8 +92,17 @@ def test_a_programme_is_followed_to_its_words(visit):
     page.locator(".programme h2", has_text="Trung tâm tơ tằm Vạn Phúc").wait_for()
     page.locator(".timeline li[data-row]", has_text="Mái nhà").locator("button.open").press("Enter")
     assert "Mái nhà" in page.locator("#programme-source mark").inner_text()
+    shared = page.url
     page.locator(".programme button.back").click()
     page.locator(".programmes li").nth(3).wait_for()
+    page.wait_for_function("document.activeElement.textContent === 'Trung tâm tơ tằm Vạn Phúc'")
+    assert page.locator("#programme-source").is_hidden()
+    page.go_back()
+    page.locator(".programme h2", has_text="Vạn Phúc").wait_for()
+    other = visit("en", shared.removeprefix(page.url.partition("/vi/")[0]))
+    other.locator(".programme h2", has_text="Vạn Phúc").wait_for()
+    other.get_by_role("tab", name=WORDS("page.chat")).click()
+    assert "programme=" not in other.url  # a reload stays with the chat
 
 
 def test_a_budget_question_brings_its_chart_and_another_brings_none(visit):
@@ -104,12 +127,14 @@ def test_the_pages_have_no_serious_fault_and_fit(visit, scheme, width):
     page = visit("vi-VN", "/vi/", size=(width, 900))
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.get_by_role("tab", name=WORDS("figures.tab")).click()
+    page.locator(".subjects button").first.wait_for()
+    found = violations(page)
     find(page, ASKED)
     shown = page.locator(".chart").first.locator(f"svg.{'narrow' if width < 600 else 'wide'}")
     assert shown.is_visible()
     letters = shown.locator("text.value").first.bounding_box()
     assert letters["height"] >= 11
-    found = violations(page)
+    found += violations(page)
     page.get_by_role("tab", name=WORDS("programmes.tab")).click()
     page.locator(".programmes button.name").first.click()
     page.locator(".programme h2").wait_for()

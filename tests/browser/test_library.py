@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.web.words import Words
+from tests.browser.test_accessibility import SHOWN
 from tests.browser.test_chat import ask
 
 ORDER = """<!doctype html><meta charset="utf-8">
@@ -157,11 +158,13 @@ def test_dark_mode_is_chosen_kept_over_a_reload_and_given_back_to_the_system(vis
 def test_on_a_phone_nothing_is_wider_than_the_screen(visit):
     page = visit("th-TH")
     page.set_viewport_size({"width": 390, "height": 844})
-    for name in ("page.chat", "page.documents"):
-        page.get_by_role("tab", name=Words("th")(name)).click()
-        page.wait_for_timeout(700)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert page.locator(".library tbody tr").first.is_visible()
+    page.locator(".welcome").wait_for()
+    wide = [page.evaluate("document.documentElement.scrollWidth")]
+    for tab in page.get_by_role("tab").all()[1:]:
+        tab.click()
+        page.locator(SHOWN[tab.get_attribute("data-tab-id")]).first.wait_for()
+        wide.append(page.evaluate("document.documentElement.scrollWidth"))
+    assert max(wide) <= 390
 
 
 def test_the_bundled_letters_are_what_is_shown(visit):

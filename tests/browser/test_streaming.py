@@ -7,7 +7,7 @@ import pytest
 from assistant.web.words import Words
 from tests.answering.wire import number_of, serving
 from tests.browser.running import running_chat
-from tests.browser.test_chat import QUESTION, settled
+from tests.browser.test_chat import CALM, QUESTION, settled
 from tests.browser.visiting import visiting
 
 THAI, ENGLISH = Words("th"), Words("en")
@@ -67,7 +67,7 @@ def test_while_an_answer_grows_nothing_above_its_end_moves(visit_written, model)
     page = visit_written("th-TH")
     begin(page, QUESTION)
     page.locator(".turn").wait_for()
-    page.wait_for_timeout(500)  # the question has been scrolled to its place
+    page.evaluate(CALM)  # the question has been scrolled to its place
     page.evaluate(WATCH)
     page.locator(".sentence", has_text=FIRST).wait_for()
     assert page.locator('.conversation[aria-busy="true"]').count() == 1
@@ -150,7 +150,7 @@ def test_closing_the_window_in_the_middle_of_an_answer_keeps_what_was_said(visit
     begin(page, QUESTION)
     page.locator(".sentence", has_text=FIRST).wait_for()
     page.close()
-    for attempt in range(20):
+    for attempt in range(300):
         other.get_by_role("searchbox").fill("7,250,000"[: 3 + attempt % 2])  # looks again
         other.wait_for_timeout(1000)
         if other.locator(".talk-name").count():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from html import unescape
 
 import pytest
 
@@ -12,7 +13,8 @@ from assistant.types import FiguresFound, Programme, ReckonedFigure, Series, Sta
 from assistant.web.charts import charts_of
 from assistant.web.charts_html import chart_html
 from assistant.web.figures_html import found_html, limits_html
-from assistant.web.figures_view import Wanted, limited
+from assistant.web.figures_overview_html import overview_html, told_over_time
+from assistant.web.figures_view import Wanted, latest_reports, limited
 from assistant.web.programmes_html import list_html, programme_html
 from assistant.web.words import Words
 from tests.web.reading import is_harmless
@@ -76,6 +78,48 @@ def test_limits_leave_what_fits_and_series_of_what_is_left(found):
     assert Wanted.from_sent({"rows": "9" * 40, "year": ["x"], "words": None}).rows > 0
 
 
+def test_before_anything_is_asked_the_subjects_of_reports_are_offered_with_their_latest_values(found):
+    drawn = str(overview_html(told_over_time(found, ENGLISH), 4, ENGLISH))
+    assert drawn.count("data-words=") == 1
+    assert "<span>Planned 2024</span><b>130 million VND</b>" in drawn
+    assert "Disbursed 30 Jun 2024" in drawn
+    assert "Sources differ" in drawn
+    assert "Show all 4 figures" in drawn
+
+
+def test_a_number_of_things_that_are_not_named_is_no_subject(found):
+    unnamed = [replace(figure, unit="", kind="count") for figure in found]
+    series = tuple(replace(each, unit="") for each in found.series)
+    assert told_over_time(replace(found, figures=tuple(unnamed), series=series), ENGLISH) == []
+    rows = tuple(replace(figure, row="Khung cửi", column="Số lượng") for figure in unnamed)
+    (chart,) = told_over_time(replace(found, figures=rows, series=series), ENGLISH)
+    assert chart.title == "Khung cửi"
+
+
+def test_only_reports_are_told_of_over_time_the_latest_first(decree, evil_document):
+    issued = replace(evil_document.identity, issued=date(2024, 1, 1))
+    early, late = replace(evil_document, id="early", identity=issued), evil_document
+    late = replace(late, id="late", identity=replace(issued, issued=date(2025, 1, 1)))
+    assert latest_reports([early, decree, late, evil_document]) == ["late", "early", evil_document.id]
+
+
+def test_what_an_act_lays_down_for_good_is_not_called_planned_and_stands_last(decree):
+    ceiling = replace(stated(decree, 300, ""), period="")
+    drawn = str(found_html(FiguresFound((ceiling, stated(decree, 100, 2023)), total=2), Wanted(listed=True), ENGLISH))
+    assert drawn.count(f">{ENGLISH('figures.planned')}<") == 1
+    assert drawn.index("100 million") < drawn.index("300 million")
+    assert (ceiling.measure, ceiling.status) == ("planned", "")
+
+
+def test_an_address_brings_back_what_was_found_with_its_limits(found):
+    wanted = Wanted.from_sent({"words": " Kinh phí ", "year": "2024"})
+    assert '"figures": "Kinh phí", "year": "2024"' in unescape(str(found_html(found, wanted, ENGLISH)))
+    assert '<option value="2024" selected>' in str(limits_html(found, wanted, ENGLISH))
+    assert not wanted.is_open
+    assert Wanted.from_sent({"words": " "}).is_open
+    assert not Wanted.from_sent({"listed": True}).is_open
+
+
 def test_what_documents_say_is_harmless(evil, evil_document):
     figure = replace(stated(evil_document, 5, 2024), subject=evil, row=evil, column=evil, written=evil, quote=evil)
     later = replace(figure, value=Decimal(6), period="2025")
@@ -84,7 +128,8 @@ def test_what_documents_say_is_harmless(evil, evil_document):
     programme = Programme(evil, evil, "th", (("en", evil),), (evil,), (telling,), date(2025, 1, 1), held)
     for drawn in (
         found_html(held, Wanted(words=evil), THAI),
-        limits_html(held, THAI),
+        limits_html(held, Wanted(), THAI),
+        overview_html(told_over_time(held, THAI), 2, THAI),
         list_html([programme], "", THAI),
         programme_html(programme, THAI),
     ):

@@ -244,7 +244,7 @@ def words_markup():
     [
         ({}, Wish()),
         ({"view": "quiz", "about": " @d-1 "}, Wish("quiz", "@d-1")),
-        ({"view": "../../etc", "about": None, "since": "yesterday"}, Wish()),
+        ({"view": "../../etc", "about": None, "since": "yesterday"}, Wish(unclear=True)),
         ({"view": ["quiz"], "about": "x" * 9999, "since": "2024-01-01"}, Wish("path", "x" * 500, date(2024, 1, 1))),
     ],
 )

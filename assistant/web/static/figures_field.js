@@ -2,10 +2,9 @@
 const PAUSE = 300; // milliseconds
 const words = () => document.getElementById('figures-text');
 let timer;
-let last = '';
 
 function wanted(anew) {
-  const asked = { words: words()?.value.trim() ?? '', anew };
+  const asked = { words: words().value.trim(), anew };
   if (anew) return asked;
   for (const select of document.querySelectorAll('#figures-limits [data-limit]')) asked[select.dataset.limit] = select.value;
   return asked;
@@ -15,8 +14,8 @@ function find(anew) {
   clearTimeout(timer);
   const asked = wanted(anew);
   const said = JSON.stringify(asked);
-  if (said === last) return;
-  last = said;
+  if (said === words().dataset.last) return;
+  words().dataset.last = said; // forgotten once something else is shown: see figures_found.js
   document.getElementById('figures-found')?.setAttribute('aria-busy', 'true');
   trigger('find', asked);
 }

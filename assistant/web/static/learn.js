@@ -1,24 +1,8 @@
 // What a learning page shows. Links and forms say what they do: data-show (another page), data-open (the page of some
 // words), data-tick (a card was read), data-do. Cards are counted here, so that nothing moves while the server keeps it.
-let opened = '';
-let shown = null;
+let shown = false;
 
 const drawn = () => element.querySelector('.learning');
-
-function markOpened() {
-  for (const button of element.querySelectorAll('[data-open]')) {
-    if (button.dataset.open === opened) button.setAttribute('aria-current', 'true');
-    else button.removeAttribute('aria-current');
-  }
-}
-
-function open(button) {
-  opened = button.dataset.open;
-  markOpened();
-  trigger('open', { key: opened });
-  const page = document.getElementById('learn-page');
-  if (page.getBoundingClientRect().top > window.innerHeight / 2) page.scrollIntoView({ block: 'start' });
-}
 
 // Reading
 
@@ -46,7 +30,7 @@ function goOn() {
   const box = card.querySelector('.open-page');
   card.scrollIntoView({ block: 'center' });
   box.focus({ preventScroll: true });
-  open(box);
+  openBeside(box);
 }
 
 element.addEventListener('change', (event) => {
@@ -80,7 +64,7 @@ element.addEventListener('submit', (event) => {
 element.addEventListener('click', (event) => {
   const link = event.target.closest('[data-show], [data-open], [data-do]');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-  if (link.dataset.open) open(link);
+  if (link.dataset.open) openBeside(link);
   else if (link.dataset.show) {
     event.preventDefault();
     trigger('show', { wanted: { view: link.dataset.show, about: link.dataset.about, since: '' } });
@@ -91,44 +75,23 @@ element.addEventListener('click', (event) => {
   }
 });
 
-// The address of the page, so that it can be kept and sent on; other tabs' parts of it are left out.
+// The address of the page. Each page is a step that the browser can go back; each letter typed is not.
 
-function address({ view, about, since }) {
-  const named = new URL(window.location.href);
-  for (const name of ['q', 'lookup', 'as-of', 'view', 'since']) named.searchParams.delete(name);
-  named.searchParams.set('learn', about);
-  if (view !== 'path') named.searchParams.set('view', view);
-  if (since) named.searchParams.set('since', since);
-  return named;
-}
-
-function followToOtherLanguages(named) {
-  for (const link of document.querySelectorAll('.masthead nav a')) {
-    const there = new URL(link.href);
-    for (const name of ['lookup', 'as-of', 'learn', 'view', 'since']) {
-      if (named.searchParams.has(name)) there.searchParams.set(name, named.searchParams.get(name));
-      else there.searchParams.delete(name);
-    }
-    link.href = there;
-  }
+function parts() {
+  if (!drawn()) return undefined;
+  const { view, about, since } = drawn().dataset;
+  return { learn: about, ...(view !== 'path' && { view }), ...(since && { since }) };
 }
 
 function draw() {
   const root = drawn();
   if (!root) return;
-  const current = element.querySelector('[data-open][aria-current]');
-  opened = current ? current.dataset.open : '';
+  opened = element.querySelector('[data-open][aria-current]')?.dataset.open ?? '';
   element.querySelector('[data-focus="yes"]')?.focus({ preventScroll: root.dataset.view !== 'quiz' });
-  const named = address(root.dataset);
-  followToOtherLanguages(named);
-  if (named.href !== window.location.href) {
-    // Each page is a step that the browser can go back; each letter typed is not.
-    const typing = document.activeElement?.closest('#learn-head form');
-    if (typing || shown === null) window.history.replaceState(window.history.state, '', named);
-    else window.history.pushState(window.history.state, '', named);
-    if (!typing && element.getBoundingClientRect().top < 0) window.scrollTo({ top: 0 });
-  }
-  shown = named.href;
+  const typing = document.activeElement?.closest('#learn-head form');
+  keepAddress(parts(), shown && !typing);
+  if (shown && !typing && element.getBoundingClientRect().top < 0) window.scrollTo({ top: 0 });
+  shown = true;
   catchUp(root);
 }
 
@@ -142,20 +105,6 @@ function catchUp(root) {
 
 draw();
 watch('value', draw);
-
-window.addEventListener('popstate', () => {
-  const wanted = new URL(window.location.href).searchParams;
-  if (!wanted.has('learn')) return;
-  const values = { view: wanted.get('view') ?? 'path', about: wanted.get('learn'), since: wanted.get('since') ?? '' };
-  trigger('show', { wanted: values });
-});
-
-// Who goes to another tab is not brought back here by a reload.
-document.addEventListener('click', (event) => {
-  const tab = event.target.closest('[data-tab-id]');
-  if (!tab || !drawn()) return;
-  const named = new URL(window.location.href);
-  if (tab.dataset.tabId === 'learn') named.href = address(drawn().dataset).href;
-  else for (const name of ['learn', 'view', 'since']) named.searchParams.delete(name);
-  if (named.href !== window.location.href) window.history.replaceState(window.history.state, '', named);
+followAddress('learn', ['learn', 'view', 'since'], parts, ({ learn, view, since }) => {
+  trigger('show', { wanted: { view: view || 'path', about: learn, since } });
 });

@@ -1,6 +1,7 @@
 // The views of the learning pages and the field of the open one: what is typed narrows what stands below (`filter`), a
 // link or Enter shows another page (`show`). The markup is drawn anew with each view, so the listeners stand outside it.
 const PAUSE = 250; // milliseconds
+const PAUSE_IN_A_DAY = 900; // for one that is half typed is none
 let typing = 0;
 
 const wish = (view, about, since = '') => ({ wanted: { view, about, since } });
@@ -23,13 +24,14 @@ element.addEventListener('input', (event) => {
   if (!view) return;
   clearTimeout(typing);
   const { value } = event.target;
-  if (view === 'changes' && !value) return; // a day that is half typed
-  typing = setTimeout(() => trigger('filter', view === 'changes' ? wish(view, '', value) : wish(view, value)), PAUSE);
+  if (view !== 'changes') typing = setTimeout(() => trigger('filter', wish(view, value)), PAUSE);
+  else if (value) typing = setTimeout(() => trigger('filter', wish(view, '', value)), PAUSE_IN_A_DAY);
 });
 
 element.addEventListener('submit', (event) => {
   event.preventDefault();
   clearTimeout(typing);
-  const field = event.target.elements.about;
-  if (event.target.dataset.form === 'subject') trigger('show', wish('path', field.value));
+  const { about, since } = event.target.elements;
+  if (event.target.dataset.form === 'subject') trigger('show', wish('path', about.value));
+  else if (since) trigger('filter', wish('changes', '', since.value));
 });
