@@ -30,6 +30,7 @@ _ELSEWHERE = 0.5
 
 _NUMBER_CELL = re.compile(r": [\d.,%]+(?=;| \(|$)")
 _ITEM = re.compile(r"\(?(?P<name>(?P<number>[\d๐-๙]{1,3}(?:\.\d{1,3})*)|(?P<letter>[a-zđก-ฮ])|[-–•+])[.)]{0,2}\s")
+_FIRST = ("1", "๑", "a", "ก")
 
 
 def chosen(
@@ -49,7 +50,7 @@ def chosen(
         return []
     listing = asks_for_list(query.text)
     lead = _opener(found[0], found) if listing else found[0]
-    picked = [lead, *_rows_with(lead, found)] if listing else [lead]
+    picked = (_items_with(lead, found) or [lead, *_rows_with(lead, found)]) if listing else [lead]
     wanted = _of_named(found, named) | _of_each_time(query, found, lead)
     beside = _worth(found, lead, answering) - wanted
     for candidate in sorted(wanted | beside, key=lambda c: (-c.score, c.passage.document_id, c.start)):
@@ -167,6 +168,26 @@ def _list_after(lead: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
         return []
     first = _mark(following[0].text)
     return list(takewhile(lambda c: _mark(c.text) == first, following))[:_LIST_ITEMS]
+
+
+def _items_with(item: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
+    """The list that a heading opens and in which an item stands, in its order; empty where it answers by one item."""
+    mark = _mark(item.text)
+    near = (c for c in found if c.passage.id == item.passage.id and not c.leads and _mark(c.text) == mark)
+    items = sorted(near, key=lambda c: c.start) if mark else []
+    before = [c for c in items if c.start < item.start]
+    after = [c for c in items if c.start > item.start]
+    first = next((i for i in range(len(before) - 1, -1, -1) if _begins(before[i])), 0)
+    own = [] if _begins(item) else before[first:]
+    run = [*own, item, *takewhile(lambda c: not _begins(c), after)]
+    as_good = [c for c in run if c.score >= _ELSEWHERE * item.score]
+    return run[:_LIST_ITEMS] if len(run) >= _SEVERAL and len(as_good) * 2 > len(run) else []
+
+
+def _begins(item: Candidate) -> bool:
+    """Whether an item is the first of its list."""
+    match = _ITEM.match(item.text)
+    return match is not None and match["name"] in _FIRST
 
 
 def _mark(text: str) -> str:

@@ -248,7 +248,9 @@ def _is_timely(hit: Hit, query: Query) -> bool:
     spoken_of = years_in(f"{identity.title} {hit.passage.context} {hit.passage.text}")
     if hit.document.identity.kind in LAYS_DOWN_LAW and not years_in(hit.passage.text):
         return True
-    issued = {identity.issued.year, identity.issued.year - 1} if identity.issued else set()
+    # A report that names its own year is of that year, whenever it was issued.
+    dated = identity.issued is not None and not years_in(identity.title)
+    issued = {identity.issued.year, identity.issued.year - 1} if identity.issued and dated else set()
     return not spoken_of or bool((spoken_of | issued) & query.years)
 
 
