@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from datetime import date
 from decimal import Decimal
 from itertools import takewhile
 
 from assistant.answering.finding.evidence import Candidate, opens_a_list
 from assistant.language.figures import find_figures
 from assistant.language.periods import Period, find_periods
-from assistant.language.questions import asked_for, asks_for_list, asks_to_compare, holds, meaning_asked
-from assistant.types import Query
+from assistant.language.questions import asked_for, asks_for_list, asks_for_now, asks_to_compare, holds, meaning_asked
+from assistant.types import LAYS_DOWN_LAW, Query
 
 _SENTENCES = 6
 # A further sentence must be nearly as good as the first.
@@ -30,6 +31,7 @@ _ELSEWHERE = 0.5
 
 _NUMBER_CELL = re.compile(r": [\d.,%]+(?=;| \(|$)")
 _ITEM = re.compile(r"\(?(?P<name>(?P<number>[\d๐-๙]{1,3}(?:\.\d{1,3})*)|(?P<letter>[a-zđก-ฮ])|[-–•+])[.)]{0,2}\s")
+_FIRST = ("1", "๑", "a", "ก")
 
 
 def chosen(
@@ -49,8 +51,8 @@ def chosen(
         return []
     listing = asks_for_list(query.text)
     lead = _opener(found[0], found) if listing else found[0]
-    picked = [lead, *_rows_with(lead, found)] if listing else [lead]
-    wanted = _of_named(found, named) | _of_each_time(query, found, lead)
+    picked = (_items_with(lead, found) or [lead, *_rows_with(lead, found)]) if listing else [lead]
+    wanted = _of_named(found, named) | _of_each_time(query, found, lead) | _latest(query, found, lead)
     beside = _worth(found, lead, answering) - wanted
     for candidate in sorted(wanted | beside, key=lambda c: (-c.score, c.passage.document_id, c.start)):
         if any(_same(candidate, other) for other in picked):
@@ -83,16 +85,35 @@ def _of_named(found: Sequence[Candidate], named: AbstractSet[str]) -> set[Candid
 
 
 def _of_each_time(query: Query, found: Sequence[Candidate], lead: Candidate) -> set[Candidate]:
-    """Where a question names several times, the best that speaks of each of them."""
+    """The best that speaks of each time that a question names, where it names several or the lead speaks of another."""
     times = {mention.period for mention in find_periods(query.text)}
-    if len(times) < _SEVERAL:
+    if len(times) < _SEVERAL and all(_speaks_of(lead, time) for time in times):
         return set()
     best = set()
     for time in times:
         singles = (c for c in found if not c.leads and c.score >= _ELSEWHERE * lead.score)
-        speaks = (c for c in singles if any(_is_of(mention.period, time) for mention in find_periods(c.text)))
+        speaks = (c for c in singles if _speaks_of(c, time))
         best |= {candidate for candidate in [next(speaks, None)] if candidate is not None}
     return best
+
+
+def _speaks_of(candidate: Candidate, time: Period) -> bool:
+    return any(_is_of(mention.period, time) for mention in find_periods(candidate.text))
+
+
+def _latest(query: Query, found: Sequence[Candidate], lead: Candidate) -> set[Candidate]:
+    """Where a question asks how things stand now, the best of the latest report that speaks of them."""
+    if query.years or not asks_for_now(query.text):
+        return set()
+    told = [c for c in found if not c.leads and c.score >= _ELSEWHERE * lead.score and _reported(c) > _reported(lead)]
+    latest = max(map(_reported, told), default=date.min)
+    return set([c for c in told if _reported(c) == latest][:1])
+
+
+def _reported(candidate: Candidate) -> date:
+    """When a report was issued; the first day of all for what lays down law, which is no news."""
+    identity = candidate.hit.document.identity
+    return (identity.issued if identity.kind not in LAYS_DOWN_LAW else None) or date.min
 
 
 def _is_of(said: Period, asked: Period) -> bool:
@@ -167,6 +188,26 @@ def _list_after(lead: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
         return []
     first = _mark(following[0].text)
     return list(takewhile(lambda c: _mark(c.text) == first, following))[:_LIST_ITEMS]
+
+
+def _items_with(item: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
+    """The list that a heading opens and in which an item stands, in its order; empty where it answers by one item."""
+    mark = _mark(item.text)
+    near = (c for c in found if c.passage.id == item.passage.id and not c.leads and _mark(c.text) == mark)
+    items = sorted(near, key=lambda c: c.start) if mark else []
+    before = [c for c in items if c.start < item.start]
+    after = [c for c in items if c.start > item.start]
+    first = next((i for i in range(len(before) - 1, -1, -1) if _begins(before[i])), 0)
+    own = [] if _begins(item) else before[first:]
+    run = [*own, item, *takewhile(lambda c: not _begins(c), after)]
+    as_good = [c for c in run if c.score >= _ELSEWHERE * item.score]
+    return run[:_LIST_ITEMS] if len(run) >= _SEVERAL and len(as_good) * 2 > len(run) else []
+
+
+def _begins(item: Candidate) -> bool:
+    """Whether an item is the first of its list."""
+    match = _ITEM.match(item.text)
+    return match is not None and match["name"] in _FIRST
 
 
 def _mark(text: str) -> str:

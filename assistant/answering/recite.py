@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from datetime import date
 
 from assistant.answering.draft import Draft
 from assistant.answering.notices import force_notices
@@ -17,7 +18,7 @@ from assistant.language.segment import quotable
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.status import ENDS
 from assistant.retrieval.terms import definitions_on
-from assistant.types import HeldDocument, Lookup
+from assistant.types import Change, HeldDocument, Lookup
 
 _QUOTED = re.compile('[“"]([^“”"]{3,120})[”"]')
 _NUMBER = re.compile(r"^[\d.]+\s*")
@@ -42,8 +43,8 @@ class Reciter:
                 continue
             for source, start, end in _sentences(found)[:_LONGEST_PROVISION]:
                 draft.quote(source, start, end)
-            if not _is_consolidated(found):
-                self._quote_changes(draft, document, provision.key)
+            for change in [] if _is_consolidated(found) else self._changes(document, provision.key, draft.query.as_of):
+                draft.quote(change.document, change.start, change.end)
 
     def recite_sections(self, draft: Draft, lookups: Sequence[Lookup]) -> None:
         """The sections of documents asked for, where the question gives a heading between quotation marks."""
@@ -67,17 +68,29 @@ class Reciter:
         """Whether a provision is quoted whole even where one of its sentences was asked for."""
         return len(_sentences(found)) <= _SHORT_PROVISION
 
-    def tell_changes(self, draft: Draft, lookups: Sequence[Lookup]) -> None:
-        """The words of the acts that ended or changed what the question asks about, and since when it is in force."""
+    def tell_changes(self, draft: Draft, lookups: Sequence[Lookup], *, alone: bool = False) -> None:
+        """The words of the acts that ended or changed what the question asks about, and since when it is in force.
+
+        `alone`: nothing else is asked, and what a provision says is not recited.
+        """
         for found in lookups:
             if found.document is None:
                 continue
             key = found.provision.key if found.provision else None
             draft.notices += force_notices(found, draft.query.as_of, draft.query.language)
             # What changed is recited in its new words; what was repealed has none.
-            self._quote_changes(draft, found.document, key, only_ends=_is_consolidated(found))
+            changes = self._changes(found.document, key, draft.query.as_of)
+            if alone and key is None:
+                changes = [c for c in changes if c.kind in ENDS or not c.target_provision] or changes
+            elif _is_consolidated(found) and not alone:
+                changes = [c for c in changes if c.kind in ENDS]
+            ended = [c for c in changes if c.kind in ENDS and (key or not c.target_provision)]
+            for change in ended:
+                draft.quote(change.document, change.start, change.end)
             for start, end in self._effect(found.document):
                 draft.quote(found.document, start, end)
+            for change in changes:
+                draft.quote(change.document, change.start, change.end)
 
     def tell_fate(self, draft: Draft, missing: Sequence[Lookup]) -> None:
         """The words in which held documents ended or changed those that are asked about and not held."""
@@ -86,18 +99,14 @@ class Reciter:
                 if draft.query.allows(change.document.id):
                     draft.quote(change.document, change.start, change.end)
 
-    def _quote_changes(self, draft: Draft, document: HeldDocument, key: str | None, *, only_ends: bool = False) -> None:
+    def _changes(self, document: HeldDocument, key: str | None, as_of: date) -> list[Change]:
         """What changed a document or, where that is said more exactly, the provision itself."""
-        changes = self._status.changes(document, key, draft.query.as_of)
+        changes = self._status.changes(document, key, as_of)
         exact = [change for change in changes if key and change.target_provision]
         # An act that names the provisions which it changes leaves the others as they are.
-        every = self._status.changes(document, None, draft.query.as_of) if key else ()
+        every = self._status.changes(document, None, as_of) if key else ()
         naming = {change.document.id for change in every if change.target_provision}
-        whole = [c for c in changes if c.kind in ENDS or c.document.id not in naming]
-        for change in exact or whole:
-            if only_ends and change.kind not in ENDS:
-                continue
-            draft.quote(change.document, change.start, change.end)
+        return exact or [c for c in changes if c.kind in ENDS or c.document.id not in naming]
 
     def _effect(self, document: HeldDocument) -> list[tuple[int, int]]:
         """Where a document says from when it is in force."""

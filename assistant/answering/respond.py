@@ -125,8 +125,11 @@ class Responder:
         whole = exact if bare or all(self._reciter.is_short(found) for found in exact) else []
         force, content_too = asks_for_force(draft.query.text), asks_for_content(draft.query.text)
         if force and not content_too:
-            self._reciter.tell_changes(draft, [found for found in lookups if found.found])
-        self._reciter.recite(draft, whole)
+            self._reciter.tell_changes(
+                draft, [f for f in lookups if f.found], alone=bare or (bool(exact) and not whole)
+            )
+        if not bare or not draft.sentences:
+            self._reciter.recite(draft, whole)
         if force and content_too:
             self._reciter.tell_changes(draft, [found for found in lookups if found.found])
 

@@ -135,8 +135,12 @@ def _answer(record: Record, labels: Labels) -> Iterator[Block]:
         yield Line(labels(answer.completeness))
     elif not answer.sentences:
         yield Line(labels("none"))
+    before = ""
     for sentence in answer.sentences:
-        yield Line(_one_line(sentence.text), sentence.citations, _remark(sentence, labels))
+        remark = _remark(sentence, labels)
+        again = sentence.verdict == "supported" and remark == before
+        yield Line(_one_line(sentence.text), sentence.citations, "" if again else remark)
+        before = remark
 
 
 def _remark(sentence: Sentence, labels: Labels) -> str:

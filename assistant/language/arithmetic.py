@@ -81,6 +81,8 @@ def operations(question: str) -> tuple[Operation, ...]:
     found = {operation for operation in named if _pattern("operation", operation).search(plain)}
     if not _pattern("which").search(plain):
         found -= {"highest", "lowest"}
+    if _pattern("norm").search(plain):
+        found.discard("share")
     counts = asks_for_number(question)
     if not counts:
         found.discard("complement")

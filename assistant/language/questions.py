@@ -70,6 +70,11 @@ def asks_for_list(question: str) -> bool:
     return bool(_cues("list").search(fold(question)))
 
 
+def asks_for_now(question: str) -> bool:
+    """Whether a question asks how far something has come, or how it stands now."""
+    return bool(_cues("now").search(fold(question)))
+
+
 def asks_to_compare(question: str) -> bool:
     """Whether a question holds documents, years or things beside each other."""
     return bool(_cues("comparison").search(fold(question)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -195,8 +195,13 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The answer as one text, each sentence followed by its citation numbers: `…[1] …[2] (in Vietnamese)`."""
-        return "\n".join(map(str, self.sentences))
+        """The answer as one text, each sentence followed by its citation numbers: `…[1] (in Vietnamese) …[2]`.
+
+        Of a run of sentences in another language the first says so.
+        """
+        before = ("", *(sentence.remark for sentence in self.sentences[:-1]))
+        said = zip(self.sentences, before, strict=True) if self.sentences else ()
+        return "\n".join(str(replace(one, remark="") if one.remark == last else one) for one, last in said)
 
     def citation(self, n: int) -> Citation:
         """The citation numbered `n`. Raises KeyError when the answer has none of that number."""

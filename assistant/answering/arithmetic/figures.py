@@ -25,6 +25,7 @@ from assistant.language.questions import asked_for, asks_for_list
 from assistant.types import Force, HeldDocument, Hit, Language, Query
 
 Place = tuple[HeldDocument, int, int]
+_ONLY_A_DAY = frozenset({"date"})  # "when is the yearly report due" asks no average
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,14 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     applied = _applied(query, hits, found, stores) if found else None
     if applied is not None:
         return [Computed(applied.text, applied.working, applied.places, applied.rule)]
-    asked_for = operations(query.text)
-    if not asked_for or not found:
+    named = operations(query.text)
+    if not named or not found or asked_for(query.text) == _ONLY_A_DAY:
         return []
     asked = Asked(query.text)
     said = statements_of(_believed(query, hits), stores.registry)
     operands = Operands(asked, said)
-    operation = _chosen(asked_for)
-    ends = [end for end in ("highest", "lowest") if end in asked_for]
+    operation = _chosen(named)
+    ends = [end for end in ("highest", "lowest") if end in named]
     if ends and operation in ends:
         return [told for end in ends for told in _at_end(query, operands, end, alone=len(ends) == 1)]
     if operation in ("above", "below"):
@@ -109,11 +110,11 @@ def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | N
     return (found.document, found.start, found.end) if found is not None else None
 
 
-def _chosen(asked_for: Sequence[Operation]) -> Operation:
-    if {"share", "difference"} <= set(asked_for):
+def _chosen(named: Sequence[Operation]) -> Operation:
+    if {"share", "difference"} <= set(named):
         return "growth"  # "by what percentage did it increase"
     rows = ("above", "below", "highest", "lowest")
-    return next((operation for operation in asked_for if operation in rows), asked_for[0])
+    return next((operation for operation in named if operation in rows), named[0])
 
 
 def _told_ranking(

@@ -34,6 +34,7 @@ _SAME_DAY, _OTHER_DAY = 1.15, 0.85  # "by 30 June" asks for what stood on that d
 _OF_PLACE = 1.15
 _OUTSIDE = 0.7  # titles and preambles name the subject of a question without answering it
 _FOREIGN = 0.5
+_REACH = 0.4  # of a question that words of another language say, at the least: they are not asked for more
 _OVER = 1.0  # what the title or a heading says need not be said again by a sentence under it
 _CAPTION = re.compile(r"(?:ตารางที่|bang|bieu|table|phu luc|annex|ภาคผนวก)\s+\S{1,4}[.:\s]")
 _SHORT_LINE = 50
@@ -81,6 +82,11 @@ class _Asked:
     terms: frozenset[str]
     bridges: tuple[Bridge, ...]
 
+    @property
+    def bridged(self) -> frozenset[str]:
+        """The question's terms that other languages have words for."""
+        return self.terms & frozenset[str]().union(*(bridge.own for bridge in self.bridges))
+
     def said(self, text: str, language: Language) -> frozenset[str]:
         """The question's terms that a text in a language says, in its own words."""
         said = frozenset(terms(text))
@@ -99,7 +105,11 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
     pieces = [piece for hit in hits for piece in _pieces(hit, asked, stores)]
     if not pieces:
         return []
-    coverages = [sum(weights[word] for word in piece.words) for piece in pieces]
+    reach = max(_REACH, sum(weights[word] for word in asked.bridged))
+    scale = [1.0 if piece.passage.language == asked.language else 1 / reach for piece in pieces]
+    coverages = [
+        min(1.0, sum(weights[word] for word in piece.words) * s) for piece, s in zip(pieces, scale, strict=True)
+    ]
     fits = {hit.passage.id: _is_timely(hit, query) and _is_local(hit, query) for hit in hits}
     shares = _BY_TOKENS
     found = meanings(query.text, hits, [_stretch(piece) for piece in pieces], stores)
@@ -248,7 +258,9 @@ def _is_timely(hit: Hit, query: Query) -> bool:
     spoken_of = years_in(f"{identity.title} {hit.passage.context} {hit.passage.text}")
     if hit.document.identity.kind in LAYS_DOWN_LAW and not years_in(hit.passage.text):
         return True
-    issued = {identity.issued.year, identity.issued.year - 1} if identity.issued else set()
+    # A report that names its own year is of that year, whenever it was issued.
+    dated = identity.issued is not None and not years_in(identity.title)
+    issued = {identity.issued.year, identity.issued.year - 1} if identity.issued and dated else set()
     return not spoken_of or bool((spoken_of | issued) & query.years)
 
 
