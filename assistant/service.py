@@ -119,7 +119,7 @@ class Assistant:
         """The answer to a question as of a day (default: today), in a language (default: the question's).
 
         `before` are the conversation's earlier questions that got an answer, oldest first, each as it was understood
-        (`Answer.rewritten`, else as asked): what "the same article" and "and for 2566?" lean on. `within`: where to search.
+        (`Answer.rewritten`, else as asked): what "the same article", "and for 2566?" lean on. `within`: where to look.
         """
         *_, answer = self.stream(question, as_of=as_of, language=language, before=before, within=within)
         return answer

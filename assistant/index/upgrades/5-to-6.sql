@@ -28,3 +28,9 @@ CREATE TABLE figures (
     names TEXT NOT NULL, counted TEXT NOT NULL, subject TEXT NOT NULL,
     PRIMARY KEY (document_id, line, at)
 ) WITHOUT ROWID;
+
+CREATE TABLE figure_words (
+    key TEXT NOT NULL, document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    PRIMARY KEY (key, document_id)
+) WITHOUT ROWID;
+CREATE INDEX figure_words_document ON figure_words(document_id);
