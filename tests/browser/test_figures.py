@@ -137,6 +137,9 @@ def test_the_pages_have_no_serious_fault_and_fit(visit, scheme, width):
     letters = shown.locator("text.value").first.bounding_box()
     assert letters["height"] >= 11
     found += violations(page)
+    page.locator("table.figures button.open").first.click()
+    page.locator("#figures-source mark").first.wait_for()
+    page.wait_for_function("document.querySelector('#figures-source').getBoundingClientRect().top < innerHeight / 2")
     page.get_by_role("tab", name=WORDS("programmes.tab")).click()
     page.locator(".programmes button.name").first.click()
     page.locator(".programme h2").wait_for()

@@ -152,3 +152,14 @@ def test_an_old_step_is_said_to_be_past_its_day(decree):
     drawn = str(programme_html(programme, ENGLISH))
     assert "was due 1 February 2024" in drawn
     assert ENGLISH("programmes.next") + "</h3>" not in drawn
+
+
+def test_a_programme_is_called_in_the_readers_language_else_in_english_else_by_its_fullest_name(decree):
+    telling = Telling(decree, 0, 5, "Hoàn thành.", 1, "", ("done",), None, date(2024, 2, 1))
+    programme = Programme("k", "สะพาน", "th", (("en", "Bridge"),), (), (telling,), date(2025, 1, 1))
+    assert [programme.called(language) for language in ("th", "vi", "en")] == [
+        ("สะพาน", "th"),
+        ("Bridge", "en"),
+        ("Bridge", "en"),
+    ]
+    assert replace(programme, names=()).called("vi") == ("สะพาน", "th")
