@@ -33,9 +33,10 @@ def figure_routes(service: Assistant) -> APIRouter:
         document: _Asked = "",
         year: _Asked = "",
         unit: _Asked = "",
+        course: _Asked = "",
     ) -> Response:
         """All figures that fit, not only those of the page's first rows."""
-        wanted = Wanted(q, kind, document, year, unit)
+        wanted = Wanted(q, kind, document, year, unit, course)
         found = limited(wanted_figures(service.seen_by(reader_of(request)), wanted), wanted)
         written = csv_bytes(found) if form == "csv" else xlsx_bytes(found)
         kept = {"Content-Disposition": f'attachment; filename="figures.{form}"', "Cache-Control": "no-store"}

@@ -16,7 +16,7 @@ from assistant.web.beside import PageBeside
 from assistant.web.events import quietly, script
 from assistant.web.figures_html import addressed_html, found_html, limits_html, search_html
 from assistant.web.figures_overview_html import overview_html, told_over_time
-from assistant.web.figures_view import Wanted, latest_reports
+from assistant.web.figures_view import Wanted, in_course, latest_reports
 from assistant.web.markup import error_html
 from assistant.web.owner import reader_of
 from assistant.web.words import Words, examples_of_figures
@@ -68,8 +68,7 @@ class Figures:
 
     def _overview(self, service: Assistant, wanted: Wanted, count: int) -> str:
         """What is told over time, before anything is asked; empty where nothing is."""
-        reports = latest_reports(service.documents()) if wanted.is_open else []
-        charts = told_over_time(service.figures(documents=reports, most=_MOST), self._words) if reports else []
+        charts = told_over_time(_reported(service), self._words) if wanted.is_open else []
         return str(addressed_html(wanted, overview_html(charts, count, self._words))) if charts else ""
 
     def _searched(self, wanted: Wanted) -> str:
@@ -94,5 +93,13 @@ class Figures:
 
 
 def wanted_figures(service: Assistant, wanted: Wanted) -> FiguresFound:
-    """The figures that fit the words. Raises AssistantError."""
+    """The figures that fit the words, or are of the course. Raises AssistantError."""
+    if wanted.course:
+        return in_course(_reported(service), wanted.course)
     return service.figures(wanted.words.strip(), most=_MOST)
+
+
+def _reported(service: Assistant) -> FiguresFound:
+    """What the latest reports state."""
+    reports = latest_reports(service.documents())
+    return service.figures(documents=reports, most=_MOST) if reports else FiguresFound(())

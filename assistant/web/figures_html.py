@@ -83,14 +83,14 @@ def found_html(found: FiguresFound, wanted: Wanted, words: Words) -> Markup:
         return addressed_html(
             wanted, Markup('<p class="figures-empty" role="status">{}</p>').format(words("figures.none"))
         )
-    charts = charts_of(shown, words) if wanted.words else []
+    charts = charts_of(shown, words) if wanted.words or wanted.course else []
     drawn = joined(chart_html(chart, words) for chart in charts)
     content = Markup("{}{}{}{}{}").format(
         _head(shown, wanted, words),
         Markup('<section class="charts" aria-label="{}">{}</section>').format(words("figures.charts"), drawn)
         if charts
         else NONE,
-        totals_html(shown, words) if wanted.words else NONE,
+        totals_html(shown, words) if charts else NONE,
         rows_html(shown, wanted, words),
         _more(shown, wanted, words),
     )
@@ -183,7 +183,11 @@ def figure_row_html(figure: StatedFigure, differs: bool, words: Words) -> Markup
     badges = joined(Markup(' <span class="badge" data-kind="measure">{}</span>').format(mark) for mark in marks)
     if differs:
         badges += Markup(' <span class="badge" data-kind="differ">{}</span>').format(words("figures.differ"))
-    column = Markup('<span class="note">{}</span>').format(figure.column) if figure.row and figure.column else NONE
+    column = (
+        Markup('<span class="note">{}</span>').format(figure.column)
+        if figure.row and figure.column not in ("", name_of(figure))
+        else NONE
+    )
     cells = (
         Markup('<td class="of" lang="{}" data-label="{}"><span>{}</span>{}{}</td>').format(
             figure.document.identity.language, words("figures.of"), name_of(figure), column, badges

@@ -1,6 +1,6 @@
 """What the page of figures opens with: what the latest reports tell over time, a card a subject. Pure; all escaped.
 
-A card looks its subject up (`data-words`); the chart in it is a sketch, which the page of the subject draws in full.
+A card opens its figures (`data-course`); the chart in it is a sketch, which the page of the subject draws in full.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from markupsafe import Markup
 from assistant.types import FiguresFound
 from assistant.web.charts import Chart, Line, Point, amount_of, charts_of
 from assistant.web.charts_html import courses, measure_text
+from assistant.web.figures_view import course_of
 from assistant.web.markup import NONE, joined
 from assistant.web.words import Words
 
@@ -46,8 +47,8 @@ def overview_html(charts: Sequence[Chart], count: int, words: Words) -> Markup:
 def _card(chart: Chart, words: Words) -> Markup:
     differ = Markup('<span class="badge" data-kind="differ">{}</span>').format(words("figures.differ"))
     parts = (_sketch(chart), *(_latest(chart, line, words) for line in chart.lines), differ if chart.differs else NONE)
-    return Markup('<li><button type="button" data-words="{}"><strong lang="{}">{}</strong>{}</button></li>').format(
-        chart.title, chart.language, chart.title, joined(parts)
+    return Markup('<li><button type="button" data-course="{}"><strong lang="{}">{}</strong>{}</button></li>').format(
+        course_of(chart.lines[0].points[0].figure), chart.language, chart.title, joined(parts)
     )
 
 

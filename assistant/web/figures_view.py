@@ -26,6 +26,8 @@ class Wanted:
     document: str = ""
     year: str = ""
     unit: str = ""
+    course: str = ""
+    """A figure (`course_of`) whose course over time is wanted, and nothing else."""
     rows: int = ROWS
     listed: bool = False
     """Whether a table is wanted where nothing limits it."""
@@ -34,7 +36,8 @@ class Wanted:
     def from_sent(cls, sent: Mapping[str, object]) -> Wanted:
         """What a browser sends, which may be anything."""
         said = {
-            name: str(sent.get(name) or "")[:LONGEST_QUERY] for name in ("words", "kind", "document", "year", "unit")
+            name: str(sent.get(name) or "")[:LONGEST_QUERY]
+            for name in ("words", "kind", "document", "year", "unit", "course")
         }
         rows = str(sent.get("rows") or "")
         said["words"] = said["words"].strip()
@@ -52,7 +55,7 @@ class Wanted:
     @property
     def address(self) -> dict[str, str]:
         """It as the parameters of an address, without what is open."""
-        said = {"q": self.words, "kind": self.kind, "document": self.document, "year": self.year, "unit": self.unit}
+        said = {"q": self.words, "course": self.course, **dict(self._limits())}
         return {name: value for name, value in said.items() if value}
 
     def fits(self, figure: StatedFigure) -> bool:
@@ -77,6 +80,22 @@ def latest_reports(documents: Sequence[HeldDocument]) -> list[str]:
     told = [d for d in documents if d.identity.kind not in LAYS_DOWN_LAW]
     told.sort(key=lambda d: d.identity.issued or date.min, reverse=True)
     return [d.id for d in told[:LATEST]]
+
+
+def course_of(figure: StatedFigure) -> str:
+    """What names the course that a figure belongs to."""
+    return f"{figure.document.id}:{figure.at[0]}"
+
+
+def in_course(found: FiguresFound, course: str) -> FiguresFound:
+    """The figures of one course alone, with what was disbursed of it where it is a plan."""
+    holding = (s for s in found.series if any(course_of(found.figures[place]) == course for place in s.figures))
+    series = next(holding, None)
+    if series is None:
+        return FiguresFound(())
+    done = found.series[series.done].figures if series.done is not None else ()
+    own = {course_of(found.figures[place]) for place in (*series.figures, *done)}
+    return found.only(lambda figure: course_of(figure) in own)
 
 
 def limited(found: FiguresFound, wanted: Wanted) -> FiguresFound:

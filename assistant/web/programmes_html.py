@@ -68,6 +68,11 @@ def programme_html(programme: Programme, words: Words) -> Markup:
     )
 
 
+def place_of(told: Telling) -> Leaf:
+    """The place of a statement."""
+    return Leaf(told.document.id, told.start, told.end)
+
+
 def _names(programme: Programme) -> str:
     return fold(" ".join((programme.name, *(text for _, text in programme.names))))
 
@@ -171,7 +176,7 @@ def _telling(each: Telling, programme: Programme, words: Words, *, aged: bool = 
         '<p class="where"><button type="button" class="open" data-open="{key}" aria-label="{label}">{where}</button>'
         "</p></li>"
     ).format(
-        key=Leaf(each.document.id, each.start, each.end).key,
+        key=place_of(each).key,
         roles=roles,
         due=_due(each, programme.as_of, words),
         age=_age(each, programme.as_of, words) if aged else NONE,

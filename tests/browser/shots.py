@@ -25,6 +25,7 @@ from assistant.settings import Settings
 from assistant.types import LANGUAGES, Language
 from assistant.web.words import examples
 from tests.browser.running import FLAGS, browser_path, running_chat
+from tests.browser.test_accessibility import SHOWN
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDTHS = {390: 844, 820: 1180, 1400: 900}
@@ -138,16 +139,17 @@ def every_page(page: Page, question: str) -> Iterator[str]:
     if not page.locator("#source").evaluate("source => source.getBoundingClientRect().top < innerHeight / 2"):
         page.locator("#source").scroll_into_view_if_needed()
         yield "source"
-    for number, tab in enumerate(page.get_by_role("tab").all()[1:], 1):
+    for tab in page.get_by_role("tab").all()[1:]:
         page.evaluate("scrollTo(0, 0)")
         tab.click()
-        page.wait_for_timeout(1500)
-        name = tab.get_attribute("data-tab-id") or f"tab-{number}"
+        name = tab.get_attribute("data-tab-id") or ""
+        page.locator(SHOWN[name]).first.wait_for()
+        page.wait_for_timeout(700)
         yield name
         if name == "learn":
             yield from every_lesson(page)
         elif name == "figures":
-            yield from one_of(page, ".subjects [data-words]", ".chart", "chart")
+            yield from one_of(page, ".subjects [data-course]", ".chart", "chart")
             yield from one_of(page, "table.figures button.open", "#figures-source .source", "figure")
         elif name == "programmes":
             yield from one_of(page, ".programmes [data-programme]", ".programme", "programme")

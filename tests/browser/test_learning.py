@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
+from assistant.learning.progress import Progress
 from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.web.owner import owner_of
@@ -43,16 +44,16 @@ def far(page, text):
     page.wait_for_function("text => document.querySelector('[data-far]')?.textContent === text", arg=text)
 
 
-def kept(page, lessons, card):
+def kept(page, progress, card):
     owner = owner_of({cookie["name"]: cookie["value"] for cookie in page.context.cookies()})
     for _ in range(600):
-        if card in lessons.lessons.progress.read(owner):
+        if card in progress.read(owner):
             return
         page.wait_for_timeout(100)
     pytest.fail("what was read was not kept")
 
 
-def test_a_path_is_read_card_by_card_and_is_there_again_after_a_reload(visit, lessons):
+def test_a_path_is_read_card_by_card_and_is_there_again_after_a_reload(visit, lessons, learned):
     path = lessons.lessons.learn(NAME, language="en")
     page = visit("en", "/en/")
     page.get_by_role("tab", name=ENGLISH("learn.tab")).click()
@@ -75,7 +76,7 @@ def test_a_path_is_read_card_by_card_and_is_there_again_after_a_reload(visit, le
     )
     shown.get_by_role("checkbox").check()
     far(page, f"1 of {len(path.cards)} read")
-    kept(page, lessons, card.id)
+    kept(page, Progress(learned / "learning.db"), card.id)
     page.reload()
     far(page, f"1 of {len(path.cards)} read")
     assert page.locator(f'{BODY} [data-card="{card.id}"] input').is_checked()

@@ -14,7 +14,7 @@ from assistant.web.charts import charts_of
 from assistant.web.charts_html import chart_html
 from assistant.web.figures_html import found_html, limits_html
 from assistant.web.figures_overview_html import overview_html, told_over_time
-from assistant.web.figures_view import Wanted, latest_reports, limited
+from assistant.web.figures_view import Wanted, course_of, in_course, latest_reports, limited
 from assistant.web.programmes_html import list_html, programme_html
 from assistant.web.words import Words
 from tests.web.reading import is_harmless
@@ -80,7 +80,7 @@ def test_limits_leave_what_fits_and_series_of_what_is_left(found):
 
 def test_before_anything_is_asked_the_subjects_of_reports_are_offered_with_their_latest_values(found):
     drawn = str(overview_html(told_over_time(found, ENGLISH), 4, ENGLISH))
-    assert drawn.count("data-words=") == 1
+    assert drawn.count(f'data-course="{course_of(found.figures[0])}"') == 1
     assert "<span>Planned 2024</span><b>130 million VND</b>" in drawn
     assert "Disbursed 30 Jun 2024" in drawn
     assert "Sources differ" in drawn
@@ -94,6 +94,16 @@ def test_a_number_of_things_that_are_not_named_is_no_subject(found):
     rows = tuple(replace(figure, row="Khung cửi", column="Số lượng") for figure in unnamed)
     (chart,) = told_over_time(replace(found, figures=rows, series=series), ENGLISH)
     assert chart.title == "Khung cửi"
+
+
+def test_a_subject_opens_its_own_figures_and_no_others(found):
+    other = replace(found.figures[0], at=(900, 905), start=900, end=930)
+    held = replace(found, figures=(*found.figures, other), total=5)
+    shown = in_course(held, course_of(found.figures[0]))
+    assert len(shown) == 4
+    assert [series.measure for series in shown.series] == ["planned", "disbursed"]
+    assert str(found_html(shown, Wanted(course="d-1:0"), ENGLISH)).count("<figure") == 1
+    assert len(in_course(held, "gone:7")) == 0
 
 
 def test_only_reports_are_told_of_over_time_the_latest_first(decree, evil_document):
@@ -142,3 +152,14 @@ def test_an_old_step_is_said_to_be_past_its_day(decree):
     drawn = str(programme_html(programme, ENGLISH))
     assert "was due 1 February 2024" in drawn
     assert ENGLISH("programmes.next") + "</h3>" not in drawn
+
+
+def test_a_programme_is_called_in_the_readers_language_else_in_english_else_by_its_fullest_name(decree):
+    telling = Telling(decree, 0, 5, "Hoàn thành.", 1, "", ("done",), None, date(2024, 2, 1))
+    programme = Programme("k", "สะพาน", "th", (("en", "Bridge"),), (), (telling,), date(2025, 1, 1))
+    assert [programme.called(language) for language in ("th", "vi", "en")] == [
+        ("สะพาน", "th"),
+        ("Bridge", "en"),
+        ("Bridge", "en"),
+    ]
+    assert replace(programme, names=()).called("vi") == ("สะพาน", "th")

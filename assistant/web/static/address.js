@@ -1,6 +1,6 @@
 // A tab's part of the page's address, so that what is open can be kept, sent on, shown in another language and gone back
 // to. Stands before a component's own script.
-const PARTS = ['q', 'lookup', 'as-of', 'learn', 'view', 'since', 'figures', 'kind', 'document', 'year', 'unit', 'programme'];
+const PARTS = ['q', 'lookup', 'as-of', 'learn', 'view', 'since', 'figures', 'course', 'kind', 'document', 'year', 'unit', 'programme'];
 
 function withParts(url, values) {
   const named = new URL(url);

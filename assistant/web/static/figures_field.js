@@ -6,6 +6,8 @@ let timer;
 function wanted(anew) {
   const asked = { words: words().value.trim(), anew };
   if (anew) return asked;
+  const shown = document.querySelector('#figures-found [data-address]');
+  if (!asked.words && shown) asked.course = JSON.parse(shown.dataset.address).course ?? '';
   for (const select of document.querySelectorAll('#figures-limits [data-limit]')) asked[select.dataset.limit] = select.value;
   return asked;
 }

@@ -18,13 +18,12 @@ function wanted() {
 }
 
 element.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-words], [data-all], [data-rows]');
+  const button = event.target.closest('[data-course], [data-all], [data-rows]');
   if (!button) return;
-  const { words, rows: more } = button.dataset;
+  const { course, rows: more } = button.dataset;
   const held = rows().length;
   next = more ? () => rows()[held] : found;
-  if (words) field().value = words;
-  find({ ...wanted(), rows: more ?? '', anew: Boolean(words) });
+  find(course ? { course, anew: true } : { ...wanted(), course: parts().course ?? '', rows: more ?? '' });
 });
 
 const parts = () => (found() ? JSON.parse(found().dataset.address) : undefined);
@@ -43,7 +42,7 @@ function draw() {
 
 draw();
 watch('value', draw);
-followAddress('figures', ['figures', 'kind', 'document', 'year', 'unit'], parts, ({ figures, ...limits }) => {
+followAddress('figures', ['figures', 'course', 'kind', 'document', 'year', 'unit'], parts, ({ figures, ...limits }) => {
   if (field()) field().value = figures;
   find({ words: figures, ...limits, anew: true });
 });

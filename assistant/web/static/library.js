@@ -45,8 +45,13 @@ function focusKey() {
   if (!at) return '';
   if (at.dataset.sort) return `[data-sort="${at.dataset.sort}"]`;
   if (at.dataset.page) return '.paging button:not(:disabled)';
-  return at.dataset.deed ? `[data-deed="${at.dataset.deed}"][data-id="${at.dataset.id}"]` : '';
+  return at.dataset.deed ? deedKey(at) : '';
 }
+
+const deedKey = ({ dataset }) => `[data-deed="${dataset.deed}"][data-id="${dataset.id}"]`;
+
+// The focus goes back to what asked; the list may have been drawn anew meanwhile.
+const back = (button) => (button.isConnected ? button : parts.list.querySelector(deedKey(button)))?.focus();
 
 function complain(text) {
   const line = document.createElement('p');
@@ -130,7 +135,7 @@ async function label(button) {
   if (await answered(dialog)) {
     await ask(`labels/${id}?${new URLSearchParams(labelIn(dialog))}`);
     list();
-  } else button.focus();
+  } else back(button);
 }
 
 // Adding
@@ -256,7 +261,7 @@ async function remove(button) {
   const { id, name, together } = button.dataset;
   const key = Number(together) > 1 ? 'sure-remove-all' : 'sure-remove';
   if (await sure(say(key, { name, count: together }), button.textContent)) ask(`documents/${id}/remove`);
-  else button.focus();
+  else back(button);
 }
 
 element.addEventListener('click', ({ target }) => {

@@ -14,8 +14,7 @@ function openBeside(from) {
   markOpened();
   const row = element.closest('.row');
   trigger('open', { key: opened, day: row.querySelector('#lookup-day')?.value ?? '' });
-  requestAnimationFrame(() => {
-    const beside = row.querySelector('.beside');
-    if (beside.getBoundingClientRect().top > window.innerHeight / 2) beside.scrollIntoView({ block: 'start' });
-  });
+  const beside = row.querySelector('.beside');
+  if (!beside.offsetParent) beside.dataset.awaited = 'true'; // it comes with its first page: see source.js
+  else if (beside.getBoundingClientRect().top > window.innerHeight / 2) beside.scrollIntoView({ block: 'start' });
 }

@@ -2,6 +2,7 @@
 const field = () => document.getElementById('programmes-text');
 const drawn = () => element.querySelector('[data-programme-key]');
 let shown = false;
+let last = '';
 let next = () => undefined;
 
 const show = (key) => trigger('programme', { key, asked: field()?.value ?? '' });
@@ -20,6 +21,11 @@ function draw() {
   if (!drawn()) return;
   if (element.offsetParent) keepAddress(parts(), shown);
   shown = true;
+  if (drawn().dataset.programmeKey !== last) {
+    last = drawn().dataset.programmeKey;
+    opened = element.querySelector('[data-kind="latest"] [data-open]')?.dataset.open ?? ''; // its page came with it
+    markOpened();
+  }
   const marked = next();
   if (!marked) return;
   marked.focus({ preventScroll: true });

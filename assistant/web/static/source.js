@@ -83,6 +83,13 @@ watch('value', () => {
   const panel = element.querySelector('.source');
   if (!panel) return;
   bringIntoView();
+  const column = element.closest('.beside');
+  if (column?.dataset.awaited) {
+    delete column.dataset.awaited;
+    requestAnimationFrame(() => {
+      if (column.getBoundingClientRect().top > window.innerHeight / 2) column.scrollIntoView({ block: 'start' });
+    });
+  }
   if (!focused) return;
   const named = element.querySelector(`[data-tool="${CSS.escape(focused)}"]`);
   (named && !named.disabled ? named : panel.querySelector('.frame')).focus({ preventScroll: true });
