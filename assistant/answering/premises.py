@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from assistant.answering.arithmetic.asking import Asked, fitness
 from assistant.answering.arithmetic.presumed import Premise, presumed
@@ -34,6 +35,7 @@ _NEAR = 0.1
 _ALL = 0.99
 _AS_GOOD = 0.8  # evidence for what the question says
 _AROUND = 0.9  # what the words around a figure count beside the whole question
+_SAME = Decimal("1.05")  # what sources that count a little differently say is one figure
 _OR = r"\s?(?:or|to|hoặc|hay|đến|หรือ|ถึง|-|–)\s?"
 _OR_BEFORE = re.compile(rf"\d[\d.,]*\s?%?{_OR}$")
 _OR_AFTER = re.compile(rf"^{_OR}\d[\d.,]*\s?%?")
@@ -138,7 +140,8 @@ def _stated(question: str, one: Granted, best: Sequence[Statement], said: Sequen
         if fit(s) >= _AS_GOOD * top
     ):
         return None
-    if len({s.value for s in meant}) != 1 or _rounds_to(meant[0], one.figure):
+    values = sorted(s.value for s in meant)
+    if values[-1] > _SAME * values[0] or any(_rounds_to(s, one.figure) for s in meant):
         return None
     return meant[0]
 

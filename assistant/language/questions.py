@@ -24,6 +24,8 @@ _AS_OF = re.compile(
     r"|ณ(?:\s?วันที่)?|(?:เมื่อ|ใน)วันที่)$"
 )
 _BEFORE_DAY = 24
+_CELL = re.compile(r"(?:^|; )[^:;]{1,60}: ")  # of a row, as documents/tables.py writes it
+_ROW_CELLS = 2
 _ENDS = " ?!.:;,\"“”'‘’"
 _ITEM = re.compile(r"^(?:(?:ข้อ|มาตรา|điều|khoản|article|clause|section)\s*)?\(?[\d๐-๙]{1,3}[.)]?\s", re.IGNORECASE)
 
@@ -134,6 +136,24 @@ def says_nothing_more(rest: str) -> bool:
     """Whether the words of a question beside its references are only those that ask for the text itself."""
     left = _cues("generic").sub(" ", fold(rest))
     return not re.search(r"\w", left)
+
+
+def may_state(text: str, question: str) -> bool:
+    """Whether a text can state the money or the share that a question asks for: no span of time is one.
+
+    True where something else is asked.
+    """
+    kinds, text = asked_for(question), _ITEM.sub("", text, count=1)
+    if _cues("money").search(fold(question)) and not kinds & {"duration", "date"}:
+        units = {unit for kind in ("amount", "share") for unit in _table()[kind]["units"]}
+        is_row = len(_CELL.findall(text)) >= _ROW_CELLS  # its unit stands over it
+        stated = is_row or any(figure.unit in units for figure in find_figures(text))
+    elif kinds == {"share"}:
+        times = _table()["duration"]["units"]
+        stated = any(f.unit not in times and (f.unit or not is_year(f.value)) for f in find_figures(text))
+    else:
+        return True
+    return stated or bool(_cues("part").search(fold(text)))
 
 
 def holds(text: str, asked: frozenset[Asked]) -> bool:

@@ -142,3 +142,17 @@ def test_what_became_of_a_document_that_is_not_held_is_told_by_the_one_that_ende
     answer = corpus_assistant.ask(question, as_of=date(2026, 11, 1))
     assert "replaces Decree No. 68/2017/ND-CP" in answer.text
     assert notices(answer, "not-held")
+
+
+def test_where_only_the_force_of_an_article_is_asked_its_words_are_not_recited(corpus_assistant: Assistant) -> None:
+    answer = corpus_assistant.ask("Is article 14 of decree 45/2012/ND-CP still in force?", as_of=AFTER)
+    assert "có hiệu lực thi hành từ ngày 05 tháng 7 năm 2012" in answer.sentences[0].text
+    assert all("Điều 14 được sửa đổi" in sentence.text for sentence in answer.sentences[1:])
+    assert len(answer.sentences) == 3, "since when, and the two clauses that were changed"
+
+
+def test_of_an_act_whose_force_is_asked_not_every_amendment_is_recited(corpus_assistant: Assistant) -> None:
+    answer = corpus_assistant.ask("พระราชกฤษฎีกา 45/2012/ND-CP ยังมีผลใช้บังคับอยู่หรือไม่", as_of=AFTER)
+    assert "có hiệu lực thi hành từ ngày 05 tháng 7 năm 2012" in answer.sentences[0].text
+    assert "1.000 triệu đồng" not in answer.text
+    assert notices(answer, "amended")

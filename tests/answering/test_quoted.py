@@ -7,7 +7,7 @@ import pytest
 from assistant.answering.written.commands import asked_before_commands
 from assistant.language.document_numbers import kinds_said
 from assistant.service import Assistant
-from assistant.types import Kind
+from assistant.types import Answer, Kind, Sentence
 
 TODAY = date(2026, 11, 1)
 
@@ -140,3 +140,45 @@ def test_what_another_language_tells_beside_it_is_quoted(corpus_assistant):
     answer = corpus_assistant.ask("How long before an inspection must notice be given?", as_of=TODAY)
     assert "07 ngày làm việc" in answer.text or "7 วันทำการ" in answer.text
     assert "10 working days" in answer.text
+
+
+def test_a_list_that_a_heading_opens_is_quoted_whole_and_in_its_order(corpus_assistant):
+    answer = corpus_assistant.ask("Những ngành nghề nào được hưởng chính sách khuyến công?", as_of=TODAY)
+    assert [sentence.text[:2] for sentence in answer][:6] == ["1.", "2.", "3.", "4.", "5.", "6."]
+    assert [citation.provision for citation in answer.citations[:6]] == [f"Điều 6 khoản {n}" for n in range(1, 7)]
+
+
+def test_what_may_be_spent_at_most_is_quoted_and_no_share_computed(corpus_assistant):
+    asked = "Cục được dùng tối đa bao nhiêu phần trăm kinh phí để chi quản lý chương trình?"
+    answer = corpus_assistant.ask(asked, as_of=TODAY)
+    assert "tối đa 1,5%" in answer.sentences[0].text
+    assert {sentence.verdict for sentence in answer} == {"supported"}
+
+
+def test_when_something_is_due_is_answered_by_no_average(corpus_assistant):
+    asked = "By what date does the yearly report of the province have to be in?"
+    assert "computed" not in {sentence.verdict for sentence in corpus_assistant.ask(asked, as_of=TODAY)}
+
+
+def test_a_report_on_one_year_does_not_answer_for_the_next(corpus_assistant):
+    assert "4,120" in corpus_assistant.ask("How many workers were trained in 2024?", as_of=TODAY).text
+    assert "4,120" not in corpus_assistant.ask("How many workers were trained in 2025?", as_of=TODAY).text
+
+
+def test_money_is_not_answered_by_years(corpus_assistant):
+    assert "for 7 years" in corpus_assistant.ask("For how many years is there no land rent?", as_of=TODAY).text
+    rent = corpus_assistant.ask("ค่าเช่าที่ดินในคลัสเตอร์ตารางเมตรละเท่าไร", as_of=TODAY)
+    assert (rent.completeness, rent.sentences) == ("none", ())
+
+
+def test_how_far_something_has_come_is_answered_by_the_latest_report_too(corpus_assistant):
+    answer = corpus_assistant.ask("How far has the coconut project in Ben Tre come?", as_of=TODAY)
+    assert "55 per cent complete" in answer.text
+
+
+def test_that_quotes_are_in_another_language_is_said_once_a_run():
+    vietnamese = [Sentence(text, (n,), language="vi", remark="(in Vietnamese)") for n, text in enumerate("abc", 1)]
+    own = Sentence("Own words.", (4,))
+    answer = Answer("?", "en", "complete", (*vietnamese[:2], own, vietnamese[2]))
+    assert answer.text.splitlines() == ["a [1] (in Vietnamese)", "b [2]", "Own words. [4]", "c [3] (in Vietnamese)"]
+    assert Answer("?", "en", "none").text == ""

@@ -175,6 +175,8 @@ def test_what_is_in_another_language_is_marked(form: str) -> None:
     text = _read(replace(kept, answer=replace(kept.answer, sentences=(sentence,), citations=(citation,))), form)
     assert text.count(_words("nguyên văn tiếng Thái")) == 2, "at the sentence and at the quote"
     assert _words("bằng ngôn ngữ của văn bản gốc") in text
+    twice = replace(kept, answer=replace(kept.answer, sentences=(sentence, sentence), citations=(citation,)))
+    assert _read(twice, form).count(_words("nguyên văn tiếng Thái")) == 2, "of two sentences the first says so"
 
 
 # What an enemy writes

@@ -17,6 +17,7 @@ from assistant.answering.finding.evidence import Candidate
 from assistant.answering.finding.said import Said, things_said
 from assistant.index.stores import Stores
 from assistant.language.detect import detect, is_unmarked
+from assistant.language.questions import may_state
 from assistant.types import Language
 
 _NEARLY = -0.05  # beside what answers, what nearly would
@@ -38,6 +39,7 @@ class Signs:
     dense: float
     coverage: float
     said: Said = field(default_factory=Said)
+    states: bool = True  # money or a share, where that is asked for
     passage: str = ""  # its id
 
     @property
@@ -45,8 +47,10 @@ class Signs:
         """How far the passage is over the line (0 or more), or below it.
 
         What is asked for and hardly said counts against it; across languages a thing that nothing in it says puts it
-        below.
+        below, and so is what states no money or share where that is asked for.
         """
+        if not self.states:
+            return -1.0
         line = _fitted()["one_language" if self.own else "other_language"]
         signs = {"late": self.late, "dense": self.dense, "coverage": self.coverage, "whole": self.said.whole}
         unsaid = max(0.0, line["well_said"] - self.said.asked) * line["unsaid"]
@@ -120,7 +124,7 @@ def signs(found: Sequence[Candidate], question: str, stores: Stores, beside: int
     best = [*first, *_best_of_others(rest, detect(question), beside)]
     said = things_said(question, [own[0].hit for own in best], stores) if best else {}
     language = detect(question)
-    return [_signs(own, language, said.get(own[0].passage.id, Said())) for own in best]
+    return [_signs(own, language, said.get(own[0].passage.id, Said()), question) for own in best]
 
 
 def _best_of_others(ordered: Sequence[list[Candidate]], own: Language, most: int) -> list[list[Candidate]]:
@@ -133,11 +137,12 @@ def _best_of_others(ordered: Sequence[list[Candidate]], own: Language, most: int
     return [sentences for group in kept.values() for sentences in group]
 
 
-def _signs(sentences: Sequence[Candidate], language: Language, said: Said) -> Signs:
+def _signs(sentences: Sequence[Candidate], language: Language, said: Said, question: str) -> Signs:
     hit = sentences[0].hit
     coverage = max(candidate.coverage for candidate in sentences)
     own = hit.passage.language == language
-    return Signs(own, hit.legs["late"], hit.legs.get("dense", 0.0), coverage, said, hit.passage.id)
+    states = any(may_state(candidate.text, question) for candidate in sentences)
+    return Signs(own, hit.legs["late"], hit.legs.get("dense", 0.0), coverage, said, states, hit.passage.id)
 
 
 @cache
