@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from assistant.settings import Settings
 from assistant.types import Language
 
 _REMEMBERED = 128
+_PLACES = 512  # passages: some three megabytes
 _NONE: Array = np.zeros((0, 0), np.float32)  # the vectors of no texts, for which no model is asked
 
 
@@ -95,6 +96,7 @@ class BundledEmbeddings(PassageEmbeddings):
     def __init__(self, cache: Path) -> None:
         self._model = E5(cache)
         self._questions: dict[tuple[str, Language], Question] = {}
+        self._places = lru_cache(_PLACES)(self._model.places)
 
     @property
     def name(self) -> str:
@@ -124,8 +126,10 @@ class BundledEmbeddings(PassageEmbeddings):
         return vectors, codes
 
     def token_places(self, text: str) -> Places | None:
-        """See PassageEmbeddings."""
-        return self._model.places(text)
+        """See PassageEmbeddings; kept for the latest texts, for an answer asks twice for each passage found."""
+        places = self._places(text)
+        places.flags.writeable = False
+        return places
 
     def question(self, text: str, language: Language) -> Question:
         """See PassageEmbeddings; the latest are remembered, for an answer asks for its question several times."""
