@@ -68,6 +68,14 @@ class Reciter:
         """Whether a provision is quoted whole even where one of its sentences was asked for."""
         return len(_sentences(found)) <= _SHORT_PROVISION
 
+    def has_ended(self, found: Lookup, as_of: date) -> bool:
+        """Whether just this provision was ended by a day."""
+        if found.document is None or found.provision is None:
+            return False
+        key = found.provision.key
+        changes = self._status.changes(found.document, key, as_of)
+        return any(change.kind in ENDS and change.target_provision == key for change in changes)
+
     def tell_changes(self, draft: Draft, lookups: Sequence[Lookup], *, alone: bool = False) -> None:
         """The words of the acts that ended or changed what the question asks about, and since when it is in force.
 

@@ -128,8 +128,9 @@ class Responder:
             self._reciter.tell_changes(
                 draft, [f for f in lookups if f.found], alone=bare or (bool(exact) and not whole)
             )
-        if not bare or not draft.sentences:
-            self._reciter.recite(draft, whole)
+        if bare and draft.sentences:  # what nobody asked to read again; what was law and is not, he may want to
+            whole = [found for found in whole if self._reciter.has_ended(found, draft.query.as_of)]
+        self._reciter.recite(draft, whole)
         if force and content_too:
             self._reciter.tell_changes(draft, [found for found in lookups if found.found])
 

@@ -172,8 +172,8 @@ def test_money_is_not_answered_by_years(corpus_assistant):
 
 
 def test_how_far_something_has_come_is_answered_by_the_latest_report_too(corpus_assistant):
-    answer = corpus_assistant.ask("How far has the coconut project in Ben Tre come?", as_of=TODAY)
-    assert "55 per cent complete" in answer.text
+    answer = corpus_assistant.ask("โครงการไม้ไผ่และหวายที่เหงะอานคืบหน้าถึงไหนแล้ว", as_of=TODAY)
+    assert "accepted on 22 May 2025" in answer.text
 
 
 def test_that_quotes_are_in_another_language_is_said_once_a_run():
