@@ -40,7 +40,7 @@ def chosen(
     named: AbstractSet[str],
     answering: AbstractSet[str] | None = None,
 ) -> list[Candidate]:
-    """The sentences to quote, from candidates in the order of their scores: the lead, its list, then support.
+    """The sentences to quote, from candidates in the order of their scores: the lead, its list, then its support.
 
     A document that the question names (by id, in `named`) is heard even where another speaks more plainly, and so is
     each time that it holds beside another. Where all that belongs to something is asked for, of a list not one item
@@ -54,12 +54,19 @@ def chosen(
     picked = (_items_with(lead, found) or [lead, *_rows_with(lead, found)]) if listing else [lead]
     wanted = _of_named(found, named) | _of_each_time(query, found, lead) | _latest(query, found, lead)
     beside = _worth(found, lead, answering) - wanted
+    support: list[Candidate] = []
     for candidate in sorted(wanted | beside, key=lambda c: (-c.score, c.passage.document_id, c.start)):
-        if any(_same(candidate, other) for other in picked):
+        if any(_same(candidate, other) for other in (*picked, *support)):
             continue
-        if candidate in wanted or _adds(query, candidate, picked):
-            picked.append(candidate)
-    return _with_lists(picked, found)
+        if candidate in wanted or _adds(query, candidate, [*picked, *support]):
+            support.append(candidate)
+    return _with_lists([*picked, *_as_read(support)], found)
+
+
+def _as_read(support: Sequence[Candidate]) -> list[Candidate]:
+    """What is quoted beside the lead: the best document first, and of each its sentences in their order."""
+    documents = list(dict.fromkeys(candidate.passage.document_id for candidate in support))
+    return sorted(support, key=lambda c: (documents.index(c.passage.document_id), c.start))
 
 
 def _adds(query: Query, candidate: Candidate, picked: Sequence[Candidate]) -> bool:
