@@ -47,6 +47,19 @@ def browser():
         browser.close()
 
 
+@pytest.fixture(autouse=True)
+def _nobody_stays(request):
+    """Who came in during a test leaves with it: an open page goes on asking its server, in the next one's time."""
+    if "browser" not in request.fixturenames:
+        yield
+        return
+    browser = request.getfixturevalue("browser")
+    before = set(browser.contexts)
+    yield
+    for context in set(browser.contexts) - before:
+        context.close()
+
+
 @pytest.fixture(scope="session")
 def index_dir(browser, small_folder, once):
     """An index of the small folder, of a Thai decision as a PDF of two pages, and of a hostile notice."""
