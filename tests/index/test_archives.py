@@ -89,6 +89,7 @@ def test_one_bad_file_in_an_archive_is_named_and_the_others_go_in(papers: Path, 
         (archive({f"{n}.txt": "" for n in range(2001)}), "more than 2000"),
         (archive({"a.txt": "x" * 100})[:60], "damaged"),
     ],
+    ids=["nothing", "of-empty-ones", "too-many", "cut"],  # of the bytes, which hold the time, no name is made
 )
 def test_an_archive_that_cannot_be_unpacked_says_why(
     tmp_path: Path, service: Assistant, data: bytes, reason: str
