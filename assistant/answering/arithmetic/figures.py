@@ -51,13 +51,13 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     if applied is not None:
         return [Computed(applied.text, applied.working, applied.places, applied.rule)]
     named = operations(query.text)
-    if not named or not found or asked_for(query.text) == _ONLY_A_DAY:
+    ends = [end for end in ("highest", "lowest") if end in named]  # "in which year was it highest" asks for a day too
+    if not named or not found or (asked_for(query.text) == _ONLY_A_DAY and not ends):
         return []
     asked = Asked(query.text)
     said = statements_of(_believed(query, hits), stores.registry)
     operands = Operands(asked, said)
     operation = _chosen(named)
-    ends = [end for end in ("highest", "lowest") if end in named]
     if ends and operation in ends:
         return [told for end in ends for told in _at_end(query, operands, end, alone=len(ends) == 1)]
     if operation in ("above", "below"):
