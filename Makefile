@@ -4,6 +4,8 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 # Anything pip understands, for example: make run PIP_OPTIONS="--proxy http://proxy.example:3128"
 PIP_OPTIONS ?=
+# One after another, so that what a part has open - servers, models, stores - is gone before the next begins.
+PYTEST := .venv/bin/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 INDEX := $(or $(ASSISTANT_INDEX_DIR),index)
 
 .DELETE_ON_ERROR:
@@ -19,7 +21,9 @@ run: .venv/.installed $(INDEX)/built ## Install, index corpus/ the first time, a
 
 .PHONY: test
 test: .venv/.installed-dev ## Install what the tests need and run them all
-	.venv/bin/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	$(PYTEST) tests/browser
+	$(PYTEST) tests/answering tests/faults
+	$(PYTEST) tests --ignore tests/browser --ignore tests/answering --ignore tests/faults
 
 .PHONY: lint
 lint: .venv/.installed-dev ## Style, format, types, floors
