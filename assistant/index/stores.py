@@ -199,8 +199,9 @@ class Stores:
             self._seen = self.registry.generation
 
     def close(self) -> None:
-        """Close the registry and the encodings; the other stores close with the process."""
+        """Close the registry and the encodings, and let the model go; the other stores close with the process."""
         if "registry" in self._open:
             self.registry.close()
         if "encodings" in self._open:
             self.encodings.close()
+        self._open.pop("embeddings", None)  # 300 MB, though a page that nobody closes may still hold these stores
