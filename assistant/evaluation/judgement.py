@@ -9,14 +9,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.evaluation.datasets import GoldenQuestion, Quoted
 from assistant.evaluation.metrics import holds_answer
 from assistant.language.figures import Figure, find_figures, parse_number
 from assistant.language.normalise import normalise, shape
-from assistant.types import Answer, Hit
+from assistant.types import Answer, Citation, Hit, Sentence
 
+_GAP = 3  # characters between two quotes that follow each other: the space or the line between them
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -66,6 +68,39 @@ def refused(question: GoldenQuestion, answer: Answer) -> float:
 def made_up(question: GoldenQuestion, answer: Answer) -> float:
     """1 where nothing is held and something was answered; NaN where something is held."""
     return float(bool(answer.sentences)) if question.is_absent else math.nan
+
+
+def led(question: GoldenQuestion, answer: Answer) -> float:
+    """1 where what is read first answers: it quotes or says something that is wanted, or a notice says it.
+
+    What is read first is the first sentence that cites, with what follows it in its document without a gap: the items
+    of a list that it opens, the rows of its table. NaN where nothing that is held is wanted.
+    """
+    if not (question.quoted or question.says):
+        return math.nan
+    first = _read_first(answer)
+    return float(
+        any(_is_quoted(wanted, first) for wanted in question.quoted)
+        or any(_is_said(phrase, first) for phrase in question.says)
+    )
+
+
+def _read_first(answer: Answer) -> Answer:
+    """An answer of what is read first alone."""
+    sentences: list[Sentence] = []
+    citations: list[Citation] = []
+    for sentence in answer:
+        own = [answer.citation(n) for n in sentence.citations]
+        if citations and not (own and _goes_on(citations[-1], own[0])):
+            break
+        sentences.append(sentence)
+        citations += own
+    return replace(answer, sentences=tuple(sentences), citations=tuple(citations))
+
+
+def _goes_on(one: Citation, other: Citation) -> bool:
+    """Whether a quote follows another in their document without a gap."""
+    return one.document.id == other.document.id and 0 <= other.start - one.end <= _GAP
 
 
 def _is_quoted(wanted: Quoted, answer: Answer) -> bool:

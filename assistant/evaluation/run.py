@@ -17,7 +17,7 @@ from pathlib import Path
 
 from assistant.errors import DocumentError
 from assistant.evaluation.datasets import DataSet, Entry, GoldenQuestion, read_data_set, read_golden
-from assistant.evaluation.judgement import holds, is_right, made_up, refused, wanted
+from assistant.evaluation.judgement import holds, is_right, led, made_up, refused, wanted
 from assistant.evaluation.metrics import holds_answer, mean, ndcg, recall, reciprocal_rank
 from assistant.evaluation.report import Miss, Report
 from assistant.language.detect import detect
@@ -207,10 +207,11 @@ def _found(question: GoldenQuestion, assistant: Assistant) -> float:
 def _golden_scores(
     pairs: Sequence[tuple[GoldenQuestion, Answer]], found: Sequence[float]
 ) -> dict[str, tuple[float, ...]]:
-    """The share right, whole and by kind; of what is held, the share refused; of what is not, the share answered."""
+    """The share right, whole, at once and by kind; of what is held, the share refused; of what is not, answered."""
     verdicts = [float(is_right(question, answer)) for question, answer in pairs]
     scores = {
         "right": tuple(verdicts),
+        "right at once": tuple(led(question, answer) for question, answer in pairs),
         f"found@{_FIRST}": tuple(found),
         "over-refusal": tuple(refused(question, answer) for question, answer in pairs),
         "false answers": tuple(made_up(question, answer) for question, answer in pairs),

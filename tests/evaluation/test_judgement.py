@@ -1,7 +1,10 @@
+from dataclasses import replace
+from math import isnan
+
 import pytest
 
 from assistant.evaluation.datasets import GoldenQuestion, Quoted
-from assistant.evaluation.judgement import is_right, wanted
+from assistant.evaluation.judgement import is_right, led, wanted
 from assistant.types import Answer, Citation, HeldDocument, Identity, Kind, Notice, Sentence
 
 
@@ -104,3 +107,43 @@ def test_what_was_wanted_is_told_whole():
     )
     assert wanted(question) == "a.pdf, page 2: 300; any document: 200; says 100; notice conflict"
     assert wanted(GoldenQuestion("?", "vi")) == "not held"
+
+
+def quoting(*quotes):
+    """An answer of quotes: of each the file, where it begins, and its text."""
+    citations = [
+        replace(answer(file, 1, text).citations[0], n=n, start=start, end=start + len(text))
+        for n, (file, start, text) in enumerate(quotes, start=1)
+    ]
+    documents = {name: replace(citations[0].document, id=name, source=f"/corpus/{name}") for name, _, _ in quotes}
+    citations = [replace(c, document=documents[file]) for c, (file, _, _) in zip(citations, quotes, strict=True)]
+    sentences = tuple(Sentence(citation.quote, (citation.n,)) for citation in citations)
+    return Answer("?", "vi", "complete", sentences, tuple(citations))
+
+
+OPENED = ("a.pdf", 0, "Hồ sơ gồm:"), ("a.pdf", 11, "a) đơn đề nghị;"), ("a.pdf", 27, "b) phương án.")
+
+
+@pytest.mark.parametrize(
+    ("quotes", "at_once"),
+    [
+        ((("a.pdf", 0, "b) phương án."), ("b.pdf", 0, "Số dự án: 112")), 1.0),
+        (OPENED, 1.0),  # what a list opens is read with it
+        ((("b.pdf", 0, "Số dự án: 112"), ("a.pdf", 0, "b) phương án.")), 0.0),
+        ((("a.pdf", 0, "Hồ sơ gồm:"), ("a.pdf", 40, "b) phương án.")), 0.0),
+    ],
+)
+def test_what_answers_is_right_at_once_only_where_it_is_read_first(quotes, at_once):
+    question = GoldenQuestion("?", "vi", file="a.pdf", expect=("phương án",))
+    assert is_right(question, quoting(*quotes))
+    assert led(question, quoting(*quotes)) == at_once
+
+
+def test_a_premise_that_a_notice_corrects_is_right_at_once():
+    question = GoldenQuestion("?", "vi", says=("10 tỷ đồng",))
+    corrected = replace(quoting(("b.pdf", 0, "Số dự án: 112")), notices=(Notice("premise", "Văn bản ghi 10 tỷ đồng."),))
+    assert led(question, corrected) == 1.0
+
+
+def test_nothing_is_read_first_where_nothing_is_held():
+    assert isnan(led(GoldenQuestion("Điều 99?", "vi"), Answer("?", "vi", "none")))

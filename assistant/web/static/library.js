@@ -247,13 +247,15 @@ function sure(question, deed) {
   return answered(dialog);
 }
 
+// A dialog says that it was closed a moment after it was: what was said of an earlier question, when this one is already
+// asked, is no answer to this one.
 function answered(dialog) {
   dialog.returnValue = 'no';
   dialog.showModal();
   dialog.querySelector('[value="no"]').focus();
   return new Promise((done) => {
     dialog.onclick = ({ target }) => target.matches('button') && dialog.close(target.value);
-    dialog.onclose = () => done(dialog.returnValue === 'yes');
+    dialog.onclose = () => dialog.open || done(dialog.returnValue === 'yes');
   });
 }
 
