@@ -44,14 +44,14 @@ def chosen(
 
     A document that the question names (by id, in `named`) is heard even where another speaks more plainly, and so is
     each time that it holds beside another. Where all that belongs to something is asked for, of a list not one item
-    leads but what opens it, and of a table's row the other rows follow. Beside the lead another language is heard only
+    leads but what opens it, and a table's row stands among the others. Beside the lead another language is heard only
     with passages that would answer alone (by id, in `answering`; None: all), and any quote only with something new.
     """
     if not found:
         return []
     listing = asks_for_list(query.text)
     lead = _opener(found[0], found) if listing else found[0]
-    picked = (_items_with(lead, found) or [lead, *_rows_with(lead, found)]) if listing else [lead]
+    picked = (_items_with(lead, found) or _rows_with(lead, found)) if listing else [lead]
     wanted = _of_named(found, named) | _of_each_time(query, found, lead) | _latest(query, found, lead)
     beside = _worth(found, lead, answering) - wanted
     support: list[Candidate] = []
@@ -128,13 +128,15 @@ def _is_of(said: Period, asked: Period) -> bool:
 
 
 def _rows_with(row: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
-    """The other rows of a table's row, in their order."""
+    """A table's row among the others, in their order; of many those that follow it. Alone where it is no row."""
     names = _columns(row.text)
     if len(names) < _SEVERAL:
-        return []
+        return [row]
     near = (c for c in found if c.passage.document_id == row.passage.document_id and not c.leads)
-    rows = sorted((c for c in near if _columns(c.text) == names and c.start != row.start), key=lambda c: c.start)
-    return rows[:_TABLE_ROWS]
+    others = [c for c in near if _columns(c.text) == names and c.start != row.start]
+    rows = sorted([row, *others], key=lambda c: c.start)
+    first = max(0, min(rows.index(row), len(rows) - _TABLE_ROWS))
+    return rows if len(rows) <= _TABLE_ROWS else rows[first : first + _TABLE_ROWS]
 
 
 def _is_of_figures(text: str) -> bool:

@@ -15,6 +15,7 @@ from assistant.answering.citations import Citations
 from assistant.answering.conversing.suggestions import Suggester, choices
 from assistant.answering.draft import Draft
 from assistant.answering.finding.evidence import Candidate, candidates
+from assistant.answering.finding.leading import led_by_what_it_says
 from assistant.answering.finding.sufficient import sufficient
 from assistant.answering.notices import document_notices, provision_notices, status_notices
 from assistant.answering.opening import Opening
@@ -178,7 +179,7 @@ class Responder:
             for answer in self._written.grow(draft, told, found):
                 yield self._noted(answer, draft.query)
         if len(draft.sentences) == said:
-            best = within or judged.ordered(found)
+            best = within or led_by_what_it_says(asked.text, judged.ordered(found), named, self._stores)
             with span("quote"):
                 quoted.quote(draft, hits, best, named, judged.passages, self._stores, self._resolver)
 
@@ -193,7 +194,8 @@ class Responder:
             found = self._of_the_day(draft, [c for c in candidates(own, hits, self._stores) if c.fits], named)
             judged = sufficient(found, part, self._stores)
             if judged:
-                best = quoted.led_by_figure(own, hits, judged.ordered(found), self._stores)
+                led = led_by_what_it_says(part, judged.ordered(found), named, self._stores)
+                best = quoted.led_by_figure(own, hits, led, self._stores)
                 told = {(citation.document.id, citation.start) for citation in draft.citations.all()}
                 near = (c for c in best if c.score >= _TOLD * best[0].score)
                 if not any((c.passage.document_id, c.start) in told for c in near):

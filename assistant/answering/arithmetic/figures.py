@@ -22,7 +22,7 @@ from assistant.language.figures import find_figures
 from assistant.language.messages import message
 from assistant.language.print_figures import print_number, print_unit
 from assistant.language.questions import asked_for, asks_for_list
-from assistant.types import Force, HeldDocument, Hit, Language, Query
+from assistant.types import LAYS_DOWN_LAW, Force, HeldDocument, Hit, Language, Query
 
 Place = tuple[HeldDocument, int, int]
 _ONLY_A_DAY = frozenset({"date"})  # "when is the yearly report due" asks no average
@@ -99,7 +99,10 @@ def _at_end(query: Query, operands: Operands, end: Operation, *, alone: bool) ->
 
 
 def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | None:
-    """Where the figure stands that the question asks for, if it asks for one and one is stated of just that."""
+    """Where the figure stands that the question asks for, if it asks for one and one is stated of just that.
+
+    What is allowed at most or demanded at least, a rule says; a plan or a report of such a thing does not.
+    """
     asked = Asked(query.text)
     if asked.operations or asks_for_list(query.text) or not (asked.counts or "amount" in asked_for(query.text)):
         return None
@@ -107,6 +110,8 @@ def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | N
         [hit for hit in hits if hit.document.force not in (Force.NO_LONGER, Force.NOT_YET)], stores.registry
     )
     found = Operands(asked, said).figure()
+    if found is not None and asks(query.text, "norm") and found.document.identity.kind not in LAYS_DOWN_LAW:
+        return None
     return (found.document, found.start, found.end) if found is not None else None
 
 

@@ -155,7 +155,7 @@ def _pieces(hit: Hit, asked: _Asked, stores: Stores) -> Iterator[Candidate]:
         words = frozenset[str]().union(*(own for first, last, own in said if start <= first and last <= end))
         if end - start >= _SHORT:
             piece = replace(_piece(hit, start, end, words), over=over(start))
-            cells = _CELLS.findall(" ".join(piece.text.split()))
+            cells = _cells(piece.text)
             yield replace(piece, named=len(cells) < _COLUMNS or bool(asked.said(" ; ".join(cells), passage.language)))
     for first, (start, _, own) in enumerate(said):
         words = own
@@ -200,6 +200,15 @@ def _is_row(text: str) -> bool:
     """Whether a line is a row of figures, which answers nothing but a question for a figure."""
     mostly = sum(character.isdigit() for character in text) > _ROW * len(text)
     return (mostly and len(text.split()) > 1) or bool(_TWO_FIGURES.search(shape(text)))
+
+
+def _cells(text: str) -> list[str]:
+    return _CELLS.findall(" ".join(text.split()))
+
+
+def is_of_cells(text: str) -> bool:
+    """Whether a line is a table's row as it is read: its cells, each behind its column's name."""
+    return len(_cells(text)) >= _COLUMNS
 
 
 def opens_a_list(text: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.answering.finding.meaning import cosines
+from assistant.index.embedding import Question
 from assistant.index.late import Floats
 from assistant.index.stores import Stores
 from assistant.language.asked_things import Span, Thing, asked_things
@@ -40,19 +41,27 @@ def things_said(question: str, hits: Sequence[Hit], stores: Stores) -> dict[str,
     """By passage id, for the hits whose tokens were scored."""
     text = normalise(question)
     named = Named.of(text)
-    encoded = stores.embeddings.question(text, detect(text))
-    places = stores.embeddings.token_places(text)
-    if encoded.tokens is None or places is None or len(places) != len(encoded.tokens.weights):
+    asked = tokens_of(text, stores)
+    if asked is None:
         return {}
-    tokens = [(int(start), int(end)) for start, end in places]
+    encoded, tokens = asked
     near = cosines(encoded, hits, stores)
     found = {}
     for hit in hits:
-        if hit.passage.id in near:
+        if hit.passage.id in near and encoded.tokens is not None:
             over = f"{hit.document.identity.title}\n{hit.passage.context}\n{hit.passage.text}"
             best = near[hit.passage.id][0].max(axis=1)
             found[hit.passage.id] = named.said(over, hit.passage.language, tokens, encoded.tokens.weights, best)
     return found
+
+
+def tokens_of(question: str, stores: Stores) -> tuple[Question, list[Span]] | None:
+    """A normalised question encoded, and where each of its tokens stands; None where the model gives no tokens."""
+    encoded = stores.embeddings.question(question, detect(question))
+    places = stores.embeddings.token_places(question)
+    if encoded.tokens is None or places is None or len(places) != len(encoded.tokens.weights):
+        return None
+    return encoded, [(int(start), int(end)) for start, end in places]
 
 
 @dataclass(frozen=True, slots=True)
