@@ -1,4 +1,4 @@
-"""Tables in an SQLite file: a connection a thread, Python's own module."""
+"""Tables in an SQLite file: a connection a thread, as long as the thread lives; Python's own module."""
 
 from __future__ import annotations
 
@@ -7,10 +7,21 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from weakref import WeakSet
 
 from assistant.sql.kept import Connection, OnOpening, Refused
 
 _ALWAYS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON")
+
+
+class _Held:
+    """A thread's connection, closed with the thread: a server's come and go, and would leave their files open."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+
+    def __del__(self) -> None:
+        self.db.close()
 
 
 class SqliteFile:
@@ -25,7 +36,7 @@ class SqliteFile:
         self._seconds = seconds
         self._opening = opening
         self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
+        self._connections: WeakSet[_Held] = WeakSet()
         self._lock = threading.Lock()
 
     @property
@@ -36,12 +47,12 @@ class SqliteFile:
     @property
     def db(self) -> sqlite3.Connection:
         """This thread's connection."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._local.connection = self._connect()
+        held: _Held | None = getattr(self._local, "held", None)
+        if held is None:
+            held = self._local.held = _Held(self._connect())
             with self._lock:
-                self._connections.append(connection)
-        return connection
+                self._connections.add(held)
+        return held.db
 
     def _connect(self) -> sqlite3.Connection:
         db = sqlite3.connect(self._path, timeout=self._seconds, check_same_thread=False, isolation_level=None)
@@ -113,7 +124,7 @@ class SqliteFile:
     def close(self) -> None:
         """Close every thread's connection."""
         with self._lock:
-            for connection in self._connections:
-                connection.close()
+            for held in list(self._connections):
+                held.db.close()
             self._connections.clear()
         self._local = threading.local()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -107,6 +108,18 @@ def test_a_store_that_is_narrowed_shows_nothing_else_in_any_thread(place, librar
     }
     narrow.close()
     assert titles(library) == ["B", "b", "đ 100 %"]
+
+
+def test_what_a_thread_has_open_is_closed_with_it(tmp_path):
+    kept = kept_at(tmp_path / "library.db", "library", IndexStorageError)
+    kept.made("shelves", SCHEMA)
+    for _ in range(30):  # a server's threads come and go
+        thread = threading.Thread(target=titles, args=(kept,))
+        thread.start()
+        thread.join()
+    opened = [path for path in Path("/proc/self/fd").iterdir() if path.resolve().name == "library.db"]
+    assert len(opened) <= 2  # this thread's, and what SQLite keeps to give to the next
+    kept.close()
 
 
 def test_a_number_is_put_on_a_store(library):
