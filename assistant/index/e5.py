@@ -86,14 +86,18 @@ class E5:
             vector = pooled[0] / max(float(np.linalg.norm(pooled[0])), 1e-12)
             yield Encoded(i, vector, hidden[0, inner] - usual, ids[i][inner])
 
-    def places(self, text: str) -> Places:
-        """Where in a text each of the tokens stands whose vectors `encode_whole` gives for a passage (tokens, 2)."""
+    def places(self, texts: Sequence[str]) -> list[Places]:
+        """Where in each text the tokens stand whose vectors `encode_whole` gives for a passage (tokens, 2)."""
         weights, tokenizer = self._parts
         prefix = "passage: "
-        clean, origins = _cleaned(prefix + text, weights.normalisation, self._lengths)
-        offsets = tokenizer.encode(clean, add_special_tokens=False).offsets[_PREFIX["passage"] - 1 : _LONGEST - 2]
-        places: Places = origins[np.array(offsets, np.int64).reshape(-1, 2)] - len(prefix)
-        return np.maximum(places, 0)  # the first begins with the space after the prefix
+        cleaned = [_cleaned(prefix + text, weights.normalisation, self._lengths) for text in texts]
+        found = []
+        # Together they are cut on all processors at once.
+        cut = tokenizer.encode_batch([clean for clean, _ in cleaned], add_special_tokens=False)
+        for one, (_, origins) in zip(cut, cleaned, strict=True):
+            offsets = np.array(one.offsets[_PREFIX["passage"] - 1 : _LONGEST - 2], np.int64).reshape(-1, 2)
+            found.append(np.maximum(origins[offsets] - len(prefix), 0))  # it begins with the space after the prefix
+        return found
 
     def telling(self, ids: Sequence[int]) -> Array:
         """How much each token says: the rarer in the text that the vocabulary was made from, the more."""

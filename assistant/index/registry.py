@@ -346,7 +346,7 @@ class Registry(Bookkeeping):
     def passages_of(self, document_id: str) -> list[Passage]:
         """A document's passages in order."""
         selected = self._db.execute(
-            f"SELECT {rows.PASSAGE} FROM passages WHERE document_id = ? ORDER BY start",
-            (document_id,),  # noqa: S608
+            f"SELECT {rows.PASSAGE} FROM passages WHERE document_id = ? ORDER BY start",  # noqa: S608
+            (document_id,),
         )
         return [rows.passage(row) for row in selected]

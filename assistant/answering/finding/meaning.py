@@ -71,15 +71,16 @@ def _scores(
 def cosines(asked: Question, hits: Sequence[Hit], stores: Stores) -> dict[str, tuple[Floats, Places]]:
     """Of each passage the cosines (question's tokens, its tokens), and where in its document its tokens stand."""
     codes = stores.encodings.codes([hit.passage.id for hit in hits])
+    encoded = [hit.passage for hit in hits if hit.passage.id in codes]
+    texts = [embedding_text(passage) for passage in encoded]
+    every = stores.embeddings.token_places(texts)
+    if every is None or asked.tokens is None:
+        return {}
     found = {}
-    for hit in hits:
-        passage = hit.passage
-        text = embedding_text(passage)
-        places = stores.embeddings.token_places(text) if passage.id in codes else None
-        if places is not None and asked.tokens is not None:
-            matrix = token_cosines(asked.tokens, codes[passage.id])
-            if matrix.shape[1] == len(places):
-                found[passage.id] = matrix, places + (passage.start - (len(text) - len(passage.text)))
+    for passage, text, places in zip(encoded, texts, every, strict=True):
+        matrix = token_cosines(asked.tokens, codes[passage.id])
+        if matrix.shape[1] == len(places):
+            found[passage.id] = matrix, places + (passage.start - (len(text) - len(passage.text)))
     return found
 
 

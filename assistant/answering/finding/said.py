@@ -42,10 +42,10 @@ def things_said(question: str, found: Sequence[Candidate], stores: Stores) -> di
     text = normalise(question)
     named = Named.of(text)
     encoded = stores.embeddings.question(text, detect(text))
-    places = stores.embeddings.token_places(text)
-    if encoded.tokens is None or places is None or len(places) != len(encoded.tokens.weights):
+    places = stores.embeddings.token_places([text])
+    if encoded.tokens is None or places is None or len(places[0]) != len(encoded.tokens.weights):
         return {}
-    tokens = [(int(start), int(end)) for start, end in places]
+    tokens = [(int(start), int(end)) for start, end in places[0]]
     said = {}
     for hit, best in ((candidate.hit, candidate.nearest) for candidate in found):
         if best is not None:
