@@ -213,8 +213,9 @@ class Responder:
         """
         kept: list[Candidate] = []
         aside: list[Candidate] = []
+        past = self._resolver.provisions.all_out_of_force((c.hit.document for c in found), draft.query.as_of)
         for candidate in found:
-            act = self._ended_by(candidate, draft.query.as_of)
+            act = _ended_by(candidate, past[candidate.hit.document.id])
             ended = act is not None and act.relation.kind in ENDS
             asked_for = candidate.passage.document_id in named or candidate.hit.document.force in draft.query.forces
             is_law = act is None or (ended and asked_for)
@@ -234,11 +235,6 @@ class Responder:
 
     def _status_notices(self, query: Query, cited: Sequence[Citation]) -> list[Notice]:
         return status_notices(cited, self._stores.registry, self._status, query.as_of, query.language)
-
-    def _ended_by(self, candidate: Candidate, as_of: date) -> Act | None:
-        """The act that ended or rewrote the provision in which a sentence stands, by that day."""
-        past = self._resolver.provisions.out_of_force(candidate.hit.document, as_of)
-        return next((act for start, end, act in past if start <= candidate.start < end), None)
 
     def _found_in_part(self, draft: Draft) -> list[Notice]:
         """That something may have been missed, where the search went without the vectors."""
@@ -279,6 +275,11 @@ class Responder:
             after = self._suggester.after(query, draft.citations.all(), draft.before, again=not draft.joined)
             draft.suggestions += [suggestion.text for suggestion in after]
         return draft.answer("complete" if complete else "partial")
+
+
+def _ended_by(candidate: Candidate, past: Sequence[tuple[int, int, Act]]) -> Act | None:
+    """The act that ended or rewrote the provision in which a sentence stands; `past` is what of its document was."""
+    return next((act for start, end, act in past if start <= candidate.start < end), None)
 
 
 def _asked_of_named(query: Query, lookups: Sequence[Lookup]) -> str:

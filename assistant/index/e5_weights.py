@@ -89,7 +89,9 @@ class Weights:
     def _read_normalisation(self) -> None:
         """Code point → replacement, one to many, in the form of `str.translate`."""
         count, _ = self._integers(2)
-        self.normalisation: dict[int, str] = {}
+        # What a table does not hold, `translate` meets with an exception each: Thai and Vietnamese letters stay.
+        usual = (*range(0x20, 0x7F), *range(0xC0, 0x250), *range(0xE01, 0xE5C), *range(0x1E00, 0x1F00))
+        self.normalisation: dict[int, str] = {code: chr(code) for code in usual}
         for _ in range(count):
             code, length = struct.unpack("<IB", self._take(5))
             outs = struct.unpack(f"<{length}I", self._take(4 * length))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from assistant.settings import Settings
 from assistant.types import Language
 
 _REMEMBERED = 128
-_PLACES = 512  # passages: some three megabytes
+_PLACES = 2048  # passages: some twelve megabytes
 _NONE: Array = np.zeros((0, 0), np.float32)  # the vectors of no texts, for which no model is asked
 
 
@@ -66,9 +66,9 @@ class PassageEmbeddings(Embeddings):
         del language
         return self.encode_passages(texts), [None] * len(texts)
 
-    def token_places(self, text: str) -> Places | None:
-        """Where in a passage's text (start, end) each token stands that has a code; None where a model has none."""
-        del text
+    def token_places(self, texts: Sequence[str]) -> list[Places] | None:
+        """Where in each passage's text (start, end) each token stands that has a code; None where a model has none."""
+        del texts
         return None
 
     def question(self, text: str, language: Language) -> Question:
@@ -96,7 +96,7 @@ class BundledEmbeddings(PassageEmbeddings):
     def __init__(self, cache: Path) -> None:
         self._model = E5(cache)
         self._questions: dict[tuple[str, Language], Question] = {}
-        self._places = lru_cache(_PLACES)(self._model.places)
+        self._places: dict[str, Places] = {}
 
     @property
     def name(self) -> str:
@@ -125,11 +125,18 @@ class BundledEmbeddings(PassageEmbeddings):
             codes[one.index] = pack(one.tokens)
         return vectors, codes
 
-    def token_places(self, text: str) -> Places | None:
-        """See PassageEmbeddings; kept for the latest texts, for an answer asks twice for each passage found."""
-        places = self._places(text)
-        places.flags.writeable = False
-        return places
+    def token_places(self, texts: Sequence[str]) -> list[Places] | None:
+        """See PassageEmbeddings; kept for the latest texts, for questions find the same passages again and again."""
+        kept = self._places  # another thread may begin anew at any time
+        known = {text: kept[text] for text in texts if text in kept}
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        for text, places in zip(new, self._model.places(new) if new else [], strict=True):
+            places.flags.writeable = False
+            known[text] = places
+        if len(self._places) + len(new) > _PLACES:
+            self._places = {}
+        self._places.update((text, known[text]) for text in new)
+        return [known[text] for text in texts]
 
     def question(self, text: str, language: Language) -> Question:
         """See PassageEmbeddings; the latest are remembered, for an answer asks for its question several times."""

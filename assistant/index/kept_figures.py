@@ -158,9 +158,9 @@ def _statements(selected: Iterable[Row], documents: Mapping[str, HeldDocument]) 
             line = lines[at] = _read_line(row, documents[row[0]])
         found.append(
             Statement(
-                value=Decimal(row["value"]),
+                value=_number(row["value"]),
                 unit=row["unit"],
-                scale=Decimal(row["scale"]),
+                scale=_number(row["scale"]),
                 measure=row["measure"],
                 period=_read_period(row["period"]),
                 at=(row["at"], row["until"]),
@@ -175,6 +175,16 @@ def _statements(selected: Iterable[Row], documents: Mapping[str, HeldDocument]) 
     return found
 
 
+@lru_cache(maxsize=8192)
+def _number(written: str) -> Decimal:
+    return Decimal(written)
+
+
+@lru_cache(maxsize=2048)
+def _attributes(written: str) -> tuple[str, ...]:
+    return tuple(json.loads(written))
+
+
 def _read_line(row: Row, document: HeldDocument) -> dict[str, Any]:
     return {
         "document": document,
@@ -184,7 +194,7 @@ def _read_line(row: Row, document: HeldDocument) -> dict[str, Any]:
         "page": row["page"],
         "provision": row["provision"],
         "label": row["label"],
-        "attributes": tuple(json.loads(row["attributes"])),
+        "attributes": _attributes(row["attributes"]),
         "row": row["row"],
         "table": row["table_start"],
         "total": bool(row["total"]),

@@ -333,7 +333,7 @@ class Registry(Bookkeeping):
         for first in range(0, len(ids), _BATCH):
             batch = ids[first : first + _BATCH]
             selected = self._db.execute(
-                f"SELECT * FROM passages WHERE id IN ({rows.marks(batch)})",  # noqa: S608
+                f"SELECT {rows.PASSAGE} FROM passages WHERE id IN ({rows.marks(batch)})",  # noqa: S608
                 batch,
             )
             found.update((row["id"], rows.passage(row)) for row in selected)
@@ -345,5 +345,8 @@ class Registry(Bookkeeping):
 
     def passages_of(self, document_id: str) -> list[Passage]:
         """A document's passages in order."""
-        selected = self._db.execute("SELECT * FROM passages WHERE document_id = ? ORDER BY start", (document_id,))
+        selected = self._db.execute(
+            f"SELECT {rows.PASSAGE} FROM passages WHERE document_id = ? ORDER BY start",  # noqa: S608
+            (document_id,),
+        )
         return [rows.passage(row) for row in selected]

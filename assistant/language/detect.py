@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.language.normalise import shape
 from assistant.types import Language
 
 _THAI = re.compile("[\u0e01-\u0e4e]")
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
+_NOT_THAI = re.compile("(?<![^\\W\\d_])[^\\W\\d_\u0e01-\u0e4e][^\\W\\d_]*")  # a word that does not begin in Thai
 _TELLING = 4  # words
+_QUESTION = 300  # characters
 # Letters that Vietnamese has and English has not.
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯà-ãè-éì-íò-õù-úýĩũ\u1ea0-\u1ef9À-ÃÈ-ÉÌ-ÍÒ-ÕÙ-ÚÝĨŨ\u0300-\u0309\u0323]")
 # Syllables of Vietnamese as typed without marks that English texts hardly have.
@@ -161,21 +164,26 @@ _ENGLISH = frozenset(
 
 def detect(text: str, default: Language = "en") -> Language:
     """The language of most of the text; `default` where it has no letters to judge by."""
-    words = _LATIN_WORD.findall(text)
-    latin = sum(len(word) for word in words if not _THAI.match(word))
+    return _remembered(text, default) if len(text) <= _QUESTION else _judged(text, default)
+
+
+def _judged(text: str, default: Language) -> Language:
+    words = _NOT_THAI.findall(text)
     thai = len(_THAI.findall(text))
-    if thai and thai * 2 >= latin:
+    if thai and thai * 2 >= sum(map(len, words)):
         return "th"
-    words = [word for word in words if not _THAI.match(word)]
     if not words:
         return default
     lowered = [word.lower() for word in words]
-    marked = sum(bool(_VIETNAMESE.search(word)) for word in words)
-    english = sum(word in _ENGLISH for word in lowered)
+    marked = 0 if text.isascii() else len(list(filter(_VIETNAMESE.search, words)))
+    english = sum(map(_ENGLISH.__contains__, lowered))
     if marked * 8 >= len(words) and marked > english:  # an English sentence may name Bến Tre
         return "vi"
-    vietnamese = sum(word in _UNMARKED for word in lowered)
+    vietnamese = sum(map(_UNMARKED.__contains__, lowered))
     return "vi" if vietnamese > english and vietnamese * 3 >= len(words) else "en"
+
+
+_remembered = lru_cache(maxsize=4096)(_judged)  # one answer asks for its question's language hundreds of times
 
 
 def detect_part(text: str, whole: Language) -> Language:

@@ -26,7 +26,14 @@ _BROKEN = {
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
     **dict.fromkeys([*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0)]),
 }
+# What texts mostly consist of stands for itself: what a table does not hold, `translate` meets with an exception each.
+_ITSELF = {
+    code: chr(code)
+    for first, last in ((0x0A, 0x0A), (0x20, 0x7E), (0xC0, 0x24F), (0xE01, 0xE5B), (0x1E00, 0x1EFF), (0x2010, 0x2026))
+    for code in range(first, last + 1)
+}
 _CLEAN = {
+    **_ITSELF,
     **_BROKEN,
     **_PRIVATE_USE,
     **_INVISIBLE,
@@ -79,7 +86,7 @@ def _repaired(text: str) -> str:
 
 def _shapes() -> dict[int, str]:
     """Each character to one plain character: lower case, no Vietnamese marks, Western digits, plain dashes, quotes."""
-    shapes: dict[int, str] = {}
+    shapes = dict(_ITSELF)
     for code in [*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)]:
         plain = unicodedata.normalize("NFD", chr(code))[0].lower()
         shapes[code] = plain if len(plain) == 1 else chr(code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, cast
 
@@ -24,6 +24,7 @@ _AS_OF = re.compile(
     r"|ณ(?:\s?วันที่)?|(?:เมื่อ|ใน)วันที่)$"
 )
 _BEFORE_DAY = 24
+_REMEMBERED = 256  # questions: what one asks for is asked again for each sentence that may answer it
 _CELL = re.compile(r"(?:^|; )[^:;]{1,60}: ")  # of a row, as documents/tables.py writes it
 _ROW_CELLS = 2
 _ENDS = " ?!.:;,\"“”'‘’"
@@ -45,6 +46,7 @@ def _cues(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)|{'|'.join(sorted(thai, key=len, reverse=True))}")
 
 
+@lru_cache(_REMEMBERED)
 def asked_for(question: str) -> frozenset[Asked]:
     """The kinds of fact that a question asks for; empty when it asks for something else, or in another way."""
     folded = fold(question)
@@ -67,6 +69,7 @@ def speaks_of_change(question: str) -> bool:
     return asks_for_force(question) or bool(_cues("change").search(fold(question)))
 
 
+@lru_cache(_REMEMBERED)
 def asks_for_list(question: str) -> bool:
     """Whether a question asks for all that belongs to something: "gồm những gì", "มีอะไรบ้าง", "which documents"."""
     return bool(_cues("list").search(fold(question)))
@@ -144,7 +147,7 @@ def may_state(text: str, question: str) -> bool:
     True where something else is asked.
     """
     kinds, text = asked_for(question), _ITEM.sub("", text, count=1)
-    if _cues("money").search(fold(question)) and not kinds & {"duration", "date"}:
+    if _speaks_of_money(question) and not kinds & {"duration", "date"}:
         units = {unit for kind in ("amount", "share") for unit in _table()[kind]["units"]}
         is_row = len(_CELL.findall(text)) >= _ROW_CELLS  # its unit stands over it
         stated = is_row or any(figure.unit in units for figure in find_figures(text))
@@ -154,6 +157,11 @@ def may_state(text: str, question: str) -> bool:
     else:
         return True
     return stated or bool(_cues("part").search(fold(text)))
+
+
+@lru_cache(_REMEMBERED)
+def _speaks_of_money(question: str) -> bool:
+    return bool(_cues("money").search(fold(question)))
 
 
 def holds(text: str, asked: frozenset[Asked]) -> bool:

@@ -153,12 +153,13 @@ def _number_terms(number: str) -> Iterator[str]:
         yield head[0]
 
 
-def _figure_terms(written: str, *, thai: bool) -> Iterator[str]:
+@lru_cache(maxsize=8192)
+def _figure_terms(written: str, *, thai: bool) -> tuple[str, ...]:
     value = parse_number(written)
     plain = f"{value:f}" if value != value.to_integral() else f"{value.to_integral():f}"
-    yield plain
     if thai and value == value.to_integral() and Decimal(2400) <= value < Decimal(2700):
-        yield str(int(value) - _BUDDHIST_ERA)
+        return plain, str(int(value) - _BUDDHIST_ERA)
+    return (plain,)
 
 
 # Sentences

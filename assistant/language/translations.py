@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate, pairwise
 
@@ -24,6 +24,7 @@ from assistant.types import Language
 _WORD = re.compile(r"(?P<thai>[\u0e00-\u0e7f]+)|[^\W\d_\u0e00-\u0e7f]+(?:['’][^\W\d_\u0e00-\u0e7f]+)*")
 _LANGUAGES: tuple[Language, ...] = ("th", "vi", "en")
 _LONGEST = 12  # words of a term
+_REMEMBERED = 256  # questions: each passage found asks for them again
 _TELLING = 7  # letters of a Thai term that is no part of another word
 _TABLES = ("translations.toml", "places.toml", "offices.toml", "glossary.toml")
 # A row of them; a reader of all that TOML allows would take longer than anything else here.
@@ -61,16 +62,17 @@ class Bridge:
         return any(spelling <= said for spelling in self.spelt.get(language, ()))
 
 
-def bridges(question: str, language: Language) -> list[Bridge]:
+@lru_cache(_REMEMBERED)
+def bridges(question: str, language: Language) -> tuple[Bridge, ...]:
     """What a question in `language` names that the languages, its own among them, have words for."""
-    return [
+    return tuple(
         Bridge(
             frozenset(terms(phrase)),
             {other: _spellings(concept, column) for column, other in enumerate(_LANGUAGES)},
             tuple(spelling for spelling in _concepts()[concept][0].split("|") if len(spelling) >= _TELLING),
         )
         for concept, phrase in _named(question, language)
-    ]
+    )
 
 
 def translations(phrase: str, language: Language) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -18,7 +19,8 @@ from assistant.language.remembered import remembered
 _YEAR = re.compile(
     r"(?<![\d.,/-])(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?P<year>(?:1[5-9]|20|24|25|26)\d\d)(?![\d/]|[.,]\d|\s?%)"
 )
-_FOUR_DIGITS = re.compile(r"\d{4}")  # of any script: quick to tell that there is no year
+_FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")  # of any script: no year stands elsewhere
+_BEFORE_YEAR, _AFTER_YEAR = 16, 8  # characters that tell whether it is one, and more
 _YEAR_NEAR = re.compile(r"\D{0,12}\d{4}(?!\d)")
 _FIRST_BUDDHIST = 2400  # years from here on are of the Buddhist era
 
@@ -36,10 +38,18 @@ def common_era(year: int) -> int:
 @lru_cache(4096)  # the same passages are found again and again; a tenth of a search went here
 def years_in(text: str) -> frozenset[int]:
     """The years that a normalised text names; those of the Buddhist era are counted in the common one."""
-    if not _FOUR_DIGITS.search(text):
-        return frozenset()
-    found = (int(match["year"]) for match in _YEAR.finditer(shape(text).replace("mid-", "mid ")))
-    return frozenset(map(common_era, found))
+    return frozenset(
+        common_era(int(match["year"]))
+        for digits in _FOUR_DIGITS.finditer(text)
+        for match in _near(text, digits.start())
+    )
+
+
+def _near(text: str, at: int) -> Iterator[re.Match[str]]:
+    """The year that begins at a place of a text, read from what stands around it."""
+    first = max(0, at - _BEFORE_YEAR)
+    around = shape(text[first : at + _AFTER_YEAR]).replace("mid-", "mid ")
+    return (match for match in _YEAR.finditer(around) if match.start("year") == at - first)
 
 
 def other_spellings(question: str) -> list[str]:

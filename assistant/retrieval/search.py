@@ -52,6 +52,9 @@ class Search:
         also = _otherwise(query) if searched else []
         with span("search by words"):
             lexical = dict(self._stores.words.search(searched, depth("leg"), _only(query), also))
+        # What the words found is read while the question is still being encoded.
+        passages = self._stores.registry.passages(list(lexical))
+        hints = _hints(query, passages)
         question = encoding.result()
         with span("search by meaning"):
             dense = self._by_meaning(query, question) if question else {}
@@ -60,7 +63,8 @@ class Search:
         if question:
             others = self._stores.encodings.vectors([name for name in lexical if name not in dense])
             dense |= {name: float(np.dot(question.vector, other)) for name, other in others.items()}
-        passages = self._stores.registry.passages(list(dict.fromkeys([*dense, *lexical])))
+        more = self._stores.registry.passages(unsaid)
+        passages, hints = passages | more, hints | _hints(query, more)
         documents = self._judged(passages.values(), query)
         law = {name: document for name, document in documents.items() if document.force not in query.forces}
         past = {} if ended or query.document_ids else self._past(law, query.as_of)
@@ -81,7 +85,7 @@ class Search:
             detect(query.text), len(words(query.text)), is_unmarked(query.text), self._stores.words.most(searched)
         )
         with span("rank", passages=len(passages)):
-            scores = rank(self._candidates(query, passages, dense, lexical), asked, score_tokens)
+            scores = rank(self._candidates(passages, dense, lexical, hints), asked, score_tokens)
             scores = self._read_again(query.text, scores, passages)
         best = _ordered(scores)[:k]
         legs: dict[Leg, dict[str, float]] = {"dense": dense, "lexical": lexical, "late": late}
@@ -111,21 +115,17 @@ class Search:
 
     def _candidates(
         self,
-        query: Query,
         passages: Mapping[str, Passage],
         dense: Mapping[str, float],
         lexical: Mapping[str, float],
+        hints: Mapping[str, float],
     ) -> Candidates:
         return Candidates(
             {name: passage.language for name, passage in passages.items()},
             {name: score for name, score in dense.items() if name in passages},
             {name: score for name, score in lexical.items() if name in passages},
             self._legs,
-            {
-                name: fits_years(query.years, years_in(f"{passage.context} {passage.text}"))
-                for name, passage in passages.items()
-                if query.years
-            },
+            {name: hint for name, hint in hints.items() if name in passages},
         )
 
     def _question(self, query: Query) -> Question | None:
@@ -172,6 +172,16 @@ class Search:
         """Where in each document stands what was law and is not any more."""
         found = self._resolver.provisions.all_out_of_force(documents.values(), as_of)
         return {name: [(start, end) for start, end, _ in places] for name, places in found.items() if places}
+
+
+def _hints(query: Query, passages: Mapping[str, Passage]) -> dict[str, float]:
+    """What counts for passages, or against them, in the years that they speak of."""
+    if not query.years:
+        return {}
+    return {
+        name: fits_years(query.years, years_in(f"{passage.context} {passage.text}"))
+        for name, passage in passages.items()
+    }
 
 
 def _ordered(scores: Mapping[str, float]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.language.normalise import fold
 from assistant.types import HeldDocument, Hit
@@ -57,8 +57,13 @@ def _are_versions(hit: Hit, other: Hit) -> bool:
         return True
     if one.identity.number in two.changed_by or two.identity.number in one.changed_by:
         return True
-    title = fold(one.identity.title)
-    return bool(title) and one.identity.kind == two.identity.kind and title == fold(two.identity.title)
+    title = _folded(one.identity.title)
+    return bool(title) and one.identity.kind == two.identity.kind and title == _folded(two.identity.title)
+
+
+@lru_cache(maxsize=1024)
+def _folded(title: str) -> str:
+    return fold(title)
 
 
 def _shingles(text: str) -> set[str]:

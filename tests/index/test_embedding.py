@@ -221,9 +221,8 @@ def test_a_missing_sentence_transformers_folder_is_said_in_one_line(tmp_path):
     ],
 )
 def test_each_token_knows_its_place_in_the_text(bundled, text):
-    places = bundled.token_places(text)
+    (places,) = bundled.token_places([text])
     _, (codes,) = bundled.encode_whole([text], "th")
-    assert places is not None
     assert len(places) == (0 if codes is None else len(codes))
     assert all(0 <= start <= end <= len(text) for start, end in places)
     assert all(one[0] <= other[0] for one, other in pairwise(places))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, islice, zip_longest
+from itertools import chain, islice
 
 from assistant.answering.conversing.alike import exchanged
 from assistant.index.registry import Registry
@@ -83,7 +83,7 @@ class Suggester:
             self._terms(query, cited),
             chain.from_iterable(self._force(query, citation.document) for citation in cited),
         ]
-        return _fresh(chain.from_iterable(zip_longest(*groups)), [query.text, *before])
+        return _fresh(_in_turn(groups), [query.text, *before])
 
     def examples(self, query: Query) -> list[Suggestion]:
         """At most three questions to begin with, of the language and day of a query, whatever it asks."""
@@ -97,7 +97,7 @@ class Suggester:
             chain.from_iterable(self._of_provisions(begin, d, _from_the_middle(self._articles(d))) for d in laws),
             chain.from_iterable(self._force(begin, document) for document in laws),
         ]
-        return _fresh(chain.from_iterable(zip_longest(*groups)), [])
+        return _fresh(_in_turn(groups), [])
 
     # Kinds of questions
 
@@ -254,12 +254,24 @@ def _from_the_middle(provisions: Sequence[Provision]) -> Sequence[Provision]:
     return provisions[len(provisions) // 2 :]
 
 
-def _fresh(found: Iterable[Suggestion | None], asked: Iterable[str]) -> list[Suggestion]:
+def _in_turn(groups: Iterable[Iterable[Suggestion]]) -> Iterator[Suggestion]:
+    """One of each group in turn, each made when it is its turn: most are never asked for."""
+    waiting = [iter(group) for group in groups]
+    while waiting:
+        for group in list(waiting):
+            suggestion = next(group, None)
+            if suggestion is None:
+                waiting.remove(group)
+            else:
+                yield suggestion
+
+
+def _fresh(found: Iterable[Suggestion], asked: Iterable[str]) -> list[Suggestion]:
     """The suggestions that are short enough and were not asked, each once."""
     known = {_key(text) for text in asked}
     fresh: list[Suggestion] = []
     for suggestion in found:
-        if suggestion and len(suggestion.text) <= _LONGEST and _key(suggestion.text) not in known:
+        if len(suggestion.text) <= _LONGEST and _key(suggestion.text) not in known:
             known.add(_key(suggestion.text))
             fresh.append(suggestion)
             if len(fresh) == _MOST:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from assistant.answering.finding.meaning import Stretch, embedded_meanings, meanings
+from assistant.index.late import Floats
 from assistant.index.stores import Stores
 from assistant.language.detect import detect
 from assistant.language.normalise import shape
@@ -67,6 +68,7 @@ class Candidate:
     similarity: float = 0.0
     leads: bool = False  # several sentences, which only the lead of an answer may be
     fits: bool = True  # unless its passage and document speak of other years or places only than the question
+    nearest: Floats | None = None  # to each token of the question the cosine of what is nearest in its passage
 
     @property
     def passage(self) -> Passage:
@@ -101,7 +103,7 @@ class _Asked:
 def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candidate]:
     """The sentences of the hits, and neighbouring ones together, best first."""
     weights = term_weights(query.text, stores)
-    asked = _Asked(detect(query.text), frozenset(weights), tuple(bridges(query.text, detect(query.text))))
+    asked = _Asked(detect(query.text), frozenset(weights), bridges(query.text, detect(query.text)))
     pieces = [piece for hit in hits for piece in _pieces(hit, asked, stores)]
     if not pieces:
         return []
@@ -112,15 +114,22 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
     ]
     fits = {hit.passage.id: _is_timely(hit, query) and _is_local(hit, query) for hit in hits}
     shares = _BY_TOKENS
-    found = meanings(query.text, hits, [_stretch(piece) for piece in pieces], stores)
-    if found is None:
+    meant = meanings(query.text, hits, [_stretch(piece) for piece in pieces], stores)
+    found, nearest = meant or ([], {})
+    if meant is None:
         kept = [i for i, piece in enumerate(pieces) if not piece.leads]
         pieces, coverages = [pieces[i] for i in kept], [coverages[i] for i in kept]
         shares = _BY_EMBEDDING
         found = embedded_meanings(query.text, hits, [_stretch(piece) for piece in pieces], coverages, stores)
     scored = [
         _scored(
-            replace(piece, coverage=coverage, similarity=similarity, fits=fits[piece.passage.id]),
+            replace(
+                piece,
+                coverage=coverage,
+                similarity=similarity,
+                fits=fits[piece.passage.id],
+                nearest=nearest.get(piece.passage.id),
+            ),
             *(sum(weights[word] for word in piece.over - piece.words), query, shares),
         )
         for piece, coverage, similarity in zip(pieces, coverages, found, strict=True)
@@ -154,21 +163,30 @@ def _pieces(hit: Hit, asked: _Asked, stores: Stores) -> Iterator[Candidate]:
     for start, end in together(passage.text, [(start, end) for start, end, _ in said], passage.language):
         words = frozenset[str]().union(*(own for first, last, own in said if start <= first and last <= end))
         if end - start >= _SHORT:
-            piece = replace(_piece(hit, start, end, words), over=over(start))
-            cells = _cells(piece.text)
-            yield replace(piece, named=len(cells) < _COLUMNS or bool(asked.said(" ; ".join(cells), passage.language)))
+            cells = _cells(passage.text[start:end])
+            named = len(cells) < _COLUMNS or bool(asked.said(" ; ".join(cells), passage.language))
+            yield _piece(hit, (start, end), words, over(start), named=named)
     for first, (start, _, own) in enumerate(said):
         words = own
         for count, (_, end, more) in enumerate(said[first + 1 :], start=2):
             if "\n" in passage.text[start:end] or (count > _LEADING and end - start > _LEAD_LENGTH):
                 break
             words |= more
-            yield replace(_piece(hit, start, end, words), over=over(start), leads=True)
+            yield _piece(hit, (start, end), words, over(start), leads=True)
 
 
-def _piece(hit: Hit, start: int, end: int, words: frozenset[str]) -> Candidate:
-    passage = hit.passage
-    return Candidate(hit, passage.start + start, passage.start + end, passage.text[start:end], words)
+def _piece(
+    hit: Hit,
+    place: tuple[int, int],
+    words: frozenset[str],
+    over: frozenset[str],
+    *,
+    named: bool = True,
+    leads: bool = False,
+) -> Candidate:
+    first, (start, end) = hit.passage.start, place
+    text = hit.passage.text[start:end]
+    return Candidate(hit, first + start, first + end, text, words, over, named, leads=leads)
 
 
 def _stretch(piece: Candidate) -> Stretch:
@@ -198,7 +216,7 @@ def _heads_a_table(piece: Candidate) -> bool:
 
 def _is_row(text: str) -> bool:
     """Whether a line is a row of figures, which answers nothing but a question for a figure."""
-    mostly = sum(character.isdigit() for character in text) > _ROW * len(text)
+    mostly = sum(map(str.isdigit, text)) > _ROW * len(text)
     return (mostly and len(text.split()) > 1) or bool(_TWO_FIGURES.search(shape(text)))
 
 
@@ -247,7 +265,7 @@ def _scored(piece: Candidate, over: float, query: Query, shares: tuple[float, fl
     if not piece.named and not asks_for_list(query.text):
         score *= _UNNAMED
     places = provinces_in(query.text)
-    if places & provinces_in(piece.text):
+    if places and places & provinces_in(piece.text):
         score *= _OF_PLACE
     return replace(piece, score=score * _of_its_time(piece.text, query))
 

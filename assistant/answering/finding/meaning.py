@@ -28,10 +28,13 @@ Stretch = tuple[Passage, int, int]
 """A passage, and from where to where in its document a stretch of it goes."""
 
 
-def meanings(question: str, hits: Sequence[Hit], stretches: Sequence[Stretch], stores: Stores) -> list[float] | None:
+def meanings(
+    question: str, hits: Sequence[Hit], stretches: Sequence[Stretch], stores: Stores
+) -> tuple[list[float], dict[str, Floats]] | None:
     """How far each stretch stands out from its language's others, 0 to 1; None where there are no token vectors.
 
-    A passage whose tokens are not encoded yet has 0 for all of its stretches.
+    A passage whose tokens are not encoded yet has 0 for all of its stretches. Beside it, for each of the other passages
+    (by id), the cosine of each token of the question with what is nearest to it there.
     """
     asked = stores.embeddings.question(question, detect(question))
     tokens = asked.tokens
@@ -40,28 +43,44 @@ def meanings(question: str, hits: Sequence[Hit], stretches: Sequence[Stretch], s
     near = cosines(asked, hits, stores)
     if not near:
         return None
+    by_passage: dict[str, list[int]] = {}
+    for i, (passage, _, _) in enumerate(stretches):
+        by_passage.setdefault(passage.id, []).append(i)
     found: dict[int, float] = {}
-    for i, (passage, start, end) in enumerate(stretches):
-        if passage.id in near:
-            matrix, places = near[passage.id]
-            first, last = np.searchsorted(places[:, 1], start, "right"), np.searchsorted(places[:, 0], end, "left")
-            if first < last:
-                found[i] = float(tokens.weights @ matrix[:, first:last].max(axis=1))
-    return _stretched(found, stretches, _trust(hits))
+    for name, own in by_passage.items():
+        if name in near:
+            found |= _scores(tokens.weights, *near[name], {i: stretches[i][1:] for i in own})
+    return _stretched(found, stretches, _trust(hits)), {name: own.max(axis=1) for name, (own, _) in near.items()}
+
+
+def _scores(
+    weights: Floats, matrix: Floats, places: Places, stretches: Mapping[int, tuple[int, int]]
+) -> dict[int, float]:
+    """The scores of stretches of one passage; those that hold no token are left out."""
+    starts, ends = np.array(list(stretches.values()), np.int64).T
+    firsts, lasts = np.searchsorted(places[:, 1], starts, "right"), np.searchsorted(places[:, 0], ends, "left")
+    edges = np.stack([firsts, lasts], axis=1).ravel()
+    beyond = np.full((len(matrix), 1), -1, matrix.dtype)  # a stretch may end with the passage
+    best = np.maximum.reduceat(np.append(matrix, beyond, axis=1), edges, axis=1)[:, ::2]
+    scores = weights @ best
+    return {
+        i: float(score) for i, score, first, last in zip(stretches, scores, firsts, lasts, strict=True) if first < last
+    }
 
 
 def cosines(asked: Question, hits: Sequence[Hit], stores: Stores) -> dict[str, tuple[Floats, Places]]:
     """Of each passage the cosines (question's tokens, its tokens), and where in its document its tokens stand."""
     codes = stores.encodings.codes([hit.passage.id for hit in hits])
+    encoded = [hit.passage for hit in hits if hit.passage.id in codes]
+    texts = [embedding_text(passage) for passage in encoded]
+    every = stores.embeddings.token_places(texts)
+    if every is None or asked.tokens is None:
+        return {}
     found = {}
-    for hit in hits:
-        passage = hit.passage
-        text = embedding_text(passage)
-        places = stores.embeddings.token_places(text) if passage.id in codes else None
-        if places is not None and asked.tokens is not None:
-            matrix = token_cosines(asked.tokens, codes[passage.id])
-            if matrix.shape[1] == len(places):
-                found[passage.id] = matrix, places + (passage.start - (len(text) - len(passage.text)))
+    for passage, text, places in zip(encoded, texts, every, strict=True):
+        matrix = token_cosines(asked.tokens, codes[passage.id])
+        if matrix.shape[1] == len(places):
+            found[passage.id] = matrix, places + (passage.start - (len(text) - len(passage.text)))
     return found
 
 

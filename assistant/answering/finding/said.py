@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from assistant.answering.finding.meaning import cosines
+from assistant.answering.finding.evidence import Candidate
 from assistant.index.embedding import Question
 from assistant.index.late import Floats
 from assistant.index.stores import Stores
@@ -21,7 +22,7 @@ from assistant.language.detect import detect
 from assistant.language.normalise import fold, normalise
 from assistant.language.segment import terms
 from assistant.language.translations import bridges
-from assistant.types import Hit, Language
+from assistant.types import Language
 
 _UNKNOWN = 0.25
 _LEAST = 0.5  # what the least said word of a thing counts: of "foreign companies" both are asked for
@@ -37,31 +38,29 @@ class Said:
     whole: float = 1.0
 
 
-def things_said(question: str, hits: Sequence[Hit], stores: Stores) -> dict[str, Said]:
-    """By passage id, for the hits whose tokens were scored."""
+def things_said(question: str, found: Sequence[Candidate], stores: Stores) -> dict[str, Said]:
+    """By passage id, of the passages of these sentences, for those whose tokens were scored."""
     text = normalise(question)
     named = Named.of(text)
     asked = tokens_of(text, stores)
     if asked is None:
         return {}
     encoded, tokens = asked
-    near = cosines(encoded, hits, stores)
-    found = {}
-    for hit in hits:
-        if hit.passage.id in near and encoded.tokens is not None:
+    said = {}
+    for hit, best in ((candidate.hit, candidate.nearest) for candidate in found):
+        if best is not None and encoded.tokens is not None:
             over = f"{hit.document.identity.title}\n{hit.passage.context}\n{hit.passage.text}"
-            best = near[hit.passage.id][0].max(axis=1)
-            found[hit.passage.id] = named.said(over, hit.passage.language, tokens, encoded.tokens.weights, best)
-    return found
+            said[hit.passage.id] = named.said(over, hit.passage.language, tokens, encoded.tokens.weights, best)
+    return said
 
 
 def tokens_of(question: str, stores: Stores) -> tuple[Question, list[Span]] | None:
     """A normalised question encoded, and where each of its tokens stands; None where the model gives no tokens."""
     encoded = stores.embeddings.question(question, detect(question))
-    places = stores.embeddings.token_places(question)
-    if encoded.tokens is None or places is None or len(places) != len(encoded.tokens.weights):
+    places = stores.embeddings.token_places([question])
+    if encoded.tokens is None or places is None or len(places[0]) != len(encoded.tokens.weights):
         return None
-    return encoded, [(int(start), int(end)) for start, end in places]
+    return encoded, [(int(start), int(end)) for start, end in places[0]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +129,14 @@ class _Held:
         return min(1.0, near + _UNKNOWN)
 
 
+@lru_cache(maxsize=1024)
 def _telling_terms(word: str) -> AbstractSet[str]:
     """The index terms of a word, with its marks where it has any."""
     made = terms(word)
     return frozenset(term for term in made if term[0] == "=") or frozenset(made)
 
 
+@lru_cache(maxsize=64)
 def _pairs(question: str) -> Mapping[Span, AbstractSet[str]]:
     """For each syllable the pairs that it makes with those beside it: alone it says little."""
     spans = [word for thing in asked_things(question, "vi") for word in thing.words]

@@ -122,7 +122,7 @@ def signs(found: Sequence[Candidate], question: str, stores: Stores, beside: int
     best = sorted(by_passage.values(), key=lambda own: (-own[0].hit.score, own[0].passage.id))
     first, rest = best[: _fitted()["passages"]], best[_fitted()["passages"] :]
     best = [*first, *_best_of_others(rest, detect(question), beside)]
-    said = things_said(question, [own[0].hit for own in best], stores) if best else {}
+    said = things_said(question, [own[0] for own in best], stores) if best else {}
     language = detect(question)
     return [_signs(own, language, said.get(own[0].passage.id, Said()), question) for own in best]
 
