@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from assistant.answering.finding.demanded import Demanded
 from assistant.answering.finding.evidence import Candidate
 from assistant.answering.finding.said import Said, things_said
 from assistant.index.stores import Stores
@@ -41,15 +42,16 @@ class Signs:
     said: Said = field(default_factory=Said)
     states: bool = True  # money or a share, where that is asked for
     passage: str = ""  # its id
+    unsaid: tuple[str, ...] = ()  # what the question demands and it does not say
 
     @property
     def over(self) -> float:
         """How far the passage is over the line (0 or more), or below it.
 
         What is asked for and hardly said counts against it; across languages a thing that nothing in it says puts it
-        below, and so is what states no money or share where that is asked for.
+        below, and so is what states no money or share where that is asked for, or says not what is demanded.
         """
-        if not self.states:
+        if not self.states or self.unsaid:
             return -1.0
         line = _fitted()["one_language" if self.own else "other_language"]
         signs = {"late": self.late, "dense": self.dense, "coverage": self.coverage, "whole": self.said.whole}
@@ -68,6 +70,7 @@ class Sufficiency:
     enough: bool
     passages: frozenset[str] | None = None
     below: frozenset[str] = frozenset()
+    missing: tuple[str, ...] = ()  # what the question demands and none of them says
 
     def __bool__(self) -> bool:
         return self.enough
@@ -90,7 +93,8 @@ def sufficient(found: Sequence[Candidate], question: str, stores: Stores) -> Suf
     if passages and not is_unmarked(question):
         over = frozenset(one.passage for one in passages if one.over >= _NEARLY)
         below = frozenset(one.passage for one in passages if one.over < 0)
-        return Sufficiency(any(one.over >= 0 for one in first), over, below)
+        missing = () if any(not one.unsaid for one in passages) else passages[0].unsaid
+        return Sufficiency(any(one.over >= 0 for one in first), over, below, missing)
     return Sufficiency(_by_words(found, first, language, stores))
 
 
@@ -123,8 +127,8 @@ def signs(found: Sequence[Candidate], question: str, stores: Stores, beside: int
     first, rest = best[: _fitted()["passages"]], best[_fitted()["passages"] :]
     best = [*first, *_best_of_others(rest, detect(question), beside)]
     said = things_said(question, [own[0].hit for own in best], stores) if best else {}
-    language = detect(question)
-    return [_signs(own, language, said.get(own[0].passage.id, Said()), question) for own in best]
+    demanded = Demanded.by(question, detect(question))
+    return [_signs(own, demanded, said.get(own[0].passage.id, Said()), stores) for own in best]
 
 
 def _best_of_others(ordered: Sequence[list[Candidate]], own: Language, most: int) -> list[list[Candidate]]:
@@ -137,12 +141,13 @@ def _best_of_others(ordered: Sequence[list[Candidate]], own: Language, most: int
     return [sentences for group in kept.values() for sentences in group]
 
 
-def _signs(sentences: Sequence[Candidate], language: Language, said: Said, question: str) -> Signs:
+def _signs(sentences: Sequence[Candidate], demanded: Demanded, said: Said, stores: Stores) -> Signs:
     hit = sentences[0].hit
     coverage = max(candidate.coverage for candidate in sentences)
-    own = hit.passage.language == language
-    states = any(may_state(candidate.text, question) for candidate in sentences)
-    return Signs(own, hit.legs["late"], hit.legs.get("dense", 0.0), coverage, said, states, hit.passage.id)
+    own = hit.passage.language == demanded.language
+    states = any(may_state(candidate.text, demanded.question) for candidate in sentences)
+    unsaid = demanded.unsaid(hit, said.whole, stores.registry)
+    return Signs(own, hit.legs["late"], hit.legs.get("dense", 0.0), coverage, said, states, hit.passage.id, unsaid)
 
 
 @cache
