@@ -19,25 +19,19 @@ from assistant.language.detect import detect, is_unmarked
 from assistant.language.normalise import normalise
 from assistant.types import Language
 
-
 _MINISTRY = "bộ "  # how the names of ministries begin
-_KNOWN = 0.9  # of what a question names: a text that says it tells the fact, whose reason is then asked
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
     """Something that must be said; `name` is what it is called in the question's language.
 
-    `of_known`: only by a text that says the rest, as the reason of something.
+    `of_known`: only of what is known to be so, as the reason of something.
     """
 
     name: str
     said: Mapping[Language, re.Pattern[str]]
     of_known: bool = False
-
-    def applies(self, whole: float) -> bool:
-        """Whether it is demanded of a text that says so much (0 to 1) of what else the question names."""
-        return whole >= _KNOWN or not self.of_known
 
     def is_met(self, text: str, language: Language) -> bool:
         """Whether a normalised text in a language says it at all."""
@@ -79,6 +73,12 @@ def _patterns(forms: Mapping[Language, list[str]]) -> dict[Language, re.Pattern[
 def ministries_in(text: str) -> frozenset[int]:
     """The ministries that a normalised text names, by number."""
     return frozenset(_ministries()[match[0]] for match in _ministry().finditer(text.lower()))
+
+
+def ministry_named(text: str) -> str:
+    """The first ministry that a normalised text names, as it writes it; empty without one."""
+    match = _ministry().search(text.lower())
+    return text[match.start() : match.end()] if match else ""
 
 
 @cache

@@ -42,6 +42,7 @@ def provinces_in(text: str) -> frozenset[int]:
     )
 
 
+_TONGUE = "ภาษา"  # before the name of a country it makes that of its language
 _WIDE = ("countries", "regions", "thai-regions")
 _PARTS = {"việt nam": ("provinces", "regions"), "thái lan": ("thai-provinces", "thai-regions")}
 
@@ -67,7 +68,9 @@ def lands_in(text: str) -> tuple[Land, ...]:
 
 def places_said(text: str) -> frozenset[int]:
     """All places that a normalised text may name, by their rows."""
-    return frozenset(_rows()[match[0]] for match in _all_places().finditer(text.lower()))
+    low = text.lower()
+    found = _all_places().finditer(low)
+    return frozenset(_rows()[match[0]] for match in found if not low.endswith(_TONGUE, 0, match.start()))
 
 
 def _is_a_place(match: re.Match[str], low: str) -> bool:

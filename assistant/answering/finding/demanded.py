@@ -6,11 +6,14 @@ where it must be said: a kind in the passage or over it, a place there or on its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.index.registry import Registry
-from assistant.language.demands import Demand, demands, ministries_in
+from assistant.language.asked_things import asked_things
+from assistant.language.demands import Demand, demands, ministries_in, ministry_named
 from assistant.language.messages import print_date
 from assistant.language.normalise import normalise
 from assistant.language.periods import Period, find_periods
@@ -19,6 +22,9 @@ from assistant.language.questions import asked_for
 from assistant.types import LAYS_DOWN_LAW, Hit, Language
 
 _FIRST_PAGE = 1200  # characters in which a document says whose it is
+_KNOWN = 0.9  # of what a question names: a passage that says so much tells the fact, whose reason is then asked
+_TELLING = 2  # words, or a figure, by which a fact is known
+_DIGIT = re.compile(r"\d")
 _FIGURES = frozenset(("amount", "share", "count"))
 
 
@@ -50,22 +56,41 @@ class Demanded:
     def __bool__(self) -> bool:
         return bool(self.kinds or self.lands or self.ministries or self.days)
 
-    def unsaid(self, hit: Hit, whole: float, registry: Registry) -> tuple[str, ...]:
-        """What of it a passage does not say, as a reader calls it; `whole` is how far it says the rest (0 to 1).
+    def unsaid(self, hits: Sequence[Hit], wholes: Sequence[float], registry: Registry) -> list[tuple[str, ...]]:
+        """What of it each passage does not say, as a reader calls it; `wholes`: how far it says the rest (0 to 1).
 
-        Why something is so may be asked of what is not so: a passage that says otherwise is worth showing.
+        Where passages tell the fact whose reason is asked, only such can give it; where reports give the figure of
+        other days, none without the day can. Why something is so may be asked of what is not so: where nothing tells
+        the fact, what says otherwise is worth showing.
         """
         if not self:
-            return ()
-        passage, identity = hit.passage, hit.document.identity
-        said = normalise(f"{passage.context}\n{passage.text}")
-        missing = [kind.name for kind in self.kinds if kind.applies(whole) and not kind.is_met(said, passage.language)]
+            return [()] * len(hits)
+        said = [normalise(f"{hit.passage.context}\n{hit.passage.text}") for hit in hits]
+        found = [self._of_passage(hit, text, registry) for hit, text in zip(hits, said, strict=True)]
+        for names in (self._reasons_unsaid(hits, said, wholes), self._days_unsaid(hits, said)):
+            found = [one + more for one, more in zip(found, names, strict=True)]
+        return [tuple(one) for one in found]
+
+    def _of_passage(self, hit: Hit, said: str, registry: Registry) -> list[str]:
+        language, identity = hit.passage.language, hit.document.identity
+        missing = [kind.name for kind in self.kinds if not (kind.of_known or kind.is_met(said, language))]
         if self.lands:
             missing += self._lands_unsaid(f"{identity.title}\n{said}", hit, registry)
-        named = ministries_in(said)
-        if self.ministries and named and not self.ministries & (named | ministries_in(identity.issuer or "")):
-            missing.append(self.question)
-        return (*missing, *self._days_unsaid(said, hit))
+        named = ministries_in(said) if self.ministries else frozenset[int]()
+        if named and not self.ministries & (named | ministries_in(normalise(identity.issuer or ""))):
+            missing.append(ministry_named(self.question))
+        return missing
+
+    def _reasons_unsaid(self, hits: Sequence[Hit], said: Sequence[str], wholes: Sequence[float]) -> list[list[str]]:
+        reasons = [kind for kind in self.kinds if kind.of_known]
+        telling = sum(len(thing.words) for thing in asked_things(self.question, self.language)) if reasons else 0
+        known = [whole >= _KNOWN for whole in wholes]
+        if (telling < _TELLING and not _DIGIT.search(self.question)) or not any(known):
+            return [[] for _ in hits]
+        return [
+            [reason.name for reason in reasons if not (tells and reason.is_met(text, hit.passage.language))]
+            for hit, text, tells in zip(hits, said, known, strict=True)
+        ]
 
     def _lands_unsaid(self, around: str, hit: Hit, registry: Registry) -> list[str]:
         said = places_said(around)
@@ -74,15 +99,28 @@ class Demanded:
             said = places_said(normalise(registry.text(hit.document.id, 0, _FIRST_PAGE)))
         return [self.question[land.start : land.end] for land in missing if not land.rows & said]
 
-    def _days_unsaid(self, said: str, hit: Hit) -> list[str]:
-        """The days asked about, where a report gives figures of other days of their years only."""
-        if not self.days or hit.document.identity.kind in LAYS_DOWN_LAW:
-            return []
-        told: Sequence[Period] = [mention.period for mention in find_periods(said)]
-        return [
-            print_date(asked.day, self.language)
-            for asked in self.days
-            if asked.day
-            and any(other.year == asked.year and other.day for other in told)
-            and not any(asked.day == (other.day or other.end) for other in told)
-        ]
+    def _days_unsaid(self, hits: Sequence[Hit], said: Sequence[str]) -> list[list[str]]:
+        told = (
+            [[mention.period for mention in find_periods(text)] for text in said] if self.days else [[] for _ in hits]
+        )
+        found: list[list[str]] = [[] for _ in hits]
+        for asked, day in ((period, period.day) for period in self.days if period.day):
+            states = [_tells(day, asked.year, periods) for periods in told]
+            others = [
+                hit.document.identity.kind not in LAYS_DOWN_LAW
+                and any(other.year == asked.year and other.day for other in periods)
+                for hit, periods in zip(hits, told, strict=True)
+            ]
+            if any(other and not own for other, own in zip(others, states, strict=True)):
+                name = print_date(day, self.language)
+                found = [names if own else [*names, name] for names, own in zip(found, states, strict=True)]
+        return found
+
+
+def _tells(day: date, year: int, periods: Sequence[Period]) -> bool:
+    """Whether figures of a day are told: by its date, or by another year's "against the same time of" this one."""
+    ends = {other.day or other.end for other in periods}
+    return day in ends or (
+        any(other.year == year and not other.day for other in periods)
+        and any((end.month, end.day) == (day.month, day.day) for end in ends if end.year != year)
+    )

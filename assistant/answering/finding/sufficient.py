@@ -17,6 +17,7 @@ from assistant.answering.finding.demanded import Demanded
 from assistant.answering.finding.evidence import Candidate
 from assistant.answering.finding.said import Said, things_said
 from assistant.index.stores import Stores
+from assistant.language.asking import counts_things
 from assistant.language.detect import detect, is_unmarked
 from assistant.language.questions import may_state
 from assistant.types import Language
@@ -43,6 +44,7 @@ class Signs:
     states: bool = True  # money or a share, where that is asked for
     passage: str = ""  # its id
     unsaid: tuple[str, ...] = ()  # what the question demands and it does not say
+    counts: bool = False  # whether things are to be counted, which then must be said
 
     @property
     def over(self) -> float:
@@ -54,6 +56,8 @@ class Signs:
         if not self.states or self.unsaid:
             return -1.0
         line = _fitted()["one_language" if self.own else "other_language"]
+        if self.counts and self.said.asked < line["counted"]:
+            return -1.0
         signs = {"late": self.late, "dense": self.dense, "coverage": self.coverage, "whole": self.said.whole}
         unsaid = max(0.0, line["well_said"] - self.said.asked) * line["unsaid"]
         over = sum(sign * line.get(name, 0.0) for name, sign in signs.items()) - unsaid - line["enough"]
@@ -94,7 +98,10 @@ def sufficient(found: Sequence[Candidate], question: str, stores: Stores) -> Suf
         over = frozenset(one.passage for one in passages if one.over >= _NEARLY)
         below = frozenset(one.passage for one in passages if one.over < 0)
         missing = () if any(not one.unsaid for one in passages) else passages[0].unsaid
-        return Sufficiency(any(one.over >= 0 for one in first), over, below, missing)
+        # One that says what is demanded and the best do not is as good as they would be.
+        line = 0.0 if all(one.unsaid for one in first) else _fitted()["beside"]
+        enough = any(one.over >= 0 for one in first) or any(one.over >= line for one in passages)
+        return Sufficiency(enough, over, below, missing)
     return Sufficiency(_by_words(found, first, language, stores))
 
 
@@ -128,7 +135,9 @@ def signs(found: Sequence[Candidate], question: str, stores: Stores, beside: int
     best = [*first, *_best_of_others(rest, detect(question), beside)]
     said = things_said(question, [own[0].hit for own in best], stores) if best else {}
     demanded = Demanded.by(question, detect(question))
-    return [_signs(own, demanded, said.get(own[0].passage.id, Said()), stores) for own in best]
+    each = [said.get(own[0].passage.id, Said()) for own in best]
+    unsaid = demanded.unsaid([own[0].hit for own in best], [one.whole for one in each], stores.registry)
+    return [_signs(own, demanded, one, names) for own, one, names in zip(best, each, unsaid, strict=True)]
 
 
 def _best_of_others(ordered: Sequence[list[Candidate]], own: Language, most: int) -> list[list[Candidate]]:
@@ -141,13 +150,15 @@ def _best_of_others(ordered: Sequence[list[Candidate]], own: Language, most: int
     return [sentences for group in kept.values() for sentences in group]
 
 
-def _signs(sentences: Sequence[Candidate], demanded: Demanded, said: Said, stores: Stores) -> Signs:
+def _signs(sentences: Sequence[Candidate], demanded: Demanded, said: Said, unsaid: tuple[str, ...]) -> Signs:
     hit = sentences[0].hit
     coverage = max(candidate.coverage for candidate in sentences)
     own = hit.passage.language == demanded.language
     states = any(may_state(candidate.text, demanded.question) for candidate in sentences)
-    unsaid = demanded.unsaid(hit, said.whole, stores.registry)
-    return Signs(own, hit.legs["late"], hit.legs.get("dense", 0.0), coverage, said, states, hit.passage.id, unsaid)
+    counts = counts_things(demanded.question)
+    return Signs(
+        own, hit.legs["late"], hit.legs.get("dense", 0.0), coverage, said, states, hit.passage.id, unsaid, counts
+    )
 
 
 @cache
