@@ -44,6 +44,7 @@ def provinces_in(text: str) -> frozenset[int]:
 
 _TONGUE = "ภาษา"  # before the name of a country it makes that of its language
 _WIDE = ("countries", "regions", "thai-regions")
+_COMPASS = ("phía ", "miền ", "đông bắc")  # regions named by the compass only, for which texts have many other words
 _PARTS = {"việt nam": ("provinces", "regions"), "thái lan": ("thai-provinces", "thai-regions")}
 
 
@@ -101,9 +102,18 @@ def _wide() -> dict[int, frozenset[int]]:
     found = {}
     for number, (kind, names) in enumerate(rows):
         if kind in _WIDE:
+            if any(name.startswith(_COMPASS) for name in names):
+                continue
             inside = next((kinds for name, kinds in _PARTS.items() if name in names), ())
-            found[number] = frozenset([number, *(other for other, (own, _) in enumerate(rows) if own in inside)])
+            parts = (other for other, (own, _) in enumerate(rows) if own in inside)
+            alike = (other for other, (own, more) in enumerate(rows) if own == kind and _overlap(names, more))
+            found[number] = frozenset([number, *parts, *alike])
     return found
+
+
+def _overlap(names: Names, others: Names) -> bool:
+    """Whether one place's name holds another's: Bắc Trung Bộ, and that with the coast."""
+    return any(one in other or other in one for one in names for other in others if min(len(one), len(other)) > 5)
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +20,7 @@ from assistant.language.normalise import normalise
 from assistant.language.periods import Period, find_periods
 from assistant.language.places import Land, lands_in, places_said
 from assistant.language.questions import asked_for
+from assistant.language.years import years_in
 from assistant.types import LAYS_DOWN_LAW, Hit, Language
 
 _FIRST_PAGE = 1200  # characters in which a document says whose it is
@@ -94,27 +96,28 @@ class Demanded:
 
     def _lands_unsaid(self, around: str, hit: Hit, registry: Registry) -> list[str]:
         said = places_said(around)
-        missing = [land for land in self.lands if not land.rows & said]
-        if missing:
-            said = places_said(normalise(registry.text(hit.document.id, 0, _FIRST_PAGE)))
-        return [self.question[land.start : land.end] for land in missing if not land.rows & said]
+        if any(land.rows & said for land in self.lands):  # of two that are compared a passage may say one
+            return []
+        said = places_said(normalise(registry.text(hit.document.id, 0, _FIRST_PAGE)))
+        return [self.question[land.start : land.end] for land in self.lands if not land.rows & said]
 
     def _days_unsaid(self, hits: Sequence[Hit], said: Sequence[str]) -> list[list[str]]:
-        told = (
-            [[mention.period for mention in find_periods(text)] for text in said] if self.days else [[] for _ in hits]
-        )
-        found: list[list[str]] = [[] for _ in hits]
-        for asked, day in ((period, period.day) for period in self.days if period.day):
-            states = [_tells(day, asked.year, periods) for periods in told]
-            others = [
-                hit.document.identity.kind not in LAYS_DOWN_LAW
-                and any(other.year == asked.year and other.day for other in periods)
-                for hit, periods in zip(hits, told, strict=True)
-            ]
-            if any(other and not own for other, own in zip(others, states, strict=True)):
-                name = print_date(day, self.language)
-                found = [names if own else [*names, name] for names, own in zip(found, states, strict=True)]
-        return found
+        """The days asked about, where reports give figures of other days of the same years and not of any of these."""
+        asked = [(period.day, period.year) for period in self.days if period.day]
+        told: list[list[Period]] = [[] for _ in hits]
+        if asked:
+            texts = [f"{normalise(hit.document.identity.title)}\n{text}" for hit, text in zip(hits, said, strict=True)]
+            told = [[mention.period for mention in find_periods(text)] for text in texts]
+        states = [any(_tells(day, year, periods) for day, year in asked) for periods in told]
+        years = {year for _, year in asked}
+        others = [
+            hit.document.identity.kind not in LAYS_DOWN_LAW and any(one.year in years and one.day for one in periods)
+            for hit, periods in zip(hits, told, strict=True)
+        ]
+        if not any(other and not own for other, own in zip(others, states, strict=True)):
+            return [[] for _ in hits]
+        names = [print_date(day, self.language) for day, _ in asked]
+        return [[] if own else names for own in states]
 
 
 def _tells(day: date, year: int, periods: Sequence[Period]) -> bool:
@@ -124,3 +127,13 @@ def _tells(day: date, year: int, periods: Sequence[Period]) -> bool:
         any(other.year == year and not other.day for other in periods)
         and any((end.month, end.day) == (day.month, day.day) for end in ends if end.year != year)
     )
+
+
+def years_untold(asked: AbstractSet[int], hits: Sequence[Hit]) -> list[int]:
+    """The years asked about of which no passage found, nor its document by its title or date, speaks."""
+    told: set[int] = set()
+    for hit in hits:
+        identity = hit.document.identity
+        told |= years_in(normalise(f"{identity.title}\n{hit.passage.context}\n{hit.passage.text}"))
+        told |= {identity.issued.year, identity.issued.year - 1} if identity.issued else set()
+    return sorted(asked - told)

@@ -98,8 +98,9 @@ def sufficient(found: Sequence[Candidate], question: str, stores: Stores) -> Suf
         over = frozenset(one.passage for one in passages if one.over >= _NEARLY)
         below = frozenset(one.passage for one in passages if one.over < 0)
         missing = () if any(not one.unsaid for one in passages) else passages[0].unsaid
-        # One that says what is demanded and the best do not is as good as they would be.
-        line = 0.0 if all(one.unsaid for one in first) else _fitted()["beside"]
+        # One that tells of the day asked about, where the best tell of others, is as good as they would be.
+        dated = bool(Demanded.by(question, language).days) and all(one.unsaid for one in first)
+        line = 0.0 if dated else _fitted()["beside"]
         enough = any(one.over >= 0 for one in first) or any(one.over >= line for one in passages)
         return Sufficiency(enough, over, below, missing)
     return Sufficiency(_by_words(found, first, language, stores))
