@@ -79,6 +79,12 @@ def _named(document: HeldDocument, provision: Provision | None, language: Langua
     return print_reference(reference, language)
 
 
+def not_said(names: Sequence[str], language: Language) -> list[Notice]:
+    """That things asked for are said by nothing held, each by its name; none where there are no names."""
+    names = tuple(dict.fromkeys(name for name in names if name))
+    return [Notice("not-held", message("not-said", language, names=", ".join(names)), names)] if names else []
+
+
 def document_notices(
     document: HeldDocument, registry: Registry, status: StatusBook, as_of: date, language: Language
 ) -> list[Notice]:

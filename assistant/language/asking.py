@@ -42,6 +42,11 @@ def asking_words(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _asking(unmarked=is_unmarked(text)).finditer(low.rstrip(ENDS))]
 
 
+def counts_things(text: str) -> bool:
+    """Whether a normalised text asks for a number of things, and not only for how much of something there is."""
+    return not is_unmarked(text) and bool(_cues("counted").search(text.lower()))
+
+
 def asks(text: str) -> bool:
     """Whether a text asks by itself."""
     return bool(asking_words(text)) or asks_for_force(text)

@@ -41,3 +41,8 @@ def print_date(day: date, language: Language) -> str:
     if language == "vi":
         return f"{day.day:02d}/{day.month:02d}/{day.year}"
     return f"{day.day} {day:%B} {day.year}"
+
+
+def print_year(year: int, language: Language) -> str:
+    """A year of the Common Era as an office of that language counts it."""
+    return str(year + _BUDDHIST_ERA if language == "th" else year)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -39,6 +40,88 @@ def provinces_in(text: str) -> frozenset[int]:
     return frozenset(
         _by_name()[match["latin"] or match["thai"] or match["short"]] for match in _demanded().finditer(plain)
     )
+
+
+_TONGUE = "ภาษา"  # before the name of a country it makes that of its language
+_WIDE = ("countries", "regions", "thai-regions")
+_COMPASS = ("phía ", "miền ", "đông bắc")  # regions named by the compass only, for which texts have many other words
+_PARTS = {"việt nam": ("provinces", "regions"), "thái lan": ("thai-provinces", "thai-regions")}
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """A country or region as a text names it, at `start`; `rows` are the names that say it, or a part of it."""
+
+    start: int
+    end: int
+    rows: frozenset[int]
+
+
+def lands_in(text: str) -> tuple[Land, ...]:
+    """The countries and regions that a normalised question names. Marks count: Lào is a country, lao work."""
+    low = text.lower()
+    return tuple(
+        Land(match.start(), match.end(), _wide()[row])
+        for match in _all_places().finditer(low)
+        if (row := _rows()[match[0]]) in _wide() and _is_a_place(match, low)
+    )
+
+
+def places_said(text: str) -> frozenset[int]:
+    """All places that a normalised text may name, by their rows."""
+    low = text.lower()
+    found = _all_places().finditer(low)
+    return frozenset(_rows()[match[0]] for match in found if not low.endswith(_TONGUE, 0, match.start()))
+
+
+def _is_a_place(match: re.Match[str], low: str) -> bool:
+    """Whether a short Thai name stands behind what it is: ลาว in ประเทศลาว, not in a longer word."""
+    long = match[0].isascii() or match[0] < "\u0e00" or len(match[0]) >= _LONG_THAI
+    return long or low[: match.start()].endswith(("ประเทศ", "ชาว"))
+
+
+@cache
+def _kinds_in_order() -> tuple[tuple[str, Names], ...]:
+    return tuple((kind, _names(row)) for kind, rows in _table().items() for row in rows)
+
+
+@cache
+def _rows() -> dict[str, int]:
+    """By each name the row of the place; the first that has it."""
+    found: dict[str, int] = {}
+    for number, (_, names) in enumerate(_kinds_in_order()):
+        for name in names:
+            found.setdefault(name, number)
+    return found
+
+
+@cache
+def _wide() -> dict[int, frozenset[int]]:
+    """By the row of a country or region, the rows by which a text speaks of it."""
+    rows = _kinds_in_order()
+    found = {}
+    for number, (kind, names) in enumerate(rows):
+        if kind in _WIDE:
+            if any(name.startswith(_COMPASS) for name in names):
+                continue
+            inside = next((kinds for name, kinds in _PARTS.items() if name in names), ())
+            parts = (other for other, (own, _) in enumerate(rows) if own in inside)
+            alike = (other for other, (own, more) in enumerate(rows) if own == kind and _overlap(names, more))
+            found[number] = frozenset([number, *parts, *alike])
+    return found
+
+
+def _overlap(names: Names, others: Names) -> bool:
+    """Whether one place's name holds another's: Bắc Trung Bộ, and that with the coast."""
+    return any(one in other or other in one for one in names for other in others if min(len(one), len(other)) > 5)
+
+
+@cache
+def _all_places() -> re.Pattern[str]:
+    names = [re.escape(name) for name in sorted(_rows(), key=len, reverse=True)]
+    thai = "|".join(name for name in names if name[-1] > "\u0e00" and name[-1] < "\u0e7f")
+    latin = "|".join(name for name in names if not "\u0e00" < name[-1] < "\u0e7f")
+    return re.compile(rf"(?<!\w)(?:{latin})(?!\w)|{thai}")
 
 
 @cache

@@ -13,9 +13,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from assistant.answering.finding.demanded import Demanded
 from assistant.answering.finding.evidence import Candidate
 from assistant.answering.finding.said import Said, things_said
 from assistant.index.stores import Stores
+from assistant.language.asking import counts_things
 from assistant.language.detect import detect, is_unmarked
 from assistant.language.questions import may_state
 from assistant.types import Language
@@ -41,17 +43,21 @@ class Signs:
     said: Said = field(default_factory=Said)
     states: bool = True  # money or a share, where that is asked for
     passage: str = ""  # its id
+    unsaid: tuple[str, ...] = ()  # what the question demands and it does not say
+    counts: bool = False  # whether things are to be counted, which then must be said
 
     @property
     def over(self) -> float:
         """How far the passage is over the line (0 or more), or below it.
 
         What is asked for and hardly said counts against it; across languages a thing that nothing in it says puts it
-        below, and so is what states no money or share where that is asked for.
+        below, and so is what states no money or share where that is asked for, or says not what is demanded.
         """
-        if not self.states:
+        if not self.states or self.unsaid:
             return -1.0
         line = _fitted()["one_language" if self.own else "other_language"]
+        if self.counts and self.said.asked < line["counted"]:
+            return -1.0
         signs = {"late": self.late, "dense": self.dense, "coverage": self.coverage, "whole": self.said.whole}
         unsaid = max(0.0, line["well_said"] - self.said.asked) * line["unsaid"]
         over = sum(sign * line.get(name, 0.0) for name, sign in signs.items()) - unsaid - line["enough"]
@@ -68,6 +74,7 @@ class Sufficiency:
     enough: bool
     passages: frozenset[str] | None = None
     below: frozenset[str] = frozenset()
+    missing: tuple[str, ...] = ()  # what the question demands and none of them says
 
     def __bool__(self) -> bool:
         return self.enough
@@ -90,7 +97,12 @@ def sufficient(found: Sequence[Candidate], question: str, stores: Stores) -> Suf
     if passages and not is_unmarked(question):
         over = frozenset(one.passage for one in passages if one.over >= _NEARLY)
         below = frozenset(one.passage for one in passages if one.over < 0)
-        return Sufficiency(any(one.over >= 0 for one in first), over, below)
+        missing = () if any(not one.unsaid for one in passages) else passages[0].unsaid
+        # One that tells of the day asked about, where the best tell of others, is as good as they would be.
+        dated = bool(Demanded.by(question, language).days) and all(one.unsaid for one in first)
+        line = 0.0 if dated else _fitted()["beside"]
+        enough = any(one.over >= 0 for one in first) or any(one.over >= line for one in passages)
+        return Sufficiency(enough, over, below, missing)
     return Sufficiency(_by_words(found, first, language, stores))
 
 
@@ -123,8 +135,10 @@ def signs(found: Sequence[Candidate], question: str, stores: Stores, beside: int
     first, rest = best[: _fitted()["passages"]], best[_fitted()["passages"] :]
     best = [*first, *_best_of_others(rest, detect(question), beside)]
     said = things_said(question, [own[0] for own in best], stores) if best else {}
-    language = detect(question)
-    return [_signs(own, language, said.get(own[0].passage.id, Said()), question) for own in best]
+    demanded = Demanded.by(question, detect(question))
+    each = [said.get(own[0].passage.id, Said()) for own in best]
+    unsaid = demanded.unsaid([own[0].hit for own in best], [one.whole for one in each], stores.registry)
+    return [_signs(own, demanded, one, names) for own, one, names in zip(best, each, unsaid, strict=True)]
 
 
 def _best_of_others(ordered: Sequence[list[Candidate]], own: Language, most: int) -> list[list[Candidate]]:
@@ -137,12 +151,15 @@ def _best_of_others(ordered: Sequence[list[Candidate]], own: Language, most: int
     return [sentences for group in kept.values() for sentences in group]
 
 
-def _signs(sentences: Sequence[Candidate], language: Language, said: Said, question: str) -> Signs:
+def _signs(sentences: Sequence[Candidate], demanded: Demanded, said: Said, unsaid: tuple[str, ...]) -> Signs:
     hit = sentences[0].hit
     coverage = max(candidate.coverage for candidate in sentences)
-    own = hit.passage.language == language
-    states = any(may_state(candidate.text, question) for candidate in sentences)
-    return Signs(own, hit.legs["late"], hit.legs.get("dense", 0.0), coverage, said, states, hit.passage.id)
+    own = hit.passage.language == demanded.language
+    states = any(may_state(candidate.text, demanded.question) for candidate in sentences)
+    counts = counts_things(demanded.question)
+    return Signs(
+        own, hit.legs["late"], hit.legs.get("dense", 0.0), coverage, said, states, hit.passage.id, unsaid, counts
+    )
 
 
 @cache

@@ -1,0 +1,139 @@
+"""What a question demands that a passage does not say: a reason, a fee, the country, the ministry, the day asked about.
+
+However near the rest is, such a passage does not answer. What may be demanded, the language package knows; here stands
+where it must be said: a kind in the passage or over it, a place there or on its document's first page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.index.registry import Registry
+from assistant.language.asked_things import asked_things
+from assistant.language.demands import Demand, demands, ministries_in, ministry_named
+from assistant.language.messages import print_date
+from assistant.language.normalise import normalise
+from assistant.language.periods import Period, find_periods
+from assistant.language.places import Land, lands_in, places_said
+from assistant.language.questions import asked_for
+from assistant.language.years import years_in
+from assistant.types import LAYS_DOWN_LAW, Hit, Language
+
+_FIRST_PAGE = 1200  # characters in which a document says whose it is
+_KNOWN = 0.9  # of what a question names: a passage that says so much tells the fact, whose reason is then asked
+_TELLING = 2  # words, or a figure, by which a fact is known
+_DIGIT = re.compile(r"\d")
+_FIGURES = frozenset(("amount", "share", "count"))
+
+
+@dataclass(frozen=True, slots=True)
+class Demanded:
+    """What one question demands."""
+
+    question: str
+    language: Language
+    kinds: tuple[Demand, ...]
+    lands: tuple[Land, ...]
+    ministries: frozenset[int]
+    days: tuple[Period, ...]
+
+    @classmethod
+    def by(cls, question: str, language: Language) -> Demanded:
+        """By a question in a language."""
+        text = normalise(question)
+        days = [mention.period for mention in find_periods(text)] if asked_for(text) & _FIGURES else []
+        return cls(
+            text,
+            language,
+            demands(text),
+            lands_in(text),
+            ministries_in(text),
+            tuple(period for period in days if period.day and not period.unclear),
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds or self.lands or self.ministries or self.days)
+
+    def unsaid(self, hits: Sequence[Hit], wholes: Sequence[float], registry: Registry) -> list[tuple[str, ...]]:
+        """What of it each passage does not say, as a reader calls it; `wholes`: how far it says the rest (0 to 1).
+
+        Where passages tell the fact whose reason is asked, only such can give it; where reports give the figure of
+        other days, none without the day can. Why something is so may be asked of what is not so: where nothing tells
+        the fact, what says otherwise is worth showing.
+        """
+        if not self:
+            return [()] * len(hits)
+        said = [normalise(f"{hit.passage.context}\n{hit.passage.text}") for hit in hits]
+        found = [self._of_passage(hit, text, registry) for hit, text in zip(hits, said, strict=True)]
+        for names in (self._reasons_unsaid(hits, said, wholes), self._days_unsaid(hits, said)):
+            found = [one + more for one, more in zip(found, names, strict=True)]
+        return [tuple(one) for one in found]
+
+    def _of_passage(self, hit: Hit, said: str, registry: Registry) -> list[str]:
+        language, identity = hit.passage.language, hit.document.identity
+        missing = [kind.name for kind in self.kinds if not (kind.of_known or kind.is_met(said, language))]
+        if self.lands:
+            missing += self._lands_unsaid(f"{identity.title}\n{said}", hit, registry)
+        named = ministries_in(said) if self.ministries else frozenset[int]()
+        if named and not self.ministries & (named | ministries_in(normalise(identity.issuer or ""))):
+            missing.append(ministry_named(self.question))
+        return missing
+
+    def _reasons_unsaid(self, hits: Sequence[Hit], said: Sequence[str], wholes: Sequence[float]) -> list[list[str]]:
+        reasons = [kind for kind in self.kinds if kind.of_known]
+        telling = sum(len(thing.words) for thing in asked_things(self.question, self.language)) if reasons else 0
+        known = [whole >= _KNOWN for whole in wholes]
+        if (telling < _TELLING and not _DIGIT.search(self.question)) or not any(known):
+            return [[] for _ in hits]
+        return [
+            [reason.name for reason in reasons if not (tells and reason.is_met(text, hit.passage.language))]
+            for hit, text, tells in zip(hits, said, known, strict=True)
+        ]
+
+    def _lands_unsaid(self, around: str, hit: Hit, registry: Registry) -> list[str]:
+        said = places_said(around)
+        if any(land.rows & said for land in self.lands):  # of two that are compared a passage may say one
+            return []
+        said = places_said(normalise(registry.text(hit.document.id, 0, _FIRST_PAGE)))
+        return [self.question[land.start : land.end] for land in self.lands if not land.rows & said]
+
+    def _days_unsaid(self, hits: Sequence[Hit], said: Sequence[str]) -> list[list[str]]:
+        """The days asked about, where reports give figures of other days of the same years and not of any of these."""
+        asked = [(period.day, period.year) for period in self.days if period.day]
+        told: list[list[Period]] = [[] for _ in hits]
+        if asked:
+            texts = [f"{normalise(hit.document.identity.title)}\n{text}" for hit, text in zip(hits, said, strict=True)]
+            told = [[mention.period for mention in find_periods(text)] for text in texts]
+        states = [any(_tells(day, year, periods) for day, year in asked) for periods in told]
+        years = {year for _, year in asked}
+        others = [
+            hit.document.identity.kind not in LAYS_DOWN_LAW and any(one.year in years and one.day for one in periods)
+            for hit, periods in zip(hits, told, strict=True)
+        ]
+        if not any(other and not own for other, own in zip(others, states, strict=True)):
+            return [[] for _ in hits]
+        names = [print_date(day, self.language) for day, _ in asked]
+        return [[] if own else names for own in states]
+
+
+def _tells(day: date, year: int, periods: Sequence[Period]) -> bool:
+    """Whether figures of a day are told: by its date, or by another year's "against the same time of" this one."""
+    ends = {other.day or other.end for other in periods}
+    return day in ends or (
+        any(other.year == year and not other.day for other in periods)
+        and any((end.month, end.day) == (day.month, day.day) for end in ends if end.year != year)
+    )
+
+
+def years_untold(asked: AbstractSet[int], hits: Sequence[Hit]) -> list[int]:
+    """The years asked about of which no passage found, nor its document by its title or date, speaks."""
+    told: set[int] = set()
+    for hit in hits:
+        identity = hit.document.identity
+        told |= years_in(normalise(f"{identity.title}\n{hit.passage.context}\n{hit.passage.text}"))
+        told |= {identity.issued.year, identity.issued.year - 1} if identity.issued else set()
+    return sorted(asked - told)

@@ -1,0 +1,90 @@
+"""What a question demands must be said by what answers it: a reason, a fee, metres, a country, a ministry."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.language.asking import counts_things
+from assistant.language.demands import demands, ministries_in, ministry_named
+from assistant.language.places import lands_in, places_said
+
+
+def says(question: str, text: str, language) -> bool:
+    """Whether a text says all that a question demands, which demands something."""
+    found = demands(question)
+    assert found
+    return all(demand.is_met(text, language) for demand in found)
+
+
+@pytest.mark.parametrize(
+    ("question", "silent", "telling", "language"),
+    [
+        ("Why was the bridge closed?", "The bridge was closed on 3 May.", "It was closed because a pier sank.", "en"),
+        ("Vì sao cầu bị đóng?", "Cầu bị đóng ngày 3/5.", "Cầu bị đóng vì trụ bị lún.", "vi"),
+        ("ทำไมสะพานถูกปิด", "สะพานถูกปิดวันที่ 3 พฤษภาคม", "สะพานถูกปิดเนื่องจากตอม่อทรุด", "th"),
+        ("What is the fee for a stall?", "A stall is let for a year.", "A charge of 5 is paid.", "en"),
+        ("Lệ phí đăng ký là bao nhiêu?", "Hỗ trợ 50% chi phí đăng ký.", "Mức thu phí là 5 đồng.", "vi"),
+        ("Đường rộng bao nhiêu mét?", "Lưu lượng 500 mét khối một ngày.", "Đường rộng 6 m, dài 90 mét.", "vi"),
+        ("ข้าวกิโลกรัมละเท่าไร", "สนับสนุน 1,800 ล้านดอง", "ขายกิโลกรัมละ 30 บาท", "th"),
+        ("โรงงานจ้างกี่คน", "งานแล้วเสร็จร้อยละ 40", "จ้างแรงงาน 40 คน", "th"),
+    ],
+)
+def test_what_is_demanded_is_told_from_what_is_near_it(question, silent, telling, language):
+    assert not says(question, silent, language)
+    assert says(question, telling, language)
+
+
+def test_a_text_in_another_language_says_it_in_its_own_words():
+    assert says("ค่าธรรมเนียมเท่าไร", "Lệ phí là 5 đồng.", "vi")
+    assert not says("ค่าธรรมเนียมเท่าไร", "Kinh phí là 5 đồng.", "vi")
+
+
+def test_vietnamese_without_its_marks_demands_nothing():
+    assert demands("le phi dang ky la bao nhieu") == ()
+
+
+def test_an_ordinary_question_demands_nothing():
+    assert demands("How many clusters were established by the end of 2024?") == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("How many clusters are there in Laos?", "Laos"),
+        ("ในประเทศลาวมีกี่แห่ง", "ลาว"),
+        ("Vùng Tây Nguyên có bao nhiêu cụm?", "Tây Nguyên"),
+    ],
+)
+def test_a_country_or_region_is_told_by_its_name(question, named):
+    [land] = lands_in(question)
+    assert question[land.start : land.end] == named
+    assert not land.rows & places_said("Thirty clusters stand in the Mekong Delta.")
+
+
+def test_a_province_or_a_language_is_no_country():
+    assert lands_in("What does Lao Cai receive?") == ()
+    assert not places_said("(คำแปลภาษาไทย)")
+
+
+def test_a_city_speaks_of_its_country_and_not_of_its_neighbour():
+    [home] = lands_in("How many clusters are there in Viet Nam?")
+    [abroad] = lands_in("How many clusters are there in Thailand?")
+    said = places_said("Hanoi, 20 January 2025")
+    assert home.rows & said
+    assert not abroad.rows & said
+
+
+def test_ministries_are_told_apart_and_their_short_forms_are_none():
+    assert ministries_in("Bộ Xây dựng kiểm tra") == ministries_in("Ministry of Construction")
+    assert not ministries_in("Bộ Xây dựng") & ministries_in("Bộ Công Thương")
+    assert not ministries_in("Thông tư 36/2013/TT-BCT")
+    assert ministry_named("Năm nay Bộ Xây dựng kiểm tra gì?") == "Bộ Xây dựng"
+
+
+def test_things_are_counted_and_money_and_days_are_not():
+    assert counts_things("How many visitors came?")
+    assert counts_things("Có bao nhiêu doanh nghiệp tham gia?")
+    assert counts_things("มีคลัสเตอร์กี่แห่ง")
+    assert not counts_things("How many days does it take?")
+    assert not counts_things("Chi bao nhiêu cho máy móc?")
+    assert not counts_things("ใช้เงินกี่ล้านดอง")
