@@ -50,7 +50,9 @@ def _sum(operands: Operands, language: Language) -> Result | None:
 
 def _difference(operands: Operands, language: Language) -> Result | None:
     pair = operands.pair()
-    if pair is None or not (_alike(pair) or _plan_and_result(pair)):
+    if pair is None:
+        return _points(operands, language)
+    if not (_alike(pair) or _plan_and_result(pair)):
         return None
     first, second = pair
     return _linear(
@@ -97,7 +99,7 @@ def _flow(operands: Operands, language: Language) -> Result | None:
 
 
 def _points(operands: Operands, language: Language) -> Result | None:
-    pair = operands.pair()
+    pair = Operands(operands.asked, operands.said, shares=True).pair()
     if pair is None or not _alike(pair) or pair[0].unit != "%":
         return None
     value = pair[0].value - pair[1].value
@@ -195,6 +197,7 @@ COMPUTE: dict[Operation, Callable[[Operands, Language], Result | None]] = {
     "complement": _complement,
     "flow": _flow,
     "points": _points,
+    "comparison": _difference,
 }
 
 

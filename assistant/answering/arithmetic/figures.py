@@ -25,6 +25,7 @@ from assistant.language.questions import asked_for, asks_for_list
 from assistant.types import Force, HeldDocument, Hit, Language, Query
 
 Place = tuple[HeldDocument, int, int]
+_TWO = 2
 _ONLY_A_DAY = frozenset({"date"})  # "when is the yearly report due" asks no average
 
 
@@ -57,7 +58,7 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     asked = Asked(query.text)
     said = statements_of(_believed(query, hits), stores.registry)
     operands = Operands(asked, said)
-    operation = _chosen(named)
+    operation = _chosen(named, asked)
     if ends and operation in ends:
         return [told for end in ends for told in _at_end(query, operands, end, alone=len(ends) == 1)]
     if operation in ("above", "below"):
@@ -67,6 +68,8 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     if result is None:
         return []
     rounding = message("rounded", query.language) if result.inexact else ""
+    if operation in ("difference", "comparison"):
+        operation = "points" if result.unit == "%" else "difference"
     text = message(f"computed-{operation}", query.language, working=result.labelled + rounding)
     stated = _stated(result, said)
     return [Computed(text, result.working, _places(result.used), stated)]
@@ -101,7 +104,7 @@ def _at_end(query: Query, operands: Operands, end: Operation, *, alone: bool) ->
 def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | None:
     """Where the figure stands that the question asks for, if it asks for one and one is stated of just that."""
     asked = Asked(query.text)
-    if asked.operations or asks_for_list(query.text) or not (asked.counts or "amount" in asked_for(query.text)):
+    if set(asked.operations) - {"comparison"} or asks_for_list(query.text) or not (asked.counts or "amount" in asked_for(query.text)):
         return None
     said = sentences_of(
         [hit for hit in hits if hit.document.force not in (Force.NO_LONGER, Force.NOT_YET)], stores.registry
@@ -110,7 +113,9 @@ def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | N
     return (found.document, found.start, found.end) if found is not None else None
 
 
-def _chosen(named: Sequence[Operation]) -> Operation:
+def _chosen(named: Sequence[Operation], asked: Asked) -> Operation:
+    if "points" in named or ("rate" in named and len(asked.periods) == _TWO and not {"growth", "times"} & set(named)):
+        return "points"  # the rates of two times are held beside each other
     if {"share", "difference"} <= set(named):
         return "growth"  # "by what percentage did it increase"
     rows = ("above", "below", "highest", "lowest")

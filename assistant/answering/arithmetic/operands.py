@@ -44,9 +44,10 @@ _NAMED = 0.5  # share of a row's words that name it
 class Operands:
     """The figures that may be computed with for a question."""
 
-    def __init__(self, asked: Asked, said: Sequence[Statement]) -> None:
+    def __init__(self, asked: Asked, said: Sequence[Statement], *, shares: bool = False) -> None:
         self.asked = asked
         self.said = said
+        self.shares = shares  # whether shares in per cent are meant, not what they are of
         self.statements = [s for s in said if s.kind == "level" and not (s.unit in _MONEY and self._is_other_money(s))]
 
     def _is_other_money(self, s: Statement) -> bool:
@@ -106,7 +107,7 @@ class Operands:
     def pair(self) -> Pair | None:
         """The two figures to be compared: later and earlier, larger and smaller, or planned and disbursed."""
         periods = self.asked.periods
-        if len(periods) <= 1 and "points" not in self.asked.operations:
+        if len(periods) <= 1:
             rows = self._rows_asked(periods[0] if periods else None)
             if len(rows) == 2:
                 return (rows[0], rows[1]) if "times" in self.asked.operations else larger_first(rows)
@@ -229,8 +230,8 @@ class Operands:
         headed = bool(shared(s.counted, keys(self.asked.whole)))
         if self.asked.counts:
             return not s.unit and headed
-        if s.unit == "%":
-            return False
+        if self.shares or s.unit == "%":
+            return self.shares and s.unit == "%" and headed
         if self._measure:
             return s.measure == self._measure and bool(s.unit)
         return headed or (bool(s.unit) and self._alone(s))
@@ -305,7 +306,7 @@ class Operands:
         return any(len(shared(row.names, around)) == len(row.names) for row in self._named_statements if row.names)
 
     def _is_of(self, s: Statement, measure: Measure) -> bool:
-        if "points" in self.asked.operations:
+        if self.shares:
             return s.unit == "%" and (measure != "disbursed" or self._is_rate(s))
         if measure:
             if self.asked.counts and not self._money_asked:
