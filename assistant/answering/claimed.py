@@ -143,11 +143,8 @@ def _covers(rest: str, candidate: Candidate) -> bool:
 
 def _premise(query: Query, asked: tuple[int, int], candidate: Candidate, stated: tuple[int, int]) -> Premise:
     document = candidate.hit.document
-    text = message(
-        "premise",
-        query.language,
-        asked=query.text[slice(*asked)].strip(),
-        document=document.name,
-        stated=candidate.text[slice(*stated)].strip(),
-    )
+    own, written = query.text[slice(*asked)].strip(), candidate.text[slice(*stated)].strip()
+    if candidate.passage.language != query.language:
+        written = f"“{written}”"
+    text = message("premise", query.language, asked=own, document=document.name, stated=written)
     return Premise(Notice("premise", text, (document.name,)), (document, candidate.start, candidate.end))

@@ -9,7 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.answering.arithmetic.against import told_against
 from assistant.answering.arithmetic.averages import amount_and_count, yearly
+from assistant.answering.arithmetic.choosing import same_line
 from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.arithmetic.portions import portion
 from assistant.answering.arithmetic.stretches import stretch
@@ -48,8 +50,19 @@ def _sum(operands: Operands, language: Language) -> Result | None:
     return _linear(parts, " + ", value, language)
 
 
-def _difference(operands: Operands, language: Language) -> Result | None:
+def _beside(operands: Operands) -> tuple[Statement, Statement] | None:
+    """Two figures to be held beside each other: as they are stated apart, else as one sentence does it."""
     pair = operands.pair()
+    if pair is None:
+        return told_against(operands)
+    apart = pair[0].table >= 0 or pair[0].unit or not same_line(*pair)
+    if apart or (pair[0].counted and pair[1].counted):
+        return pair
+    return told_against(operands)  # what one of them counts, only the other says
+
+
+def _difference(operands: Operands, language: Language) -> Result | None:
+    pair = _beside(operands)
     if pair is None:
         return _points(operands, language)
     if not (_alike(pair) or _plan_and_result(pair)):
@@ -61,7 +74,7 @@ def _difference(operands: Operands, language: Language) -> Result | None:
 
 
 def _growth(operands: Operands, language: Language) -> Result | None:
-    pair = operands.pair()
+    pair = _beside(operands)
     if pair is None or not _alike(pair) or pair[1].value <= 0:
         return None
     new, old = pair
@@ -156,16 +169,17 @@ def _average(operands: Operands, language: Language) -> Result | None:
     if years:
         return _of_years(years, language)
     pair = amount_and_count(operands)
-    if pair is None or not pair[0].unit or pair[0].unit == "%" or pair[1].unit or pair[1].value <= 1:
+    if pair is None or pair[0].unit == "%" or pair[1].unit or pair[1].value <= 1:
         return None
     amount, count = pair
     exact = amount.value / amount.scale / count.value
     a = print_number(amount.value / amount.scale, language)
     b = print_number(count.value, language)
     unit = print_unit(amount.unit, amount.scale, language)
-    result = f"{print_number(rounded(exact), language)} {unit}"
+    result = f"{print_number(rounded(exact), language)} {unit}".strip()
     working = f"{a} ÷ {b} = {result}"
-    labelled = f"{a} {unit} ÷ {b} ({count.heading or count.label}) = {result}".replace("  ", " ")
+    whole = f"{a} {unit}" if unit else _shown(a, amount.heading)
+    labelled = f"{whole} ÷ {b} ({count.heading or count.label}) = {result}"
     return Result(pair, rounded(exact) * amount.scale, amount.unit, working, labelled, exact != rounded(exact))
 
 

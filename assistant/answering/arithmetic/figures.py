@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.arithmetic.apiece import amount_for_all
 from assistant.answering.arithmetic.applied import Applied, rate_on_supposed, share_of_stated
 from assistant.answering.arithmetic.asking import Asked
 from assistant.answering.arithmetic.computing import COMPUTE, Result
@@ -18,7 +19,7 @@ from assistant.answering.finding.evidence import Candidate
 from assistant.figures.stated import Statement
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import Operation, asks, operations
-from assistant.language.figures import find_figures
+from assistant.language.figures import CURRENCIES, find_figures
 from assistant.language.messages import message
 from assistant.language.print_figures import print_number, print_unit
 from assistant.language.questions import asked_for, asks_for_list
@@ -87,7 +88,8 @@ def _applied(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     if "%" in units:
         return share_of_stated(query, statements_of(_believed(query, hits), stores.registry))
     if not units & {"VND", "THB", "USD"}:
-        return None
+        amounts = sentences_of(_believed(query, hits), stores.registry, frozenset(CURRENCIES))
+        return amount_for_all(query, found, amounts)
     rates = sentences_of(_believed(query, hits), stores.registry, frozenset({"%"}))
     return rate_on_supposed(query, found, rates)
 
