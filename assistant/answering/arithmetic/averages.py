@@ -106,5 +106,5 @@ def _of_label(s: Statement) -> Iterator[Statement]:
     """The number in the name of a row as one that is stated there."""
     for figure in find_figures(s.label):
         if not figure.unit:
-            noun = " ".join(without_figures(s.label).split())
+            noun = " ".join(without_figures(s.label).split()).strip(" :;,.")
             yield replace(s, value=figure.value, unit="", scale=Decimal(1), heading=noun, label=s.label)

@@ -179,7 +179,8 @@ def _average(operands: Operands, language: Language) -> Result | None:
     result = f"{print_number(rounded(exact), language)} {unit}".strip()
     working = f"{a} ÷ {b} = {result}"
     whole = f"{a} {unit}" if unit else _shown(a, amount.heading)
-    labelled = f"{whole} ÷ {b} ({count.heading or count.label}) = {result}"
+    things = (count.heading or count.label).strip(" :;,")
+    labelled = f"{whole} ÷ {b} ({things}) = {result}"
     return Result(pair, rounded(exact) * amount.scale, amount.unit, working, labelled, exact != rounded(exact))
 
 

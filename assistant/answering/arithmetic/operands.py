@@ -32,6 +32,7 @@ from assistant.answering.arithmetic.choosing import (
 from assistant.figures.stated import Statement
 from assistant.language.arithmetic import Measure, asks
 from assistant.language.concepts import Token, has_concept, keys, names_a_place, shared
+from assistant.language.figures import find_figures
 from assistant.language.normalise import fold
 from assistant.language.periods import Period
 
@@ -129,11 +130,14 @@ class Operands:
         period = self.asked.periods[0] if self.asked.periods else None
         if len(self.asked.periods) > 1:
             return None
-        if {"planned", "disbursed"} <= measures:
-            return self.disbursed_and_planned()
-        pairs = [(part, whole) for part in self._named_cells(period) for whole in self._totals_over(part)]
-        if not pairs and "disbursed" in measures:
-            return self.disbursed_and_planned()
+        if "disbursed" in measures and ("planned" in measures or not asks(self.asked.text, "of_whole")):
+            return self.disbursed_and_planned()  # "what per cent did they disburse" is of their plan
+        named = self._named_cells(period)
+        groups = [s for s in named if self.is_group(s)]
+        parts = [s for s in named if s not in groups] or named
+        pairs = [(part, whole) for part in parts for whole in self._totals_over(part)]
+        if groups and parts != named:  # the group is the whole: "of the money for the 14 units"
+            pairs = [pair for pair in pairs if any(s.value == pair[1].value for s in groups)]
         return agreed(pairs, newest)
 
     def disbursed_and_planned(self) -> Pair | None:
@@ -142,11 +146,17 @@ class Operands:
             return None
         period = self.asked.periods[0] if self.asked.periods else None
         spent = self._chosen(self._fitting(period, "disbursed"))
-        if spent is None or spent.period is None:
+        if spent is None or spent.period is None or not self._is_of_numbers(spent):
             return None
         plans = self._fitting(Period(spent.period.year), "planned")
         plan = self._chosen(plans, beside=spent)
         return (spent, plan) if plan and plan.unit in _MONEY and spent.unit in _MONEY else None
+
+    def _is_of_numbers(self, s: Statement) -> bool:
+        """Whether a figure is of the numbers of things that a question names: in their row, or told with them."""
+        wanted = {number: things for number, things in self.asked.numbers.items() if things}
+        beside = (o for o in self.said if wanted and not o.unit and same_line(o, s))
+        return not wanted or self.named(s) or any(o.value in wanted for o in beside)
 
     def amounts(self, period: Period | None, ignored: frozenset[str]) -> list[tuple[float, Statement]]:
         """The amounts of a time that fit the question without some keys of its subject, with how well."""
@@ -184,13 +194,18 @@ class Operands:
                 tables.setdefault((s.document.id, s.table), {})[s.row] = s
         found = set()
         for (document, table), rows in tables.items():
-            exact = {row for row, s in rows.items() if self.asked.says(s.label)}
+            exact = {row for row, s in rows.items() if self.asked.says(s.label) or self.is_group(s)}
             asked = self.asked.without([rows[row].label for row in exact])
             for row, s in rows.items():
                 others = keys(t for other, o in rows.items() if other != row for t in o.names)
                 if row in exact or _is_named(s, asked, others):
                     found.add((document, table, row))
         return frozenset(found)
+
+    def is_group(self, s: Statement) -> bool:
+        """Whether the question names a row by the number of things in its name: "the 14 units"."""
+        numbers = (figure.value for figure in find_figures(s.label) if not figure.unit)
+        return any(not keys(s.names).isdisjoint(self.asked.numbers.get(number, frozenset())) for number in numbers)
 
     def _rows_asked(self, period: Period | None) -> list[Statement]:
         """One figure of each row that the question names in one table, in the order of the question."""
@@ -386,7 +401,10 @@ def _covered(left: Sequence[Token], asked: Asked, s: Statement) -> bool:
     """Whether what a question says beside the names of rows is said over the figure too."""
     known = [t for t in left if s.language == asked.language or has_concept(t)]
     over = keys(s.counted) | keys(s.under) | keys(s.row_kind) | s.about | s.said
-    return not known or len(shared(known, over)) / len(known) >= _FIT
+    met = shared(known, over)
+    if any(names_a_place(t) and t not in met for t in known):
+        return False
+    return not known or len(met) / len(known) >= _FIT
 
 
 def _when(period: Period) -> tuple[int, date]:
