@@ -1,7 +1,7 @@
 """What a question takes for granted in words, and the best evidence says otherwise: how many times, and who does it.
 
-A number counts only with the thing that it counts, a body only where it acts. Where any evidence bears the question out,
-nothing is said. Knows neither figures nor drafts.
+A number counts only with the thing that it counts, a body only where it acts. Where any evidence bears the question
+out, nothing is said. Knows neither figures nor drafts.
 """
 
 from __future__ import annotations

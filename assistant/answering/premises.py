@@ -71,7 +71,8 @@ def premise(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise
 
 def _beside_figures(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise | None:
     """What a question takes for granted beside figures: days, directions, numbers in words, who does it."""
-    return _wrong_day(query, found, stores) or _presumed(query, found, stores) or claimed(query, found, _named(query.text, found))
+    told = _wrong_day(query, found, stores) or _presumed(query, found, stores)
+    return told or claimed(query, found, _named(query.text, found))
 
 
 def _presumed(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise | None:

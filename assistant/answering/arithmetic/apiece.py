@@ -31,9 +31,14 @@ _AROUND = 40  # characters beside a number that say what it counts
 _AS_GOOD = 0.9  # another sentence with an amount that comes so near may be meant as well
 _FIT = 0.6  # of what the question is about, said by the rule
 _FITS_WELL = 0.75  # where the thing is only counted by a Thai classifier
-_FOR_ONE = re.compile(r"\s*(?:(?:for\s)?(?:an?|per|each|every|one)|cho moi|cho mot|moi|mot|ต่อ|/)\s*(?P<thing>[^\W\d_]+)")
-_FOR_ONE_TOO = re.compile(r"\s(?:an?|per|each|every|one|moi|mot)\s(?:day|week|month|quarter|year|ngay|tuan|thang|quy|nam)(?!\w)")
-_PHRASE = re.compile(r"[,.;:?!]|(?<!\w)(?:in|into|of|for|to|at|from|with|vào|trong|cho|tại|ở|thì|được)(?!\w)")  # ends what is counted
+_FOR_ONE = re.compile(
+    r"\s*(?:(?:for\s)?(?:an?|per|each|every|one)|cho moi|cho mot|moi|mot|ต่อ|/)\s*(?P<thing>[^\W\d_]+)"
+)
+_A_TIME = re.compile(
+    r"\s(?:an?|per|each|every|one|moi|mot)\s(?:day|week|month|quarter|year|ngay|tuan|thang|quy|nam)(?!\w)"
+)
+# What ends the name of what is counted.
+_PHRASE = re.compile(r"[,.;:?!]|(?<!\w)(?:in|into|of|for|to|at|from|with|vào|trong|cho|tại|ở|thì|được)(?!\w)")
 _CLASSIFIERS = ("แห่ง", "ราย", "คน", "หลัง", "รายการ", "ชิ้น", "แบบ", "รุ่น", "โครงการ", "ผลิตภัณฑ์")
 _BOUND = frozenset({"comparison", "sum"})  # beside these nothing else may be asked
 
@@ -85,7 +90,7 @@ def _amount(text: str) -> tuple[Figure, str] | None:
         return None
     plain = shape(text)
     one = _FOR_ONE.match(plain, amounts[0].end)
-    if one is None or _FOR_ONE_TOO.search(plain, amounts[0].end):
+    if one is None or _A_TIME.search(plain, amounts[0].end):
         return None
     return amounts[0], text[one.start("thing") : one.end("thing") + _AROUND]
 

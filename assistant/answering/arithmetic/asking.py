@@ -164,6 +164,19 @@ class Asked:
         return re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", self.folded) is not None
 
 
+class Without(Asked):
+    """A question without some keys of its subject."""
+
+    def __init__(self, asked: Asked, ignored: frozenset[str]) -> None:
+        super().__init__(asked.text)
+        object.__setattr__(self, "_ignored", ignored)
+
+    @cached_property
+    def subject(self) -> tuple[Token, ...]:
+        ignored: frozenset[str] = self._ignored  # type: ignore[attr-defined]
+        return tuple(t for t in Asked(self.text).subject if t.isdisjoint(ignored))
+
+
 def fitness(asked: Asked, statement: Statement, named: Sequence[Token] = ()) -> float:
     """How well a figure is of what is asked about, 0 to 1; `named` are those of its tokens that the question names.
 

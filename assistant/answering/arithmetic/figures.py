@@ -106,7 +106,9 @@ def _at_end(query: Query, operands: Operands, end: Operation, *, alone: bool) ->
 def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | None:
     """Where the figure stands that the question asks for, if it asks for one and one is stated of just that."""
     asked = Asked(query.text)
-    if set(asked.operations) - {"comparison"} or asks_for_list(query.text) or not (asked.counts or "amount" in asked_for(query.text)):
+    if set(asked.operations) - {"comparison"} or asks_for_list(query.text):
+        return None
+    if not (asked.counts or "amount" in asked_for(query.text)):
         return None
     said = sentences_of(
         [hit for hit in hits if hit.document.force not in (Force.NO_LONGER, Force.NOT_YET)], stores.registry

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from assistant.answering.arithmetic.asking import Asked, fitness
+from assistant.answering.arithmetic.asking import Asked, Without, fitness
 from assistant.answering.arithmetic.choosing import (
     EVEN,
     NEAR,
@@ -307,7 +307,7 @@ class Operands:
                 continue
             if rows_named and not self.named(s) and not self._is_of_named(s):
                 continue
-            asked = self.asked if not ignored else _Without(self.asked, ignored)
+            asked = self.asked if not ignored else Without(self.asked, ignored)
             fit = fitness(asked, s, s.names if self.named(s) else ())
             if fit >= _FIT:
                 found.append((fit, s))
@@ -371,19 +371,6 @@ class Operands:
             return chosen
         one, other = self._chosen(new), self._chosen(old)
         return (one, other) if one and other else None
-
-
-class _Without(Asked):
-    """A question without some keys of its subject."""
-
-    def __init__(self, asked: Asked, ignored: frozenset[str]) -> None:
-        super().__init__(asked.text)
-        object.__setattr__(self, "_ignored", ignored)
-
-    @cached_property
-    def subject(self) -> tuple[Token, ...]:
-        ignored: frozenset[str] = self._ignored  # type: ignore[attr-defined]
-        return tuple(t for t in Asked(self.text).subject if t.isdisjoint(ignored))
 
 
 def _is_named(s: Statement, asked: Asked, others: frozenset[str]) -> bool:
