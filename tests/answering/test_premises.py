@@ -50,7 +50,6 @@ BESIDE_FIGURES = [
     ("Vì sao năm 2024 chỉ giải ngân được 90% kế hoạch?", "98%"),
     ("Since a cluster may be up to 100 hectares, can we expand ours to 90?", "75"),
     ("Why is the money paid in three instalments?", "two instalments"),
-    ("Nghị định 32/2024 cho chia tiền hỗ trợ thành ba đợt phải không?", "“two instalments”"),
     ("Vì sao Nghị định 45/2012 cho điều chỉnh kế hoạch ba lần trong năm?", "hai lần"),
     (
         "Có phải Bộ Tài chính quyết định thành lập Trung tâm khuyến công và tư vấn phát triển công nghiệp không?",
@@ -114,6 +113,11 @@ def test_the_quote_that_says_so_is_given(of_corpus: Ask, corpus_assistant: Assis
     assert found is not None
     document, start, end = found.place
     assert "không quá 70% kinh phí" in corpus_assistant._stores.registry.text(document.id, start, end)
+
+
+def test_what_a_named_act_counts_is_told_in_its_own_words(corpus_assistant: Assistant) -> None:
+    answer = corpus_assistant.ask("Nghị định 32/2024 cho chia tiền hỗ trợ thành ba đợt phải không?")
+    assert any("“two instalments”" in notice.text for notice in answer.notices if notice.kind == "premise")
 
 
 @pytest.mark.parametrize("question", NONE)

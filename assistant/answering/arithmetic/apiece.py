@@ -1,4 +1,4 @@
-"""So many things that the question names, at what a rule gives for each of them: 4 workshops at 300 million each. Exact.
+"""So many things that the question names, at what a rule gives for each: 4 workshops at 300 million each. Exact.
 
 Only where one sentence of a rule leads and states one amount for one such thing. Knows neither drafts nor how evidence
 is found.

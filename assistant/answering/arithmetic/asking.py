@@ -173,6 +173,7 @@ class Without(Asked):
 
     @cached_property
     def subject(self) -> tuple[Token, ...]:
+        """What it is about, without those keys."""
         ignored: frozenset[str] = self._ignored  # type: ignore[attr-defined]
         return tuple(t for t in Asked(self.text).subject if t.isdisjoint(ignored))
 
