@@ -14,6 +14,7 @@ from decimal import Decimal
 from assistant.answering.arithmetic.asking import Asked, fitness
 from assistant.answering.arithmetic.presumed import Premise, presumed
 from assistant.answering.arithmetic.statements import said_of_document, sentences_of
+from assistant.answering.claimed import claimed
 from assistant.answering.finding.evidence import Candidate
 from assistant.figures.stated import Statement
 from assistant.index.stores import Stores
@@ -26,7 +27,7 @@ from assistant.language.premises import Granted, granted, granted_effect, says_e
 from assistant.language.print_figures import print_amount
 from assistant.language.references import matches_number
 from assistant.language.segment import quotable
-from assistant.types import HeldDocument, Language, Notice, Query
+from assistant.types import LAYS_DOWN_LAW, HeldDocument, Language, Notice, Query
 
 _BEST = 8  # sentences whose figures may be meant
 _FIT = 0.55
@@ -50,12 +51,13 @@ def premise(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise
     """
     taken = granted(query.text) if found else []
     if not taken:
-        return _wrong_day(query, found, stores) or _presumed(query, found, stores)
+        return _beside_figures(query, found, stores)
     named = _named(query.text, found)
     hits = list({candidate.passage.id: candidate.hit for candidate in found}.values())
     said = sentences_of(hits, stores.registry, frozenset(one.figure.unit for one in taken))
     best = [s for s in said if any(_in(s, candidate) for candidate in found[:_BEST])]
-    if named is not None:
+    if named is not None:  # what a report says is no word of an act that is named
+        best = [s for s in best if s.document.id == named.id or s.document.identity.kind in LAYS_DOWN_LAW]
         units = frozenset(one.figure.unit for one in taken)
         best += said_of_document(named, stores.registry, units)
     for one in taken:
@@ -64,7 +66,13 @@ def premise(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise
             written = _alternatives(stated, stores)
             if not written or not _mentions(written, one.figure):
                 return Premise(_notice(query, one.figure, stated, written), stated.place)
-    return _wrong_day(query, found, stores) or _presumed(query, found, stores)
+    return _beside_figures(query, found, stores)
+
+
+def _beside_figures(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise | None:
+    """What a question takes for granted beside figures: days, directions, numbers in words, who does it."""
+    told = _wrong_day(query, found, stores) or _presumed(query, found, stores)
+    return told or claimed(query, found, _named(query.text, found))
 
 
 def _presumed(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise | None:

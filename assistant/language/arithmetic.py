@@ -33,6 +33,7 @@ Operation = Literal[
     "above",
     "below",
     "flow",
+    "comparison",
 ]
 Measure = Literal["planned", "disbursed", "proposed", ""]
 Span = tuple[int, int]

@@ -81,8 +81,9 @@ def says_effect(text: str) -> bool:
 
 
 def without_cues(question: str) -> list[tuple[int, int]]:
-    """Where a question holds words by which it takes things for granted."""
-    return [match.span() for match in _pattern("granted").finditer(shape(question))]
+    """Where a question holds words by which it takes things for granted, or calls a figure small."""
+    own = [match.span() for match in _pattern("only").finditer(question.lower())]  # "chỉ" is no "chi"
+    return own + [match.span() for match in _pattern("granted").finditer(shape(question))]
 
 
 def _right_before(plain: str, figure: Figure, kind: str) -> bool:

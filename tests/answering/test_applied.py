@@ -42,3 +42,40 @@ def test_what_is_only_asked_for_in_a_report_is_no_rule(corpus_assistant: Assista
     """Shares of the plan that were disbursed are no rates."""
     answer = corpus_assistant.ask("If the plan is 90,000 million VND, how much was disbursed?", as_of=DAY)
     assert computed(answer) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "working"),
+    [
+        (
+            "How much support is there for relocating five polluting workshops?",
+            "5 × 300 million VND = 1,500 million VND",
+        ),
+        ("Thưởng cho 6 sản phẩm đạt giải cấp quốc gia hết bao nhiêu tiền?", "6 × 10 triệu đồng = 60 triệu đồng"),
+        (
+            "ย้ายโรงงานที่ก่อมลพิษ 4 แห่งเข้าคลัสเตอร์ จะได้เงินช่วยสูงสุดรวมกี่ล้านดองตามพระราชกฤษฎีกา 32/2024",
+            "4 × 300 ล้านดอง = 1,200 ล้านดอง",
+        ),
+    ],
+)
+def test_an_amount_for_each_is_given_for_the_number_asked_about(
+    corpus_assistant: Assistant, question: str, working: str
+) -> None:
+    answer = corpus_assistant.ask(question, as_of=DAY)
+    assert any(working in text for text in computed(answer))
+    assert answer.citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Di dời 3 cơ sở gây ô nhiễm vào cụm công nghiệp được hỗ trợ tối đa tổng cộng bao nhiêu?",  # two acts differ
+        "How much is the support for the waste-water plants of 3 clusters?",  # a share of a cost that nobody gives
+        "Đào tạo nghề theo Nghị định 134/2004 cho 20 người được hỗ trợ bao nhiêu?",  # for each month
+        "How much do 14 units get in 2024?",
+    ],
+)
+def test_where_acts_differ_or_more_must_be_known_no_amount_is_multiplied(
+    corpus_assistant: Assistant, question: str
+) -> None:
+    assert not any(" × " in text for text in computed(corpus_assistant.ask(question, as_of=DAY)))

@@ -54,6 +54,13 @@ TIMES = [
     ("What was the plan for 2024?", "and the year before?", "What was the plan for 2023?"),
     ("แผนปี 2567 มีวงเงินเท่าใด", "ปีก่อนหน้าล่ะ", "แผนปี 2566 มีวงเงินเท่าใด"),
     ("Kế hoạch năm 2024 là bao nhiêu?", "năm tiếp theo thì sao?", "Kế hoạch năm 2025 là bao nhiêu?"),
+    ("What was the plan for 2024?", "And before that?", "What was the plan for 2023?"),
+    (
+        "Đến ngày 30 tháng 6 năm 2025 đã giải ngân bao nhiêu?",
+        "Thế cùng kỳ năm trước?",
+        "Đến ngày 30 tháng 6 năm 2024 đã giải ngân bao nhiêu?",
+    ),
+    ("สิ้นปี 2567 มีคลัสเตอร์กี่แห่ง", "แล้วหนึ่งปีก่อนหน้านั้นล่ะ", "สิ้นปี 2566 มีคลัสเตอร์กี่แห่ง"),
     ("Bao nhiêu cụm hoạt động cuối năm 2024?", "và cuối năm 2023?", "Bao nhiêu cụm hoạt động cuối năm 2023?"),
 ]
 PLACES = [

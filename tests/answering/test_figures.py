@@ -75,6 +75,38 @@ CORPUS = [
         "67,420 + 21,380 = 88,800 million VND",
     ),
     ("โครงการปี 2567 มากกว่าปี 2566 กี่โครงการ", "106 − 102 = 4 (+3.9%)"),
+    # Held beside each other
+    ("Compare the plans for 2023 and 2024", "130,000 − 124,500 = 5,500 million VND (+4.4%)"),
+    ("So sánh số đề án năm 2023 và năm 2024", "106 − 102 = 4 (+3,9%)"),
+    ("เปรียบเทียบแผนปี 2566 กับปี 2567", "130,000 − 124,500 = 5,500 ล้านดอง (+4.4%)"),
+    ("So sánh kinh phí của Bến Tre và Trà Vinh", "4.150 − 2.550 = 1.600 triệu đồng"),
+    ("Compare what was planned and what was disbursed in 2024", "130,000 − 127,400 = 2,600 million VND"),
+    (
+        "Occupancy in the Central Highlands against the South East at the end of 2024?",
+        "70.1 − 52.5 = +17.6 percentage points",
+    ),
+    ("Tỷ lệ giải ngân năm 2023 và năm 2024 khác nhau thế nào?", "98 − 97,5 = +0,5 điểm phần trăm"),
+    ("อัตราการใช้พื้นที่คลัสเตอร์กลางปี 2568 กับสิ้นปี 2567 ต่างกันเท่าไร", "67.8 − 66.4 = +1.4 จุดร้อยละ"),
+    (
+        "Số cụm công nghiệp có trạm xử lý nước thải tập trung năm 2024 tăng bao nhiêu phần trăm so với cuối năm 2023?",
+        "(312 − 262) ÷ 262 × 100 = +19,1%",
+    ),
+    # Within one sentence
+    ("What did the brocade project in Ha Giang cost per weaver trained?", "950 ÷ 140 = 6.8 million VND"),
+    ("By how many hectares per cluster on average do the 1,062 clusters measure?", "34,250 ÷ 1,062 = 32.3"),
+    # Of a group that is named by its number
+    ("Tỷ lệ giải ngân của 14 đơn vị năm 2024 là bao nhiêu?", "21.200 ÷ 21.500 × 100 = 98,6%"),
+    ("หน่วยงาน 14 แห่งเบิกจ่ายได้ร้อยละเท่าไรเมื่อสิ้นปี 2567", "21,200 ÷ 21,500 × 100 = 98.6%"),
+    ("Hà Nội chiếm bao nhiêu phần trăm kinh phí của 38 địa phương?", "3.950 ÷ 98.500 × 100 = 4%"),
+    ("What share of all that was disbursed in 2024 went to the 38 localities?", "96,350 ÷ 127,400 × 100 = 75.6%"),
+]
+# A group of another number, a region that no row is called, a part of which only the whole is compared.
+NOTHING_OF_THE_CORPUS = [
+    "What was the disbursement rate of the 25 hospitals in 2024?",
+    "Vùng Tây Nguyên chiếm bao nhiêu phần trăm kinh phí giao cho 38 địa phương năm 2024?",
+    "By how many per cent did the clusters with a central waste-water treatment plant increase from 2023 to 2024?",
+    "What was the average number of workers trained per course in 2024?",
+    "What was the average number of stands per fair?",
 ]
 OFFICES = [
     (
@@ -135,6 +167,11 @@ Ask = Callable[[str], Findings]
 def test_the_corpus_is_computed_with_its_working(of_corpus: Ask, question: str, working: str) -> None:
     (found,) = of_corpus(question).computed
     assert found.working == working
+
+
+@pytest.mark.parametrize("question", NOTHING_OF_THE_CORPUS)
+def test_of_the_corpus_nothing_is_computed_from_figures_of_other_things(of_corpus: Ask, question: str) -> None:
+    assert of_corpus(question).computed == []
 
 
 @pytest.mark.parametrize(("question", "working"), OFFICES)

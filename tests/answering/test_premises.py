@@ -47,6 +47,14 @@ BESIDE_FIGURES = [
     ("Vì sao kế hoạch năm 2024 giảm so với năm 2023?", "124.500 (2023) → 130.000 (2024) triệu đồng"),
     ("ทำไมแผนปี 2567 จึงลดลงจากปี 2566", "124,500 (2566) → 130,000 (2567) ล้านดอง"),
     ("Vì sao mức thưởng sản phẩm đạt giải cấp quốc gia chỉ 5 triệu đồng?", "10 triệu đồng"),
+    ("Vì sao năm 2024 chỉ giải ngân được 90% kế hoạch?", "98%"),
+    ("Since a cluster may be up to 100 hectares, can we expand ours to 90?", "75"),
+    ("Why is the money paid in three instalments?", "two instalments"),
+    ("Vì sao Nghị định 45/2012 cho điều chỉnh kế hoạch ba lần trong năm?", "hai lần"),
+    (
+        "Có phải Bộ Tài chính quyết định thành lập Trung tâm khuyến công và tư vấn phát triển công nghiệp không?",
+        "Ủy ban nhân dân cấp tỉnh",
+    ),
     ("Vì sao kinh phí đã tạm ứng không dùng hết lại được giữ đến 31/3 năm sau?", "31 tháng 12"),
 ]
 # A case that is supposed, a figure that is right, one that is only asked about, dates and references.
@@ -67,6 +75,14 @@ NONE = [
     "Vì sao kế hoạch năm 2024 tăng so với năm 2023?",
     "ทำไมแผนปี 2567 จึงเพิ่มขึ้นจากปี 2566",
     "Why were 104 of the 106 projects of 2024 accepted?",
+    "Is it true that the plan for 2025 covers 112 projects?",
+    "Is it right that 60 per cent of the support for a cluster is paid at the start of works?",
+    "ที่ว่าปี 2566 มีโครงการผ่านการตรวจรับ 99 โครงการ ถูกต้องหรือไม่",
+    "Có đúng là đơn vị thực hiện được tạm ứng không quá 70% kinh phí của hợp đồng không?",
+    "Why is the money paid in two instalments?",
+    "Có phải UBND cấp tỉnh quyết định thành lập Trung tâm khuyến công và tư vấn phát triển công nghiệp không?",
+    # Forty-seven days on average are a report's: the circular itself gives no such period.
+    "Since Circular 36/2013 gives us 60 days to sign the contract, may we wait until March?",
 ]
 
 
@@ -97,6 +113,11 @@ def test_the_quote_that_says_so_is_given(of_corpus: Ask, corpus_assistant: Assis
     assert found is not None
     document, start, end = found.place
     assert "không quá 70% kinh phí" in corpus_assistant._stores.registry.text(document.id, start, end)
+
+
+def test_what_a_named_act_counts_is_told_in_its_own_words(corpus_assistant: Assistant) -> None:
+    answer = corpus_assistant.ask("Nghị định 32/2024 cho chia tiền hỗ trợ thành ba đợt phải không?")
+    assert any("“two instalments”" in notice.text for notice in answer.notices if notice.kind == "premise")
 
 
 @pytest.mark.parametrize("question", NONE)

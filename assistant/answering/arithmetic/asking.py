@@ -31,6 +31,7 @@ from assistant.language.periods import Period, find_periods, names_a_part, years
 from assistant.types import Language
 
 _WORD = re.compile(r"[^\W\d_]+")
+_CLASSIFIER = re.compile(r"\s?(?:แห่ง|ราย|คน|หลัง|ชิ้น|รุ่น|คณะ)")
 _HEARD = 0.75  # of a word that is only said around a figure
 _NAMED = 0.1  # where all names of the question are said
 _UNKNOWN = 0.25
@@ -94,10 +95,16 @@ class Asked:
     def numbers(self) -> dict[Decimal, frozenset[str]]:
         """The numbers of things that it names, each with the keys of what is counted: "the 14 units"."""
         figures = [figure for figure in find_figures(self.text) if not figure.unit]
-        counted = {f.value: keys(tokens(self.text[f.end : f.end + _COUNTED], self.language)[:1]) for f in figures}
+        counted = {f.value: self._counted(f.start, f.end) for f in figures}
         words = find_number_words(self.text)
         said = {w.value: keys(tokens(self.text[w.end : w.end + _COUNTED], self.language)[:3]) for w in words if w.sure}
         return said | counted
+
+    def _counted(self, start: int, end: int) -> frozenset[str]:
+        """The keys of what a number counts: the word after it, in Thai before it where a classifier follows."""
+        if _CLASSIFIER.match(self.text, end):
+            return keys(tokens(self.text[max(0, start - _COUNTED) : start], self.language)[-1:])
+        return keys(tokens(self.text[end : end + _COUNTED], self.language)[:1])
 
     @cached_property
     def counts(self) -> bool:
@@ -155,6 +162,20 @@ class Asked:
         if not plain.isascii():
             return plain in self.folded
         return re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", self.folded) is not None
+
+
+class Without(Asked):
+    """A question without some keys of its subject."""
+
+    def __init__(self, asked: Asked, ignored: frozenset[str]) -> None:
+        super().__init__(asked.text)
+        object.__setattr__(self, "_ignored", ignored)
+
+    @cached_property
+    def subject(self) -> tuple[Token, ...]:
+        """What it is about, without those keys."""
+        ignored: frozenset[str] = self._ignored  # type: ignore[attr-defined]
+        return tuple(t for t in Asked(self.text).subject if t.isdisjoint(ignored))
 
 
 def fitness(asked: Asked, statement: Statement, named: Sequence[Token] = ()) -> float:

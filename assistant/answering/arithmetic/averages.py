@@ -11,7 +11,7 @@ from assistant.answering.arithmetic.choosing import Pair, nearest, same_line
 from assistant.answering.arithmetic.operands import Operands
 from assistant.figures.stated import Statement
 from assistant.language.arithmetic import asks, divided_by, without_figures
-from assistant.language.concepts import Token, keys, shared, tokens
+from assistant.language.concepts import Token, has_concept, keys, shared, tokens
 from assistant.language.figures import CURRENCIES, find_figures
 from assistant.language.periods import Period
 
@@ -33,7 +33,34 @@ def amount_and_count(operands: Operands) -> Pair | None:
     found = [(fit, a, c) for fit, a in amounts for c in counts if same_line(a, c) and _follows(a, c)]
     found += [(fit, a, c) for fit, a in amounts if a in named for c in _of_label(a)]
     group = [(1.0, a, c) for a, c in _of_group(operands, period, counts)]
-    return nearest(group or found)
+    found = group or found
+    return nearest(found or [(1.0, a, c) for a, c in _told_together(operands, period, thing if each else frozenset())])
+
+
+def _told_together(operands: Operands, period: Period | None, thing: frozenset[str]) -> Iterator[Pair]:
+    """The one amount, or number of what is asked for, and the one number of the things, that a sentence tells.
+
+    The sentence, with what it stands under, must speak of all that is asked.
+    """
+    asked = operands.asked
+    lines: dict[tuple[str, int], list[Statement]] = {}
+    for s in operands.statements if thing else ():
+        if s.table < 0 and s.unit != "%" and operands.of_time(s, period):
+            lines.setdefault((s.document.id, s.start), []).append(s)
+    for line in lines.values():
+        counts = [s for s in line if not s.unit and s.counted and not s.counted[0].isdisjoint(thing)]
+        wanted = [s for s in line if s not in counts and _is_wanted(asked, s, thing)]
+        known = [t for t in asked.subject if line[0].language == asked.language or has_concept(t)]
+        if len(counts) == len(wanted) == 1 and known and len(shared(known, line[0].said | line[0].about)) == len(known):
+            yield wanted[0], counts[0]
+
+
+def _is_wanted(asked: Asked, s: Statement, thing: frozenset[str]) -> bool:
+    """Whether a figure is an amount where money is asked for, or a number of what is asked for."""
+    if not asked.counts:
+        return s.unit in CURRENCIES
+    other = [t for t in asked.subject if t.isdisjoint(thing)]
+    return not s.unit and bool(s.counted) and bool(shared(s.counted[:1], keys(other)))
 
 
 def _of_group(operands: Operands, period: Period | None, counts: Sequence[Statement]) -> Iterator[Pair]:
@@ -79,5 +106,5 @@ def _of_label(s: Statement) -> Iterator[Statement]:
     """The number in the name of a row as one that is stated there."""
     for figure in find_figures(s.label):
         if not figure.unit:
-            noun = " ".join(without_figures(s.label).split())
+            noun = " ".join(without_figures(s.label).split()).strip(" :;,.")
             yield replace(s, value=figure.value, unit="", scale=Decimal(1), heading=noun, label=s.label)

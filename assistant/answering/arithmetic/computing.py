@@ -9,7 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.answering.arithmetic.against import told_against
 from assistant.answering.arithmetic.averages import amount_and_count, yearly
+from assistant.answering.arithmetic.choosing import same_line
 from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.arithmetic.portions import portion
 from assistant.answering.arithmetic.stretches import stretch
@@ -48,9 +50,22 @@ def _sum(operands: Operands, language: Language) -> Result | None:
     return _linear(parts, " + ", value, language)
 
 
-def _difference(operands: Operands, language: Language) -> Result | None:
+def _beside(operands: Operands) -> tuple[Statement, Statement] | None:
+    """Two figures to be held beside each other: as they are stated apart, else as one sentence does it."""
     pair = operands.pair()
-    if pair is None or not (_alike(pair) or _plan_and_result(pair)):
+    if pair is None:
+        return told_against(operands)
+    apart = pair[0].table >= 0 or pair[0].unit or not same_line(*pair)
+    if apart or (pair[0].counted and pair[1].counted):
+        return pair
+    return told_against(operands)  # what one of them counts, only the other says
+
+
+def _difference(operands: Operands, language: Language) -> Result | None:
+    pair = _beside(operands)
+    if pair is None:
+        return _points(operands, language)
+    if not (_alike(pair) or _plan_and_result(pair)):
         return None
     first, second = pair
     return _linear(
@@ -59,7 +74,7 @@ def _difference(operands: Operands, language: Language) -> Result | None:
 
 
 def _growth(operands: Operands, language: Language) -> Result | None:
-    pair = operands.pair()
+    pair = _beside(operands)
     if pair is None or not _alike(pair) or pair[1].value <= 0:
         return None
     new, old = pair
@@ -97,7 +112,7 @@ def _flow(operands: Operands, language: Language) -> Result | None:
 
 
 def _points(operands: Operands, language: Language) -> Result | None:
-    pair = operands.pair()
+    pair = Operands(operands.asked, operands.said, shares=True).pair()
     if pair is None or not _alike(pair) or pair[0].unit != "%":
         return None
     value = pair[0].value - pair[1].value
@@ -154,16 +169,18 @@ def _average(operands: Operands, language: Language) -> Result | None:
     if years:
         return _of_years(years, language)
     pair = amount_and_count(operands)
-    if pair is None or not pair[0].unit or pair[0].unit == "%" or pair[1].unit or pair[1].value <= 1:
+    if pair is None or pair[0].unit == "%" or pair[1].unit or pair[1].value <= 1:
         return None
     amount, count = pair
     exact = amount.value / amount.scale / count.value
     a = print_number(amount.value / amount.scale, language)
     b = print_number(count.value, language)
     unit = print_unit(amount.unit, amount.scale, language)
-    result = f"{print_number(rounded(exact), language)} {unit}"
+    result = f"{print_number(rounded(exact), language)} {unit}".strip()
     working = f"{a} ÷ {b} = {result}"
-    labelled = f"{a} {unit} ÷ {b} ({count.heading or count.label}) = {result}".replace("  ", " ")
+    whole = f"{a} {unit}" if unit else _shown(a, amount.heading)
+    things = (count.heading or count.label).strip(" :;,")
+    labelled = f"{whole} ÷ {b} ({things}) = {result}"
     return Result(pair, rounded(exact) * amount.scale, amount.unit, working, labelled, exact != rounded(exact))
 
 
@@ -195,6 +212,7 @@ COMPUTE: dict[Operation, Callable[[Operands, Language], Result | None]] = {
     "complement": _complement,
     "flow": _flow,
     "points": _points,
+    "comparison": _difference,
 }
 
 

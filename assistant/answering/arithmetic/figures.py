@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.arithmetic.apiece import amount_for_all
 from assistant.answering.arithmetic.applied import Applied, rate_on_supposed, share_of_stated
 from assistant.answering.arithmetic.asking import Asked
 from assistant.answering.arithmetic.computing import COMPUTE, Result
@@ -18,13 +19,14 @@ from assistant.answering.finding.evidence import Candidate
 from assistant.figures.stated import Statement
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import Operation, asks, operations
-from assistant.language.figures import find_figures
+from assistant.language.figures import CURRENCIES, find_figures
 from assistant.language.messages import message
 from assistant.language.print_figures import print_number, print_unit
 from assistant.language.questions import asked_for, asks_for_list
 from assistant.types import LAYS_DOWN_LAW, Force, HeldDocument, Hit, Language, Query
 
 Place = tuple[HeldDocument, int, int]
+_TWO = 2
 _ONLY_A_DAY = frozenset({"date"})  # "when is the yearly report due" asks no average
 
 
@@ -57,7 +59,7 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     asked = Asked(query.text)
     said = statements_of(_believed(query, hits), stores.registry)
     operands = Operands(asked, said)
-    operation = _chosen(named)
+    operation = _chosen(named, asked)
     if ends and operation in ends:
         return [told for end in ends for told in _at_end(query, operands, end, alone=len(ends) == 1)]
     if operation in ("above", "below"):
@@ -67,6 +69,8 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     if result is None:
         return []
     rounding = message("rounded", query.language) if result.inexact else ""
+    if operation in ("difference", "comparison"):
+        operation = "points" if result.unit == "%" else "difference"
     text = message(f"computed-{operation}", query.language, working=result.labelled + rounding)
     stated = _stated(result, said)
     return [Computed(text, result.working, _places(result.used), stated)]
@@ -84,7 +88,8 @@ def _applied(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     if "%" in units:
         return share_of_stated(query, statements_of(_believed(query, hits), stores.registry))
     if not units & {"VND", "THB", "USD"}:
-        return None
+        amounts = sentences_of(_believed(query, hits), stores.registry, frozenset(CURRENCIES))
+        return amount_for_all(query, found, amounts)
     rates = sentences_of(_believed(query, hits), stores.registry, frozenset({"%"}))
     return rate_on_supposed(query, found, rates)
 
@@ -104,7 +109,9 @@ def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | N
     What is allowed at most or demanded at least, a rule says; a plan or a report of such a thing does not.
     """
     asked = Asked(query.text)
-    if asked.operations or asks_for_list(query.text) or not (asked.counts or "amount" in asked_for(query.text)):
+    if set(asked.operations) - {"comparison"} or asks_for_list(query.text):
+        return None
+    if not (asked.counts or "amount" in asked_for(query.text)):
         return None
     said = sentences_of(
         [hit for hit in hits if hit.document.force not in (Force.NO_LONGER, Force.NOT_YET)], stores.registry
@@ -115,7 +122,9 @@ def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | N
     return (found.document, found.start, found.end) if found is not None else None
 
 
-def _chosen(named: Sequence[Operation]) -> Operation:
+def _chosen(named: Sequence[Operation], asked: Asked) -> Operation:
+    if "points" in named or ("rate" in named and len(asked.periods) == _TWO and not {"growth", "times"} & set(named)):
+        return "points"  # the rates of two times are held beside each other
     if {"share", "difference"} <= set(named):
         return "growth"  # "by what percentage did it increase"
     rows = ("above", "below", "highest", "lowest")

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from assistant.answering.arithmetic.asking import Asked, fitness
+from assistant.answering.arithmetic.asking import Asked, Without, fitness
 from assistant.answering.arithmetic.choosing import (
     EVEN,
     NEAR,
@@ -32,6 +32,7 @@ from assistant.answering.arithmetic.choosing import (
 from assistant.figures.stated import Statement
 from assistant.language.arithmetic import Measure, asks
 from assistant.language.concepts import Token, has_concept, keys, names_a_place, shared
+from assistant.language.figures import find_figures
 from assistant.language.normalise import fold
 from assistant.language.periods import Period
 
@@ -44,9 +45,10 @@ _NAMED = 0.5  # share of a row's words that name it
 class Operands:
     """The figures that may be computed with for a question."""
 
-    def __init__(self, asked: Asked, said: Sequence[Statement]) -> None:
+    def __init__(self, asked: Asked, said: Sequence[Statement], *, shares: bool = False) -> None:
         self.asked = asked
         self.said = said
+        self.shares = shares  # whether shares in per cent are meant, not what they are of
         self.statements = [s for s in said if s.kind == "level" and not (s.unit in _MONEY and self._is_other_money(s))]
 
     def _is_other_money(self, s: Statement) -> bool:
@@ -106,7 +108,7 @@ class Operands:
     def pair(self) -> Pair | None:
         """The two figures to be compared: later and earlier, larger and smaller, or planned and disbursed."""
         periods = self.asked.periods
-        if len(periods) <= 1 and "points" not in self.asked.operations:
+        if len(periods) <= 1:
             rows = self._rows_asked(periods[0] if periods else None)
             if len(rows) == 2:
                 return (rows[0], rows[1]) if "times" in self.asked.operations else larger_first(rows)
@@ -128,11 +130,14 @@ class Operands:
         period = self.asked.periods[0] if self.asked.periods else None
         if len(self.asked.periods) > 1:
             return None
-        if {"planned", "disbursed"} <= measures:
-            return self.disbursed_and_planned()
-        pairs = [(part, whole) for part in self._named_cells(period) for whole in self._totals_over(part)]
-        if not pairs and "disbursed" in measures:
-            return self.disbursed_and_planned()
+        if "disbursed" in measures and ("planned" in measures or not asks(self.asked.text, "of_whole")):
+            return self.disbursed_and_planned()  # "what per cent did they disburse" is of their plan
+        named = self._named_cells(period)
+        groups = [s for s in named if self.is_group(s)]
+        parts = [s for s in named if s not in groups] or named
+        pairs = [(part, whole) for part in parts for whole in self._totals_over(part)]
+        if groups and parts != named:  # the group is the whole: "of the money for the 14 units"
+            pairs = [pair for pair in pairs if any(s.value == pair[1].value for s in groups)]
         return agreed(pairs, newest)
 
     def disbursed_and_planned(self) -> Pair | None:
@@ -141,11 +146,17 @@ class Operands:
             return None
         period = self.asked.periods[0] if self.asked.periods else None
         spent = self._chosen(self._fitting(period, "disbursed"))
-        if spent is None or spent.period is None:
+        if spent is None or spent.period is None or not self._is_of_numbers(spent):
             return None
         plans = self._fitting(Period(spent.period.year), "planned")
         plan = self._chosen(plans, beside=spent)
         return (spent, plan) if plan and plan.unit in _MONEY and spent.unit in _MONEY else None
+
+    def _is_of_numbers(self, s: Statement) -> bool:
+        """Whether a figure is of the numbers of things that a question names: in their row, or told with them."""
+        wanted = {number: things for number, things in self.asked.numbers.items() if things}
+        beside = (o for o in self.said if wanted and not o.unit and same_line(o, s))
+        return not wanted or self.named(s) or any(o.value in wanted for o in beside)
 
     def amounts(self, period: Period | None, ignored: frozenset[str]) -> list[tuple[float, Statement]]:
         """The amounts of a time that fit the question without some keys of its subject, with how well."""
@@ -183,13 +194,18 @@ class Operands:
                 tables.setdefault((s.document.id, s.table), {})[s.row] = s
         found = set()
         for (document, table), rows in tables.items():
-            exact = {row for row, s in rows.items() if self.asked.says(s.label)}
+            exact = {row for row, s in rows.items() if self.asked.says(s.label) or self.is_group(s)}
             asked = self.asked.without([rows[row].label for row in exact])
             for row, s in rows.items():
                 others = keys(t for other, o in rows.items() if other != row for t in o.names)
                 if row in exact or _is_named(s, asked, others):
                     found.add((document, table, row))
         return frozenset(found)
+
+    def is_group(self, s: Statement) -> bool:
+        """Whether the question names a row by the number of things in its name: "the 14 units"."""
+        numbers = (figure.value for figure in find_figures(s.label) if not figure.unit)
+        return any(not keys(s.names).isdisjoint(self.asked.numbers.get(number, frozenset())) for number in numbers)
 
     def _rows_asked(self, period: Period | None) -> list[Statement]:
         """One figure of each row that the question names in one table, in the order of the question."""
@@ -229,8 +245,8 @@ class Operands:
         headed = bool(shared(s.counted, keys(self.asked.whole)))
         if self.asked.counts:
             return not s.unit and headed
-        if s.unit == "%":
-            return False
+        if self.shares or s.unit == "%":
+            return self.shares and s.unit == "%" and headed
         if self._measure:
             return s.measure == self._measure and bool(s.unit)
         return headed or (bool(s.unit) and self._alone(s))
@@ -291,7 +307,7 @@ class Operands:
                 continue
             if rows_named and not self.named(s) and not self._is_of_named(s):
                 continue
-            asked = self.asked if not ignored else _Without(self.asked, ignored)
+            asked = self.asked if not ignored else Without(self.asked, ignored)
             fit = fitness(asked, s, s.names if self.named(s) else ())
             if fit >= _FIT:
                 found.append((fit, s))
@@ -305,7 +321,7 @@ class Operands:
         return any(len(shared(row.names, around)) == len(row.names) for row in self._named_statements if row.names)
 
     def _is_of(self, s: Statement, measure: Measure) -> bool:
-        if "points" in self.asked.operations:
+        if self.shares:
             return s.unit == "%" and (measure != "disbursed" or self._is_rate(s))
         if measure:
             if self.asked.counts and not self._money_asked:
@@ -357,19 +373,6 @@ class Operands:
         return (one, other) if one and other else None
 
 
-class _Without(Asked):
-    """A question without some keys of its subject."""
-
-    def __init__(self, asked: Asked, ignored: frozenset[str]) -> None:
-        super().__init__(asked.text)
-        object.__setattr__(self, "_ignored", ignored)
-
-    @cached_property
-    def subject(self) -> tuple[Token, ...]:
-        ignored: frozenset[str] = self._ignored  # type: ignore[attr-defined]
-        return tuple(t for t in Asked(self.text).subject if t.isdisjoint(ignored))
-
-
 def _is_named(s: Statement, asked: Asked, others: frozenset[str]) -> bool:
     """Whether a question names a row by its words, one of which no other row has; a proper name by all of them."""
     telling = [t for t in s.names if has_concept(t) or s.language != "vi"]
@@ -385,7 +388,10 @@ def _covered(left: Sequence[Token], asked: Asked, s: Statement) -> bool:
     """Whether what a question says beside the names of rows is said over the figure too."""
     known = [t for t in left if s.language == asked.language or has_concept(t)]
     over = keys(s.counted) | keys(s.under) | keys(s.row_kind) | s.about | s.said
-    return not known or len(shared(known, over)) / len(known) >= _FIT
+    met = shared(known, over)
+    if any(names_a_place(t) and t not in met for t in known):
+        return False
+    return not known or len(met) / len(known) >= _FIT
 
 
 def _when(period: Period) -> tuple[int, date]:
