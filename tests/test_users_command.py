@@ -107,6 +107,7 @@ def test_accounts_are_changed_disabled_and_listed(users):
     assert (changed["role"], changed["groups"], changed["clearance"]) == ("editor", ["a"], 2)
     users("disable", "malee")
     assert json.loads(users("list", "--json"))["users"] == [changed | {"disabled": True}]
+    assert changed["last_here"] is None
     assert json.loads(users("set", "malee", "--enable", "--no-groups", "--json"))["groups"] == []
     assert "malee" in users("list")
 

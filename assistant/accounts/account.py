@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from assistant.errors import AccountError
@@ -67,6 +68,7 @@ class Account:
             "origin": self.origin,
             "disabled": self.disabled,
             "removed": self.removed,
+            "last_here": _written(self.seen),
         }
 
 
@@ -94,3 +96,7 @@ def checked_clearance(clearance: int) -> int:
     if not 0 <= clearance <= _HIGHEST_CLEARANCE:
         raise AccountError(f"A clearance is a number from 0 to {_HIGHEST_CLEARANCE}, not {clearance}.")
     return clearance
+
+
+def _written(at: float | None) -> str | None:
+    return datetime.fromtimestamp(at, UTC).isoformat(timespec="seconds") if at is not None else None

@@ -14,17 +14,18 @@ from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.types import Reader
 from assistant.web.library_view import Readers
+from assistant.web.words import Words
 
 _BETWEEN = " · "
 
 
-def choices(reader: Reader | None, settings: Settings) -> dict[str, Any] | None:
-    """What a person may give: classifications up to his own, his groups; an administrator names any group."""
+def choices(reader: Reader | None, settings: Settings, words: Words) -> dict[str, Any] | None:
+    """What a person may give: classifications up to his own, each with what it is called; groups."""
     if reader is None:
         return None
     highest = len(settings.classifications) if reader.reads_all else reader.clearance + 1
     return {
-        "classifications": list(settings.classifications[:highest]),
+        "classifications": [[name, words.level(name)] for name in settings.classifications[:highest]],
         "groups": sorted(reader.groups),
         "any_group": reader.reads_all,
     }
@@ -43,10 +44,10 @@ def own_label(service: Assistant, document_id: str) -> Label:
     return next((label for label in own if not label.is_open), OPEN)
 
 
-def labels_said(service: Assistant, settings: Settings) -> Mapping[str, Readers]:
+def labels_said(service: Assistant, settings: Settings, words: Words) -> Mapping[str, Readers]:
     """Who may read each document of which something is said, by its id."""
     return {
-        document: Readers(_said(files, settings), *_own(files, settings))
+        document: Readers(_said(files, settings, words), *_own(files, settings))
         for document, files in service.access.labels().items()
     }
 
@@ -56,8 +57,8 @@ def _own(files: tuple[FileLabel, ...], settings: Settings) -> tuple[str, str]:
     return said["classification"], ", ".join(said["groups"][0] if said["groups"] else ())
 
 
-def _said(files: tuple[FileLabel, ...], settings: Settings) -> str:
+def _said(files: tuple[FileLabel, ...], settings: Settings, words: Words) -> str:
     """By the most open of a document's files: who may read one of them may read it."""
     label = min((file.label for file in files), key=lambda label: (label.level, len(label.groups)))
-    level = [label.to_dict(settings.classifications)["classification"]] if label.level else []
+    level = [words.level(label.to_dict(settings.classifications)["classification"])] if label.level else []
     return _BETWEEN.join([*level, *(", ".join(sorted(among)) for among in sorted(label.groups, key=sorted))])

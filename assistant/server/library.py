@@ -43,7 +43,7 @@ def library_routes(service: Assistant, settings: Settings, intake: Intake) -> AP
         words = Words(language)
         try:
             seen, reader = service.seen_by(reader_of(request)), reader_of(request)
-            rows = _rows(seen, labels_said(seen, settings) if reader else {})
+            rows = _rows(seen, labels_said(seen, settings, words) if reader else {})
             shown, allowed = view(rows, Wanted(q, by, falling, page), words), may_change(request, settings)
             piece = list_html(
                 shown, seen.problems(), words, may_change=allowed, may_label=allowed and reader is not None
@@ -58,17 +58,17 @@ def library_routes(service: Assistant, settings: Settings, intake: Intake) -> AP
 
         A person sees what he asked for himself: names of others' files, and how much there is to encode, would tell.
         """
-        allowed, reader = may_change(request, settings), reader_of(request)
+        allowed, reader, words = may_change(request, settings), reader_of(request), Words(language)
         all_of_it = allowed and (reader is None or reader.reads_all)
         tasks = [t for t in intake.tasks() if all_of_it or (reader and t.by == reader.name)] if allowed else []
         encoding = intake.encoding if all_of_it else None
         said = {
-            "html": str(work_html(tasks, encoding, Words(language))),
+            "html": str(work_html(tasks, encoding, words)),
             "active": intake.is_active if all_of_it else not all(task.is_over for task in tasks),
             "over": sum(task.is_over for task in tasks),
             "may_change": allowed,
             "may_refresh": all_of_it,
-            "labels": choices(reader, settings) if allowed else None,
+            "labels": choices(reader, settings, words) if allowed else None,
         }
         return JSONResponse(said, headers=_KEEP_NOTHING)
 

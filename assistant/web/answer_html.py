@@ -18,7 +18,7 @@ from assistant.types import Answer, Citation, Language, Notice, NoticeKind, Sent
 from assistant.web.actions_html import actions_html
 from assistant.web.charts_html import chart_html
 from assistant.web.conversation import Conversation, Turn
-from assistant.web.markup import NONE, error_html, joined
+from assistant.web.markup import NONE, error_html, joined, with_whole_dates
 from assistant.web.scope_html import limits
 from assistant.web.terms_html import explanations_html, with_terms
 from assistant.web.welcome_html import ask_html, welcome_html
@@ -185,7 +185,7 @@ def _completeness(turn: Turn, drawn: Drawn) -> Markup:
 
 
 def _notice(kind: NoticeKind, texts: Sequence[str], language: Language, words: Words) -> Markup:
-    lines = joined(Markup("<li>{}</li>").format(text) for text in texts)
+    lines = joined(Markup("<li>{}</li>").format(with_whole_dates(text)) for text in texts)
     return Markup(
         '<div class="notice" data-kind="{}"><strong class="badge">{}</strong><ul lang="{}">{}</ul></div>'
     ).format(kind, words(f"notice.{kind}"), language, lines)

@@ -52,17 +52,22 @@ def chart_html(chart: Chart, words: Words) -> Markup:
 
 
 def legend_html(chart: Chart, words: Words) -> Markup:
-    """What each line measures; nothing for one that measures nothing in particular."""
+    """What each line measures, and what ×4 means; nothing for one that measures nothing in particular."""
     named = [line for line in chart.lines if line.measure]
-    if not named:
-        return NONE
     rows = joined(
         Markup('<li><svg viewBox="0 0 14 14" aria-hidden="true" data-line="{}">{}</svg>{}</li>').format(
             line.measure, _sign(7, 7, line.measure), measure_text(line.measure, words)
         )
         for line in named
     )
-    return Markup('<ul class="legend">{}</ul>').format(rows)
+    if (most := _stated_most(chart)) > _SIDE_BY_SIDE:
+        rows += Markup("<li>{}</li>").format(words("figures.times", count=most))
+    return Markup('<ul class="legend">{}</ul>').format(rows) if rows else NONE
+
+
+def kind_text(chart: Chart, words: Words) -> str:
+    """What a chart's figures are: amounts, shares, numbers of things."""
+    return words(f"figures.kind-{chart.points[0].figure.kind}")
 
 
 def measure_text(measure: Measure, words: Words) -> str:
@@ -282,6 +287,12 @@ def _values(frame: _Frame, chart: Chart, words: Words) -> Iterator[Markup]:
             told.add(f"{day} {text}")
             boxes.append((x - half, x + half, y))
             yield Markup('<text class="value" x="{:.1f}" y="{:.1f}" text-anchor="middle">{}</text>').format(x, y, text)
+
+
+def _stated_most(chart: Chart) -> int:
+    """By how many sources the value is stated that most of them state."""
+    stated = Counter((n, point.day, point.figure.value) for n, line in enumerate(chart.lines) for point in line.points)
+    return max(stated.values(), default=0)
 
 
 def _told(chart: Chart, value: Decimal, count: int, words: Words) -> str:

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from assistant.language.dates import find_dates
+from assistant.language.normalise import normalise
+
 NONE = Markup("")
 
 
@@ -17,3 +20,18 @@ def error_html(text: str) -> Markup:
 def joined(parts: Iterable[Markup]) -> Markup:
     """Pieces, one after the other."""
     return NONE.join(parts)
+
+
+def with_whole_dates(text: str) -> Markup:
+    """A text whose dates are not broken over two lines."""
+    if normalise(text) != text:  # the places of dates are those of the normalised text
+        return Markup.escape(text)
+    parts, at = [], 0
+    for found in find_dates(text):
+        parts += [Markup.escape(text[at : found.start]), _whole(text[found.start : found.end])]
+        at = found.end
+    return joined((*parts, Markup.escape(text[at:])))
+
+
+def _whole(text: str) -> Markup:
+    return Markup('<span class="whole">{}</span>').format(text)

@@ -112,7 +112,7 @@ def _listed(words: Words, account: Account, levels: Sequence[str]) -> Markup:
     facts = [
         words(f"account.{account.role.name.lower()}"),
         ", ".join(sorted(account.groups)),
-        levels[min(account.clearance, len(levels) - 1)] if account.clearance else "",
+        words.level(levels[min(account.clearance, len(levels) - 1)]) if account.clearance else "",
         f"{words('people.seen')}: {_moment(words, account.seen)}",
     ]
     return Markup(
@@ -172,11 +172,12 @@ def _rights(words: Words, account: Account, levels: Sequence[str]) -> Markup:
 def _rights_fields(words: Words, role: str, groups: str, clearance: int, levels: Sequence[str]) -> Markup:
     roles = [(each.name.lower(), words(f"account.{each.name.lower()}")) for each in Role]
     highest = str(min(clearance, len(levels) - 1))
+    named = [(str(n), words.level(name)) for n, name in enumerate(levels)]
     return joined(
         (
             choice(words("account.role"), "role", roles, role),
             field(words("account.groups"), "groups", note=words("people.groups-note"), required=False, value=groups),
-            choice(words("people.clearance"), "clearance", [(str(n), name) for n, name in enumerate(levels)], highest),
+            choice(words("people.clearance"), "clearance", named, highest),
         )
     )
 

@@ -14,8 +14,8 @@ from markupsafe import Markup
 from assistant.language.normalise import fold
 from assistant.types import Programme, Telling
 from assistant.web.charts import charts_of
-from assistant.web.charts_html import chart_html
-from assistant.web.markup import NONE, joined
+from assistant.web.charts_html import chart_html, kind_text
+from assistant.web.markup import NONE, joined, with_whole_dates
 from assistant.web.shown import Leaf
 from assistant.web.words import Words
 
@@ -26,8 +26,8 @@ def search_html(words: Words) -> Markup:
     """The field that finds a programme by its name."""
     return Markup(
         '<div class="figures-field" role="search"><label>{}<input type="search" id="programmes-text"'
-        ' autocomplete="off" enterkeyhint="search" maxlength="200"></label></div>'
-    ).format(words("programmes.search"))
+        ' placeholder="{}" autocomplete="off" enterkeyhint="search" maxlength="200"></label></div>'
+    ).format(words("programmes.search"), words("programmes.hint"))
 
 
 def list_html(programmes: Sequence[Programme], asked: str, words: Words) -> Markup:
@@ -47,8 +47,10 @@ def list_html(programmes: Sequence[Programme], asked: str, words: Words) -> Mark
 def programme_html(programme: Programme, words: Words) -> Markup:
     """All that is told of one programme."""
     name, language = programme.called(words.language)
-    drawn = [replace(chart, title=name, language=language) for chart in charts_of(programme.figures, words, most=1)]
-    charts = joined(chart_html(chart, words) for chart in drawn)
+    charts = joined(
+        chart_html(replace(chart, title=kind_text(chart, words), language=words.language), words)
+        for chart in charts_of(programme.figures, words, most=1)
+    )
     parts = [
         Markup('<p><button type="button" class="back" data-programme="">‹ {}</button></p>').format(
             words("programmes.back")
@@ -102,7 +104,7 @@ def _row(programme: Programme, words: Words) -> Markup:
         marks,
         latest.document.identity.language,
         short,
-        _when(latest, words),
+        with_whole_dates(_when(latest, words)),
     )
 
 
@@ -183,7 +185,7 @@ def _telling(each: Telling, programme: Programme, words: Words, *, aged: bool = 
         language=each.document.identity.language,
         quote=" ".join(each.quote.split()),
         label=words("programmes.open", where=_when(each, words)),
-        where=_when(each, words),
+        where=with_whole_dates(_when(each, words)),
     )
 
 

@@ -40,11 +40,13 @@ def citations_html(beside: Beside | None, words: Words) -> Markup:
 
 def _pages(shown: Shown, words: Words) -> Markup:
     number, pages = shown.page.number, shown.citation.document.pages
+    if not shown.has_image and pages == 1:
+        return Markup('<span class="tools"><span>{}</span></span>').format(words("source.text-alone"))
     before = f"{shown.key}:{number - 1}" if number > 1 else ""
     after = f"{shown.key}:{number + 1}" if number < pages else ""
     return _group(
         _opens(before, "‹", words("source.previous"), "page-back", "p"),
-        words("source.page-of", number=number, pages=pages),
+        words("source.page-of" if shown.has_image else "source.text-of", number=number, pages=pages),
         _opens(after, "›", words("source.next"), "page-on", "n"),
     )
 

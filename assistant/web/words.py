@@ -71,6 +71,10 @@ class Words:
         """The kind of a document."""
         return self(f"kind.{kind.value}")
 
+    def level(self, name: str) -> str:
+        """A classification: ours in the reader's language, those of an office's own settings as they are written."""
+        return cast(str, _file(self.language)["level"].get(name, name))
+
     def force(self, force: Force) -> str:
         """The state of a document."""
         return self(f"force.{force.value.replace(' ', '-')}")

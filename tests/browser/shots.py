@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from assistant.accounts.entrance import Entrance
 from assistant.settings import Settings
-from assistant.types import LANGUAGES, Language
+from assistant.types import LANGUAGES, Language, Role
 from assistant.web.words import examples
 from tests.browser.running import FLAGS, browser_path, running_chat
 from tests.browser.test_accessibility import SHOWN
@@ -32,6 +32,7 @@ WIDTHS = {390: 844, 820: 1180, 1400: 900}
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
 PERSON, PASSWORD = "malee", "correct horse battery"
+OTHERS = {"dao.r": ["กองคลัง", "loans"], "nguyễn.văn.an": ["vụ pháp chế"], "somchai@agency": []}
 COLOURS = 128  # a page has few, and a picture with as few is a third of the size
 # What docs/ shows: name → language, example, width, scheme, and which page.
 FOR_DOCS: dict[str, tuple[Language, int, int, Scheme, str]] = {
@@ -74,7 +75,7 @@ def take_for_docs(browser: Browser, address: str) -> None:
 
 @contextmanager
 def house() -> Iterator[str]:
-    """The chat with accounts, among them that of PERSON."""
+    """The chat with accounts: that of PERSON, an administrator, and of OTHERS, one suspended, one yet to come."""
     with TemporaryDirectory() as folder:
         given: dict[str, Any] = {
             "accounts": "local",
@@ -82,8 +83,12 @@ def house() -> Iterator[str]:
             "audit_dir": Path(folder) / "audit",
         }
         entrance = Entrance(Settings(**given))
-        entrance.accounts.add(PERSON)
+        entrance.accounts.add(PERSON, role=Role.ADMINISTRATOR, clearance=3)
         entrance.set_password(PERSON, PASSWORD)
+        for level, (name, groups) in enumerate(OTHERS.items()):
+            entrance.accounts.add(name, groups=groups, clearance=level)
+            entrance.give_one_time_password(name)
+        entrance.accounts.change(name, disabled=True)
         entrance.close()
         with running_chat(Settings().index_dir, conversations_file=Path(folder) / "c.db", **given) as address:
             yield address
@@ -92,7 +97,7 @@ def house() -> Iterator[str]:
 def every_account_page(
     browser: Browser, address: str, language: Language, width: int, scheme: Scheme
 ) -> Iterator[tuple[str, Page]]:
-    """The way in, refused and open, the own account with a new token, and the chat of who is signed in."""
+    """The way in, refused and open, the own account with a new token, the people, and the chat of who is signed in."""
     page = browser.new_page(viewport={"width": width, "height": WIDTHS[width]}, locale=language, color_scheme=scheme)
     page.goto(f"{address}/sign-in?language={language}&next=/account")
     yield "sign-in", page
@@ -106,6 +111,12 @@ def every_account_page(
     page.locator("#token-name").press("Enter")
     page.locator(".token").wait_for()
     yield "account-token", page
+    page.goto(f"{address}/people")
+    yield "people", page
+    page.locator(".tokens a").first.click()
+    page.locator("form.deed button").first.click()
+    page.locator("#one-time").wait_for()
+    yield "person", page
     page.goto(f"{address}/{language}/")
     page.locator(".masthead .account").wait_for()
     yield "signed-in", page

@@ -146,6 +146,14 @@ def test_what_documents_say_is_harmless(evil, evil_document):
         assert is_harmless(str(drawn))
 
 
+def test_the_chart_of_a_programme_says_what_it_measures_and_not_the_programmes_name_again(decree, found):
+    telling = Telling(decree, 0, 5, "Hoàn thành.", 1, "", ("done",), None, date(2024, 2, 1))
+    programme = Programme("k", "Cầu", "vi", (), (), (telling,), date(2025, 1, 1), found)
+    drawn = str(programme_html(programme, ENGLISH))
+    assert f'<figcaption><strong lang="en">{ENGLISH("figures.kind-amount")}</strong>' in drawn
+    assert drawn.count("Cầu") == 1
+
+
 def test_an_old_step_is_said_to_be_past_its_day(decree):
     telling = Telling(decree, 0, 5, "Hoàn thành.", 1, "", ("next",), None, date(2024, 2, 1))
     programme = Programme("k", "Cầu", "vi", (), (), (telling,), date(2025, 1, 1))

@@ -111,6 +111,13 @@ def test_pages_are_turned_within_the_document(citation, page, number, before, af
     assert all(button["aria-label"] for button in buttons)
 
 
+def test_a_document_without_pictures_is_said_to_be_text_and_no_page_of_one(citation, page):
+    alone = dataclasses.replace(citation, document=dataclasses.replace(citation.document, pages=1))
+    soup = read(source_html(shown(alone, dataclasses.replace(page, number=1, width=0, height=0)), ENGLISH))
+    assert ENGLISH("source.text-alone") in soup.nav.text
+    assert not soup.select('nav [data-tool^="page-"]')
+
+
 def test_the_citations_of_an_answer_are_turned_like_pages(citation, page):
     soup = read(source_html(shown(citation, page, beside=Beside("", "0:2", 1, 2)), ENGLISH))
     back, on = soup.select('[data-tool^="citation-"]')

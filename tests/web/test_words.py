@@ -6,7 +6,9 @@ from importlib.resources import files
 import pytest
 
 from assistant import errors
+from assistant.settings import Settings
 from assistant.types import LANGUAGES, Force, Kind, NoticeKind
+from assistant.web.markup import with_whole_dates
 from assistant.web.words import Words, examples, language_names, preferred_language
 
 
@@ -91,3 +93,15 @@ def test_days_times_and_numbers_are_written_as_each_language_does(language, day,
     assert words.day(date(2024, 6, 30)) == day
     assert words.moment(datetime(2024, 6, 30, 9, 5).astimezone()) == moment
     assert words.number(1234567) == number
+
+
+def test_our_own_classifications_are_named_in_each_language_and_an_offices_as_it_wrote_them():
+    ours = Settings.model_fields["classifications"].default
+    for language in LANGUAGES:
+        assert all(Words(language).level(name) != name for name in ours)
+        assert Words(language).level("ปกปิด") == "ปกปิด"
+
+
+@pytest.mark.parametrize("day", ["30 มิถุนายน 2567", "30 June 2024", "ngày 30 tháng 6 năm 2024"])
+def test_a_date_is_not_broken_over_two_lines_and_what_is_around_it_is_escaped(day):
+    assert with_whole_dates(f"a < b ({day}) & c") == f'a &lt; b (<span class="whole">{day}</span>) &amp; c'

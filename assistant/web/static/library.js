@@ -110,7 +110,7 @@ function offer(choices) {
   labels = choices;
   parts.label.hidden = !labels;
   for (const part of labels ? [parts.label, parts.labelling] : []) {
-    const names = labels.classifications.map((name) => new Option(name, name));
+    const names = labels.classifications.map(([name, said]) => new Option(said, name));
     part.querySelector('select').replaceChildren(...names);
     part.querySelector('[data-own]').textContent = labels.any_group
       ? ''
@@ -130,7 +130,7 @@ async function label(button) {
   const dialog = parts.labelling;
   const { id, name, classification, groups } = button.dataset;
   dialog.querySelector('p').textContent = say('who-reads', { name });
-  dialog.querySelector('select').value = classification || labels.classifications[0];
+  dialog.querySelector('select').value = classification || labels.classifications[0][0];
   dialog.querySelector('input').value = groups;
   if (await answered(dialog)) {
     await ask(`labels/${id}?${new URLSearchParams(labelIn(dialog))}`);
