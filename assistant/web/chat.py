@@ -53,7 +53,7 @@ class Chat:
                 self.conversation = gr.HTML(
                     self._drawn(Conversation(), Visitor()),
                     elem_id="conversation",
-                    js_on_load=script("conversation") + script("preview"),
+                    js_on_load=script("conversation", "preview"),
                 )
                 self.scope = ScopeBar(service, words)
                 self._build_question_box()
@@ -83,7 +83,9 @@ class Chat:
     def _connect_questions(self) -> None:
         typed = [self.question.submit, self._button.click]
         held = [self.session, self.scope.state]
-        self._answered(gr.on(typed, self._on_question, inputs=[self.question, *held], **self._manners("ask")))
+        event = gr.on(typed, self._on_question, inputs=[self.question, *held], **self._manners("ask"))
+        self._answered(event)
+        event.then(None, js="() => { dispatchEvent(new Event('asked')) }", api_visibility="private")
         self._answered(self.conversation.ask(self._on_ask, inputs=held, **self._manners("ask")))
         self._answered(self.conversation.retry(self._on_retry, inputs=held, **self._manners("ask")))
 
@@ -92,7 +94,7 @@ class Chat:
         session = [self.session]
         self.conversation.edit(self._on_edit, inputs=session, **self._manners("act"))
         self.conversation.judge(self._on_judge, inputs=session, **self._manners("act"))
-        self._answered(self.talks.html.talks(self._on_talks, inputs=session, **self._manners("act")))
+        self._answered(self.talks.html.talks(self._on_talks, inputs=session, trigger_mode="multiple", **self._manners("act")))
 
     def connect_address(self, page: gr.Blocks) -> None:
         """Open what the page's address names: a conversation (`?c=…`) or a question to ask (`?q=…`)."""
