@@ -94,7 +94,8 @@ class Chat:
         session = [self.session]
         self.conversation.edit(self._on_edit, inputs=session, **self._manners("act"))
         self.conversation.judge(self._on_judge, inputs=session, **self._manners("act"))
-        self._answered(self.talks.html.talks(self._on_talks, inputs=session, trigger_mode="multiple", **self._manners("act")))
+        each = self._manners("act") | {"trigger_mode": "multiple"}
+        self._answered(self.talks.html.talks(self._on_talks, inputs=session, **each))
 
     def connect_address(self, page: gr.Blocks) -> None:
         """Open what the page's address names: a conversation (`?c=…`) or a question to ask (`?q=…`)."""

@@ -47,6 +47,12 @@ ASK_AT_THE_END = """question => {
   });
   look.observe(document.getElementById('conversation'), { subtree: true, childList: true, attributes: true });
 }"""
+CLICK_EACH = """async marks => {
+  for (const mark of marks) {
+    mark.click();
+    await new Promise((done) => setTimeout(done));
+  }
+}"""
 QUESTION = "งบประมาณซ่อมเครื่องทอผ้า ประจำปี 2567 จัดสรรเป็นเงินเท่าใด"
 
 
@@ -173,8 +179,7 @@ def test_of_citations_opened_one_after_another_at_once_the_last_is_shown(visit):
     looms = ask(page, "How many looms were lent in 2023?").locator(".cite").first
     weavers = ask(page, "How many weavers were trained in 2023?").locator(".cite").first
     weavers.and_(page.locator("[aria-current]")).wait_for()
-    page.evaluate("marks => marks.forEach((mark) => mark.click())", [looms.element_handle(), weavers.element_handle()])
-    page.evaluate("mark => mark.click()", looms.element_handle())
+    page.evaluate(CLICK_EACH, [weavers.element_handle(), looms.element_handle()])
     page.locator(".source mark", has_text="412 looms").wait_for()
     page.evaluate(CALM)
     assert "412 looms" in page.locator(".source mark").inner_text()
