@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import gc
 import os
 import shutil
@@ -15,6 +16,7 @@ import hypothesis
 import pytest
 from filelock import FileLock
 
+from assistant.index import embedding
 from assistant.index.moving import move_registry
 from assistant.service import Assistant
 from assistant.settings import ROOT, Settings
@@ -137,6 +139,14 @@ def _nobodys_settings() -> object:
         patch.setitem(Settings.model_config, "env_file", None)
         patch.setitem(Settings.model_config, "toml_file", None)
         patch.setenv("ASSISTANT_ALLOWED_HOSTS", '["testserver"]')  # the name by which starlette's client asks
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_model() -> Iterator[None]:
+    """The bundled model is read once in a process, whichever indexes its tests open: that is most of opening one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(embedding, "E5", functools.cache(embedding.E5))
         yield
 
 

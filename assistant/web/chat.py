@@ -53,7 +53,7 @@ class Chat:
                 self.conversation = gr.HTML(
                     self._drawn(Conversation(), Visitor()),
                     elem_id="conversation",
-                    js_on_load=script("conversation") + script("preview"),
+                    js_on_load=script("conversation", "preview"),
                 )
                 self.scope = ScopeBar(service, words)
                 self._build_question_box()
@@ -83,7 +83,9 @@ class Chat:
     def _connect_questions(self) -> None:
         typed = [self.question.submit, self._button.click]
         held = [self.session, self.scope.state]
-        self._answered(gr.on(typed, self._on_question, inputs=[self.question, *held], **self._manners("ask")))
+        event = gr.on(typed, self._on_question, inputs=[self.question, *held], **self._manners("ask"))
+        self._answered(event)
+        event.then(None, js="() => { dispatchEvent(new Event('asked')) }", api_visibility="private")
         self._answered(self.conversation.ask(self._on_ask, inputs=held, **self._manners("ask")))
         self._answered(self.conversation.retry(self._on_retry, inputs=held, **self._manners("ask")))
 
@@ -92,13 +94,15 @@ class Chat:
         session = [self.session]
         self.conversation.edit(self._on_edit, inputs=session, **self._manners("act"))
         self.conversation.judge(self._on_judge, inputs=session, **self._manners("act"))
-        self._answered(self.talks.html.talks(self._on_talks, inputs=session, **self._manners("act")))
+        each = self._manners("act") | {"trigger_mode": "multiple"}
+        self._answered(self.talks.html.talks(self._on_talks, inputs=session, **each))
 
     def connect_address(self, page: gr.Blocks) -> None:
         """Open what the page's address names: a conversation (`?c=…`) or a question to ask (`?q=…`)."""
         self.scope.connect_load(page)
         held = [self.session, self.scope.state]
-        self._answered(page.load(self._on_load, inputs=held, **self._manners("ask")))
+        self._answered(page.load(self._on_load, **self._manners("act")))
+        self._answered(page.load(self._on_load_asking, inputs=held, **self._manners("ask")))
         page.unload(self._on_stop)  # who leaves waits for nothing; what was said so far is kept
 
     def _manners(self, group: str) -> dict[str, Any]:
@@ -290,15 +294,17 @@ class Chat:
     def _on_talks(self, talk: Conversation, event: gr.EventData, request: gr.Request) -> Step:
         return self.act_on_list(Wanted.of(event), talk, visitor(request))
 
-    def _on_load(self, talk: Conversation, scope: Scope, request: gr.Request) -> Iterator[Step]:
-        by = visitor(request)
+    def _on_load(self, request: gr.Request) -> Step:
+        """The list, and what the address names. At once: steps that grow are drawn again when they have ended."""
+        by, wanted = visitor(request), str(request.query_params.get("c", ""))
+        return self.open(wanted, by) if wanted else {self.talks.html: self.talks.drawn(by)}
+
+    def _on_load_asking(self, talk: Conversation, scope: Scope, request: gr.Request) -> Iterator[Step]:
         wanted, question = (str(request.query_params.get(name, "")) for name in ("c", "q"))
-        if wanted:
-            yield self.open(wanted, by)
-        else:
-            yield {self.talks.html: self.talks.drawn(by)}
         if question.strip() and not wanted:
-            yield from self.ask(question, talk, scope, by)
+            yield from self.ask(question, talk, scope, visitor(request))
+        else:
+            yield {self.conversation: gr.skip()}
 
     def _on_failure(self, talk: Conversation, request: gr.Request) -> str:
         return self._drawn(talk, visitor(request), Open(error=self._words("error.other")))

@@ -58,7 +58,7 @@ def judged(event: gr.EventData) -> tuple[str, str]:
 def script(*names: str) -> str:
     """Scripts of `static/`, one after the other, for an HTML component to run when it is made."""
     folder = files("assistant.web").joinpath("static")
-    return "".join(folder.joinpath(f"{name}.js").read_text("utf-8") for name in names)
+    return "".join(folder.joinpath(f"{name}.js").read_text("utf-8") for name in ("asking", *names))
 
 
 def quietly() -> dict[str, Any]:

@@ -28,21 +28,21 @@ class ScopeBar:
         self.state = gr.State(Scope())
         self._facets = gr.State(Facets())
         self.html = gr.HTML(
-            str(scope_html(Scope(), Facets(), words)), elem_id="scope", js_on_load=script("dialogs") + script("scope")
+            str(scope_html(Scope(), Facets(), words)), elem_id="scope", js_on_load=script("dialogs", "scope")
         )
         quietly: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        self.html.scope(self._on_scope, inputs=[self.state, self._facets], outputs=[self.html, self.state], **quietly)
-        self.state.change(self._on_change, inputs=[self.state, self._facets], outputs=[self.html], **quietly)
+        held = [self.state, self._facets]
+        self.html.scope(
+            self._on_scope, inputs=held, outputs=[self.html, self.state], trigger_mode="multiple", **quietly
+        )
+        self.state.change(self._on_change, inputs=held, outputs=[self.html], **quietly)
 
     def connect_load(self, page: gr.Blocks) -> None:
         """See, whenever the page is opened, what the documents held can be told apart by."""
-        page.load(
-            self._on_load,
-            inputs=[self.state],
-            outputs=[self.html, self._facets],
-            show_progress="hidden",
-            api_visibility="private",
-        )
+        quietly: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        seen = page.load(self._on_load, outputs=[self._facets], **quietly)
+        # Drawn afterwards: with the limits of the conversation that the address names, if it was opened meanwhile.
+        seen.then(self._on_change, inputs=[self.state, self._facets], outputs=[self.html], **quietly)
 
     def changed(self, scope: Scope, facets: Facets, wanted: object) -> tuple[str, Scope]:
         """What a button of the bar asks for: the bar as it is then, and the scope."""
@@ -65,10 +65,9 @@ class ScopeBar:
     def _on_change(self, scope: Scope, facets: Facets) -> str:
         return str(scope_html(scope, facets, self._words))
 
-    def _on_load(self, scope: Scope, request: gr.Request) -> tuple[str, Facets]:
+    def _on_load(self, request: gr.Request) -> Facets:
         try:
-            facets = Facets.of(self._service.seen_by(reader_of(request)).documents())
+            return Facets.of(self._service.seen_by(reader_of(request)).documents())
         except AssistantError as error:
             _log.warning("The documents held were not listed: %s", error)
-            facets = Facets()
-        return str(scope_html(scope, facets, self._words)), facets
+            return Facets()

@@ -38,7 +38,7 @@ class TalkList:
     def __init__(self, memory: Memory, words: Words) -> None:
         self._memory = memory
         self._words = words
-        self.html = gr.HTML(self.drawn(Visitor("?")), elem_id="talks", js_on_load=script("dialogs") + script("talks"))
+        self.html = gr.HTML(self.drawn(Visitor("?")), elem_id="talks", js_on_load=script("dialogs", "talks"))
 
     def drawn(self, visitor: Visitor, current: str = "", search: str = "", error: str = "") -> str:
         """The list of a visitor's conversations in which all of `search` stands."""

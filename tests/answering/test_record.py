@@ -38,17 +38,28 @@ Nghị định này có hiệu lực từ ngày 01 tháng 3 năm 2025.
 """
 
 
+@pytest.fixture(scope="module")
+def first(small_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the small documents, to be changed; beside it an index of them as they are at first."""
+    place = tmp_path_factory.mktemp("office") / "documents"
+    shutil.copytree(small_folder, place)
+    service = Assistant(Settings(index_dir=place.with_name("index")))
+    service.index([place])
+    service.close()
+    return place
+
+
 @pytest.fixture
-def folder(small_folder: Path, tmp_path: Path) -> Path:
-    """The small documents, to be changed."""
-    return Path(shutil.copytree(small_folder, tmp_path / "documents"))
+def folder(first: Path, small_folder: Path) -> Path:
+    """The small documents, to be changed, as they were at first."""
+    shutil.rmtree(first)
+    return Path(shutil.copytree(small_folder, first))
 
 
 @pytest.fixture
 def office(folder: Path, tmp_path: Path) -> Iterator[Assistant]:
-    """The service over an index of its own."""
-    service = Assistant(Settings(index_dir=tmp_path / "index"))
-    service.index([folder])
+    """The service over an index of them of its own."""
+    service = Assistant(Settings(index_dir=shutil.copytree(folder.with_name("index"), tmp_path / "index")))
     yield service
     service.close()
 

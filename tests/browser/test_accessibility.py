@@ -64,7 +64,8 @@ def test_the_question_before_a_removal_and_a_refusal_have_no_fault(visit_own, sc
             {"name": f"b {scheme}.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 nothing more"},
         ]
     )
-    page.locator(".work .reasons").first.wait_for()
+    page.locator(".work li", has_text=f"b {scheme}.pdf").locator(".reasons").wait_for()
+    page.locator(".work li", has_text=f"a {scheme}.txt").get_by_text(Words("vi")("work.done-add", count=1)).wait_for()
     page.locator("[data-deed=remove]").first.wait_for()
     page.locator("[data-deed=remove]").first.click()
     page.locator("dialog[open]").wait_for()
@@ -73,6 +74,7 @@ def test_the_question_before_a_removal_and_a_refusal_have_no_fault(visit_own, sc
 
 def test_the_first_key_leads_past_the_head_to_the_question(visit):
     page = visit("en")
+    page.wait_for_function("document.activeElement === document.querySelector('#question textarea')")
     page.evaluate("document.body.tabIndex = -1; document.body.focus()")  # as if it had just been opened
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name=Words("en")("header.skip"))

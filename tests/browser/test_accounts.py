@@ -67,7 +67,8 @@ def sign_in(page, name, password=PASSWORD):
 def test_with_the_keyboard_alone_one_signs_in_asks_and_signs_out(opened):
     page = opened("/en/?q=")
     assert "/sign-in?next=" in page.url
-    page.keyboard.type("malee")  # the first field has the focus
+    page.wait_for_function("document.activeElement.id === 'name'")  # the first field has the focus
+    page.keyboard.type("malee")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")

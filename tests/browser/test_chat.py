@@ -34,6 +34,25 @@ CALM = """() => new Promise((done) => {
   };
   look();
 })"""
+# Another question, as soon as the answer is whole: before Gradio knows that it was the last of it.
+ASK_AT_THE_END = """question => {
+  const look = new MutationObserver(() => {
+    if (document.querySelector('.conversation')?.getAttribute('aria-busy') !== 'false') return;
+    if (!document.querySelector('.turn .actions')) return;
+    look.disconnect();
+    const box = document.querySelector('#question textarea');
+    box.value = question;
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+    document.getElementById('ask').click();
+  });
+  look.observe(document.getElementById('conversation'), { subtree: true, childList: true, attributes: true });
+}"""
+CLICK_EACH = """async marks => {
+  for (const mark of marks) {
+    mark.click();
+    await new Promise((done) => setTimeout(done));
+  }
+}"""
 QUESTION = "งบประมาณซ่อมเครื่องทอผ้า ประจำปี 2567 จัดสรรเป็นเงินเท่าใด"
 
 
@@ -147,6 +166,25 @@ def test_a_citation_of_an_earlier_answer_opens_from_the_keyboard(visit):
     assert looms.locator(".cite").get_attribute("aria-current") == "true"
 
 
+def test_what_is_asked_at_the_very_moment_an_answer_ends_is_answered(visit):
+    page = visit("en")
+    page.locator("#question textarea").wait_for()
+    page.evaluate(ASK_AT_THE_END, "How many weavers were trained in 2023?")
+    ask(page, "How many looms were lent in 2023?")
+    page.locator(".turn", has_text="How many weavers were trained in 2023?").locator(".cite").first.wait_for()
+
+
+def test_of_citations_opened_one_after_another_at_once_the_last_is_shown(visit):
+    page = visit("en")
+    looms = ask(page, "How many looms were lent in 2023?").locator(".cite").first
+    weavers = ask(page, "How many weavers were trained in 2023?").locator(".cite").first
+    weavers.and_(page.locator("[aria-current]")).wait_for()
+    page.evaluate(CLICK_EACH, [weavers.element_handle(), looms.element_handle()])
+    page.locator(".source mark", has_text="412 looms").wait_for()
+    page.evaluate(CALM)
+    assert "412 looms" in page.locator(".source mark").inner_text()
+
+
 def test_a_document_without_page_images_shows_its_text_with_the_quote_marked(visit):
     page = visit("vi")
     turn = ask(page, "Mỗi hợp tác xã được hỗ trợ bao nhiêu tiền để mua máy dệt?")
@@ -198,7 +236,7 @@ def test_the_question_follows_a_reader_to_another_language(visit):
     page.locator(".turn .cite").first.wait_for()
     assert QUESTION in page.locator(".turn .question").inner_text()
     assert page.evaluate("document.documentElement.lang") == "vi"
-    assert Words("vi")("source.provision") in page.locator(".source").inner_text()
+    page.locator(".source", has_text=Words("vi")("source.provision")).wait_for()
 
 
 def test_a_question_too_long_or_empty_is_refused_in_one_line(visit):

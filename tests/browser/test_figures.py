@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-from urllib.parse import urljoin
+from urllib.parse import parse_qs, urljoin, urlsplit
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import expect
 
 from assistant.web.words import Words
 from tests.browser.test_accessibility import violations
@@ -31,6 +32,7 @@ def desk(visit):
 def find(page, words):
     page.locator("#figures-text").fill(words)
     page.locator("#figures-text").press("Enter")
+    page.wait_for_url(lambda address: parse_qs(urlsplit(address).query).get("figures") == [words])
     page.locator(".chart").first.wait_for()
 
 
@@ -47,7 +49,7 @@ def test_what_reports_tell_over_time_leads_to_its_figures_and_back(desk):
     desk.wait_for_url(lambda address: "course=" in address and "year=2025" in address)
     desk.reload()
     desk.locator("table.figures tbody tr").first.wait_for()
-    assert desk.locator("[data-limit=year]").input_value() == "2025"
+    expect(desk.locator("[data-limit=year]")).to_have_value("2025")
     assert desk.get_by_role("tab", name=WORDS("figures.tab")).get_attribute("aria-selected") == "true"
     desk.go_back()
     desk.wait_for_url(found)
@@ -118,7 +120,7 @@ def test_a_budget_question_brings_its_chart_and_another_brings_none(visit):
         page.locator("#question textarea").fill(question)
         page.locator("#question textarea").press("Enter")
         turn = page.locator(".turn").nth(n)
-        turn.locator(".sources").wait_for()
+        turn.locator(".actions").wait_for()
         assert turn.locator(".chart").count() == charts, question
     page.locator(".chart svg.narrow a.point").first.press("Enter")
     page.locator("#source mark").wait_for()

@@ -25,7 +25,7 @@ function markOpened() {
 function open(button) {
   opened = button.dataset.open;
   markOpened();
-  trigger('open', { key: opened });
+  askFor('open', { key: opened });
   const source = document.getElementById('source');
   if (source.getBoundingClientRect().top > window.innerHeight / 2) source.scrollIntoView({ block: 'start' });
 }
@@ -110,6 +110,27 @@ element.addEventListener('keydown', (event) => {
   menu.querySelector('summary').focus();
 });
 
+// Gradio takes no other question until it has ended the last, a moment after its answer is whole: what is asked in that
+// moment is asked again when it is over.
+let ending = false;
+let missed = '';
+
+function typed() {
+  if (ending && !busy()) missed = box().value;
+  ending = true;
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && !event.shiftKey && event.target === box()) typed();
+}, true);
+document.addEventListener('click', (event) => { if (event.target.closest('#ask')) typed(); }, true);
+window.addEventListener('asked', () => {
+  const again = missed.trim() && box().value === missed;
+  ending = false;
+  missed = '';
+  if (again) document.getElementById('ask').click();
+});
+
 // The address names the conversation, so that it is there again when the page is loaded again. A question in the
 // address has been asked by now and is not to be asked again.
 function readdress(conversation) {
@@ -123,6 +144,7 @@ function readdress(conversation) {
 watch('value', () => {
   const root = drawn();
   if (!root) return;
+  if (busy()) missed = '';
   const keep = [...unfolded];
   for (const menu of element.querySelectorAll('details[data-keeps]')) menu.open = keep.includes(menu.dataset.keeps);
   talk.dataset.busy = root.getAttribute('aria-busy');

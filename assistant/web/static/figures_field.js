@@ -1,7 +1,6 @@
 // What figures are looked for, and what they are limited to: asked for when the typing pauses, or at once with Enter.
 const PAUSE = 300; // milliseconds
 const words = () => document.getElementById('figures-text');
-let timer;
 
 function wanted(anew) {
   const asked = { words: words().value.trim(), anew };
@@ -13,19 +12,16 @@ function wanted(anew) {
 }
 
 function find(anew) {
-  clearTimeout(timer);
   const asked = wanted(anew);
   const said = JSON.stringify(asked);
   if (said === words().dataset.last) return;
   words().dataset.last = said; // forgotten once something else is shown: see figures_found.js
   document.getElementById('figures-found')?.setAttribute('aria-busy', 'true');
-  trigger('find', asked);
+  askFor('find', asked);
 }
 
 element.addEventListener('input', (event) => {
-  if (event.target !== words()) return;
-  clearTimeout(timer);
-  timer = setTimeout(() => find(true), PAUSE);
+  if (event.target === words()) askLater(PAUSE, () => find(true));
 });
 element.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && event.target === words()) find(true);

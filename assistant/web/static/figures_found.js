@@ -8,7 +8,7 @@ let next = () => undefined; // what gets the focus once what was clicked is gone
 
 function find(asked) {
   panel()?.setAttribute('aria-busy', 'true');
-  trigger('find', asked);
+  askFor('find', asked);
 }
 
 function wanted() {

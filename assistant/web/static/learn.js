@@ -67,11 +67,11 @@ element.addEventListener('click', (event) => {
   if (link.dataset.open) openBeside(link);
   else if (link.dataset.show) {
     event.preventDefault();
-    trigger('show', { wanted: { view: link.dataset.show, about: link.dataset.about, since: '' } });
+    askFor('show', { wanted: { view: link.dataset.show, about: link.dataset.about, since: '' } });
   } else if (link.dataset.do === 'go-on') goOn();
   else if (link.dataset.do === 'next') trigger('next', {});
   else if (link.dataset.do === 'another') {
-    trigger('show', { wanted: { view: 'quiz', about: drawn().dataset.about, since: '' } });
+    askFor('show', { wanted: { view: 'quiz', about: drawn().dataset.about, since: '' } });
   }
 });
 
@@ -100,11 +100,11 @@ function catchUp(root) {
   const field = document.activeElement?.closest('#learn-head [data-filter="path"]');
   const typed = field?.value.trim();
   if (!field || !root.querySelector('.begin') || typed === root.dataset.about) return;
-  trigger('filter', { wanted: { view: 'path', about: typed, since: '' } });
+  askFor('filter', { wanted: { view: 'path', about: typed, since: '' } });
 }
 
 draw();
 watch('value', draw);
 followAddress('learn', ['learn', 'view', 'since'], parts, ({ learn, view, since }) => {
-  trigger('show', { wanted: { view: view || 'path', about: learn, since } });
+  askFor('show', { wanted: { view: view || 'path', about: learn, since } });
 });

@@ -14,7 +14,7 @@ element.addEventListener('change', (event) => {
   compared = event.target.dataset.compare;
   const [older, newer] = [...event.target.closest('.compare').querySelectorAll('select')].map((choice) => choice.value);
   const { asked } = element.querySelector('.looked').dataset;
-  trigger('compare', { asked, older, newer, day: day()?.value ?? '' });
+  askFor('compare', { asked, older, newer, day: day()?.value ?? '' });
 });
 
 function parts() {
@@ -51,5 +51,5 @@ watch('value', draw);
 
 followAddress('lookup', ['lookup', 'as-of'], parts, (wanted) => {
   if (day()) day().value = wanted['as-of'];
-  trigger('look', { asked: wanted.lookup, day: wanted['as-of'] });
+  askFor('look', { asked: wanted.lookup, day: wanted['as-of'] });
 });

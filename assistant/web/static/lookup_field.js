@@ -3,22 +3,19 @@
 const PAUSE = 600; // milliseconds
 const text = () => element.querySelector('#lookup-text');
 const day = () => element.querySelector('#lookup-day');
-let timer;
 
 function look() {
-  clearTimeout(timer);
   const asked = text().dataset.place || text().value;
   const both = JSON.stringify([asked.trim(), day().value.trim()]);
   if (both === text().dataset.last) return;
   text().dataset.last = both; // forgotten once something else is shown: see lookup.js
-  trigger('look', { asked, day: day().value });
+  askFor('look', { asked, day: day().value });
 }
 
 element.addEventListener('input', (event) => {
-  clearTimeout(timer);
   // A place that a link went to is looked up anew on another day; what is typed is another place.
   if (event.target === text()) delete text().dataset.place;
-  timer = setTimeout(look, PAUSE);
+  askLater(PAUSE, look);
 });
 element.addEventListener('keydown', (event) => {
   if (event.key === 'Enter') look();

@@ -13,7 +13,7 @@ function openBeside(from) {
   opened = from.dataset.open ?? from.dataset.row;
   markOpened();
   const row = element.closest('.row');
-  trigger('open', { key: opened, day: row.querySelector('#lookup-day')?.value ?? '' });
+  askFor('open', { key: opened, day: row.querySelector('#lookup-day')?.value ?? '' });
   const beside = row.querySelector('.beside');
   if (!beside.offsetParent) beside.dataset.awaited = 'true'; // it comes with its first page: see source.js
   else if (beside.getBoundingClientRect().top > window.innerHeight / 2) beside.scrollIntoView({ block: 'start' });

@@ -5,7 +5,7 @@ let shown = false;
 let last = '';
 let next = () => undefined;
 
-const show = (key) => trigger('programme', { key, asked: field()?.value ?? '' });
+const show = (key) => askFor('programme', { key, asked: field()?.value ?? '' });
 
 element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-programme]');

@@ -30,5 +30,5 @@ element.addEventListener('click', (event) => {
   const link = event.target.closest('[data-look]');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
-  trigger('look', { asked: link.dataset.look, day: document.getElementById('lookup-day')?.value ?? '' });
+  askFor('look', { asked: link.dataset.look, day: document.getElementById('lookup-day')?.value ?? '' });
 });

@@ -59,7 +59,7 @@ function act(button) {
   } else if (button.dataset.open) {
     const inside = element.contains(document.activeElement);
     focused = inside ? button.dataset.tool : '';
-    trigger('open', { key: button.dataset.open, day: element.closest('.row')?.querySelector('#lookup-day')?.value ?? '' });
+    askFor('open', { key: button.dataset.open, day: element.closest('.row')?.querySelector('#lookup-day')?.value ?? '' });
     markOpen(button.dataset.open);
   }
 }
