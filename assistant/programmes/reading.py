@@ -140,9 +140,7 @@ def _heading_line(room: Room, text: str) -> tuple[int, int]:
     return provision.start, end
 
 
-def _rows(
-    document: HeldDocument, starts: dict[int, list[Statement]], inside: _Inside, text: str
-) -> Iterator[Line]:
+def _rows(document: HeldDocument, starts: dict[int, list[Statement]], inside: _Inside, text: str) -> Iterator[Line]:
     for start, held in starts.items():
         first = held[0]
         if first.row >= 0:
@@ -156,7 +154,7 @@ class _Inside:
 
     def __init__(self, rooms: Sequence[Room]) -> None:
         # Of those that begin together, the first one counts: it stands last, where the search begins.
-        self._rooms = sorted(reversed(rooms), key=lambda room: room.provision.start)
+        self._rooms = sorted(rooms, key=lambda room: room.provision.start, reverse=True)[::-1]
         self._starts = [room.provision.start for room in self._rooms]
 
     def at(self, place: int) -> Room | None:
