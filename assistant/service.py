@@ -198,7 +198,7 @@ class Assistant:
         """Load what the first question would wait for; what is wrong with the index, that question is told."""
         with suppress(AssistantError):
             self.check_searchable()
-            self.programmes.all()
+            self.programmes.read_ahead()
 
     def check_searchable(self) -> None:
         """Search once, and load what that needs. Raises AssistantError where the index or its model cannot be used."""

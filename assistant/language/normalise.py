@@ -65,8 +65,25 @@ _LINE_ENDS = re.compile(r"\r\n?")
 _SPACE_RUNS = re.compile(" {2,}")
 
 
+_UNCLEAN = re.compile("[\r" + "".join(re.escape(chr(code)) for code in sorted(_CLEAN)) + "]")
+
+
 def normalise(text: str) -> str:
     """The text as it should be stored and shown. Idempotent."""
+    return text if _is_normal(text) else _normalised(text)
+
+
+def _is_normal(text: str) -> bool:
+    """Whether there is nothing to do, which is soon seen: most texts come from a store that holds them normalised."""
+    return (
+        "  " not in text
+        and not _UNCLEAN.search(text)
+        and unicodedata.is_normalized("NFC", text)
+        and not (_HAS_THAI.search(text) and any(pattern.search(text) for pattern, _ in _THAI))
+    )
+
+
+def _normalised(text: str) -> str:
     text = _SPACE_RUNS.sub(" ", unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text).translate(_CLEAN)))
     if _HAS_THAI.search(text):
         parts = _MARK_RUN.split(text)

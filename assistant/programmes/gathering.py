@@ -6,28 +6,20 @@ whole document is of the programme by its title and the section tells of plans, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from hashlib import blake2b
 
 from assistant.language.concepts import keys
 from assistant.language.documents_named import find_documents
 from assistant.language.normalise import fold, normalise
-from assistant.language.periods import Period
-from assistant.programmes.cues import has_programme_word, roles_said, says_decided
+from assistant.programmes.cues import says_decided
+from assistant.programmes.lines import Line, Read, heads, is_of_whole, roles_of, says, titles
 from assistant.programmes.naming import Name, weight
-from assistant.programmes.reading import Line, Read, days_in
-from assistant.types import Telling, TellingRole
-
-_ROLES: tuple[TellingRole, ...] = ("planned", "done", "problem", "next")
-Kind = tuple[str, str, Period | None]
-"""A measure, a unit, a time."""
-_SAID = 1.0  # of a name that a sentence must say, unless its document's title says the rest
-_OF_SECTION = 0.75  # of a name that a heading must say
-_FEWEST_WORDS = 3  # of a name that is known by a sentence without a word for "programme"
-_HEAD = 0.5  # of a name that a sentence must say itself where the title says the rest
+from assistant.programmes.reading import days_in
+from assistant.programmes.sought import Sought
+from assistant.types import Telling
 
 
 @dataclass(slots=True)
@@ -47,109 +39,91 @@ class Found:
         """What it is known by, whatever documents are looked at: made from its best name."""
         return blake2b(fold(self.best.text).encode(), digest_size=6).hexdigest()
 
-    def is_named(self, name: Name) -> bool:
-        """Whether a name is one of its."""
-        return any(name == own or name.same(own) for own in self.names)
-
 
 def gather(documents: Sequence[Read]) -> list[Found]:
     """All programmes that the documents name, with the lines that tell of each."""
-    found: list[Found] = []
-    for name in dict.fromkeys(name for document in documents for name in document.names):
-        known = next((one for one in found if one.is_named(name)), None)
-        if known is None:
-            found.append(Found([name]))
-        elif name not in known.names:
-            known.names.append(name)
+    known = _Known(name for document in documents for name in document.names)
     for document in documents:
-        whole = _of_title(document, found)
-        wholes = _whole_values(document)
+        whole = known.of_title(document)
         for line in document.lines:
-            for one in _told_of(document, line, found, whole, wholes):
+            for one in _told_of(document, line, known, whole):
                 one.own.append((document, line))
-    return [one for one in found if one.own]
+    return [one for one in known.found if one.own]
 
 
-def _told_of(
-    document: Read, line: Line, found: Sequence[Found], whole: Found | None, wholes: Mapping[Kind, Decimal]
-) -> list[Found]:
+class _Known:
+    """Programmes by their names."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self.found: list[Found] = []
+        self._of: dict[Name, int] = {}
+        sought = Sought()
+        for name in dict.fromkeys(names):
+            like = {self._of[near] for near in sought.near(keys(name.own)) if name.same(near)}
+            place = min(like, default=len(self.found))
+            if place == len(self.found):
+                self.found.append(Found([]))
+            self.found[place].names.append(name)
+            self._of[name] = place
+            sought.add(name)
+        self._sought = Sought(name for one in self.found for name in one.names)
+        self._owners: dict[Name, list[Found]] = {}
+
+    def near(self, said: Collection[str]) -> Iterator[tuple[Found, Name]]:
+        """The programmes in order, with those of their names that share a key with what is said."""
+        return ((self.found[self._of[name]], name) for name in self._sought.near(said))
+
+    def owners(self, name: Name) -> list[Found]:
+        """The programmes of which this is a name."""
+        if name not in self._owners:
+            places = {self._of[near] for near in self._sought.near(keys(name.own)) if name == near or name.same(near)}
+            self._owners[name] = [self.found[place] for place in sorted(places)]
+        return self._owners[name]
+
+    def of_title(self, document: Read) -> Found | None:
+        """The programme that a document is of by its title: the one with the longest name that it says."""
+        said = [
+            (weight(name.own), self._of[name])
+            for _, name in self.near(document.title)
+            if titles(document.title, document.language, name)
+        ]
+        return self.found[max(said)[1]] if said else None
+
+
+def _told_of(document: Read, line: Line, known: _Known, whole: Found | None) -> list[Found]:
     """The programmes that a line tells of."""
     room = line.room
     if room and room.name:
-        owner = [one for one in found if one.is_named(room.name)]
-        return owner + [one for one in _named(document, line, found) if one not in owner]
-    if named := _named(document, line, found):
+        owner = known.owners(room.name)
+        return owner + [one for one in _named(document, line, known) if one not in owner]
+    if named := _named(document, line, known):
         return named
     if room is None:
         return []
-    if headed := [one for one in found if _heads(document, line, one)]:
+    headed = _once(one for one, name in known.near(room.said) if heads(room, document.language, name))
+    if headed:
         own = [one for one in headed if one is not whole] or headed
         return own if not line.is_row else []
-    return [whole] if whole and _is_of_whole(line, wholes) else []
+    return [whole] if whole and is_of_whole(line, document.wholes) else []
 
 
-def _named(document: Read, line: Line, found: Sequence[Found]) -> list[Found]:
+def _named(document: Read, line: Line, known: _Known) -> list[Found]:
     """The programmes whose names a line says; a name that is a part of another one that it says is left out."""
-    said = [(one, name) for one in found if (name := _says(document, line, one))]
-    return [one for one, name in said if not any(other is not one and _is_part(name, longer) for other, longer in said)]
+    said: dict[int, tuple[Found, Name]] = {}
+    for one, name in known.near(line.said):
+        if id(one) not in said and says(line, document.title, document.language, name):
+            said[id(one)] = (one, name)
+    found = said.values()
+    return [one for one, name in found if not any(other is not one and _is_part(name, more) for other, more in found)]
+
+
+def _once(found: Iterable[Found]) -> list[Found]:
+    return list({id(one): one for one in found}.values())
 
 
 def _is_part(name: Name, longer: Name) -> bool:
     own = keys(longer.own)
     return weight(longer.own) > weight(name.own) and all(not token.isdisjoint(own) for token in name.own)
-
-
-def _whole_values(document: Read) -> dict[Kind, Decimal]:
-    """The greatest total of each measure, time and unit: that of the whole, where parts are totalled too."""
-    found: dict[Kind, Decimal] = {}
-    for line in document.lines:
-        for s in line.figures:
-            if line.is_row and s.total and s.measure and s.unit:
-                kind = (s.measure, s.unit, s.period)
-                found[kind] = max(s.value, found.get(kind, s.value))
-    return found
-
-
-def _is_of_whole(line: Line, wholes: Mapping[Kind, Decimal]) -> bool:
-    """Whether a line tells of the programme that its document is of."""
-    if line.room is None or line.room.section is None:
-        return False
-    if line.is_row:
-        return any(s.total and wholes.get((s.measure, s.unit, s.period)) == s.value for s in line.figures)
-    return line.room.section in ("problem", "next") or bool(roles_of(line))
-
-
-def _of_title(document: Read, found: Iterable[Found]) -> Found | None:
-    """The programme that a document is of by its title: the one with the longest name that it says."""
-    said = [
-        (weight(name.own), n, one)
-        for n, one in enumerate(found)
-        for name in one.names
-        if name.said(document.title, document.document.identity.language) >= _SAID
-    ]
-    return max(said, key=lambda one: one[:2])[2] if said else None
-
-
-def _says(document: Read, line: Line, one: Found) -> Name | None:
-    """The name that a line says; or a part of it, where the title of its document says the rest."""
-    language = document.document.identity.language
-    for name in one.names:
-        own = name.said(line.said, language)
-        if own >= _SAID and (weight(name.own) >= _FEWEST_WORDS or has_programme_word(line.text)):
-            return name
-        head = [t for t in name.own if t.isdisjoint(document.title)]
-        if head and own >= _HEAD and name.said(line.said | document.title, language) >= _SAID:
-            return name
-    return None
-
-
-def _heads(document: Read, line: Line, one: Found) -> bool:
-    """Whether the heading over a line names the programme, by most of its name."""
-    room = line.room
-    language = document.document.identity.language
-    return room is not None and any(
-        weight(name.own) >= _FEWEST_WORDS and name.said(room.said, language) >= _OF_SECTION for name in one.names
-    )
 
 
 def telling(document: Read, line: Line) -> Telling:
@@ -171,26 +145,6 @@ def telling(document: Read, line: Line) -> Telling:
         day=max(past) if past and "done" in roles else None,
         due=max(coming) if coming and "next" in roles else None,
     )
-
-
-def roles_of(line: Line) -> tuple[TellingRole, ...]:
-    """What a line tells: by its figures, its words and its section."""
-    amounts = [s for s in line.figures if s.unit and s.kind == "level"]
-    found: set[TellingRole] = set()
-    if any(s.measure in {"planned", "proposed"} for s in amounts):
-        found.add("planned")
-    if any(s.measure == "disbursed" for s in amounts):
-        found.add("done")
-    if not line.is_row:
-        found |= roles_said(line.text)
-        section = line.room.section if line.room and not line.room.name else None
-        if section == "problem":
-            found &= {"next"}
-            found.add("problem")
-        elif section == "next" and "planned" not in found:
-            found.discard("done")
-            found.add("next")
-    return tuple(role for role in _ROLES if role in found)
 
 
 def decided_by(lines: Iterable[tuple[Read, Line]]) -> tuple[str, ...]:

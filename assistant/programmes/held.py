@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,15 +12,20 @@ from assistant.errors import NotHeldError
 from assistant.index.registry import Registry
 from assistant.language.normalise import fold
 from assistant.programmes.gathering import Found, decided_by, gather, telling
-from assistant.programmes.reading import TELLS, Read, read
+from assistant.programmes.lines import Read
+from assistant.programmes.reading import TELLS, read
+from assistant.programmes.sought import Sought
 from assistant.retrieval.figures import figures_at
 from assistant.types import Force, HeldDocument, Programme, Telling
 
-_KEPT = 4000  # documents whose reading is kept
+_KEPT = 20_000  # documents whose reading is kept: of most some kilobytes
 _VIEWS = 16  # sets of documents whose programmes are kept: what readers see, on the days they ask for
 _gathered: dict[tuple[tuple[str, Force], ...], list[Found]] = {}
 _read: dict[str, Read] = {}
 """What was read of documents, by their ids, which their content makes; oldest first."""
+_sought = Sought()
+"""All names that documents gave. Whose they are decides nothing: what a reader sees is gathered from his documents."""
+_ONE = threading.Lock()  # reads at a time: whoever needs the same document waits for it instead of reading it too
 
 
 class Programmes:
@@ -34,6 +41,14 @@ class Programmes:
         programmes = [self._programme(found, day) for found in self._found(day)]
         return sorted(programmes, key=lambda p: (p.tellings[0].when, len(p.tellings)), reverse=True)
 
+    def read_ahead(self) -> None:
+        """Read what `all` needs, resting after each document as long as it took: who asks meanwhile hardly waits."""
+        for document in self._telling(_today()):
+            began = time.thread_time()
+            self._read(document)
+            time.sleep(time.thread_time() - began)
+        self._found(_today())
+
     def one(self, name: str, *, as_of: date | None = None) -> Programme:
         """The programme of a key or name, with its plans and what was disbursed. Raises NotHeldError."""
         day = as_of or _today()
@@ -47,24 +62,34 @@ class Programmes:
         raise NotHeldError(f"No report names the programme {name}; `assistant programmes` lists those that are named.")
 
     def _found(self, day: date) -> list[Found]:
-        held = [
+        held = self._telling(day)
+        of = tuple((document.id, document.force) for document in held)
+        if of not in _gathered:
+            for document in held:  # first, so that all names are known when it is asked which lines say them
+                self._read(document)
+            _gathered[of] = gather([self._read(document) for document in held])
+            if len(_gathered) > _VIEWS:
+                _gathered.pop(next(iter(_gathered)), None)
+        return _gathered[of]
+
+    def _telling(self, day: date) -> list[HeldDocument]:
+        return [
             document
             for document in self._documents(day)
             if document.identity.kind in TELLS
             and (document.identity.issued or date.min) <= day
             and document.force is not Force.NOT_YET
         ]
-        of = tuple((document.id, document.force) for document in held)
-        if of not in _gathered:
-            _gathered[of] = gather([self._read(document) for document in held])
-            if len(_gathered) > _VIEWS:
-                _gathered.pop(next(iter(_gathered)), None)
-        return _gathered[of]
 
     def _read(self, document: HeldDocument) -> Read:
-        known = _read.get(document.id)
-        if known is None:
-            known = _read[document.id] = read(document, self._registry)
+        """What a document tells by all names known by now; read again only where it could say one met since."""
+        with _ONE:
+            known = _read.get(document.id)
+            if known is None or any(known.could_say(name) for name in _sought.names[known.sought :]):
+                known = read(document, self._registry, _sought)
+            elif known.sought < len(_sought):
+                known = replace(known, sought=len(_sought))
+            _read[document.id] = known
             if len(_read) > _KEPT:
                 _read.pop(next(iter(_read)), None)
         return replace(known, document=document)

@@ -56,10 +56,21 @@ class Name:
 
     def said(self, around: Collection[str], language: Language) -> float:
         """How much of the name a text of these keys says, 0 to 1; 0 where it says too little to know."""
-        known = [t for t in self.own if language == self.language or has_concept(t)]
-        if weight(known) < _FEWEST or weight(known) < weight(self.own) / 2:
-            return 0.0
-        return weight(shared(known, around)) / weight(known)
+        weighed, total = _weighed(self.own, written=language == self.language)
+        return sum(words for token, words in weighed if not token.isdisjoint(around)) / total if total else 0.0
+
+
+@lru_cache(maxsize=8192)
+def _weighed(own: tuple[Token, ...], *, written: bool) -> tuple[tuple[tuple[Token, int], ...], int]:
+    """The tokens by which a text may say a name, each with its weight, and all together: 0 where they are too few.
+
+    `written`: for texts of its own language; others know only what is known in all languages.
+    """
+    known = [t for t in own if written or has_concept(t)]
+    total = weight(known)
+    if total < _FEWEST or total < weight(own) / 2:
+        return (), 0
+    return tuple((token, _words(token)) for token in known), total
 
 
 @lru_cache(maxsize=4096)
@@ -89,7 +100,12 @@ def _is_long(token: Token) -> bool:
 
 def weight(found: Iterable[Token]) -> int:
     """How many words tokens have together."""
-    return sum(max(len(key.split()) for key in token if not key.startswith("#")) for token in found)
+    return sum(map(_words, found))
+
+
+@lru_cache(maxsize=8192)
+def _words(token: Token) -> int:
+    return max(len(key.split()) for key in token if not key.startswith("#"))
 
 
 def _comparable(name: Name, other: Name) -> tuple[Token, ...]:

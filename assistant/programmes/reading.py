@@ -6,8 +6,8 @@ decisions are read, each once. Kept in no index, so that words and rules may cha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from assistant.figures.stated import Statement
@@ -16,8 +16,10 @@ from assistant.language.documents_named import find_documents
 from assistant.language.normalise import fold, normalise
 from assistant.language.periods import find_periods
 from assistant.language.segment import quotable
-from assistant.programmes.cues import Section, heads_names, lists_programmes, opens_name, section_of
+from assistant.programmes.cues import heads_names, lists_programmes, opens_name, section_of
+from assistant.programmes.lines import Line, Read, Room, telling_lines, whole_values
 from assistant.programmes.naming import Name, names_in_heading, names_in_text, names_in_title, said_in
+from assistant.programmes.sought import Sketch, Sought
 from assistant.types import LAYS_DOWN_LAW, HeldDocument, Kind, Language, Level, Provision
 
 # What tells of programmes; laws, decrees and circulars lay down rules for all of them.
@@ -28,47 +30,23 @@ _GOES_DOWN = ("problem", "next")  # what is told under a heading whatever stands
 _HEADINGS = frozenset({Level.PART, Level.CHAPTER, Level.SECTION, Level.HEADING, Level.ANNEX, Level.ARTICLE})
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """A section: its provision, what its heading says is told in it (its own, else what it stands under), its name.
-
-    `name` is the programme that the heading names, or that of a section around it. `said` are the keys of its headings.
-    """
-
-    provision: Provision
-    section: Section | None
-    name: Name | None
-    said: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence, or a row of a table, with the keys that it says, the section that it stands in, and its figures."""
-
-    start: int
-    end: int
-    text: str
-    said: frozenset[str]
-    room: Room | None
-    figures: tuple[Statement, ...]
-    is_row: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A document as far as programmes go. `names` are those that it gives, in its headings and its text."""
-
-    document: HeldDocument
-    title: frozenset[str]
-    names: tuple[Name, ...]
-    lines: tuple[Line, ...]
-
-
-def read(document: HeldDocument, registry: Registry) -> Read:
-    """What a document may tell of programmes."""
+def read(document: HeldDocument, registry: Registry, sought: Sought) -> Read:
+    """What a document may tell of programmes that are looked for; its own names are looked for from now on."""
     identity = document.identity
+    title = said_in(identity.title, identity.language)
     rooms = _rooms(registry.provisions(document.id), identity.language)
-    lines = tuple(_lines(document, registry, rooms))
+    lines = list(_lines(document, registry, rooms))
+    names = _names(document, rooms, lines)
+    for name in names:
+        sought.add(name)
+    wholes = whole_values(lines)
+    telling = telling_lines(lines, title, wholes, identity.language, sought)
+    sketch = Sketch(title.union(*(room.said for room in rooms), *(line.said for line in lines)))
+    return Read(document, title, names, wholes, telling, sketch, len(sought))
+
+
+def _names(document: HeldDocument, rooms: Sequence[Room], lines: Sequence[Line]) -> tuple[Name, ...]:
+    identity = document.identity
     names = [room.name for room in rooms if room.name]
     if identity.kind not in LAYS_DOWN_LAW:
         names += names_in_title(identity.title, identity.language)
@@ -79,8 +57,7 @@ def read(document: HeldDocument, registry: Registry) -> Read:
         if line.is_row and not any(s.total for s in line.figures)
         for name in names_in_row(line.text, identity.language)
     ]
-    title = said_in(identity.title, identity.language)
-    return Read(document, title, tuple(dict.fromkeys(names)), lines)
+    return tuple(dict.fromkeys(names))
 
 
 def _rooms(provisions: Sequence[Provision], language: Language) -> list[Room]:
@@ -116,19 +93,37 @@ def _lines(document: HeldDocument, registry: Registry, rooms: Sequence[Room]) ->
     starts: dict[int, list[Statement]] = {}
     for statement in stated:
         starts.setdefault(statement.start, []).append(statement)
+    places = sorted(starts)
+    inside = _Inside(rooms)
     title = fold(document.identity.title)
     captions = {fold(table.caption).strip() for table in tables}
-    away = [(table.start, table.end) for table in tables] + [_heading_line(room, text) for room in rooms]
+    away = _joined([(table.start, table.end) for table in tables] + [_heading_line(room, text) for room in rooms])
     for first, last in quotable(text, language):
         written = text[first:last]
         plain = fold(written).strip()
-        if plain in captions or plain in title or any(start <= first < end for start, end in away):
+        if plain in captions or plain in title or _is_in(away, first):
             continue
-        room = _room_at(rooms, first)
-        said = said_in(written, language)
-        figures = tuple(s for at, held in starts.items() if first <= at < last for s in held)
-        yield Line(first, last, written, said, room, figures)
-    yield from _rows(document, starts, rooms, text)
+        within = places[bisect_left(places, first) : bisect_left(places, last)]
+        figures = tuple(s for at in within for s in starts[at])
+        yield Line(first, last, written, said_in(written, language), inside.at(first), figures)
+    yield from _rows(document, starts, inside, text)
+
+
+def _joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same places by stretches that do not overlap, in order."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _is_in(stretches: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a place is in one of these stretches, which are in order."""
+    last = bisect_right(stretches, (at, _END)) - 1
+    return last >= 0 and at < stretches[last][1]
 
 
 def _heading_line(room: Room, text: str) -> tuple[int, int]:
@@ -145,21 +140,27 @@ def _heading_line(room: Room, text: str) -> tuple[int, int]:
     return provision.start, end
 
 
-def _rows(
-    document: HeldDocument, starts: dict[int, list[Statement]], rooms: Sequence[Room], text: str
-) -> Iterator[Line]:
+def _rows(document: HeldDocument, starts: dict[int, list[Statement]], inside: _Inside, text: str) -> Iterator[Line]:
     for start, held in starts.items():
         first = held[0]
         if first.row >= 0:
             written = text[start : first.end]
             said = said_in(written, document.identity.language)
-            yield Line(start, first.end, written, said, _room_at(rooms, start), tuple(held), is_row=True)
+            yield Line(start, first.end, written, said, inside.at(start), tuple(held), is_row=True)
 
 
-def _room_at(rooms: Sequence[Room], at: int) -> Room | None:
-    """The innermost section that holds a place."""
-    inside = [room for room in rooms if room.provision.start <= at < room.provision.end]
-    return max(inside, key=lambda room: room.provision.start, default=None)
+class _Inside:
+    """Sections by the places that they hold."""
+
+    def __init__(self, rooms: Sequence[Room]) -> None:
+        # Of those that begin together, the first one counts: it stands last, where the search begins.
+        self._rooms = sorted(rooms, key=lambda room: room.provision.start, reverse=True)[::-1]
+        self._starts = [room.provision.start for room in self._rooms]
+
+    def at(self, place: int) -> Room | None:
+        """The innermost section that holds a place."""
+        before = range(bisect_right(self._starts, place) - 1, -1, -1)
+        return next((self._rooms[n] for n in before if place < self._rooms[n].provision.end), None)
 
 
 def days_in(text: str) -> list[tuple[date, bool]]:

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - addresses to print, not to bind
 
+# Seconds: more than the 60 for which nginx keeps connections to whom it asks. Who closes first must be the one that
+# asks; uvicorn's 5 would close under who reads an answer and asks again.
+_IDLE = 75
+
 
 def serve(settings: Settings) -> None:
     """Serve the web chat until interrupted, and show it to who sits at the machine.
@@ -92,6 +96,7 @@ def _run(settings: Settings, listening: socket.socket) -> None:
             access_log=False,
             server_header=False,
             log_config=None,
+            timeout_keep_alive=_IDLE,
             timeout_graceful_shutdown=ceil(settings.stop_timeout),
         )
         print(f"The chat is at {address_of(settings)} (stop with Ctrl+C)", file=sys.stderr, flush=True)  # noqa: T201

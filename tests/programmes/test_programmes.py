@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.errors import NotHeldError
+from assistant.programmes import held
 from assistant.service import Assistant
 from assistant.settings import Settings
 from tests.programmes.papers import written
@@ -94,3 +95,49 @@ def test_a_day_before_the_reports_knows_nothing_of_them(office):
 def test_a_programme_that_no_report_names_is_not_held(office):
     with pytest.raises(NotHeldError):
         office.programmes.one("cầu treo", as_of=DAY)
+
+
+NAMED_LATER = """SỞ NGHỀ DỆT
+Số: 90/BC-SND
+Hà Nội, ngày 20 tháng 7 năm 2025
+
+# BÁO CÁO
+Về công tác quý II năm 2025
+
+# 1. Việc đã làm
+Dự án Bảo tàng gốm Chu Đậu đã hoàn thành phần móng ngày 02 tháng 6 năm 2025.
+"""
+NAMING = """SỞ NGHỀ DỆT
+Số: 95/BC-SND
+Hà Nội, ngày 25 tháng 7 năm 2025
+
+# BÁO CÁO
+Tình hình các dự án năm 2025
+
+# 1. Tiến độ các dự án
+## 1.1. Dự án Bảo tàng gốm Chu Đậu
+Mái nhà đã hoàn thành ngày 15 tháng 7 năm 2025.
+"""
+
+
+def test_a_name_that_a_later_document_brings_is_found_in_those_read_before(tmp_path):
+    service = Assistant(Settings(index_dir=tmp_path / "index"))
+    before, after = tmp_path / "before.md", tmp_path / "after.md"
+    before.write_text(NAMED_LATER, "utf-8")
+    service.index([before])
+    assert service.programmes.all(as_of=DAY) == []
+    after.write_text(NAMING, "utf-8")
+    service.index([after])
+    (museum,) = service.programmes.all(as_of=DAY)
+    quotes = told(museum.tellings)
+    service.close()
+    assert any("phần móng" in quote for quote in quotes)
+    assert any("Mái nhà" in quote for quote in quotes)
+
+
+def test_what_is_read_ahead_changes_no_programme(office):
+    shown = office.programmes.all(as_of=DAY)
+    held._read.clear()
+    held._gathered.clear()
+    office.programmes.read_ahead()
+    assert office.programmes.all(as_of=DAY) == shown
