@@ -48,7 +48,7 @@ def _before(line: Sequence[Statement], other: Statement) -> Statement | None:
     """The figure that another is held against: the nearest before it, of "27 of the 31" the part."""
     before = [s for s in line if s.at[1] <= other.at[0] and s.unit == other.unit]
     parts = [s for s in before[-_TWO:] if s.kind == "part"]
-    return (parts or before or [None])[-1]
+    return next(reversed(parts or before), None)
 
 
 def _is_bare(s: Statement) -> bool:
