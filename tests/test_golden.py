@@ -118,7 +118,7 @@ def test_what_is_computed_is_computed_rightly_from_figures_that_stand_in_its_quo
         used = {digits(n) for n in NUMBER.findall(sentence.reason.split("=")[0])}
         assert used & quoted, sentence.text
         # A quoted rate may be applied to the amount that the question gives, or its share to what is quoted: said so.
-        kinds = ("computed-applied", "computed-share-asked")
+        kinds = ("computed-applied", "computed-apiece", "computed-share-asked")
         frames = tuple(message(kind, answer.language, working="").rstrip(".") for kind in kinds)
         given = sentence.text.startswith(frames)
         asked = {digits(number) for number in NUMBER.findall(normalise(question.question))} if given else set()

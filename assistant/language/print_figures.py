@@ -40,6 +40,11 @@ def print_number(value: Decimal, language: Language, sign: Sign = "") -> str:
     return written.translate(str.maketrans(",.", ".,")) if language == "vi" else written
 
 
+def print_share(value: Decimal, language: Language) -> str:
+    """A share in per cent as exactly as it is written: 98.0 is no 98."""
+    return f"{value:f}".translate(str.maketrans(",.", ".,")) if language == "vi" else f"{value:f}"
+
+
 def print_unit(unit: str, scale: Decimal, language: Language) -> str:
     """A unit with its scale: "million VND", "triệu đồng", `ล้านดอง`; empty for a count."""
     power = scale.adjusted() if scale > 1 else 0

@@ -85,7 +85,7 @@ CORPUS = [
         "Occupancy in the Central Highlands against the South East at the end of 2024?",
         "70.1 − 52.5 = +17.6 percentage points",
     ),
-    ("Tỷ lệ giải ngân năm 2023 và năm 2024 khác nhau thế nào?", "98 − 97,5 = +0,5 điểm phần trăm"),
+    ("Tỷ lệ giải ngân năm 2023 và năm 2024 khác nhau thế nào?", "98,0 − 97,5 = +0,5 điểm phần trăm"),
     ("อัตราการใช้พื้นที่คลัสเตอร์กลางปี 2568 กับสิ้นปี 2567 ต่างกันเท่าไร", "67.8 − 66.4 = +1.4 จุดร้อยละ"),
     (
         "Số cụm công nghiệp có trạm xử lý nước thải tập trung năm 2024 tăng bao nhiêu phần trăm so với cuối năm 2023?",

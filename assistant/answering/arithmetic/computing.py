@@ -19,7 +19,7 @@ from assistant.figures.stated import Statement
 from assistant.language.arithmetic import Operation
 from assistant.language.messages import message
 from assistant.language.periods import Period
-from assistant.language.print_figures import print_number, print_period, print_unit, rounded
+from assistant.language.print_figures import print_number, print_period, print_share, print_unit, rounded
 from assistant.types import Language
 
 _HUNDRED = Decimal(100)
@@ -116,7 +116,7 @@ def _points(operands: Operands, language: Language) -> Result | None:
     if pair is None or not _alike(pair) or pair[0].unit != "%":
         return None
     value = pair[0].value - pair[1].value
-    a, b = _numbers(pair, language)
+    a, b = (print_share(s.value, language) for s in pair)
     end = message("points", language, number=print_number(value, language, "+"))
     shown = [_shown(f"{number}%", label) for number, label in zip((a, b), _labels(pair, language), strict=True)]
     return Result(pair, value, "%", f"{a} − {b} = {end}", f"{shown[0]} − {shown[1]} = {end}")
