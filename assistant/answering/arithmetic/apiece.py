@@ -7,7 +7,7 @@ is found.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from assistant.answering.arithmetic.applied import Applied
@@ -43,10 +43,10 @@ _CLASSIFIERS = ("แห่ง", "ราย", "คน", "หลัง", "รา�
 _BOUND = frozenset({"comparison", "sum"})  # beside these nothing else may be asked
 
 
-def amount_for_all(query: Query, found: Sequence[Candidate], said: Sequence[Statement]) -> Applied | None:
+def amount_for_all(query: Query, found: Sequence[Candidate], said: Callable[[], Sequence[Statement]]) -> Applied | None:
     """What a rule gives for one thing, times the number of such things that the question names.
 
-    `said` are the amounts of all that was found: where another act lays down another for the same, none is computed.
+    `said` reads the amounts of all that was found: where another act lays down another for the same, none is computed.
     """
     text = normalise(query.text)
     if not asked_for(text) & {"amount", "count"} or set(operations(text)) - _BOUND:
@@ -65,7 +65,7 @@ def amount_for_all(query: Query, found: Sequence[Candidate], said: Sequence[Stat
     rule, (amount, thing) = meant[0]
     if not _is_of(asked, text[end:], rule, thing):
         return None
-    if not find_documents(text) and any(_is_rival(asked, s, rule, amount) for s in said):
+    if not find_documents(text) and any(_is_rival(asked, s, rule, amount) for s in said()):
         return None
     return _told(query, rule, amount, value)
 

@@ -88,8 +88,8 @@ def _applied(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     if "%" in units:
         return share_of_stated(query, statements_of(_believed(query, hits), stores.registry))
     if not units & {"VND", "THB", "USD"}:
-        amounts = sentences_of(_believed(query, hits), stores.registry, frozenset(CURRENCIES))
-        return amount_for_all(query, found, amounts)
+        currencies = frozenset(CURRENCIES)
+        return amount_for_all(query, found, lambda: sentences_of(_believed(query, hits), stores.registry, currencies))
     rates = sentences_of(_believed(query, hits), stores.registry, frozenset({"%"}))
     return rate_on_supposed(query, found, rates)
 

@@ -69,6 +69,7 @@ class Candidate:
     leads: bool = False  # several sentences, which only the lead of an answer may be
     fits: bool = True  # unless its passage and document speak of other years or places only than the question
     nearest: Floats | None = None  # to each token of the question the cosine of what is nearest in its passage
+    own_nearest: Floats | None = None  # and in the sentence itself
 
     @property
     def passage(self) -> Passage:
@@ -115,8 +116,10 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
     fits = {hit.passage.id: _is_timely(hit, query) and _is_local(hit, query) for hit in hits}
     shares = _BY_TOKENS
     meant = meanings(query.text, hits, [_stretch(piece) for piece in pieces], stores)
-    found, nearest = meant or ([], {})
-    if meant is None:
+    if meant is not None:
+        found, nearest, own = meant.scores, meant.passages, meant.stretches
+    else:
+        nearest, own = {}, {}
         kept = [i for i, piece in enumerate(pieces) if not piece.leads]
         pieces, coverages = [pieces[i] for i in kept], [coverages[i] for i in kept]
         shares = _BY_EMBEDDING
@@ -129,10 +132,11 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
                 similarity=similarity,
                 fits=fits[piece.passage.id],
                 nearest=nearest.get(piece.passage.id),
+                own_nearest=own.get(i),
             ),
             *(sum(weights[word] for word in piece.over - piece.words), query, shares),
         )
-        for piece, coverage, similarity in zip(pieces, coverages, found, strict=True)
+        for i, (piece, coverage, similarity) in enumerate(zip(pieces, coverages, found, strict=True))
     ]
     return sorted(scored, key=lambda c: (-c.score, c.passage.document_id, c.start, c.end))
 

@@ -11,10 +11,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-import numpy as np
-
 from assistant.answering.finding.evidence import Candidate, is_of_cells
-from assistant.answering.finding.meaning import cosines
 from assistant.answering.finding.said import Named, tokens_of
 from assistant.index.stores import Stores
 from assistant.language.questions import asked_for, holds
@@ -41,21 +38,14 @@ def led_by_what_it_says(
     if len(best) <= 1 or asked is None:
         return list(found)
     encoded, places = asked
-    near = cosines(encoded, list({c.passage.id: c.hit for c in best}.values()), stores)
     named = Named.of(question)
     kinds = asked_for(question)
 
     def worth(candidate: Candidate) -> float:
-        if candidate.passage.id not in near or encoded.tokens is None:
+        if candidate.own_nearest is None or encoded.tokens is None:
             return candidate.score
-        matrix, stands = near[candidate.passage.id]
-        first = np.searchsorted(stands[:, 1], candidate.start, "right")
-        last = np.searchsorted(stands[:, 0], candidate.end, "left")
-        if first >= last:
-            return candidate.score
-        nearest = matrix[:, first:last].max(axis=1)
         text = f"{candidate.passage.context}\n{candidate.text}"
-        said = named.said(text, candidate.passage.language, places, encoded.tokens.weights, nearest)
+        said = named.said(text, candidate.passage.language, places, encoded.tokens.weights, candidate.own_nearest)
         return (
             candidate.score
             + _SAID * (said.asked + said.least + said.whole)

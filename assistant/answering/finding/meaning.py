@@ -7,6 +7,7 @@ then. Else by embedding the stretches that share words with the question, and so
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -28,14 +29,21 @@ Stretch = tuple[Passage, int, int]
 """A passage, and from where to where in its document a stretch of it goes."""
 
 
-def meanings(
-    question: str, hits: Sequence[Hit], stretches: Sequence[Stretch], stores: Stores
-) -> tuple[list[float], dict[str, Floats]] | None:
-    """How far each stretch stands out from its language's others, 0 to 1; None where there are no token vectors.
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """How far each stretch stands out from its language's others, 0 to 1; 0 where its passage's tokens are not encoded.
 
-    A passage whose tokens are not encoded yet has 0 for all of its stretches. Beside it, for each of the other passages
-    (by id), the cosine of each token of the question with what is nearest to it there.
+    For each encoded passage (by id) and stretch (by its place among them) the cosine of each token of the question with
+    what is nearest to it there.
     """
+
+    scores: list[float]
+    passages: Mapping[str, Floats]
+    stretches: Mapping[int, Floats]
+
+
+def meanings(question: str, hits: Sequence[Hit], stretches: Sequence[Stretch], stores: Stores) -> Meant | None:
+    """How far each stretch means what the question asks; None where there are no token vectors."""
     asked = stores.embeddings.question(question, detect(question))
     tokens = asked.tokens
     if tokens is None:
@@ -47,25 +55,25 @@ def meanings(
     for i, (passage, _, _) in enumerate(stretches):
         by_passage.setdefault(passage.id, []).append(i)
     found: dict[int, float] = {}
+    nearest: dict[int, Floats] = {}
     for name, own in by_passage.items():
         if name in near:
-            found |= _scores(tokens.weights, *near[name], {i: stretches[i][1:] for i in own})
-    return _stretched(found, stretches, _trust(hits)), {name: own.max(axis=1) for name, (own, _) in near.items()}
+            best = _best(*near[name], {i: stretches[i][1:] for i in own})
+            nearest |= best
+            found |= {i: float(tokens.weights @ one) for i, one in best.items()}
+    passages = {name: own.max(axis=1) for name, (own, _) in near.items()}
+    return Meant(_stretched(found, stretches, _trust(hits)), passages, nearest)
 
 
-def _scores(
-    weights: Floats, matrix: Floats, places: Places, stretches: Mapping[int, tuple[int, int]]
-) -> dict[int, float]:
-    """The scores of stretches of one passage; those that hold no token are left out."""
+def _best(matrix: Floats, places: Places, stretches: Mapping[int, tuple[int, int]]) -> dict[int, Floats]:
+    """What is nearest to each token of the question in stretches of one passage; those that hold none are left out."""
     starts, ends = np.array(list(stretches.values()), np.int64).T
     firsts, lasts = np.searchsorted(places[:, 1], starts, "right"), np.searchsorted(places[:, 0], ends, "left")
     edges = np.stack([firsts, lasts], axis=1).ravel()
     beyond = np.full((len(matrix), 1), -1, matrix.dtype)  # a stretch may end with the passage
     best = np.maximum.reduceat(np.append(matrix, beyond, axis=1), edges, axis=1)[:, ::2]
-    scores = weights @ best
-    return {
-        i: float(score) for i, score, first, last in zip(stretches, scores, firsts, lasts, strict=True) if first < last
-    }
+    each = zip(stretches, best.T, firsts, lasts, strict=True)
+    return {i: nearest for i, nearest, first, last in each if first < last}
 
 
 def cosines(asked: Question, hits: Sequence[Hit], stores: Stores) -> dict[str, tuple[Floats, Places]]:
