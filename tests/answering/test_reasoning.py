@@ -47,10 +47,10 @@ AVERAGES = [
     ("Bình quân mỗi đề án của 14 đơn vị năm 2024 được bao nhiêu?", "21.500 ÷ 19 = 1.131,6 triệu đồng"),
 ]
 POINTS = [
-    ("By how many percentage points did the disbursement rate change between 2023 and 2024?", "98 − 97.5 = +0.5"),
+    ("By how many percentage points did the disbursement rate change between 2023 and 2024?", "98.0 − 97.5 = +0.5"),
     ("How many percentage points did cluster occupancy gain from the end of 2024 to mid-2025?", "67.8 − 66.4 = +1.4"),
-    ("อัตราการเบิกจ่ายปี 2567 เพิ่มจากปี 2566 กี่จุดร้อยละ", "98 − 97.5 = +0.5"),
-    ("Tỷ lệ giải ngân năm 2024 cao hơn năm 2023 bao nhiêu điểm phần trăm?", "98 − 97,5 = +0,5"),
+    ("อัตราการเบิกจ่ายปี 2567 เพิ่มจากปี 2566 กี่จุดร้อยละ", "98.0 − 97.5 = +0.5"),
+    ("Tỷ lệ giải ngân năm 2024 cao hơn năm 2023 bao nhiêu điểm phần trăm?", "98,0 − 97,5 = +0,5"),
 ]
 CHANGES = [
     (

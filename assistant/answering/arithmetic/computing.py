@@ -20,6 +20,7 @@ from assistant.language.arithmetic import Operation
 from assistant.language.messages import message
 from assistant.language.periods import Period
 from assistant.language.print_figures import print_number, print_period, print_share, print_unit, rounded
+from assistant.language.questions import asked_for
 from assistant.types import Language
 
 _HUNDRED = Decimal(100)
@@ -64,13 +65,19 @@ def _beside(operands: Operands) -> tuple[Statement, Statement] | None:
 def _difference(operands: Operands, language: Language) -> Result | None:
     pair = _beside(operands)
     if pair is None:
-        return _points(operands, language)
+        return None if _is_of_money(operands) else _points(operands, language)
     if not (_alike(pair) or _plan_and_result(pair)):
         return None
     first, second = pair
     return _linear(
         (first, second), " − ", first.value - second.value, language, change=second.value if _in_time(pair) else None
     )
+
+
+def _is_of_money(operands: Operands) -> bool:
+    """Whether the question is one of amounts, which no shares answer."""
+    kinds = asked_for(operands.asked.text)
+    return bool(operands.asked.currencies) or ("amount" in kinds and "share" not in kinds)
 
 
 def _growth(operands: Operands, language: Language) -> Result | None:
