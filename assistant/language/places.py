@@ -42,7 +42,7 @@ def provinces_in(text: str) -> frozenset[int]:
     )
 
 
-_TONGUE = "ภาษา"  # before the name of a country it makes that of its language
+_TONGUE = ("ภาษา", "tiếng ")  # before the name of a country it makes that of its language
 _WIDE = ("countries", "regions", "thai-regions")
 _COMPASS = ("phía ", "miền ", "đông bắc")  # regions named by the compass only, for which texts have many other words
 _PARTS = {"việt nam": ("provinces", "regions"), "thái lan": ("thai-provinces", "thai-regions")}
@@ -75,7 +75,9 @@ def places_said(text: str) -> frozenset[int]:
 
 
 def _is_a_place(match: re.Match[str], low: str) -> bool:
-    """Whether a short Thai name stands behind what it is: ลาว in ประเทศลาว, not in a longer word."""
+    """Whether a name is that of a place: no language's, and a short Thai one stands behind what it is, ประเทศลาว."""
+    if low.endswith(_TONGUE, 0, match.start()):
+        return False
     long = match[0].isascii() or match[0] < "\u0e00" or len(match[0]) >= _LONG_THAI
     return long or low[: match.start()].endswith(("ประเทศ", "ชาว"))
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, cast
 
+from assistant.language.detect import is_unmarked
 from assistant.language.figures import find_dates, find_figures
 from assistant.language.normalise import fold, normalise, shape
 from assistant.language.years import is_year
@@ -40,8 +42,18 @@ def _table() -> dict[str, dict[str, list[str]]]:
 @cache
 def _cues(kind: str) -> re.Pattern[str]:
     """One pattern for all cues of a kind; Thai has no word boundaries, and says itself what must not stand before."""
-    spaced = [re.escape(fold(cue)) for language in LANGUAGES if language != "th" for cue in _table()[kind][language]]
-    thai = [fold(cue) for cue in _table()[kind]["th"]]
+    return _pattern(kind, fold)
+
+
+@cache
+def _marked_cues(kind: str) -> re.Pattern[str]:
+    """The same, to be looked for in small letters with their marks."""
+    return _pattern(kind, str)
+
+
+def _pattern(kind: str, spelt: Callable[[str], str]) -> re.Pattern[str]:
+    spaced = [re.escape(spelt(cue)) for language in LANGUAGES if language != "th" for cue in _table()[kind][language]]
+    thai = [spelt(cue) for cue in _table()[kind]["th"]]
     longest_first = sorted(spaced, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)|{'|'.join(sorted(thai, key=len, reverse=True))}")
 
@@ -161,7 +173,8 @@ def may_state(text: str, question: str) -> bool:
 
 @lru_cache(_REMEMBERED)
 def _speaks_of_money(question: str) -> bool:
-    return bool(_cues("money").search(fold(question)))
+    said = _cues("money").search(fold(question))
+    return bool(said) and (is_unmarked(question) or bool(_marked_cues("money").search(normalise(question).lower())))
 
 
 def holds(text: str, asked: frozenset[Asked]) -> bool:
