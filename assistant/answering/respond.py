@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answering import quoted
+from assistant.answering.arithmetic.untold import is_of_no_rule
 from assistant.answering.citations import Citations
 from assistant.answering.conversing.suggestions import Suggester, choices
 from assistant.answering.draft import Draft
@@ -171,7 +172,8 @@ class Responder:
         quoted.correct(draft, found, self._stores)
         judged = sufficient(found, asked.text, self._stores)
         untold = [print_year(year, draft.query.language) for year in years_untold(asked.years, hits)]
-        if not (draft.sentences or within or judged):
+        nowhere = bool(untold) and len(untold) == len(asked.years) and is_of_no_rule(asked.text, found, self._stores)
+        if not (draft.sentences or within or (judged and not nowhere)):
             draft.notices += not_said([*judged.missing, *untold], draft.query.language)
             return
         if untold and len(untold) < len(asked.years) and not draft.sentences:  # one of the years compared is held
