@@ -19,6 +19,7 @@ from assistant.answering.finding.demanded import years_untold
 from assistant.answering.finding.evidence import Candidate, candidates
 from assistant.answering.finding.leading import led_by_what_it_says
 from assistant.answering.finding.sufficient import sufficient
+from assistant.answering.misplaced import misplaced
 from assistant.answering.notices import document_notices, not_said, provision_notices, status_notices
 from assistant.answering.opening import Opening
 from assistant.answering.recite import Reciter
@@ -94,6 +95,10 @@ class Responder:
         lookups = [found for found in lookups if found.found or found.reference.document or bare]
         exact = [found for found in lookups if found.provision]
         missing = [found for found in lookups if not found.found]
+        elsewhere = misplaced(query, exact, self._stores.registry)
+        if elsewhere is not None:
+            draft.notices.append(elsewhere.notice)
+            draft.quote(*elsewhere.place)
         self._recite(draft, lookups, bare=bare)
         named = {
             document.id for found in lookups for document in ([found.document] if found.document else found.candidates)
