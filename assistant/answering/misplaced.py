@@ -1,7 +1,7 @@
 """A question that takes for granted that a provision says what another one of its document says: which one it is.
 
-Weighs the words of provisions alone; where none says most of what is asked, or the one named says some of it, nothing is
-told. Knows neither drafts nor how evidence is found.
+Weighs the words of provisions alone; where none says most of what is asked, or the one named says some of it,
+nothing is told. Knows neither drafts nor how evidence is found.
 """
 
 from __future__ import annotations
