@@ -33,6 +33,7 @@ _BEST = 8  # sentences whose figures may be meant
 _FIT = 0.55
 _SURE = 0.7  # where a question only speaks of a figure
 _NEAR = 0.1
+_LED = 0.5  # of what is asked, said by the sentence that leads
 _ALL = 0.99
 _AS_GOOD = 0.8  # evidence for what the question says
 _AROUND = 0.9  # what the words around a figure count beside the whole question
@@ -60,8 +61,9 @@ def premise(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise
         best = [s for s in best if s.document.id == named.id or s.document.identity.kind in LAYS_DOWN_LAW]
         units = frozenset(one.figure.unit for one in taken)
         best += said_of_document(named, stores.registry, units)
+    own = [s for s in best if named is not None and s.document.id == named.id]
     for one in taken:
-        stated = _stated(query.text, one, best, said)
+        stated = _stated(query.text, one, best, said) or _leading(query.text, one, own, found)
         if stated is not None:
             written = _alternatives(stated, stores)
             if not written or not _mentions(written, one.figure):
@@ -152,6 +154,23 @@ def _stated(question: str, one: Granted, best: Sequence[Statement], said: Sequen
     if values[-1] > _SAME * values[0] or any(_rounds_to(s, one.figure) for s in meant):
         return None
     return meant[0]
+
+
+def _leading(question: str, one: Granted, own: Sequence[Statement], found: Sequence[Candidate]) -> Statement | None:
+    """The one figure of its unit in the sentence that leads, of the document `own` that the question names.
+
+    None where that document states what the question says anywhere.
+    """
+    if not one.plainly or not one.figure.unit or any(_rounds_to(s, one.figure) for s in own):
+        return None
+    lead = next((c for c in found if own and c.passage.document_id == own[0].document.id), None)
+    if lead is None or lead is not found[0] or lead.coverage < _LED:
+        return None
+    asked = _Asked.whole(question, one.figure).asked
+    measure = measure_at(question, one.figure.start, one.figure.end)
+    told = {(s.value, s.at): s for s in own if _in(s, lead) and s.unit == one.figure.unit}
+    stated = next(iter(told.values()), None)
+    return stated if len(told) == 1 and stated and _is_like(asked, one.figure, "", measure, stated) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answering import quoted
+from assistant.answering.arithmetic.untold import is_of_no_rule
 from assistant.answering.citations import Citations
 from assistant.answering.conversing.suggestions import Suggester, choices
 from assistant.answering.draft import Draft
@@ -18,6 +19,7 @@ from assistant.answering.finding.demanded import years_untold
 from assistant.answering.finding.evidence import Candidate, candidates
 from assistant.answering.finding.leading import led_by_what_it_says
 from assistant.answering.finding.sufficient import sufficient
+from assistant.answering.misplaced import misplaced
 from assistant.answering.notices import document_notices, not_said, provision_notices, status_notices
 from assistant.answering.opening import Opening
 from assistant.answering.recite import Reciter
@@ -93,6 +95,10 @@ class Responder:
         lookups = [found for found in lookups if found.found or found.reference.document or bare]
         exact = [found for found in lookups if found.provision]
         missing = [found for found in lookups if not found.found]
+        elsewhere = misplaced(query, exact, self._stores.registry)
+        if elsewhere is not None:
+            draft.notices.append(elsewhere.notice)
+            draft.quote(*elsewhere.place)
         self._recite(draft, lookups, bare=bare)
         named = {
             document.id for found in lookups for document in ([found.document] if found.document else found.candidates)
@@ -171,7 +177,8 @@ class Responder:
         quoted.correct(draft, found, self._stores)
         judged = sufficient(found, asked.text, self._stores)
         untold = [print_year(year, draft.query.language) for year in years_untold(asked.years, hits)]
-        if not (draft.sentences or within or judged):
+        nowhere = bool(untold) and len(untold) == len(asked.years) and is_of_no_rule(asked.text, found, self._stores)
+        if not (draft.sentences or within or (judged and not nowhere)):
             draft.notices += not_said([*judged.missing, *untold], draft.query.language)
             return
         if untold and len(untold) < len(asked.years) and not draft.sentences:  # one of the years compared is held

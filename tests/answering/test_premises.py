@@ -29,6 +29,7 @@ CORPUS = [
     ("Since Decree 32/2024/ND-CP took effect on 1 January 2024, which rules apply?", "1 May 2024"),
     ("Vì sao Thông tư 28/2018/TT-BTC có hiệu lực từ ngày 01/01/2018?", "15/05/2018"),
     ("ทำไมคำสั่งที่ 12/2567 ใช้บังคับตั้งแต่วันที่ 1 เมษายน 2567", "12 มีนาคม 2567"),
+    ("คำสั่ง 12/2567 ให้รายงานผลภายใน 30 วันทำการใช่ไหม", "15 วันทำการ"),
 ]
 OFFICES = [
     ("Why do households get 60 % of the cost of a greenhouse?", "40%"),
@@ -59,6 +60,8 @@ BESIDE_FIGURES = [
 ]
 # A case that is supposed, a figure that is right, one that is only asked about, dates and references.
 NONE = [
+    "คำสั่ง 12/2567 ให้รายงานผลภายใน 15 วันทำการใช่ไหม",
+    "Kho bạc thanh toán trong 05 ngày làm việc theo Thông tư 28/2018/TT-BTC, đúng ko?",
     "Can a cluster of 60 hectares be expanded?",
     "What happens if a tenant is 4 months in arrears?",
     "If a contract is signed 40 days late, what follows?",

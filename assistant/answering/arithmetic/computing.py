@@ -14,6 +14,7 @@ from assistant.answering.arithmetic.averages import amount_and_count, yearly
 from assistant.answering.arithmetic.choosing import same_line
 from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.arithmetic.portions import portion
+from assistant.answering.arithmetic.regions import rows_of_regions
 from assistant.answering.arithmetic.stretches import stretch
 from assistant.figures.stated import Statement
 from assistant.language.arithmetic import Operation
@@ -44,7 +45,7 @@ class Result:
 
 
 def _sum(operands: Operands, language: Language) -> Result | None:
-    parts = operands.parts()
+    parts = rows_of_regions(operands) or operands.parts()
     if not 2 <= len(parts) <= _MOST_PARTS or not _alike(parts):
         return None
     value = sum((part.value for part in parts), Decimal(0))

@@ -232,7 +232,7 @@ class Operands:
         labels = [s.label for s in self._named_statements]
         asked = self.asked.without(labels)
         left = tuple(t for t in asked.subject if t.isdisjoint(keys(every)))
-        return _covered(left, asked, statement)
+        return is_covered(left, asked, statement)
 
     @cached_property
     def _named_statements(self) -> list[Statement]:
@@ -384,7 +384,7 @@ def _is_named(s: Statement, asked: Asked, others: frozenset[str]) -> bool:
     return bool(own) and len(met) / len(s.names) >= (1 if proper else _NAMED)
 
 
-def _covered(left: Sequence[Token], asked: Asked, s: Statement) -> bool:
+def is_covered(left: Sequence[Token], asked: Asked, s: Statement) -> bool:
     """Whether what a question says beside the names of rows is said over the figure too."""
     known = [t for t in left if s.language == asked.language or has_concept(t)]
     over = keys(s.counted) | keys(s.under) | keys(s.row_kind) | s.about | s.said
