@@ -54,9 +54,6 @@ def chosen(
     picked = (_items_with(lead, found) or _rows_with(lead, found)) if listing else [lead]
     wanted = _of_named(found, named) | _of_each_time(query, found, lead) | _latest(query, found, lead)
     beside = _worth(found, lead, answering) - wanted
-    if listing and (len(picked) >= _SEVERAL or opens_a_list(lead.text)):  # all of it is there
-        own = lead.passage.language
-        beside = {c for c in beside if c.passage.language == own or c.score >= _AS_GOOD * found[0].score}
     support: list[Candidate] = []
     for candidate in sorted(wanted | beside, key=lambda c: (-c.score, c.passage.document_id, c.start)):
         if any(_same(candidate, other) for other in (*picked, *support)):
