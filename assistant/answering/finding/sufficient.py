@@ -115,7 +115,7 @@ def sufficient(found: Sequence[Candidate], question: str, stores: Stores) -> Suf
 
 
 def _is_answered_beside(passages: Sequence[Signs], first: Sequence[Signs], *, dated: bool) -> bool:
-    """Whether one that the best crowded out answers: surely where its meaning alone speaks, or they lack what is asked."""
+    """Whether one that the best crowded out answers: surely where meaning alone speaks, or they lack what is asked."""
     lines = _fitted()["beside"]
     alone = 0.0 if dated else lines["alone"]
     told = alone if all(one.lacks for one in first) else min(alone, lines["told"])
