@@ -60,7 +60,7 @@ def chosen(
             continue
         if candidate in wanted or _adds(query, candidate, [*picked, *support]):
             support.append(candidate)
-    return _with_lists([*picked, *_as_read(support)], found)
+    return _with_lists(_whole([*picked, *_as_read(support)], found), found)
 
 
 def _as_read(support: Sequence[Candidate]) -> list[Candidate]:
@@ -157,6 +157,17 @@ def _with_lists(picked: Sequence[Candidate], found: Sequence[Candidate]) -> list
             if not any(_same(piece, other) for other in whole):
                 whole.append(piece)
     return whole
+
+
+def _whole(picked: Sequence[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
+    """The sentences, where several are items of one list what opens it in the place of the first: b) and c) need a)."""
+    openers = [_opener(candidate, found) for candidate in picked]
+    return list(
+        dict.fromkeys(
+            opener if openers.count(opener) >= _SEVERAL else candidate
+            for candidate, opener in zip(picked, openers, strict=True)
+        )
+    )
 
 
 def _worth(found: Sequence[Candidate], lead: Candidate, answering: AbstractSet[str] | None) -> set[Candidate]:

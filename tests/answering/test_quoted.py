@@ -182,3 +182,11 @@ def test_that_quotes_are_in_another_language_is_said_once_a_run():
     answer = Answer("?", "en", "complete", (*vietnamese[:2], own, vietnamese[2]))
     assert answer.text.splitlines() == ["a [1] (in Vietnamese)", "b [2]", "Own words. [4]", "c [3] (in Vietnamese)"]
     assert Answer("?", "en", "none").text == ""
+
+
+def test_items_of_a_list_are_quoted_with_the_first_and_what_opens_it(corpus_assistant):
+    answer = corpus_assistant.ask("what do I put in the dossier when I register a project?", as_of=TODAY)
+    told = [citation.quote for citation in answer.citations]
+    first = next(i for i, quote in enumerate(told) if quote.startswith("a) Đơn đề nghị"))
+    assert told[first - 1].endswith("gồm:")
+    assert [quote[0] for quote in told[first : first + 5]] == ["a", "b", "c", "d", "đ"]

@@ -11,6 +11,9 @@ from assistant.types import LANGUAGES
 GOLDEN = Path(__file__).parent.parent / "golden"
 OUT_OF_SCOPE = [
     "should I sue?",
+    "Good morning, nice to meet you",
+    "Cảm ơn nhé, hẹn gặp lại",
+    "คิดว่าปีหน้ารัฐบาลควรเพิ่มงบส่งเสริมไหม",
     "Should we sign the contract?",
     "ควรฟ้องไหม",
     "tôi có nên ký không?",

@@ -19,6 +19,7 @@ Outside = Literal["greeting", "thanks", "who", "advice", "opinion", "prediction"
 OUTSIDE: tuple[Outside, ...] = (
     *("greeting", "thanks", "who", "advice", "opinion", "prediction", "writing", "maths", "chat"),
 )
+_STOPS = re.compile(r"[,.!?;]+\s")
 _LONGEST = 200  # folded characters; who writes more has something to ask
 
 
@@ -52,16 +53,27 @@ def outside(question: str) -> Outside | None:
     plain = " ".join(fold(question).split()).strip(ENDS)
     if not plain or len(plain) > _LONGEST:
         return None
-    bare = _stripped(plain)
-    for kind in OUTSIDE:
-        if _whole(kind).fullmatch(plain) or (bare and _whole(kind).fullmatch(bare)):
-            return kind
-    if not bare:
-        return "greeting"
+    said = _all_of(plain) or _all_of_each(plain)
+    if said:
+        return said
     always = next((kind for kind in OUTSIDE if _anywhere(kind, "always").search(plain)), None)
     if always or _anywhere("unless", "any").search(plain):
         return always
     return next((kind for kind in OUTSIDE if _asks_for(kind, plain)), None)
+
+
+def _all_of(plain: str) -> Outside | None:
+    """What a text is as a whole, but for the courtesies around it; courtesies alone greet."""
+    bare = _stripped(plain)
+    whole = (kind for kind in OUTSIDE if _whole(kind).fullmatch(plain) or (bare and _whole(kind).fullmatch(bare)))
+    return next(whole, None if bare else "greeting")
+
+
+def _all_of_each(plain: str) -> Outside | None:
+    """What several such texts are that stand one after another: "thanks, see you later"; the first tells."""
+    parts = [part.strip(ENDS) for part in _STOPS.split(plain)]
+    kinds = [_all_of(part) for part in parts if part]
+    return kinds[0] if len(kinds) > 1 and all(kinds) else None
 
 
 def _asks_for(kind: Outside, plain: str) -> bool:

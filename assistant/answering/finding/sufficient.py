@@ -47,17 +47,26 @@ class Signs:
     counts: bool = False  # whether things are to be counted, which then must be said
 
     @property
+    def _line(self) -> dict[str, float]:
+        line: dict[str, float] = _fitted()["one_language" if self.own else "other_language"]
+        return line
+
+    @property
+    def lacks(self) -> bool:
+        """Whether what must be stated for an answer is not, however near the rest is."""
+        uncounted = self.counts and self.said.asked < self._line["counted"]
+        return not self.states or bool(self.unsaid) or uncounted
+
+    @property
     def over(self) -> float:
         """How far the passage is over the line (0 or more), or below it.
 
         What is asked for and hardly said counts against it; across languages a thing that nothing in it says puts it
         below, and so is what states no money or share where that is asked for, or says not what is demanded.
         """
-        if not self.states or self.unsaid:
+        if self.lacks:
             return -1.0
-        line = _fitted()["one_language" if self.own else "other_language"]
-        if self.counts and self.said.asked < line["counted"]:
-            return -1.0
+        line = self._line
         signs = {"late": self.late, "dense": self.dense, "coverage": self.coverage, "whole": self.said.whole}
         unsaid = max(0.0, line["well_said"] - self.said.asked) * line["unsaid"]
         over = sum(sign * line.get(name, 0.0) for name, sign in signs.items()) - unsaid - line["enough"]
@@ -100,10 +109,17 @@ def sufficient(found: Sequence[Candidate], question: str, stores: Stores) -> Suf
         missing = () if any(not one.unsaid for one in passages) else passages[0].unsaid
         # One that tells of the day asked about, where the best tell of others, is as good as they would be.
         dated = bool(Demanded.by(question, language).days) and all(one.unsaid for one in first)
-        line = 0.0 if dated else _fitted()["beside"]
-        enough = any(one.over >= 0 for one in first) or any(one.over >= line for one in passages)
+        enough = any(one.over >= 0 for one in first) or _is_answered_beside(passages, first, dated=dated)
         return Sufficiency(enough, over, below, missing)
     return Sufficiency(_by_words(found, first, language, stores))
+
+
+def _is_answered_beside(passages: Sequence[Signs], first: Sequence[Signs], *, dated: bool) -> bool:
+    """Whether one that the best crowded out answers: surely where meaning alone speaks, or they lack what is asked."""
+    lines = _fitted()["beside"]
+    alone = 0.0 if dated else lines["alone"]
+    told = alone if all(one.lacks for one in first) else min(alone, lines["told"])
+    return any(one.over >= (told if one.coverage else alone) for one in passages)
 
 
 def _by_words(found: Sequence[Candidate], passages: Sequence[Signs], language: Language, stores: Stores) -> bool:
