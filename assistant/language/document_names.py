@@ -116,10 +116,10 @@ def dated_thai_acts(plain: str) -> Iterator[NameMention]:
 def _kind_at() -> re.Pattern[str]:
     names = reference_words()["names"]
     latin = sorted([*names["vi"], *names["en"], *(w for w in kind_words() if w.isascii())], key=len, reverse=True)
-    short = "|".join(map(re.escape, names["short"]))
+    short = rf"(?:{'|'.join(map(re.escape, names['short']))})(?=\s(?:nam\s)?(?:19|20)\d\d(?!\d))"
     thai = sorted([*names["th"], *(w for w in kind_words() if not w.isascii())], key=len, reverse=True)
     return re.compile(
-        rf"(?<![a-z])(?<!phap )(?P<latin>{'|'.join(map(re.escape, latin))}|(?:{short})(?=\s(?:nam\s)?(?:19|20)\d\d(?!\d)))(?![a-z])"
+        rf"(?<![a-z])(?<!phap )(?P<latin>{'|'.join(map(re.escape, latin))}|{short})(?![a-z])"
         rf"|(?P<thai>{'|'.join(map(re.escape, thai))})"
     )
 
