@@ -27,6 +27,8 @@ from assistant.types import Kind
 Known = Callable[[Sequence[str]], Collection[str]]
 """Which of these keys (`number_key`) name a held document."""
 
+CUT_SHORT = "ฯ"
+"""The Thai sign that the rest of a name is left off: พ.ร.บ.คุณสมบัติมาตรฐานฯ."""
 _LONGEST_THAI, _MOST_WORDS, _SHORTEST_NAME = 90, 14, 8
 _MOST_NAMES = 30  # in one question
 
@@ -114,9 +116,10 @@ def dated_thai_acts(plain: str) -> Iterator[NameMention]:
 def _kind_at() -> re.Pattern[str]:
     names = reference_words()["names"]
     latin = sorted([*names["vi"], *names["en"], *(w for w in kind_words() if w.isascii())], key=len, reverse=True)
+    short = rf"(?:{'|'.join(map(re.escape, names['short']))})(?=\s(?:nam\s)?(?:19|20)\d\d(?!\d))"
     thai = sorted([*names["th"], *(w for w in kind_words() if not w.isascii())], key=len, reverse=True)
     return re.compile(
-        rf"(?<![a-z])(?<!phap )(?P<latin>{'|'.join(map(re.escape, latin))})(?![a-z])"
+        rf"(?<![a-z])(?<!phap )(?P<latin>{'|'.join(map(re.escape, latin))}|{short})(?![a-z])"
         rf"|(?P<thai>{'|'.join(map(re.escape, thai))})"
     )
 
@@ -202,11 +205,12 @@ def _unknown(text: str, plain: str, match: re.Match[str]) -> NameMention | None:
         *reference_words()["names"]["vi"],
         *reference_words()["names"]["th"],
         *reference_words()["names"]["en"],
+        *reference_words()["names"]["short"],
     ]:
         return None
     latin, thai = _stops()
     at = match.end()
-    if word in reference_words()["names"]["whole"]:
+    if word in reference_words()["names"]["whole"] or word in reference_words()["names"]["short"]:
         return _mention(text, plain, match, _elsewhere(plain, at) or at, sure=True)
     if match["thai"]:
         if thai.match(plain, at) and not re.match(r" (?=[ก-๙])", plain[at:]):
@@ -236,7 +240,9 @@ def _mention(text: str, plain: str, match: re.Match[str], end: int, *, sure: boo
         issued = str(number - BUDDHIST_ERA if number > 2400 else number)
         end = year.end()
     name = text[start:named]
-    name = full_form(" ".join(name.split()))
+    name = reference_words()["names"]["short"].get(word) or full_form(" ".join(name.split()))
+    if plain.startswith(CUT_SHORT, end):
+        name, end = name + CUT_SHORT, end + len(CUT_SHORT)
     if match["thai"]:
         name = name.replace(" ", "", 1) if name.startswith(f"{full_form(f'{word} ').strip()} ") else name
     if issued and match["thai"] and word not in reference_words()["names"]["whole"]:

@@ -52,12 +52,14 @@ _PART = re.compile(
     | (?P<th_annex>(?:ภาคผนวก|บัญชีท้าย(?:พระราชบัญญัติ|พระราชกฤษฎีกา|ประกาศ|ระเบียบ|คำสั่ง)?)
         (?:\s?(?:ที่|หมายเลข))?\s*(?P<th_annex_n>\d{{1,3}}|[ก-ฮ](?![ก-๙])))
     | (?<![a-z])(?P<article>dieu(?:\s+(?:so|thu))?|articles?|arts?\.?|sections?|sec\.?|ss?\.(?=\s?\d)
-          |(?<!')s\s?(?=\d+\s?\()|d(?=\d))\s*
+          |(?<!')s\s?(?=\d+\s?\()|d(?=\d)
+          |d\.\s?(?=\d{{1,3}}[a-z]?\s(?:k\.|hp|hien\ phap|luat|bo\ luat|nd|tt|nghi|thong)))\s*
         (?P<article_n>(?:{_DIGITS})(?:\s?/\s?\d{{1,3}}(?![\d/]))?
           (?:[a-z](?![a-z0-9])|\s?(?:{_LATIN_BIS})(?![a-z])|\s?(?:{_BIS})(?![ก-๙]))?
           |(?:{_WORDS})(?=\s?[,.()]|\s+(?:of|in)\b|$))
         (?![a-z0-9])(?:\.(?P<dotted>\d{{1,3}}{_SUB})(?![\d%])(?:\.(?P<dotted_letter>[a-zก-ฮ])(?![a-zก-๙]))?)?
-    | (?<![a-z])(?P<clause>khoan|(?:sub-?)?clauses?|sub-?sections?|cl\.?(?=\s?\(?\d))\s*
+    | (?<![a-z])(?P<clause>khoan|(?:sub-?)?clauses?|sub-?sections?|cl\.?(?=\s?\(?\d)
+          |k\.?(?=\s?\d{{1,2}},?\s?(?:d\.?\s?\d|dieu))|(?<=\d\s)k\.(?=\s?\d{{1,2}}(?!\d)))\s*
         \(?(?P<clause_n>\d{{1,3}}{_SUB}[a-z]?)\)?(?![a-z0-9])
         (?!\s?(?:ty|trieu|nghin|ngan|vnd|usd|%)(?![a-z]))
     | (?<![a-z])(?P<paragraph>doan|(?:sub-?)?paragraphs?|paras?\.?)\s*

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from assistant.index.registry import Registry
+from assistant.language.document_names import CUT_SHORT
 from assistant.language.document_numbers import bodies_of, kind_of, number_key
 from assistant.language.documents_named import body_name
 from assistant.language.glossary import subject_keys
@@ -24,6 +25,8 @@ def documents_meant(registry: Registry, reference: Reference) -> list[HeldDocume
     """The held documents that a reference may mean, the latest issued first."""
     key = number_key(reference.document)
     found = [d for d in registry.named(key) if _fits(reference, d)]
+    if not found and key.endswith(CUT_SHORT):
+        return _begins_so(registry, reference, key.removesuffix(CUT_SHORT))
     if not found and not key[:1].isdigit():
         # The Accounting Act of Thailand is พระราชบัญญัติการบัญชี: the same subject, country and year.
         keys = subject_keys(reference.document, reference.issued)
@@ -35,6 +38,16 @@ def documents_meant(registry: Registry, reference: Reference) -> list[HeldDocume
         yearless = [d for d in registry.named(serial) if not _has_year(d.identity.number)]
         found = [d for d in yearless if _fits(dated, d)]
     return found
+
+
+def _begins_so(registry: Registry, reference: Reference, beginning: str) -> list[HeldDocument]:
+    """The one act whose name begins as one that is cut short (…ฯ); none where several do, for either may be meant."""
+    found = [
+        d
+        for d in registry.names_like(beginning, _NEAREST)
+        if _fits(reference, d) and number_key(d.identity.title).startswith(beginning)
+    ]
+    return found if len(found) == 1 else []
 
 
 def nearest_documents(registry: Registry, reference: Reference) -> list[HeldDocument]:
