@@ -60,7 +60,8 @@ def chosen(
             continue
         if candidate in wanted or _adds(query, candidate, [*picked, *support]):
             support.append(candidate)
-    return _with_lists(_whole([*picked, *_as_read(support)], found), found)
+    read = [*picked, *_as_read(support)]
+    return _with_lists(_whole(read, found) if asks_for_list(query.text) else read, found)
 
 
 def _as_read(support: Sequence[Candidate]) -> list[Candidate]:

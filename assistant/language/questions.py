@@ -159,7 +159,8 @@ def may_state(text: str, question: str) -> bool:
     True where something else is asked.
     """
     kinds, text = asked_for(question), _ITEM.sub("", text, count=1)
-    if _speaks_of_money(question) and not kinds & {"duration", "date"}:
+    compared = not kinds and asks_to_compare(question)  # "how do fees compare" is told in words
+    if _speaks_of_money(question) and not compared and not kinds & {"duration", "date"}:
         units = {unit for kind in ("amount", "share") for unit in _table()[kind]["units"]}
         is_row = len(_CELL.findall(text)) >= _ROW_CELLS  # its unit stands over it
         stated = is_row or any(figure.unit in units for figure in find_figures(text))

@@ -158,7 +158,7 @@ def test_passages_behind_the_first_ones_are_not_asked(notes: Assistant) -> None:
 
 
 def test_words_that_are_said_help_within_a_language_and_the_whole_vector_across_two() -> None:
-    unsure = Signs(own=True, late=0.48, dense=0.84, coverage=0.1)
+    unsure = Signs(own=True, late=0.44, dense=0.84, coverage=0.1)
     assert unsure.over < 0 < replace(unsure, coverage=0.5).over
     foreign = replace(unsure, own=False, late=0.16, dense=0.79)
     assert foreign.over < 0 < replace(foreign, dense=0.86).over
