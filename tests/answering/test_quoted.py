@@ -7,6 +7,7 @@ import pytest
 from assistant.answering.written.commands import asked_before_commands
 from assistant.language.document_numbers import kinds_said
 from assistant.service import Assistant
+from assistant.settings import Settings
 from assistant.types import Answer, Kind, Sentence
 
 TODAY = date(2026, 11, 1)
@@ -190,3 +191,20 @@ def test_items_of_a_list_are_quoted_with_the_first_and_what_opens_it(corpus_assi
     first = next(i for i, quote in enumerate(told) if quote.startswith("a) Đơn đề nghị"))
     assert told[first - 1].endswith("gồm:")
     assert [quote[0] for quote in told[first : first + 5]] == ["a", "b", "c", "d", "đ"]
+
+
+def test_an_item_that_answers_stays_in_front_where_no_list_is_asked(tmp_path):
+    paper = tmp_path / "district.txt"
+    paper.write_text(
+        "ประวัติอำเภอดอยสมมติ\n\nอำเภอดอยสมมติตั้งอยู่ทางตอนกลางของจังหวัด มีอาณาเขตติดต่อกับอำเภอใกล้เคียงดังนี้\n"
+        "- ทิศเหนือ ติดต่อกับอำเภอวังใหม่\n- ทิศตะวันออก ติดต่อกับอำเภอนาทอง\n- ทิศใต้ ติดต่อกับอำเภอบ้านสวน\n"
+        "- ทิศตะวันตก ติดต่อกับอำเภอเขาแก้ว\n",
+        "utf-8",
+    )
+    service = Assistant(Settings(index_dir=tmp_path / "index"))
+    try:
+        service.index([paper])
+        assert "วังใหม่" in first(service, "อำเภอดอยสมมติ ทิศเหนือติดกับอำเภออะไร")
+        assert "ดังนี้" in first(service, "อำเภอดอยสมมติมีอาณาเขตติดต่อกับอำเภอใดบ้าง")
+    finally:
+        service.close()

@@ -63,6 +63,8 @@ def test_a_country_or_region_is_told_by_its_name(question, named):
 
 def test_a_province_or_a_language_is_no_country():
     assert lands_in("What does Lao Cai receive?") == ()
+    assert lands_in("ใครเป็นผู้แปลเอกสารเป็นภาษาอังกฤษ") == ()
+    assert lands_in("Ai dịch báo cáo sang tiếng Pháp?") == ()
     assert not places_said("(คำแปลภาษาไทย)")
 
 

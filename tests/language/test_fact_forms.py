@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.language.fact_forms import form_asked
+from assistant.language.questions import may_state
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,25 @@ def test_only_a_text_that_holds_the_form_tells_the_fact(question: str, told: str
 )
 def test_other_questions_ask_for_no_such_form(question: str) -> None:
     assert form_asked(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "Vì đâu ông là người đầu tiên phát hiện ra mỏ?",
+            "Công trình của ông được xuất bản trước.",
+        ),
+        ("Học phí ở trường công so với trường tư như thế nào?", "Học phí ở trường tư cao hơn nhiều."),
+    ],
+)
+def test_money_is_asked_for_by_marked_words_and_not_where_it_is_compared(question: str, told: str) -> None:
+    assert may_state(told, question)
+
+
+@pytest.mark.parametrize(
+    "question", ["Tiền phạt là bao nhiêu?", "tien phat la bao nhieu", "Học phí của trường tư là bao nhiêu?"]
+)
+def test_money_is_told_by_an_amount(question: str) -> None:
+    assert may_state("Mức thu là 2 triệu đồng.", question)
+    assert not may_state("Thời hạn là 30 ngày.", question)

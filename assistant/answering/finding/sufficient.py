@@ -24,6 +24,8 @@ from assistant.types import Language
 
 _NEARLY = -0.05  # beside what answers, what nearly would
 _BEHIND = 0.6  # what a sentence of a passage that would not answer is worth beside one that would
+# A passage that the best is so far better than, and what its sentences are worth then; fitted on development sets.
+_FAR, _LESS = 0.08, 0.93
 _BESIDE = 2  # passages of each other language that may be quoted beside the lead
 
 
@@ -84,13 +86,15 @@ class Sufficiency:
     passages: frozenset[str] | None = None
     below: frozenset[str] = frozenset()
     missing: tuple[str, ...] = ()  # what the question demands and none of them says
+    far: frozenset[str] = frozenset()  # of those that would, the ones that the best answers far better than
 
     def __bool__(self) -> bool:
         return self.enough
 
     def ordered(self, found: Sequence[Candidate]) -> list[Candidate]:
         """Sentences in the order of their scores, those of passages that would not answer behind those that would."""
-        weighed = [replace(c, score=_BEHIND * c.score) if c.passage.id in self.below else c for c in found]
+        weights = dict.fromkeys(self.far, _LESS) | dict.fromkeys(self.below, _BEHIND)
+        weighed = [replace(c, score=weights.get(c.passage.id, 1.0) * c.score) for c in found]
         return sorted(weighed, key=lambda c: -c.score)
 
 
@@ -106,11 +110,13 @@ def sufficient(found: Sequence[Candidate], question: str, stores: Stores) -> Suf
     if passages and not is_unmarked(question):
         over = frozenset(one.passage for one in passages if one.over >= _NEARLY)
         below = frozenset(one.passage for one in passages if one.over < 0)
+        best = max(one.over for one in passages)
+        far = frozenset(one.passage for one in passages if 0 <= one.over < best - _FAR)
         missing = () if any(not one.unsaid for one in passages) else passages[0].unsaid
         # One that tells of the day asked about, where the best tell of others, is as good as they would be.
         dated = bool(Demanded.by(question, language).days) and all(one.unsaid for one in first)
         enough = any(one.over >= 0 for one in first) or _is_answered_beside(passages, first, dated=dated)
-        return Sufficiency(enough, over, below, missing)
+        return Sufficiency(enough, over, below, missing, far)
     return Sufficiency(_by_words(found, first, language, stores))
 
 
