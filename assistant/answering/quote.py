@@ -61,7 +61,9 @@ def chosen(
         if candidate in wanted or _adds(query, candidate, [*picked, *support]):
             support.append(candidate)
     read = [*picked, *_as_read(support)]
-    return _with_lists(_whole(read, found) if asks_for_list(query.text) else read, found)
+    # Beside a list that answers, another is not completed: its items came for what they say alone.
+    alone = listing and len(picked) == 1 and not _list_after(lead, found)
+    return _with_lists(_whole(read, found) if alone else read, found)
 
 
 def _as_read(support: Sequence[Candidate]) -> list[Candidate]:
@@ -177,6 +179,8 @@ def _worth(found: Sequence[Candidate], lead: Candidate, answering: AbstractSet[s
     # Beside a sentence that answers, rows of figures are of other things.
     in_rows = _is_of_figures(lead.text)
     near = [c for c in found if c.score >= _NEAR * lead.score and (in_rows or not _is_of_figures(c.text))]
+    if _list_after(lead, found):  # a list that answers needs no other list
+        near = [c for c in near if not opens_a_list(c.text) or c.score >= _AS_GOOD * found[0].score]
     near = near[: _SENTENCES - 1]
     others: dict[str, list[Candidate]] = {}
     for candidate in found:

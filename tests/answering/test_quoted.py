@@ -193,6 +193,13 @@ def test_items_of_a_list_are_quoted_with_the_first_and_what_opens_it(corpus_assi
     assert [quote[0] for quote in told[first : first + 5]] == ["a", "b", "c", "d", "đ"]
 
 
+def test_beside_a_list_that_answers_no_other_list_is_told(corpus_assistant):
+    answer = corpus_assistant.ask("Hồ sơ đề nghị hỗ trợ gồm những gì?", as_of=TODAY)
+    told = [citation.quote for citation in answer.citations]
+    assert any(quote.startswith("đ) Cam kết") for quote in told)
+    assert not any("đáp ứng đủ các điều kiện sau" in quote for quote in told)
+
+
 def test_an_item_that_answers_stays_in_front_where_no_list_is_asked(tmp_path):
     paper = tmp_path / "district.txt"
     paper.write_text(

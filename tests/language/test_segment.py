@@ -48,6 +48,19 @@ def test_sentences_end_where_a_reader_ends_them(text, language, pieces):
     assert [text[start:end] for start, end in sentences(text, language)] == pieces
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ตั้งแต่ปีนั้นจนถึงปีถัดมาสำนักงานตั้งอยู่ในอาคารซึ่งก่อนหน้านี้เป็นสำนักงานใหญ่ของ กรมส่งเสริมอุตสาหกรรมในภูมิภาค",
+        "ผู้รับจ้างต้องส่งมอบเอกสารประกอบการตรวจรับงานแก่คณะกรรมการ ตัวอย่างเช่น แบบก่อสร้างที่แก้ไขแล้วและรายการคำนวณ",
+        "คณะกรรมการได้พิจารณาผลการดำเนินงานของทุกจังหวัดแล้วเห็นว่า การเบิกจ่ายในไตรมาสแรกยังล่าช้ากว่าแผนมาก",
+        "ฝนที่ตกติดต่อกันหลายวันทำให้ถนนเข้าโรงงานชำรุดเสียหายอย่างหนัก ทำให้การขนส่งเครื่องจักรล่าช้าไปหลายสัปดาห์",
+    ],
+)
+def test_no_thai_sentence_ends_with_a_word_that_leans_on_what_follows(text):
+    assert sentences(text, "th") == [(0, len(text))]
+
+
 @given(st.text(max_size=120), st.sampled_from(LANGUAGES))
 def test_sentences_are_in_order_apart_trimmed_and_lose_no_letter(text, language):
     found = sentences(text, language)

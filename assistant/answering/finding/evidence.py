@@ -29,6 +29,7 @@ _BY_TOKENS = (0.36, 0.34, 0.30)
 _LENGTH, _USUAL_LENGTH = 0.018, 90  # of each natural logarithm by which a sentence is longer: short ones say little
 # What leads an answer is two sentences, or as many short ones as these characters hold.
 _LEADING, _LEAD_LENGTH = 2, 240
+_LEAD_LONGEST = 420  # characters; more than a reader takes in at once
 _FACT = 0.05  # of a sentence that holds what is asked for, or does not
 _OTHER_YEARS = 0.85  # of a sentence that speaks of other years than the question
 _SAME_DAY, _OTHER_DAY = 1.15, 0.85  # "by 30 June" asks for what stood on that day, whatever document says it
@@ -173,7 +174,8 @@ def _pieces(hit: Hit, asked: _Asked, stores: Stores) -> Iterator[Candidate]:
     for first, (start, _, own) in enumerate(said):
         words = own
         for count, (_, end, more) in enumerate(said[first + 1 :], start=2):
-            if "\n" in passage.text[start:end] or (count > _LEADING and end - start > _LEAD_LENGTH):
+            longest = _LEAD_LONGEST if count <= _LEADING else _LEAD_LENGTH
+            if "\n" in passage.text[start:end] or end - start > longest:
                 break
             words |= more
             yield _piece(hit, (start, end), words, over(start), leads=True)
