@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import threading
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -187,18 +189,6 @@ _THAI_INTRODUCTION = re.compile(
 _THAI_GOES_ON = re.compile(
     "เว้นแต่|แต่|ทั้งใน|และ|หรือ|ซึ่ง|โดย|เพื่อ|ที่|อัน|คิดเป็น|รวม|ได้แก่|ประกอบด้วย|เนื่องจาก|ภายใน|ตาม|พร้อม|ต่อ|จาก|เป็น|ใน|กับ|ก็|จะ|ต้อง|ไม่|มี|พ\\.ศ\\.|แห่ง|ของ|คน|ครั้ง|ราย|บาท|ล้าน|ดอง|วัน|เดือน|ปี|โครงการ(?!ที่|นี้|ดัง)|ถึง|ณ|เรื่อง|ลง|งาน(?!ที่)|วงเงิน|อีก|เช่น|คือ|ว่า|อย่าง|นาย|นาง"
 )
-# Words that lean on what follows: no sentence ends with them, though a writer may leave a space after them.
-_THAI_LEANING = frozenset(
-    "ของ แห่ง ใน ที่ ซึ่ง อัน โดย เพื่อ และ หรือ กับ แก่ แด่ จาก มาจาก ต่อ คือ ว่า เช่น อาทิ ได้แก่ เป็น ถือเป็น กลายเป็น ระหว่าง สำหรับ เกี่ยวกับ "
-    "เกี่ยวข้องกับ ร่วมกับ ขึ้นอยู่กับ ผ่าน ทาง ผ่านทาง ณ บน ใต้ ภายใน ภายใต้ ด้าน ช่วง ตั้งแต่ จนถึง นำไปสู่ เนื่องจาก เพราะ แต่ ทว่า ถ้า หาก เมื่อ "
-    "รวมถึง ให้แก่ ให้กับ ประกอบด้วย ก่อให้เกิด ทำให้ เรียกว่า ชื่อว่า กล่าวว่า หมายความว่า หมายถึง กล่าวคือ ตัวอย่างเช่น อย่างเช่น โดยเฉพาะ "
-    "โดยเฉพาะอย่างยิ่ง มี ยังมี จะ ที่จะ ต้อง ควร อาจ ไม่ กำลัง ทั้ง หลาย บาง ผู้ การ ความ ต่อมา อย่างไรก็ตาม".split()
-)
-# And those with which none begins: they tell what became of what stands before.
-_THAI_PREDICATES = frozenset(
-    "ได้ ได้รับ ทำให้ จึง ด้วย สามารถ อยู่ เพราะ จน จนกระทั่ง จนถึง ไป มา มาจาก ผ่าน แล้ว ออก ตั้งแต่ อาจ ส่งผล ถูก ตั้งอยู่ มัก บน เคย ยังคง "
-    "ก่อนที่จะ หลังจากที่ นั่นเอง".split()
-)
 _THAI_WORD = 40  # characters in which the word beside a space stands
 # Characters: of a sentence before words that open one, before others, and of what stands up to the next space.
 _THAI_SHORTEST, _THAI_LEAST, _THAI_PIECE = 22, 40, 14
@@ -279,7 +269,13 @@ def _parts_thai(line: str, at: int, length: int, rest: int, *, opens: bool) -> b
 
 
 def _leans(line: str, at: int) -> bool:
-    """Whether the word before the space that ends `at` leans on what follows, or that after it on what stands before."""
+    """Whether the word before the space that ends `at` leans on what follows, or that after it on what stood before."""
     before, after = line[max(0, at - _THAI_WORD) : at].split(), line[at : at + _THAI_WORD].split()
     last, first = thai_words(before[-1])[-1:] if before else [], thai_words(after[0])[:1] if after else []
-    return not _THAI_LEANING.isdisjoint(last) or not _THAI_PREDICATES.isdisjoint(first)
+    return not _leaning("leaning").isdisjoint(last) or not _leaning("predicates").isdisjoint(first)
+
+
+@cache
+def _leaning(which: str) -> frozenset[str]:
+    words = tomllib.loads(files(__package__).joinpath("thai_sentences.toml").read_text("utf-8"))[which]
+    return frozenset(words)
