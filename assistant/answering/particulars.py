@@ -29,13 +29,14 @@ from assistant.language.particulars import (
     says_who_makes_it,
 )
 from assistant.language.premises import says_effect
+from assistant.language.reference_print import print_document
 from assistant.language.references import find_references
 from assistant.language.segment import quotable, terms
 from assistant.language.translations import bridges
 from assistant.language.years import years_in
 from assistant.retrieval.held import documents_meant
 from assistant.retrieval.understand import without_references
-from assistant.types import LAYS_DOWN_LAW, HeldDocument, Hit, Lookup, Notice, Query
+from assistant.types import LAYS_DOWN_LAW, HeldDocument, Hit, Language, Lookup, Notice, Query, reference_to
 
 Place = tuple[int, int]
 """Where a stretch stands in its document's text."""
@@ -106,6 +107,8 @@ class SelfTeller:
         kinds = kinds_said(query.text)
         if asked.rest:
             found = self._called(asked, query)
+            if not found:
+                self._tell_nearest(draft, asked)
         else:
             found = [d for kind in kinds for d in self._registry.of_kind(kind, _ASKED_BACK + 1) if query.allows(d.id)]
         if len(found) > 1:
@@ -126,13 +129,34 @@ class SelfTeller:
             return []
         hits = self._find(replace(query, text=asked.called, references=()), _LOOKED_AT)
         held = {hit.document.id: hit.document for hit in hits}.values()
-        return [
+        meant = [
             document
             for document in held
             if _titled(document, asked.rest)
             and years <= _years(document)
             and (not kinds or document.identity.kind in kinds)
         ]
+        own = detect(asked.called)
+        return [document for document in meant if document.identity.language == own] or meant
+
+    def _tell_nearest(self, draft: Draft, asked: Particulars) -> None:
+        """That no act is held by the name that a question gives, where one of its kind is held by a name like it."""
+        query = draft.query
+        kinds = kinds_said(asked.called) & LAYS_DOWN_LAW
+        name = asked.called
+        about = frozenset(term for word in content(name) for term in terms(word))
+        if len(kinds) != 1 or not about:
+            return
+        hits = self._find(replace(query, text=name, references=()), _LOOKED_AT)
+        held = {hit.document.id: hit.document for hit in hits if hit.document.identity.kind in kinds}.values()
+        like = {d: len(about & frozenset(terms(d.identity.title))) for d in held if d.identity.language == detect(name)}
+        near = sorted((d for d, shared in like.items() if shared), key=lambda d: -like[d])[:_ASKED_BACK]
+        if near:
+            titles = tuple(f"{d.name} ({d.identity.title})" if d.identity.number else d.name for d in near)
+            text = message("no-such-name", query.language, name=name, documents="; ".join(titles))
+            draft.notices.append(Notice("not-held", text, tuple(d.name for d in near)))
+            bare = query.text.replace(f"the {name}", name)
+            draft.suggestions += [bare.replace(name, _printed(d, query.language)) for d in near]
 
     # Where it stands
 
@@ -224,6 +248,11 @@ def _titled(document: HeldDocument, called: str) -> bool:
     said = frozenset(terms(title))
     known = bridges(called, own)
     return bool(known) and all(bridge.is_said(title, said, language) for bridge in known)
+
+
+def _printed(document: HeldDocument, language: Language) -> str:
+    identity = document.identity
+    return print_document(reference_to("", identity.number or identity.title, identity.kind), language)
 
 
 def _years(document: HeldDocument) -> frozenset[int]:

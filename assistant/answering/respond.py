@@ -180,7 +180,7 @@ class Responder:
         with span("compute"):
             quoted.compute(draft, more, found, self._stores)
         quoted.correct(draft, found, self._stores)
-        judged = sufficient(found, asked.text, self._stores)
+        judged = sufficient(found, asked.text, self._stores, named)
         untold = [print_year(year, draft.query.language) for year in years_untold(asked.years, hits)]
         nowhere = bool(untold) and len(untold) == len(asked.years) and is_of_no_rule(asked.text, found, self._stores)
         if not (draft.sentences or within or (judged and not nowhere)):
@@ -210,7 +210,7 @@ class Responder:
             own = replace(query, text=part, years=years_in(part) or query.years, named=frozenset(named))
             hits = self._retriever.hits(own, self._settings.evidence, ended=True)
             found = self._of_the_day(draft, [c for c in candidates(own, hits, self._stores) if c.fits], named)
-            judged = sufficient(found, part, self._stores)
+            judged = sufficient(found, part, self._stores, named)
             if judged:
                 led = led_by_what_it_says(part, judged.ordered(found), named, self._stores)
                 best = quoted.led_by_figure(own, hits, led, self._stores)

@@ -92,6 +92,26 @@ def test_of_a_document_called_by_its_kind_alone_it_is_asked_back_which(corpus_as
     assert "3396/QĐ-BCT" in answer.notices[0].text
 
 
+@pytest.mark.parametrize(
+    ("question", "name", "nearest"),
+    [
+        ("Nghị định về khuyến nông có hiệu lực từ ngày nào?", "“Nghị định về khuyến nông”", "45/2012/NĐ-CP"),
+        ("When does the decree on industrial parks take effect?", "“decree on industrial parks”", "32/2024/NĐ-CP"),
+        ("ใครลงนามในคำสั่งแต่งตั้งคณะกรรมการสอบสวน", "“คำสั่งแต่งตั้งคณะกรรมการสอบสวน”", "12/2567"),
+    ],
+)
+def test_an_act_by_a_name_wrong_by_a_word_is_not_held_and_the_nearest_is_offered(
+    corpus_assistant: Assistant, question, name, nearest
+):
+    answer = corpus_assistant.ask(question, as_of=DAY)
+    assert not answer.citations
+    [notice] = answer.notices
+    assert notice.kind == "not-held"
+    assert name in notice.text
+    assert nearest in notice.references
+    assert nearest in answer.suggestions[0]
+
+
 def test_what_is_not_held_is_signed_by_nobody(corpus_assistant: Assistant):
     answer = corpus_assistant.ask("Who signed Circular 99/2020/TT-BTC?", as_of=DAY)
     assert not answer.citations
