@@ -188,14 +188,12 @@ class SelfTeller:
 
     def _issued_by(self, document: HeldDocument) -> list[Place]:
         """The sentence of the preamble that makes the document, and the office in its head."""
-        issuer = document.identity.issuer
-        if not issuer:
-            return []
+        issuer = document.identity.issuer.split()
         text = self._registry.text(document.id, 0, _HEAD)
         first = self._registry.provisions(document.id)
         end = min((p.start for p in first), default=len(text))
         made = [(s, e) for s, e in quotable(text[:end], document.identity.language) if says_who_makes_it(text[s:e])]
-        head = re.search(r"\s+".join(re.escape(word) for word in issuer.split()), text, re.IGNORECASE)
+        head = re.search(r"\s+".join(map(re.escape, issuer)), text, re.IGNORECASE) if issuer else None
         return [*made[-1:], *([(head.start(), self._office_ends(document, head.end()))] if head else [])]
 
     def _office_ends(self, document: HeldDocument, end: int) -> int:
