@@ -26,6 +26,8 @@ from assistant.language.particulars import (
     Particulars,
     is_for_addressees,
     particulars_asked,
+    says_at_whose_proposal,
+    says_on_what_it_rests,
     says_who_makes_it,
 )
 from assistant.language.premises import says_effect
@@ -67,6 +69,8 @@ class SelfTeller:
             "issuer": self._issued_by,
             "issued": self._issued_on,
             "effective": self._effective,
+            "proposer": lambda document: self._of_preamble(document, says_at_whose_proposal),
+            "basis": lambda document: self._of_preamble(document, says_on_what_it_rests),
         }
 
     def tell(self, draft: Draft, lookups: Sequence[Lookup]) -> bool:
@@ -190,11 +194,15 @@ class SelfTeller:
         """The sentence of the preamble that makes the document, and the office in its head."""
         issuer = document.identity.issuer.split()
         text = self._registry.text(document.id, 0, _HEAD)
-        first = self._registry.provisions(document.id)
-        end = min((p.start for p in first), default=len(text))
-        made = [(s, e) for s, e in quotable(text[:end], document.identity.language) if says_who_makes_it(text[s:e])]
+        made = self._of_preamble(document, says_who_makes_it)
         head = re.search(r"\s+".join(map(re.escape, issuer)), text, re.IGNORECASE) if issuer else None
         return [*made[-1:], *([(head.start(), self._office_ends(document, head.end()))] if head else [])]
+
+    def _of_preamble(self, document: HeldDocument, says: Callable[[str], bool]) -> list[Place]:
+        """The sentences before a document's first provision that say something."""
+        text = self._registry.text(document.id, 0, _HEAD)
+        end = min((p.start for p in self._registry.provisions(document.id)), default=len(text))
+        return [(s, e) for s, e in quotable(text[:end], document.identity.language) if says(text[s:e])]
 
     def _office_ends(self, document: HeldDocument, end: int) -> int:
         """Where the lines of a head end that go on with who issues it: the ministry, and its agency below."""

@@ -1,4 +1,4 @@
-"""What a question asks of a document as such: who signed it, who issued it, on what day, since when it holds. Pure.
+"""What a question asks of a document as such: who signed it, who issued it and when, since when it holds. Pure.
 
 Only where it asks for nothing else: "who signs the contract of …" is about contracts. Forms are data
 (particulars.toml); which document is meant, and where it says so, others find out.
@@ -19,17 +19,18 @@ from assistant.language.premises import takes_for_granted
 from assistant.language.questions import says_nothing_more, speaks_of_change
 
 _Mention = tuple[str, int, int]  # of which kind, and where
-Particular = Literal["signer", "issuer", "issued", "effective"]
-PARTICULARS: tuple[Particular, ...] = ("signer", "issuer", "issued", "effective")
+Particular = Literal["signer", "issuer", "issued", "effective", "proposer", "basis"]
+PARTICULARS: tuple[Particular, ...] = ("signer", "issuer", "issued", "effective", "proposer", "basis")
 # By a word for who or when and one for what is done: what is asked.
 _PAIRED: dict[tuple[str, str], Particular] = {
     ("who", "sign"): "signer",
     ("who", "issue"): "issuer",
+    ("who", "propose"): "proposer",
     ("when", "sign"): "issued",
     ("when", "issue"): "issued",
     ("when", "effect"): "effective",
 }
-_KINDS = (*PARTICULARS, "who", "when", "sign", "issue", "effect", "name", "office", "document", "beside")
+_KINDS = (*PARTICULARS, "who", "when", "sign", "issue", "effect", "propose", "name", "office", "document", "beside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +121,24 @@ def says_who_makes_it(sentence: str) -> bool:
     return _pattern("makes").search(shape(sentence)) is not None
 
 
+def says_at_whose_proposal(sentence: str) -> bool:
+    """Whether a sentence of a preamble says at whose proposal the document is issued: "Theo đề nghị của …"."""
+    return _begins(sentence, "at-proposal")
+
+
+def says_on_what_it_rests(sentence: str) -> bool:
+    """Whether a sentence of a preamble names an act that the document rests on: "Căn cứ …"."""
+    return _begins(sentence, "rests-on")
+
+
 def is_for_addressees(line: str) -> bool:
     """Whether a line at the end of a document begins or belongs to the list of those who get it."""
-    forms = [form for own in table("assistant.language", "particulars.toml")["addressees"].values() for form in own]
-    return shape(line).startswith(tuple(forms))
+    return _begins(line, "addressees")
+
+
+def _begins(text: str, kind: str) -> bool:
+    forms = table("assistant.language", "particulars.toml")[kind].values()
+    return shape(text).startswith(tuple(form for own in forms for form in own))
 
 
 @cache

@@ -33,6 +33,9 @@ def _quoted(answer: Answer, service: Assistant) -> list[str]:
         ("Quyết định 3396/QĐ-BCT ban hành ngày nào?", "Hà Nội, ngày 28 tháng 12 năm 2023"),
         ("Cơ quan nào ban hành Báo cáo 41/BC-CTDP?", "AGENCY FOR REGIONAL INDUSTRY AND TRADE"),
         ("Who issued Circular 28/2018/TT-BTC?", "Bộ trưởng Bộ Tài chính ban hành Thông tư"),
+        ("กฤษฎีกา 108/2023 ใครเป็นผู้เสนอ", "Theo đề nghị của Bộ trưởng Bộ Công Thương"),
+        ("Quyết định 3396/QĐ-BCT căn cứ vào văn bản nào?", "Căn cứ Nghị định số 45/2012/NĐ-CP"),
+        ("On what legal basis was order 12/2567 issued?", "อาศัยอำนาจตามพระราชกฤษฎีกาฉบับที่ 45/2012/ND-CP"),
         ("From what date is circular 36/2013 applicable?", "từ ngày 12 tháng 02 năm 2014"),
     ],
 )
