@@ -38,7 +38,7 @@ from assistant.language.translations import bridges
 from assistant.language.years import years_in
 from assistant.retrieval.held import documents_meant
 from assistant.retrieval.understand import without_references
-from assistant.types import LAYS_DOWN_LAW, HeldDocument, Hit, Language, Lookup, Notice, Query, reference_to
+from assistant.types import LAYS_DOWN_LAW, HeldDocument, Hit, Kind, Language, Lookup, Notice, Query, reference_to
 
 Place = tuple[int, int]
 """Where a stretch stands in its document's text."""
@@ -136,7 +136,9 @@ class SelfTeller:
         meant = [
             document
             for document in held
-            if _titled(document, asked.rest)
+            if document.identity.kind
+            is not Kind.OTHER  # who wrote what a text without an issuer is about, its words tell
+            and _titled(document, asked.rest)
             and years <= _years(document)
             and (not kinds or document.identity.kind in kinds)
         ]

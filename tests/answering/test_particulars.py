@@ -160,6 +160,9 @@ PHÓ CHỦ TỊCH
 (นายสมชาย ใจดี)
 อธิบดีกรมการค้าภายใน
 """,
+    "tale.md": """The tale of Kieu
+The tale of Kieu is a poem of 3,254 verses. It was written by Nguyen Du at the beginning of the nineteenth century.
+""",
     "act.md": """พระราชบัญญัติการเลี้ยงผึ้ง พ.ศ. 2560
 ให้ไว้ ณ วันที่ 5 มีนาคม พ.ศ. 2560
 โดยที่เป็นการสมควรมีกฎหมายว่าด้วยการเลี้ยงผึ้ง
@@ -215,3 +218,7 @@ def test_an_act_of_parliament_says_it_in_its_own_way(signed: Assistant, question
     quotes = _quoted(signed.ask(question, as_of=DAY), signed)
     assert quoted in quotes[0]
     assert "หมายเหตุ" not in quotes[0]
+
+
+def test_who_wrote_what_a_text_is_about_is_asked_of_its_words(signed: Assistant):
+    assert "written by Nguyen Du" in _quoted(signed.ask("Who wrote the tale of Kieu?", as_of=DAY), signed)[0]
