@@ -95,7 +95,7 @@ class Reciter:
             ended = [c for c in changes if c.kind in ENDS and (key or not c.target_provision)]
             for change in ended:
                 draft.quote(change.document, change.start, change.end)
-            for start, end in self._effect(found.document):
+            for start, end in self.effect(found.document):
                 draft.quote(found.document, start, end)
             for change in changes:
                 draft.quote(change.document, change.start, change.end)
@@ -116,8 +116,8 @@ class Reciter:
         naming = {change.document.id for change in every if change.target_provision}
         return exact or [c for c in changes if c.kind in ENDS or c.document.id not in naming]
 
-    def _effect(self, document: HeldDocument) -> list[tuple[int, int]]:
-        """Where a document says from when it is in force."""
+    def effect(self, document: HeldDocument) -> list[tuple[int, int]]:
+        """Where a document says from which day it is in force; nothing where it names none."""
         registry = self._registry
         for provision in reversed(registry.provisions(document.id)):
             text = registry.text(document.id, provision.start, provision.end)

@@ -22,6 +22,7 @@ from assistant.answering.finding.sufficient import sufficient
 from assistant.answering.misplaced import misplaced
 from assistant.answering.notices import document_notices, not_said, provision_notices, status_notices
 from assistant.answering.opening import Opening
+from assistant.answering.particulars import SelfTeller
 from assistant.answering.recite import Reciter
 from assistant.answering.written.write import WrittenAnswer
 from assistant.index.stores import Stores
@@ -59,6 +60,7 @@ class Responder:
         self._resolver = retriever.resolving
         self._status = self._resolver.status
         self._reciter = Reciter(self._resolver)
+        self._self_teller = SelfTeller(stores.registry, self._reciter, retriever.hits)
         self._suggester = Suggester(self._resolver)
         self._written = WrittenAnswer(settings, stores, self._resolver) if settings.model else None
         self._opening = Opening(stores, settings, self._resolver, self._suggester, self._written)
@@ -90,6 +92,9 @@ class Responder:
         query, as_of = draft.query, draft.query.as_of
         spoken = detect(query.text)
         lookups = [self._resolver.resolve(r, as_of, query.language, spoken) for r in query.references]
+        if self._self_teller.tell(draft, lookups):
+            yield self._finish(draft, lookups, told=bool(draft.notices))
+            return
         bare = self._is_bare(query, lookups)
         # A provision that no document was named for, and that none holds, may be spoken of all the same.
         lookups = [found for found in lookups if found.found or found.reference.document or bare]
@@ -175,7 +180,7 @@ class Responder:
         with span("compute"):
             quoted.compute(draft, more, found, self._stores)
         quoted.correct(draft, found, self._stores)
-        judged = sufficient(found, asked.text, self._stores)
+        judged = sufficient(found, asked.text, self._stores, named)
         untold = [print_year(year, draft.query.language) for year in years_untold(asked.years, hits)]
         nowhere = bool(untold) and len(untold) == len(asked.years) and is_of_no_rule(asked.text, found, self._stores)
         if not (draft.sentences or within or (judged and not nowhere)):
@@ -205,7 +210,7 @@ class Responder:
             own = replace(query, text=part, years=years_in(part) or query.years, named=frozenset(named))
             hits = self._retriever.hits(own, self._settings.evidence, ended=True)
             found = self._of_the_day(draft, [c for c in candidates(own, hits, self._stores) if c.fits], named)
-            judged = sufficient(found, part, self._stores)
+            judged = sufficient(found, part, self._stores, named)
             if judged:
                 led = led_by_what_it_says(part, judged.ordered(found), named, self._stores)
                 best = quoted.led_by_figure(own, hits, led, self._stores)
@@ -257,7 +262,8 @@ class Responder:
 
     # The whole
 
-    def _finish(self, draft: Draft, lookups: Sequence[Lookup]) -> Answer:
+    def _finish(self, draft: Draft, lookups: Sequence[Lookup], *, told: bool = False) -> Answer:
+        """The answer with its notices; `told`: they say already why nothing is quoted."""
         query = draft.query
         missing = [found for found in lookups if not found.found]
         complete = not missing and not draft.partial
@@ -281,7 +287,7 @@ class Responder:
         draft.notices += self._status_notices(query, draft.citations.all())
         draft.notices = list({notice.text: notice for notice in draft.notices}.values())
         if not draft.sentences:
-            if not missing:
+            if not (missing or told):
                 draft.notices.append(Notice("not-held", message("none", query.language)))
             return draft.answer("none")
         if complete:

@@ -282,7 +282,9 @@ def _signer(bottom: Sequence[str]) -> str:
         if _starts(bottom[i], words):
             # In brackets Thai documents print the name under the signature, others what was done.
             after = [line.strip("() ") if _is_thai_name(line) else line for line in bottom[i : i + 5]]
-            return next((line for line in after if _is_name(line) and not _starts(line, words)), "")
+            named = next((line for line in after if _is_name(line) and not _starts(line, words)), "")
+            over = bottom[i - 1] if i and _is_thai_name(bottom[i - 1]) else ""  # and some over the office
+            return named or over.strip("() ")
     return ""
 
 

@@ -23,6 +23,7 @@ from assistant.types import (
     Definition,
     Document,
     HeldDocument,
+    Kind,
     Language,
     Level,
     Page,
@@ -137,6 +138,14 @@ class Registry(Bookkeeping):
             f"SELECT {rows.HELD} FROM documents WHERE id IN (SELECT document_id FROM names WHERE instr(key, ?) > 0) "  # noqa: S608
             "ORDER BY issued DESC NULLS LAST, id LIMIT ?",
             (part, limit),
+        )
+        return [rows.held(row) for row in selected]
+
+    def of_kind(self, kind: Kind, limit: int) -> list[HeldDocument]:
+        """The documents of a kind, the latest issued first, at most `limit`."""
+        selected = self._db.execute(
+            f"SELECT {rows.HELD} FROM documents WHERE kind = ? ORDER BY issued DESC NULLS LAST, id LIMIT ?",  # noqa: S608
+            (kind, limit),
         )
         return [rows.held(row) for row in selected]
 

@@ -74,6 +74,21 @@ def places_said(text: str) -> frozenset[int]:
     return frozenset(_rows()[match[0]] for match in found if not low.endswith(_TONGUE, 0, match.start()))
 
 
+_OWN = {"th": "thái lan", "vi": "việt nam"}
+
+
+def own_land(language: str, said: frozenset[int]) -> frozenset[int]:
+    """The country whose acts are in a language, where what an act says of itself (`said`) names no other's places.
+
+    Its acts say so nowhere: พระราชบัญญัติ is Thailand's. Of English nothing follows.
+    """
+    number = _rows().get(_OWN.get(language, ""))
+    if number is None:
+        return frozenset()
+    inside = {row for part in _PARTS[_OWN[language]] for row, (kind, _) in enumerate(_kinds_in_order()) if kind == part}
+    return frozenset((number,)) if said <= inside | {number} else frozenset()
+
+
 def _is_a_place(match: re.Match[str], low: str) -> bool:
     """Whether a name is that of a place: no language's, and a short Thai one stands behind what it is, ประเทศลาว."""
     if low.endswith(_TONGUE, 0, match.start()):

@@ -6,7 +6,9 @@ Reads the registry's names by key; the number of documents held makes no differe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from string import digits
 
 from assistant.index.registry import Registry
 from assistant.language.document_names import CUT_SHORT
@@ -17,6 +19,7 @@ from assistant.language.normalise import fold
 from assistant.types import LANGUAGES, HeldDocument, Kind, Reference
 
 _NEAREST = 5
+_NUMBERED_PARTS = 2  # of a number that may be figures: its serial and its year
 # A document without a kind of its own may be meant by any kind word.
 _ANY = frozenset({None, Kind.OTHER})
 
@@ -51,16 +54,38 @@ def _begins_so(registry: Registry, reference: Reference, beginning: str) -> list
 
 
 def nearest_documents(registry: Registry, reference: Reference) -> list[HeldDocument]:
-    """Held documents that share what a reference to none names: its serial and year, or its name."""
+    """Held documents that share what a reference to none names: its serial and year, or its name.
+
+    Where none does, those whose number is written so but for one figure, or two exchanged.
+    """
     key = number_key(reference.document)
     found = {d.id: d for d in registry.named(key)}
     if key[:1].isdigit():
         parts = key.split("/")
         for shorter in ("/".join(parts[:2]), parts[0].split("-")[0]):
             found |= {d.id: d for d in registry.named(shorter)}
+        for slip in [] if found else _held_slips(registry, key):
+            found |= {d.id: d for d in registry.named(slip) if _fits(replace(reference, document=slip), d)}
     else:
         found |= {d.id: d for d in registry.names_like(key, _NEAREST)}
     return list(found.values())[:_NEAREST]
+
+
+def _held_slips(registry: Registry, key: str) -> list[str]:
+    """The keys of held documents that a slip of the finger makes of this one, its serial's before its year's."""
+    slips = list(dict.fromkeys(slip for slip in _slips(key) if slip != key))
+    known = registry.known_names(slips)
+    return [slip for slip in slips if slip in known]
+
+
+def _slips(key: str) -> Iterator[str]:
+    """A number with two neighbouring figures of its serial or year exchanged, then with one other figure."""
+    places = [at for at, letter in enumerate(key) if letter.isdigit() and key[:at].count("/") < _NUMBERED_PARTS]
+    for at in places:
+        if at + 1 in places:
+            yield key[:at] + key[at + 1] + key[at] + key[at + 2 :]
+    for at in places:
+        yield from (key[:at] + figure + key[at + 1 :] for figure in digits)
 
 
 def _has_year(number: str) -> bool:

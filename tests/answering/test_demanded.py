@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.service import Assistant
+from assistant.settings import Settings
 
 
 def not_held(answer) -> str:
@@ -59,3 +60,22 @@ def test_of_two_years_the_one_that_is_not_held_is_named(corpus_assistant: Assist
     assert answer.completeness == "partial"
     assert answer.citations
     assert missing in not_held(answer)
+
+
+def test_the_country_of_an_act_is_told_by_who_issued_it(tmp_path):
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "act.md").write_text(
+        "พระราชบัญญัติการเลี้ยงผึ้ง พ.ศ. 2560\nมาตรา 1 พระราชบัญญัตินี้เรียกว่าพระราชบัญญัติการเลี้ยงผึ้ง พ.ศ. 2560\n"
+        "มาตรา 5 ผู้เลี้ยงผึ้งต้องขึ้นทะเบียนรังผึ้งภายในสามสิบวันนับแต่วันเริ่มเลี้ยง\n",
+        encoding="utf-8",
+    )
+    service = Assistant(Settings(index_dir=tmp_path / "index"))
+    service.index([folder])
+    try:
+        held = service.ask("ในประเทศไทยผู้เลี้ยงผึ้งต้องขึ้นทะเบียนรังผึ้งภายในกี่วัน")
+        elsewhere = service.ask("ในประเทศลาวผู้เลี้ยงผึ้งต้องขึ้นทะเบียนรังผึ้งภายในกี่วัน")
+    finally:
+        service.close()
+    assert "สามสิบวัน" in held.text
+    assert "ลาว" in not_held(elsewhere)

@@ -135,6 +135,14 @@ def test_what_is_asked_for_and_not_said_counts_against_a_passage() -> None:
     assert replace(foreign, said=replace(foreign.said, least=0.2)).over < 0 < foreign.over
 
 
+def test_of_a_document_that_is_named_less_nearness_is_asked_and_not_less_said() -> None:
+    near = Signs(own=False, late=0.42, dense=0.82, coverage=0.0, said=Said(asked=1.0, least=0.5, whole=0.8))
+    assert near.over < replace(near, named=True).over
+    silent = replace(near, said=Said(asked=0.1, least=0.1, whole=0.8))
+    assert silent.over == replace(silent, named=True).over
+    assert replace(near, unsaid=("a fee",), named=True).over == -1.0
+
+
 @pytest.mark.parametrize(
     "question",
     ["โครงการทอผ้าได้รับเงินค่ากี่ทอผ้าในปี 2567 เท่าไร", "Chương trình dệt được cấp bao nhiêu tiền cho khung cửi năm 2024?"],

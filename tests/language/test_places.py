@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.language.places import provinces_in
+from assistant.language.places import lands_in, own_land, places_said, provinces_in
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,13 @@ def test_a_name_inside_another_word_is_no_place(text):
 def test_a_short_thai_name_counts_after_what_it_is():
     assert provinces_in("เมืองเว้")
     assert provinces_in("จังหวัดเลย")
+
+
+def test_an_act_is_of_the_country_whose_language_it_is_in_unless_it_says_another():
+    [thailand] = lands_in("in Thailand")
+    [vietnam] = lands_in("in Viet Nam")
+    assert own_land("th", places_said("พระราชบัญญัติการบัญชี")) & thailand.rows
+    assert own_land("th", places_said("กรุงเทพมหานคร")) & thailand.rows
+    assert not own_land("th", places_said("กรุงฮานอย"))
+    assert own_land("vi", places_said("Thông tư, Hà Nội")) & vietnam.rows
+    assert not own_land("en", places_said("an act"))

@@ -218,3 +218,31 @@ def test_a_number_that_several_years_used_is_left_to_choose_newest_first(tmp_pat
     ):
         assert "năm 2019" in resolver.lookup(asked, NOW).text
     assert not resolver.lookup("Điều 1 Quyết định 7/QĐ-BCT năm 2021", NOW).found
+
+
+@pytest.mark.parametrize(
+    ("reference", "nearest"),
+    [
+        ("Decree 23/2024/ND-CP", "32/2024/NĐ-CP"),
+        ("คำสั่งที่ 21/2567", "12/2567"),
+        ("Thông tư 26/2018/TT-BTC", "28/2018/TT-BTC"),
+        ("Quyết định 3369/QĐ-BCT", "3396/QĐ-BCT"),
+        ("Nghị định 45/2021", "45/2012/NĐ-CP"),
+    ],
+)
+def test_a_number_off_by_a_figure_is_not_held_and_the_nearest_is_named(
+    corpus_assistant: Assistant, reference: str, nearest: str
+):
+    found = corpus_assistant.lookup(reference, as_of=NOW)
+    assert not found.found
+    assert found.document is None
+    assert found.nearest == (nearest,)
+    assert nearest in found.suggestions[0]
+
+
+def test_a_number_like_no_other_has_no_nearest(corpus_assistant: Assistant):
+    assert corpus_assistant.lookup("Decree 999/1999/ND-CP", as_of=NOW).nearest == ()
+
+
+def test_a_number_is_not_taken_for_that_of_a_document_of_another_kind(corpus_assistant: Assistant):
+    assert corpus_assistant.lookup("Circular 23/2024", as_of=NOW).nearest == ()

@@ -26,9 +26,11 @@ from assistant.answering.conversing.follow_ups import (
 )
 from assistant.language.asking import ENDS, asks, links, says_little, subject
 from assistant.language.detect import detect
+from assistant.language.document_numbers import kinds_said
 from assistant.language.messages import message
 from assistant.language.moments import find_moments, is_moment, moved
 from assistant.language.normalise import normalise, shape
+from assistant.language.particulars import particulars_asked
 from assistant.language.questions import asks_for_force, meaning_asked, says_nothing_more
 from assistant.language.reference_print import print_document, print_provision, print_reference
 from assistant.language.references import find_references
@@ -104,7 +106,7 @@ class _Turn:
         if not self.before or not self.text.strip(ENDS):
             return Understood(self.text, self._language)
         rest, marked = fragment(self.text)
-        for rule in (self._of_force, self._pointing_at_reference):
+        for rule in (self._of_force, self._pointing_at_reference, self._of_particulars):
             found = rule()
             if found:
                 return found
@@ -201,6 +203,20 @@ class _Turn:
         if reference is None or not says_little(self.text):
             return None
         return self._sure(_put(self.text, pronoun(self.text), print_reference(reference, self._language)))
+
+    def _of_particulars(self) -> Understood | None:
+        """Who signed or issued a document that the question does not name, and when: the one last spoken of."""
+        asked = particulars_asked(self.text)
+        if asked is None or asked.rest or any(reference.document for reference in self.named(self.text)):
+            return None
+        kinds = kinds_said(self.text)
+        spoken_of = (r for turn in reversed(self.before) for r in reversed(self.named(turn)) if r.document)
+        meant = next((r for r in spoken_of if not kinds or r.kind in kinds), None)
+        if meant is None:
+            return None
+        text = unopened(self.text)
+        place = pronoun(text) or the_document(text)
+        return self._sure(_put(text, place, print_document(meant, self._language)))
 
     def _pointing(self) -> Understood | None:
         """A pronoun or "this amount"."""

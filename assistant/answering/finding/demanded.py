@@ -15,13 +15,14 @@ from datetime import date
 from assistant.index.registry import Registry
 from assistant.language.asked_things import asked_things
 from assistant.language.demands import Demand, demands, ministries_in, ministry_named
+from assistant.language.document_numbers import kind_of
 from assistant.language.messages import print_date
 from assistant.language.normalise import normalise
 from assistant.language.periods import Period, find_periods
-from assistant.language.places import Land, lands_in, places_said
+from assistant.language.places import Land, lands_in, own_land, places_said
 from assistant.language.questions import asked_for
 from assistant.language.years import years_in
-from assistant.types import LAYS_DOWN_LAW, Hit, Language
+from assistant.types import LAYS_DOWN_LAW, HeldDocument, Hit, Language
 
 _FIRST_PAGE = 1200  # characters in which a document says whose it is
 _KNOWN = 0.9  # of what a question names: a passage that says so much tells the fact, whose reason is then asked
@@ -98,7 +99,7 @@ class Demanded:
         said = places_said(around)
         if any(land.rows & said for land in self.lands):  # of two that are compared a passage may say one
             return []
-        said = places_said(normalise(registry.text(hit.document.id, 0, _FIRST_PAGE)))
+        said = places_said(normalise(registry.text(hit.document.id, 0, _FIRST_PAGE))) | _land_of_issuer(hit.document)
         return [self.question[land.start : land.end] for land in self.lands if not land.rows & said]
 
     def _days_unsaid(self, hits: Sequence[Hit], said: Sequence[str]) -> list[list[str]]:
@@ -118,6 +119,16 @@ class Demanded:
             return [[] for _ in hits]
         names = [print_date(day, self.language) for day, _ in asked]
         return [[] if own else names for own in states]
+
+
+def _land_of_issuer(document: HeldDocument) -> AbstractSet[int]:
+    """The country whose authority issued an act, as its head tells it."""
+    identity = document.identity
+    if identity.kind not in LAYS_DOWN_LAW or kind_of(
+        identity.number
+    ):  # a number with a code is Vietnamese in any language
+        return frozenset()
+    return own_land(identity.language, places_said(normalise(f"{identity.title}\n{identity.issuer}\n{identity.place}")))
 
 
 def _tells(day: date, year: int, periods: Sequence[Period]) -> bool:

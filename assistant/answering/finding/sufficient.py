@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -47,6 +48,7 @@ class Signs:
     passage: str = ""  # its id
     unsaid: tuple[str, ...] = ()  # what the question demands and it does not say
     counts: bool = False  # whether things are to be counted, which then must be said
+    named: bool = False  # its document is named by the question, which says where to look
 
     @property
     def _line(self) -> dict[str, float]:
@@ -72,6 +74,7 @@ class Signs:
         signs = {"late": self.late, "dense": self.dense, "coverage": self.coverage, "whole": self.said.whole}
         unsaid = max(0.0, line["well_said"] - self.said.asked) * line["unsaid"]
         over = sum(sign * line.get(name, 0.0) for name, sign in signs.items()) - unsaid - line["enough"]
+        over += line["named"] if self.named else 0.0
         return float(min(over, self.said.asked - line.get("asked", 0.0), self.said.least - line.get("least", 0.0)))
 
 
@@ -98,14 +101,18 @@ class Sufficiency:
         return sorted(weighed, key=lambda c: -c.score)
 
 
-def sufficient(found: Sequence[Candidate], question: str, stores: Stores) -> Sufficiency:
+def sufficient(
+    found: Sequence[Candidate], question: str, stores: Stores, named: AbstractSet[str] = frozenset()
+) -> Sufficiency:
     """Whether the best evidence answers at all: it is near enough in meaning, and says enough of what is asked.
+
+    `named` are the documents that the question names: of theirs less nearness is asked.
 
     Vietnamese typed without its marks means little to a model and is believed by its words. Of a model that was not
     measured, words alone are believed in one language, and any hit in another.
     """
     language = detect(question)
-    passages = signs(found, question, stores, beside=_BESIDE)
+    passages = signs(found, question, stores, beside=_BESIDE, named=named)
     first = passages[: _fitted()["passages"]]
     if passages and not is_unmarked(question):
         over = frozenset(one.passage for one in passages if one.over >= _NEARLY)
@@ -144,7 +151,13 @@ def _is_unsaid(passage: Signs) -> bool:
     return bool(passage.said.asked < _fitted()["without_tokens"]["asked"])
 
 
-def signs(found: Sequence[Candidate], question: str, stores: Stores, beside: int = 0) -> list[Signs]:
+def signs(
+    found: Sequence[Candidate],
+    question: str,
+    stores: Stores,
+    beside: int = 0,
+    named: AbstractSet[str] = frozenset(),
+) -> list[Signs]:
     """The signs of the best passages, best first; none where tokens were not scored.
 
     After them those of the best of each other language, `beside` of each, which the first may have crowded out.
@@ -160,7 +173,9 @@ def signs(found: Sequence[Candidate], question: str, stores: Stores, beside: int
     demanded = Demanded.by(question, detect(question))
     each = [said.get(own[0].passage.id, Said()) for own in best]
     unsaid = demanded.unsaid([own[0].hit for own in best], [one.whole for one in each], stores.registry)
-    return [_signs(own, demanded, one, names) for own, one, names in zip(best, each, unsaid, strict=True)]
+    found_signs = [_signs(own, demanded, one, names) for own, one, names in zip(best, each, unsaid, strict=True)]
+    in_named = [own[0].passage.document_id in named for own in best]
+    return [replace(one, named=own) for one, own in zip(found_signs, in_named, strict=True)]
 
 
 def _best_of_others(ordered: Sequence[list[Candidate]], own: Language, most: int) -> list[list[Candidate]]:
