@@ -1,6 +1,6 @@
-"""A question that takes a figure for granted which the best evidence states differently: what it says, and what is so.
+"""A figure that a question takes for granted and the best evidence states differently: what it says, and what is so.
 
-Figures that a question only supposes, asks for or that any evidence supports are no premises. Knows nothing of drafts.
+Figures that a question only supposes, asks for or that any evidence supports are no premises.
 """
 
 from __future__ import annotations
@@ -8,26 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from assistant.answering.arithmetic.asking import Asked, fitness
-from assistant.answering.arithmetic.presumed import Premise, presumed
-from assistant.answering.arithmetic.statements import said_of_document, sentences_of
-from assistant.answering.claimed import claimed
 from assistant.answering.finding.evidence import Candidate
+from assistant.answering.premises.correcting import Premise, corrected
+from assistant.answering.premises.reading import beside
+from assistant.answering.premises.texts import Texts
 from assistant.figures.stated import Statement
-from assistant.index.stores import Stores
-from assistant.language.arithmetic import Measure, blanked, measure_at
+from assistant.index.registry import Registry
+from assistant.language.arithmetic import Measure, measure_at
 from assistant.language.concepts import has_concept, keys, shared, tokens
-from assistant.language.documents_named import find_documents
-from assistant.language.figures import Figure, find_dates, find_figures
-from assistant.language.messages import message, print_date
-from assistant.language.premises import Granted, granted, granted_effect, says_effect, takes_for_granted, without_cues
+from assistant.language.figures import Figure, find_figures
+from assistant.language.premises import Granted, granted
 from assistant.language.print_figures import print_amount
-from assistant.language.references import matches_number
-from assistant.language.segment import quotable
-from assistant.types import LAYS_DOWN_LAW, HeldDocument, Language, Notice, Query
+from assistant.types import LAYS_DOWN_LAW
 
 _BEST = 8  # sentences whose figures may be meant
 _FIT = 0.55
@@ -45,80 +40,27 @@ _FARTHEST = 12  # times as much is another thing
 _COUNTED = 40  # characters after a count that say what is counted
 
 
-def premise(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise | None:
-    """The first figure that the question takes for granted and the best evidence contradicts; None for most questions.
-
-    `found` are the sentences that may be quoted, best first.
-    """
-    taken = granted(query.text) if found else []
+def other_figure(texts: Texts) -> Premise | None:
+    """The first figure that the question takes for granted and the best evidence contradicts."""
+    query, found = texts.query, texts.found
+    taken = granted(query.text)
     if not taken:
-        return _beside_figures(query, found, stores)
-    named = _named(query.text, found)
-    hits = list({candidate.passage.id: candidate.hit for candidate in found}.values())
-    said = sentences_of(hits, stores.registry, frozenset(one.figure.unit for one in taken))
+        return None
+    units = frozenset(one.figure.unit for one in taken)
+    said = texts.figures(units)
     best = [s for s in said if any(_in(s, candidate) for candidate in found[:_BEST])]
-    if named is not None:  # what a report says is no word of an act that is named
-        best = [s for s in best if s.document.id == named.id or s.document.identity.kind in LAYS_DOWN_LAW]
-        units = frozenset(one.figure.unit for one in taken)
-        best += said_of_document(named, stores.registry, units)
-    own = [s for s in best if named is not None and s.document.id == named.id]
+    if texts.named is not None:  # what a report says is no word of an act that is named
+        best = [s for s in best if s.document.id == texts.named.id or s.document.identity.kind in LAYS_DOWN_LAW]
+        best += texts.figures_of_named(units)
+    own = [s for s in best if texts.named is not None and s.document.id == texts.named.id]
     for one in taken:
         stated = _stated(query.text, one, best, said) or _leading(query.text, one, own, found)
         if stated is not None:
-            written = _alternatives(stated, stores)
-            if not written or not _mentions(written, one.figure):
-                return Premise(_notice(query, one.figure, stated, written), stated.place)
-    return _beside_figures(query, found, stores)
-
-
-def _beside_figures(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise | None:
-    """What a question takes for granted beside figures: days, directions, numbers in words, who does it."""
-    told = _wrong_day(query, found, stores) or _presumed(query, found, stores)
-    return told or claimed(query, found, _named(query.text, found))
-
-
-def _presumed(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise | None:
-    if not found or not takes_for_granted(query.text):
-        return None
-    hits = list({candidate.passage.id: candidate.hit for candidate in found}.values())
-    return presumed(query, found, sentences_of(hits, stores.registry))
-
-
-def _named(question: str, found: Sequence[Candidate]) -> HeldDocument | None:
-    """The one document found that the question names."""
-    numbers = {mention.number for mention in find_documents(question)}
-    documents = {c.passage.document_id: c.hit.document for c in found}.values()
-    fitting = [d for d in documents if any(matches_number(n, d.identity.number) for n in numbers if d.identity.number)]
-    return fitting[0] if len(fitting) == 1 and len(numbers) == 1 else None
-
-
-def _wrong_day(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise | None:
-    """A day from which, as the question takes for granted, an act holds, where the act itself says another."""
-    asked = granted_effect(query.text) if found else None
-    document = _named(query.text, found) if asked else None
-    if asked is None or document is None:
-        return None
-    effective = document.identity.effective
-    if effective is None or effective == asked.day:
-        return None
-    place = _says_day(document, effective, stores)
-    if place is None:
-        return None
-    written, day = query.text[asked.start : asked.end], print_date(effective, query.language)
-    text = message("premise", query.language, asked=written, document=document.name, stated=day)
-    return Premise(Notice("premise", text, (document.name,)), place)
-
-
-def _says_day(document: HeldDocument, day: date, stores: Stores) -> tuple[HeldDocument, int, int] | None:
-    """Where a document names a day: where it says that it holds from it, if it does."""
-    named = [
-        (says_effect(passage.text[start:end]), passage.start + start, passage.start + end)
-        for passage in stores.registry.passages_of(document.id)
-        for start, end in quotable(passage.text, passage.language)
-        if any(mention.day == day for mention in find_dates(passage.text[start:end]))
-    ]
-    best = max(named, key=lambda place: place[0], default=None)
-    return (document, best[1], best[2]) if best else None
+            several = _alternatives(stated, texts.registry)
+            if not several or not _mentions(several, one.figure):
+                value = several or print_amount(stated.value, stated.unit, stated.scale, query.language)
+                return corrected(query, (one.figure.start, one.figure.end), value, stated.place)
+    return None
 
 
 def _in(s: Statement, candidate: Candidate) -> bool:
@@ -181,14 +123,14 @@ class _Asked:
 
     @classmethod
     def whole(cls, question: str, figure: Figure) -> _Asked:
-        return cls(Asked(blanked(question, [*without_cues(question), (figure.start, figure.end)])))
+        return cls(Asked(beside(question, (figure.start, figure.end))))
 
     @classmethod
     def around(cls, question: str, figure: Figure) -> _Asked:
         start = question.rfind(" ", 0, max(0, figure.start - _COUNTED)) + 1
         end = question.find(" ", min(len(question), figure.end + _COUNTED))
         gone = [(0, start), (end if end > 0 else len(question), len(question)), (figure.start, figure.end)]
-        return cls(Asked(blanked(question, [*without_cues(question), *gone])))
+        return cls(Asked(beside(question, *gone)))
 
 
 def _is_like(asked: Asked, figure: Figure, counted: str, measure: Measure, s: Statement) -> bool:
@@ -224,9 +166,9 @@ def _fit(asked: Asked, s: Statement) -> float:
     return close + (around - close) / 2
 
 
-def _alternatives(s: Statement, stores: Stores) -> str:
+def _alternatives(s: Statement, registry: Registry) -> str:
     """What is said where a figure is one of several: "7 or 9"."""
-    text = stores.registry.text(s.document.id, s.start, s.at[1] + _COUNTED)
+    text = registry.text(s.document.id, s.start, s.at[1] + _COUNTED)
     start, end = s.at[0] - s.start, s.at[1] - s.start
     before, after = _OR_BEFORE.search(text[:start]), _OR_AFTER.match(text[end:])
     first = before.start() if before else start
@@ -241,11 +183,3 @@ def _mentions(written: str, figure: Figure) -> bool:
 def _rounds_to(s: Statement, figure: Figure) -> bool:
     """Whether the question only rounds what is stated."""
     return abs(s.value - figure.value) * 50 <= abs(s.value)
-
-
-def _notice(query: Query, figure: Figure, stated: Statement, alternatives: str) -> Notice:
-    language: Language = query.language
-    written = query.text[figure.start : figure.end].strip()
-    value = alternatives or print_amount(stated.value, stated.unit, stated.scale, language)
-    text = message("premise", language, asked=written, document=stated.document.name, stated=value)
-    return Notice("premise", text, (stated.document.name,))

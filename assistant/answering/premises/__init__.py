@@ -1,0 +1,12 @@
+"""What a question takes for granted and the documents say otherwise.
+
+`reading` finds a claim in a question, one module for each kind of claim holds it against the documents, `correcting`
+words what is so. `contradicted` asks all of them, in the order in which a reader needs it. Knows nothing of drafts.
+"""
+
+from assistant.answering.premises.contradicted import contradicted
+from assistant.answering.premises.correcting import Premise
+from assistant.answering.premises.places import misplaced
+from assistant.answering.premises.years import untold
+
+__all__ = ["Premise", "contradicted", "misplaced", "untold"]
