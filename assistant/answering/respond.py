@@ -19,7 +19,7 @@ from assistant.answering.finding.leading import led_by_what_it_says
 from assistant.answering.finding.sufficient import sufficient
 from assistant.answering.notices import document_notices, not_said, provision_notices, status_notices
 from assistant.answering.opening import Opening
-from assistant.answering.premises import misplaced, untold
+from assistant.answering.premises import described, misplaced, misquoted, untold
 from assistant.answering.recite import Reciter
 from assistant.answering.written.write import WrittenAnswer
 from assistant.index.stores import Stores
@@ -85,7 +85,16 @@ class Responder:
 
     def _answered(self, draft: Draft) -> Iterator[Answer]:
         """What is named exactly, else what the evidence says."""
-        query, as_of = draft.query, draft.query.as_of
+        as_they_are = described(draft.query, self._resolver)
+        query = draft.query = as_they_are.query
+        as_of = query.as_of
+        draft.notices += [wrong.notice for wrong in as_they_are.wrong]
+        draft.proofs += [wrong.place for wrong in as_they_are.wrong]
+        for place in as_they_are.settled:
+            draft.quote(*place)
+        if draft.sentences:
+            yield self._finish(draft, [])
+            return
         spoken = detect(query.text)
         lookups = [self._resolver.resolve(r, as_of, query.language, spoken) for r in query.references]
         bare = self._is_bare(query, lookups)
@@ -93,7 +102,8 @@ class Responder:
         lookups = [found for found in lookups if found.found or found.reference.document or bare]
         exact = [found for found in lookups if found.provision]
         missing = [found for found in lookups if not found.found]
-        elsewhere = misplaced(query, exact, self._stores.registry)
+        registry = self._stores.registry
+        elsewhere = misplaced(query, exact, registry) or misquoted(query, exact, registry)
         if elsewhere is not None:
             draft.notices.append(elsewhere.notice)
             draft.quote(*elsewhere.place)
@@ -256,6 +266,7 @@ class Responder:
 
     def _finish(self, draft: Draft, lookups: Sequence[Lookup]) -> Answer:
         query = draft.query
+        draft.prove()
         missing = [found for found in lookups if not found.found]
         complete = not missing and not draft.partial
         if draft.removed:

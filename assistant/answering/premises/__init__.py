@@ -6,7 +6,9 @@ words what is so. `contradicted` asks all of them, in the order in which a reade
 
 from assistant.answering.premises.contradicted import contradicted
 from assistant.answering.premises.correcting import Premise
+from assistant.answering.premises.documents import described
 from assistant.answering.premises.places import misplaced
+from assistant.answering.premises.provisions import misquoted
 from assistant.answering.premises.years import untold
 
-__all__ = ["Premise", "contradicted", "misplaced", "untold"]
+__all__ = ["Premise", "contradicted", "described", "misplaced", "misquoted", "untold"]

@@ -28,13 +28,13 @@ def other_effect(texts: Texts) -> Premise | None:
     effective = document.identity.effective
     if effective is None or effective == asked.day:
         return None
-    place = _says_day(document, effective, texts.registry)
+    place = says_day(document, effective, texts.registry)
     if place is None:
         return None
     return corrected(texts.query, (asked.start, asked.end), print_date(effective, texts.query.language), place)
 
 
-def _says_day(document: HeldDocument, day: date, registry: Registry) -> Place | None:
+def says_day(document: HeldDocument, day: date, registry: Registry) -> Place | None:
     """Where a document names a day: where it says that it holds from it, if it does."""
     named = [
         (says_effect(passage.text[start:end]), passage.start + start, passage.start + end)
