@@ -121,6 +121,11 @@ def issue_granted(question: str, end: int) -> DateMention | None:
     return None
 
 
+def said_of_provisions(question: str) -> list[tuple[int, int]]:
+    """Where a question holds words by which a provision is said to say something: "deals with"."""
+    return [m.span() for kind in ("saying", "dealing") for m in _pattern(kind).finditer(shape(question))]
+
+
 def issue_words(question: str) -> list[tuple[int, int]]:
     """Where a question holds words that something was issued."""
     return [match.span() for match in _pattern("issued").finditer(shape(question))]

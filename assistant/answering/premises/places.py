@@ -7,11 +7,12 @@ nothing is told. Needs no evidence found.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.answering.premises.correcting import Premise, told
 from assistant.answering.premises.reading import Words, beside
 from assistant.index.registry import Registry
-from assistant.language.premises import takes_for_granted
+from assistant.language.premises import said_of_provisions, takes_for_granted
 from assistant.language.questions import asks_for_force
 from assistant.retrieval.understand import without_references
 from assistant.types import Lookup, Provision, Query
@@ -28,22 +29,44 @@ def misplaced(query: Query, lookups: Sequence[Lookup], registry: Registry) -> Pr
     document, named = lookups[0].document, lookups[0].provision
     if document is None or named is None or lookups[0].source not in (None, document):
         return None
-    words = Words.of(without_references(beside(query.text), query.references), document.identity.language)
-
-    def said_by(provision: Provision) -> float:
-        return words.said_by(registry.text(document.id, provision.start, provision.end))
-
-    if len(words.known) < _FEWEST or said_by(named) > _SAYS_NOT:
+    rest = without_references(beside(query.text, *said_of_provisions(query.text)), query.references)
+    said = _Said(Words.of(rest, document.identity.language), document.id, registry)
+    if len(said.words.known) < _FEWEST or said.by(named) > _SAYS_NOT:
         return None
     others = [p for p in _beside(named, document.id, registry) if p.key != named.key]
-    meant = max(others, key=said_by, default=None)
-    if meant is None or said_by(meant) < _SAYS or sum(said_by(p) >= said_by(meant) for p in others) > 1:
+    meant = max(others, key=said.at_once_by, default=None)
+    if meant is None or said.at_once_by(meant) < _SAYS:
         return None
-    clause = max(registry.provisions_under(document.id, meant.key), key=said_by, default=meant)
-    place = clause if said_by(clause) else meant
+    if sum(said.at_once_by(p) >= said.at_once_by(meant) for p in others) > 1:
+        return None
+    place = max(said.clauses(meant), key=said.by)
     reference = lookups[0].reference
     asked = query.text[reference.start : reference.end].strip()
     return told(query, "premise-provision", (document, place.start, place.end), asked=asked, stated=meant.label)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """How much of what is asked provisions of a document say, 0 to 1."""
+
+    words: Words
+    document: str
+    registry: Registry
+
+    def by(self, provision: Provision) -> float:
+        """By all of a provision."""
+        return self.words.said_by(self._text(provision))
+
+    def at_once_by(self, provision: Provision) -> float:
+        """By one of its clauses under its heading: a long provision has words of everything, in different clauses."""
+        return max(self.words.said_by(f"{provision.heading}\n{self._text(c)}") for c in self.clauses(provision))
+
+    def clauses(self, provision: Provision) -> list[Provision]:
+        """The clauses of a provision; itself where it has none."""
+        return list(self.registry.provisions_under(self.document, provision.key)) or [provision]
+
+    def _text(self, provision: Provision) -> str:
+        return self.registry.text(self.document, provision.start, provision.end)
 
 
 def _beside(named: Provision, document: str, registry: Registry) -> list[Provision]:
