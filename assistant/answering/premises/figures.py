@@ -13,7 +13,7 @@ from decimal import Decimal
 from assistant.answering.arithmetic.asking import Asked, fitness
 from assistant.answering.finding.evidence import Candidate
 from assistant.answering.premises.correcting import Premise, corrected
-from assistant.answering.premises.reading import beside
+from assistant.answering.premises.reading import Words, beside, subject
 from assistant.answering.premises.texts import Texts
 from assistant.figures.stated import Statement
 from assistant.index.registry import Registry
@@ -28,7 +28,8 @@ _BEST = 8  # sentences whose figures may be meant
 _FIT = 0.55
 _SURE = 0.7  # where a question only speaks of a figure
 _NEAR = 0.1
-_LED = 0.5  # of what is asked, said by the sentence that leads
+_LED = 0.5  # of what is asked, said by the sentence that leads, of a document that is named
+_LED_ALONE = 0.7  # and where none is
 _ALL = 0.99
 _AS_GOOD = 0.8  # evidence for what the question says
 _AROUND = 0.9  # what the words around a figure count beside the whole question
@@ -54,8 +55,8 @@ def other_figure(texts: Texts) -> Premise | None:
         best += texts.figures_of_named(units)
     own = [s for s in best if texts.named is not None and s.document.id == texts.named.id]
     for one in taken:
-        stated = _stated(query.text, one, best, said) or _leading(query.text, one, own, found)
-        if stated is not None:
+        stated = _leading(query.text, one, best, own, texts) or _stated(query.text, one, best, said)
+        if stated is not None and not _is_borne_out(one, stated, said, texts):
             several = _alternatives(stated, texts.registry)
             if not several or not _mentions(several, one.figure):
                 value = several or print_amount(stated.value, stated.unit, stated.scale, query.language)
@@ -98,21 +99,47 @@ def _stated(question: str, one: Granted, best: Sequence[Statement], said: Sequen
     return meant[0]
 
 
-def _leading(question: str, one: Granted, own: Sequence[Statement], found: Sequence[Candidate]) -> Statement | None:
-    """The one figure of its unit in the sentence that leads, of the document `own` that the question names.
+def _leading(
+    question: str, one: Granted, best: Sequence[Statement], own: Sequence[Statement], texts: Texts
+) -> Statement | None:
+    """The one figure of its unit in the sentence that leads, of the document that the question names, if it names one.
 
-    None where that document states what the question says anywhere.
+    None where that document states what the question says anywhere (`own`).
     """
     if not one.plainly or not one.figure.unit or any(_rounds_to(s, one.figure) for s in own):
         return None
-    lead = next((c for c in found if own and c.passage.document_id == own[0].document.id), None)
-    if lead is None or lead is not found[0] or lead.coverage < _LED:
+    lead = texts.found[0]
+    if lead.coverage < (_LED if texts.named else _LED_ALONE):
         return None
     asked = _Asked.whole(question, one.figure).asked
     measure = measure_at(question, one.figure.start, one.figure.end)
-    told = {(s.value, s.at): s for s in own if _in(s, lead) and s.unit == one.figure.unit}
+    told = {(s.value, s.at): s for s in (own if texts.named else best) if _in(s, lead) and s.unit == one.figure.unit}
     stated = next(iter(told.values()), None)
-    return stated if len(told) == 1 and stated and _is_like(asked, one.figure, "", measure, stated) else None
+    if stated is None or len(told) > 1 or _rounds_to(stated, one.figure):
+        return None
+    return stated if _is_like(asked, one.figure, "", measure, stated) else None
+
+
+def _is_borne_out(one: Granted, stated: Statement, said: Sequence[Statement], texts: Texts) -> bool:
+    """Whether a sentence that has the figure itself says as much of the rest as the one that has another.
+
+    How much those of other languages say nobody can compare, nor what figures count that have no unit.
+    """
+    figure, question = one.figure, texts.query.text
+    rest, asked = subject(question, (figure.start, figure.end)), _Asked.whole(question, figure).asked
+    languages = {asked.language, stated.document.identity.language}
+
+    def fit(s: Statement) -> float:
+        return Words.of(rest, s.document.identity.language).said_by(texts.registry.text(s.document.id, s.start, s.end))
+
+    least = max(fit(stated), _LED)
+    return any(
+        fit(s) >= least
+        for s in said
+        if s.unit == figure.unit != "" and s.value == figure.value and s.measure != "proposed"
+        if texts.named is None or s.document.id == texts.named.id
+        if s.document.identity.language in languages and _is_of_asked_time(asked, s)
+    )
 
 
 @dataclass(frozen=True, slots=True)

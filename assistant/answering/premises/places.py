@@ -19,6 +19,8 @@ from assistant.types import Lookup, Provision, Query
 
 _SAYS = 0.65  # of what else is asked, said by the provision that is meant
 _SAYS_NOT = 0.4  # and at most by the one that is named
+_SAYS_LESS = 0.7  # where the one that is meant says all
+_ALL = 0.99
 _FEWEST = 2  # words by which a provision is known
 
 
@@ -31,13 +33,8 @@ def misplaced(query: Query, lookups: Sequence[Lookup], registry: Registry) -> Pr
         return None
     rest = without_references(beside(query.text, *said_of_provisions(query.text)), query.references)
     said = _Said(Words.of(rest, document.identity.language), document.id, registry)
-    if len(said.words.known) < _FEWEST or said.by(named) > _SAYS_NOT:
-        return None
-    others = [p for p in _beside(named, document.id, registry) if p.key != named.key]
-    meant = max(others, key=said.at_once_by, default=None)
-    if meant is None or said.at_once_by(meant) < _SAYS:
-        return None
-    if sum(said.at_once_by(p) >= said.at_once_by(meant) for p in others) > 1:
+    meant = said.meant(named, [p for p in _beside(named, document.id, registry) if p.key != named.key])
+    if meant is None:
         return None
     place = max(said.clauses(meant), key=said.by)
     reference = lookups[0].reference
@@ -52,6 +49,16 @@ class _Said:
     words: Words
     document: str
     registry: Registry
+
+    def meant(self, named: Provision, others: Sequence[Provision]) -> Provision | None:
+        """The one of the others that says what is asked, where the one named does not."""
+        best = max(others, key=self.at_once_by, default=None)
+        if best is None or len(self.words.known) < _FEWEST:
+            return None
+        says = self.at_once_by(best)
+        alone = sum(self.at_once_by(other) >= says for other in others) == 1
+        little = self.by(named) <= (_SAYS_LESS if says >= _ALL else _SAYS_NOT)
+        return best if says >= _SAYS and alone and little else None
 
     def by(self, provision: Provision) -> float:
         """By all of a provision."""
