@@ -30,6 +30,7 @@ _SURE = 0.7  # where a question only speaks of a figure
 _NEAR = 0.1
 _LED = 0.5  # of what is asked, said by the sentence that leads, of a document that is named
 _LED_ALONE = 0.7  # and where none is
+_ENOUGH = 2  # words by which a sentence is known to speak of the same
 _ALL = 0.99
 _AS_GOOD = 0.8  # evidence for what the question says
 _AROUND = 0.9  # what the words around a figure count beside the whole question
@@ -109,7 +110,7 @@ def _leading(
     if not one.plainly or not one.figure.unit or any(_rounds_to(s, one.figure) for s in own):
         return None
     lead = texts.found[0]
-    if lead.coverage < (_LED if texts.named else _LED_ALONE):
+    if not _says_the_rest(question, one.figure, lead, _LED if texts.named else _LED_ALONE):
         return None
     asked = _Asked.whole(question, one.figure).asked
     measure = measure_at(question, one.figure.start, one.figure.end)
@@ -118,6 +119,12 @@ def _leading(
     if stated is None or len(told) > 1 or _rounds_to(stated, one.figure):
         return None
     return stated if _is_like(asked, one.figure, "", measure, stated) else None
+
+
+def _says_the_rest(question: str, figure: Figure, lead: Candidate, least: float) -> bool:
+    """Whether a sentence says what the question says beside the figure: by its words' weight, or their number."""
+    words = Words.of(subject(question, (figure.start, figure.end)), lead.passage.language)
+    return lead.coverage >= least or (len(words.known) >= _ENOUGH and words.said_by(lead.text) >= least)
 
 
 def _is_borne_out(one: Granted, stated: Statement, said: Sequence[Statement], texts: Texts) -> bool:
