@@ -36,7 +36,7 @@ def granted(question: str, *, of_a_provision: bool = False) -> list[Granted]:
     if not figures:
         return []
     plain = shape(question)
-    plainly = _pattern("granted").search(plain) is not None
+    plainly = _says_plainly(plain)
     plainly = plainly or (of_a_provision and _pattern("saying").search(plain) is not None)
     if _pattern("supposed").search(plain):
         return []
@@ -53,7 +53,7 @@ def granted(question: str, *, of_a_provision: bool = False) -> list[Granted]:
 def granted_effect(question: str) -> DateMention | None:
     """The day from which, as a normalised question takes for granted, an act holds."""
     plain = shape(question)
-    if not _pattern("granted").search(plain) or _pattern("supposed").search(plain):
+    if not _says_plainly(plain) or _pattern("supposed").search(plain):
         return None
     ends = [match.end() for match in _pattern("effect").finditer(plain)]
     days = (mention for mention in find_dates(question) if mention.day)
@@ -63,7 +63,12 @@ def granted_effect(question: str) -> DateMention | None:
 def takes_for_granted(question: str) -> bool:
     """Whether a normalised question says plainly that it takes something for a fact: "why", "since"."""
     plain = shape(question)
-    return _pattern("granted").search(plain) is not None and _pattern("supposed").search(plain) is None
+    return _says_plainly(plain) and _pattern("supposed").search(plain) is None
+
+
+def _says_plainly(plain: str) -> bool:
+    at_head = any(re.match(rf"{re.escape(cue)}\b", plain) for cues in _table()["asks_why"].values() for cue in cues)
+    return at_head or _pattern("granted").search(plain) is not None
 
 
 def supposes(question: str) -> bool:
@@ -168,6 +173,11 @@ def _any_of(kind: str) -> str:
 @cache
 def _cues(kind: str) -> tuple[list[str], list[str]]:
     """The cues of a kind, for a pattern: those that are whole words, and the Thai ones; the longest first."""
-    table = tomllib.loads(files("assistant.language").joinpath("premises.toml").read_text("utf-8"))[kind]
+    table = _table()[kind]
     spaced = sorted(map(re.escape, [*table["vi"], *table["en"]]), key=len, reverse=True)
     return spaced, sorted(map(re.escape, table["th"]), key=len, reverse=True)
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files("assistant.language").joinpath("premises.toml").read_text("utf-8"))

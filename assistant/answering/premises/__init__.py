@@ -1,7 +1,9 @@
 """What a question takes for granted and the documents say otherwise.
 
 `reading` finds a claim in a question, one module for each kind of claim holds it against the documents, `correcting`
-words what is so. `contradicted` asks all of them, in the order in which a reader needs it. Knows nothing of drafts.
+words what is so. What is said of named documents and provisions is held against those before anything is searched
+(`described`, `misplaced`, `misquoted`), all else against the evidence (`contradicted`, `untold`). Knows nothing of
+drafts.
 """
 
 from assistant.answering.premises.contradicted import contradicted
