@@ -28,6 +28,7 @@ class Draft:
     before: tuple[str, ...] = ()  # the conversation's earlier questions
     joined: bool = False  # the query is words of several questions, put side by side
     partial: bool = False  # something that was asked is not answered
+    proofs: list[tuple[HeldDocument, int, int]] = field(default_factory=list)  # of corrections, quoted last
     removed: int = 0  # written sentences that nothing supported
 
     def quote(self, document: HeldDocument, start: int, end: int) -> None:
@@ -46,6 +47,11 @@ class Draft:
         """Add a sentence that rests on these places; `reason` is the working of one that is computed."""
         cited = tuple(dict.fromkeys(self.citations.cite(*place).n for place in places))
         self.sentences.append(Sentence(text, cited, verdict, reason))
+
+    def prove(self) -> None:
+        """Quote what shows the corrections, behind an answer."""
+        for place in self.proofs if self.sentences else ():
+            self.quote(*place)
 
     @property
     def computed(self) -> bool:

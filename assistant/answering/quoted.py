@@ -13,7 +13,7 @@ from assistant.answering.arithmetic.figures import computed, figure_asked
 from assistant.answering.conflicts import conflicts
 from assistant.answering.draft import Draft
 from assistant.answering.finding.evidence import Candidate
-from assistant.answering.premises import premise
+from assistant.answering.premises import contradicted
 from assistant.answering.quote import chosen
 from assistant.index.stores import Stores
 from assistant.retrieval.lookup import Resolver
@@ -23,8 +23,8 @@ _BESIDE_COMPUTED = 2  # quotes beside a result, which cites its own figures
 
 
 def correct(draft: Draft, found: Sequence[Candidate], stores: Stores) -> None:
-    """Tell of a figure that the question takes for granted and the documents contradict, with their words."""
-    wrong = premise(draft.query, found, stores)
+    """Tell of what the question takes for granted and the documents contradict, with their words."""
+    wrong = contradicted(draft.query, found, stores)
     if wrong is not None:
         draft.notices.append(wrong.notice)
         draft.quote(*wrong.place)

@@ -41,7 +41,7 @@ class Reciter:
             document, provision = found.document, found.provision
             if document is None or provision is None:
                 continue
-            for source, start, end in _sentences(found)[:_LONGEST_PROVISION]:
+            for source, start, end in sentences(found)[:_LONGEST_PROVISION]:
                 draft.quote(source, start, end)
             for change in [] if _is_consolidated(found) else self._changes(document, provision.key, draft.query.as_of):
                 draft.quote(change.document, change.start, change.end)
@@ -66,7 +66,7 @@ class Reciter:
 
     def is_short(self, found: Lookup) -> bool:
         """Whether a provision is quoted whole even where one of its sentences was asked for."""
-        return len(_sentences(found)) <= _SHORT_PROVISION
+        return len(sentences(found)) <= _SHORT_PROVISION
 
     def has_ended(self, found: Lookup, as_of: date) -> bool:
         """Whether just this provision was ended by a day."""
@@ -131,7 +131,7 @@ def _is_consolidated(found: Lookup) -> bool:
     return found.consolidation is not None and found.consolidation.certain
 
 
-def _sentences(found: Lookup) -> list[tuple[HeldDocument, int, int]]:
+def sentences(found: Lookup) -> list[tuple[HeldDocument, int, int]]:
     """The sentences of a provision as it stands on the day, each where its own document has it."""
     if found.document is None or found.provision is None:
         return []

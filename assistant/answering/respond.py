@@ -11,18 +11,16 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answering import quoted
-from assistant.answering.arithmetic.untold import is_of_no_rule
 from assistant.answering.citations import Citations
 from assistant.answering.conversing.suggestions import Suggester, choices
 from assistant.answering.draft import Draft
-from assistant.answering.finding.demanded import years_untold
 from assistant.answering.finding.evidence import Candidate, candidates
 from assistant.answering.finding.leading import led_by_what_it_says
 from assistant.answering.finding.sufficient import sufficient
-from assistant.answering.misplaced import misplaced
 from assistant.answering.notices import document_notices, not_said, provision_notices, status_notices
 from assistant.answering.opening import Opening
 from assistant.answering.particulars import SelfTeller
+from assistant.answering.premises import described, misplaced, misquoted, untold
 from assistant.answering.recite import Reciter
 from assistant.answering.written.write import WrittenAnswer
 from assistant.index.stores import Stores
@@ -30,7 +28,7 @@ from assistant.language.arithmetic import operations
 from assistant.language.asking import content
 from assistant.language.detect import detect
 from assistant.language.fact_forms import form_asked
-from assistant.language.messages import message, print_year
+from assistant.language.messages import message
 from assistant.language.normalise import fold
 from assistant.language.parts import parts
 from assistant.language.questions import asks_for_content, asks_for_force, says_nothing_more, speaks_of_change
@@ -89,7 +87,16 @@ class Responder:
 
     def _answered(self, draft: Draft) -> Iterator[Answer]:
         """What is named exactly, else what the evidence says."""
-        query, as_of = draft.query, draft.query.as_of
+        as_they_are = described(draft.query, self._resolver)
+        query = draft.query = as_they_are.query
+        as_of = query.as_of
+        draft.notices += [wrong.notice for wrong in as_they_are.wrong]
+        draft.proofs += [wrong.place for wrong in as_they_are.wrong]
+        for place in as_they_are.settled:
+            draft.quote(*place)
+        if draft.sentences:
+            yield self._finish(draft, [])
+            return
         spoken = detect(query.text)
         lookups = [self._resolver.resolve(r, as_of, query.language, spoken) for r in query.references]
         if self._self_teller.tell(draft, lookups):
@@ -100,7 +107,8 @@ class Responder:
         lookups = [found for found in lookups if found.found or found.reference.document or bare]
         exact = [found for found in lookups if found.provision]
         missing = [found for found in lookups if not found.found]
-        elsewhere = misplaced(query, exact, self._stores.registry)
+        registry = self._stores.registry
+        elsewhere = misplaced(query, exact, registry) or misquoted(query, exact, registry)
         if elsewhere is not None:
             draft.notices.append(elsewhere.notice)
             draft.quote(*elsewhere.place)
@@ -181,13 +189,12 @@ class Responder:
             quoted.compute(draft, more, found, self._stores)
         quoted.correct(draft, found, self._stores)
         judged = sufficient(found, asked.text, self._stores, named)
-        untold = [print_year(year, draft.query.language) for year in years_untold(asked.years, hits)]
-        nowhere = bool(untold) and len(untold) == len(asked.years) and is_of_no_rule(asked.text, found, self._stores)
-        if not (draft.sentences or within or (judged and not nowhere)):
-            draft.notices += not_said([*judged.missing, *untold], draft.query.language)
+        years = untold(asked, found, hits, self._stores.registry)
+        if not (draft.sentences or within or (judged and years.held)):
+            draft.notices += not_said([*judged.missing, *years.years], draft.query.language)
             return
-        if untold and len(untold) < len(asked.years) and not draft.sentences:  # one of the years compared is held
-            draft.notices += not_said(untold, draft.query.language)
+        if years.some and not draft.sentences:  # one of the years compared is held
+            draft.notices += not_said(years.years, draft.query.language)
             draft.partial = True
         said = len(draft.sentences)
         if self._written is not None:
@@ -265,6 +272,7 @@ class Responder:
     def _finish(self, draft: Draft, lookups: Sequence[Lookup], *, told: bool = False) -> Answer:
         """The answer with its notices; `told`: they say already why nothing is quoted."""
         query = draft.query
+        draft.prove()
         missing = [found for found in lookups if not found.found]
         complete = not missing and not draft.partial
         if draft.removed:

@@ -126,6 +126,13 @@ def _has_year(number: str) -> bool:
     return bool(re.search(r"\d/\d{4}(?!\d)|พ\.ศ\. \d{4}$", number))
 
 
+# Whose a document is: "of the", "was issued by", "do … ban hành".
+_OF = (
+    r"cua|(?:duoc |ban hanh )*(?:do|boi)|(?:(?:was |is )?(?:issued|promulgated|adopted|signed) )?by|of|from"
+    r"|ของ|(?:ออก)?โดย"
+)
+
+
 @cache
 def _bodies() -> tuple[re.Pattern[str], dict[str, str]]:
     codes = {
@@ -135,7 +142,7 @@ def _bodies() -> tuple[re.Pattern[str], dict[str, str]]:
         for name in spelt
     }
     names = "|".join(re.escape(name) for name in sorted(codes, key=len, reverse=True))
-    return re.compile(rf"[\s,(]*(?:cua|do|by|of|from|ของ|โดย)?\s*(?:the )?(?P<name>{names})(?![a-z])"), codes
+    return re.compile(rf"[\s,(]*(?:{_OF})?\s*(?:the )?(?P<name>{names})(?![a-z])"), codes
 
 
 def _body_after(plain: str, at: int) -> tuple[str, int] | None:

@@ -14,6 +14,7 @@ from assistant.language.normalise import shape
 _NEAR = 30  # characters between a cue and the figure it is about
 _NOUN = re.compile(r"\s?(?:[^\W\d_]+)")
 _WORD = 12
+_DATE_WORDS = "ngay|nam|on|in|of|เมื่อวันที่|วันที่|เมื่อ|ปี"
 # "a cluster of 60 hectares"
 _OF_ONE = re.compile(r"(?<!\w)(?:a|an|one|mot)(?:\s[^\W\d]+){1,3}\s(?:of|with|co|voi|rong)\s?$")
 
@@ -26,13 +27,17 @@ class Granted:
     plainly: bool
 
 
-def granted(question: str) -> list[Granted]:
-    """The figures that a normalised question takes for granted, in order."""
+def granted(question: str, *, of_a_provision: bool = False) -> list[Granted]:
+    """The figures that a normalised question takes for granted, in order.
+
+    `of_a_provision`: it names one, and says plainly too what it has that one say: "does Article 7 say that …".
+    """
     figures = find_figures(question)
     if not figures:
         return []
     plain = shape(question)
-    plainly = _pattern("granted").search(plain) is not None
+    plainly = _says_plainly(plain)
+    plainly = plainly or (of_a_provision and _pattern("saying").search(plain) is not None)
     if _pattern("supposed").search(plain):
         return []
     return [
@@ -48,7 +53,7 @@ def granted(question: str) -> list[Granted]:
 def granted_effect(question: str) -> DateMention | None:
     """The day from which, as a normalised question takes for granted, an act holds."""
     plain = shape(question)
-    if not _pattern("granted").search(plain) or _pattern("supposed").search(plain):
+    if not _says_plainly(plain) or _pattern("supposed").search(plain):
         return None
     ends = [match.end() for match in _pattern("effect").finditer(plain)]
     days = (mention for mention in find_dates(question) if mention.day)
@@ -58,7 +63,12 @@ def granted_effect(question: str) -> DateMention | None:
 def takes_for_granted(question: str) -> bool:
     """Whether a normalised question says plainly that it takes something for a fact: "why", "since"."""
     plain = shape(question)
-    return _pattern("granted").search(plain) is not None and _pattern("supposed").search(plain) is None
+    return _says_plainly(plain) and _pattern("supposed").search(plain) is None
+
+
+def _says_plainly(plain: str) -> bool:
+    at_head = any(re.match(rf"{re.escape(cue)}\b", plain) for cues in _table()["asks_why"].values() for cue in cues)
+    return at_head or _pattern("granted").search(plain) is not None
 
 
 def supposes(question: str) -> bool:
@@ -73,6 +83,62 @@ def case_words(question: str) -> list[tuple[int, int]]:
     """Where a normalised question holds words by which it supposes a case."""
     plain = shape(question)
     return [match.span() for kind in ("supposed", "given") for match in _pattern(kind).finditer(plain)]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfForce:
+    """That a document is no longer in force (`ended`) or still is, as a question gives it for a ground.
+
+    The status is said at `text[start:end]`; with the word that makes it a ground it stands in `spans`.
+    """
+
+    ended: bool
+    start: int
+    end: int
+    spans: tuple[tuple[int, int], ...]
+
+
+def force_granted(question: str, start: int, end: int) -> SaidOfForce | None:
+    """What a normalised question gives for a ground of the document named at `question[start:end]`."""
+    plain = shape(question)
+    ground = re.search(rf"(?:^|[\s,]|(?<=[\u0e00-\u0e7f]))(?:{_any_of('ground')})\s?(?:the\s)?$", plain[:start])
+    for kind in ("ended", "holds"):
+        said = re.match(rf"\s?(?:\w+\s){{0,2}}(?P<said>{_any_of(kind)})(?!\w)", plain[end:])
+        if said is None or (_pattern("supposed").search(plain)):
+            continue
+        first, last = end + said.start("said"), end + said.end()
+        so = re.match(rf"[\s,]*(?:{_any_of('so')})(?!\w)", plain[last:])
+        if ground or so:
+            spans = [(first, last + (so.end() if so else 0)), *([ground.span()] if ground else [])]
+            return SaidOfForce(kind == "ended", first, last, tuple(sorted(spans)))
+    return None
+
+
+def issue_granted(question: str, end: int) -> DateMention | None:
+    """The day, month or year on which, as a normalised question has it, an act was issued; its number ends at `end`."""
+    plain = shape(question)
+    if _pattern("supposed").search(plain):
+        return None
+    for mention in find_dates(question):
+        said = _issued().fullmatch(plain[end : mention.start]) if mention.start >= end else None
+        if said and (said["cue"] or (mention.day and (said["word"] or not plain[mention.start].isdigit()))):
+            return mention
+    return None
+
+
+def said_of_provisions(question: str) -> list[tuple[int, int]]:
+    """Where a question holds words by which a provision is said to say something: "deals with"."""
+    return [m.span() for kind in ("saying", "dealing") for m in _pattern(kind).finditer(shape(question))]
+
+
+def issue_words(question: str) -> list[tuple[int, int]]:
+    """Where a question holds words that something was issued."""
+    return [match.span() for match in _pattern("issued").finditer(shape(question))]
+
+
+@cache
+def _issued() -> re.Pattern[str]:
+    return re.compile(rf"[\s,(]*(?P<cue>{_any_of('issued')})?\s*(?P<word>{_DATE_WORDS})?\s*")
 
 
 def says_effect(text: str) -> bool:
@@ -95,7 +161,23 @@ def _right_before(plain: str, figure: Figure, kind: str) -> bool:
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    table = tomllib.loads(files("assistant.language").joinpath("premises.toml").read_text("utf-8"))[kind]
-    spaced = "|".join(re.escape(cue) for cue in sorted([*table["vi"], *table["en"]], key=len, reverse=True))
-    thai = "|".join(re.escape(cue) for cue in sorted(table["th"], key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)|{thai}")
+    spaced, thai = _cues(kind)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)|{'|'.join(thai)}")
+
+
+def _any_of(kind: str) -> str:
+    spaced, thai = _cues(kind)
+    return "|".join(sorted([*spaced, *thai], key=len, reverse=True))
+
+
+@cache
+def _cues(kind: str) -> tuple[list[str], list[str]]:
+    """The cues of a kind, for a pattern: those that are whole words, and the Thai ones; the longest first."""
+    table = _table()[kind]
+    spaced = sorted(map(re.escape, [*table["vi"], *table["en"]]), key=len, reverse=True)
+    return spaced, sorted(map(re.escape, table["th"]), key=len, reverse=True)
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files("assistant.language").joinpath("premises.toml").read_text("utf-8"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -41,21 +41,23 @@ def _table() -> dict[str, dict[str, list[str]]]:
 
 @cache
 def _cues(kind: str) -> re.Pattern[str]:
-    """One pattern for all cues of a kind; Thai has no word boundaries, and says itself what must not stand before."""
-    return _pattern(kind, fold)
+    """One pattern for all cues of a kind, to be looked for in a folded question."""
+    return _any_of({language: [fold(cue) for cue in cues] for language, cues in _table()[kind].items()})
 
 
 @cache
 def _marked_cues(kind: str) -> re.Pattern[str]:
     """The same, to be looked for in small letters with their marks."""
-    return _pattern(kind, str)
+    return _any_of(_table()[kind])
 
 
-def _pattern(kind: str, spelt: Callable[[str], str]) -> re.Pattern[str]:
-    spaced = [re.escape(spelt(cue)) for language in LANGUAGES if language != "th" for cue in _table()[kind][language]]
-    thai = [spelt(cue) for cue in _table()[kind]["th"]]
-    longest_first = sorted(spaced, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)|{'|'.join(sorted(thai, key=len, reverse=True))}")
+def _any_of(cues: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """Cues by language; Thai has no word boundaries, and says itself what must not stand before."""
+    spaced = sorted(
+        (re.escape(cue) for language in LANGUAGES if language != "th" for cue in cues[language]), key=len, reverse=True
+    )
+    thai = sorted(cues["th"], key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)|{'|'.join(thai)}")
 
 
 @lru_cache(_REMEMBERED)

@@ -22,12 +22,18 @@ _NEAREST = 5
 _NUMBERED_PARTS = 2  # of a number that may be figures: its serial and its year
 # A document without a kind of its own may be meant by any kind word.
 _ANY = frozenset({None, Kind.OTHER})
+_OF_ONE_BODY = frozenset({Kind.LAW, Kind.DECREE})
+_HEAD = 400  # characters in which a document says whose it is
 
 
 def documents_meant(registry: Registry, reference: Reference) -> list[HeldDocument]:
     """The held documents that a reference may mean, the latest issued first."""
     key = number_key(reference.document)
     found = [d for d in registry.named(key) if _fits(reference, d)]
+    if not found and reference.issuer:
+        # An office's order is called that of the ministry, too, whose name stands over it.
+        alone = replace(reference, issuer="")
+        found = [d for d in registry.named(key) if _fits(alone, d) and _is_headed(reference.issuer, d, registry)]
     if not found and key.endswith(CUT_SHORT):
         return _begins_so(registry, reference, key.removesuffix(CUT_SHORT))
     if not found and not key[:1].isdigit():
@@ -41,6 +47,19 @@ def documents_meant(registry: Registry, reference: Reference) -> list[HeldDocume
         yearless = [d for d in registry.named(serial) if not _has_year(d.identity.number)]
         found = [d for d in yearless if _fits(dated, d)]
     return found
+
+
+def but_for_its_issuer(registry: Registry, reference: Reference) -> HeldDocument | None:
+    """The one held document that a reference would mean, had it not said another body than the one that issued it.
+
+    Only where the rest of it says who issued it: its number, or a kind that one body alone issues. Circular 28/2018 of
+    another ministry is another circular.
+    """
+    said = bodies_of(reference.document) or reference.kind in _OF_ONE_BODY
+    if not reference.issuer or not said or documents_meant(registry, reference):
+        return None
+    found = documents_meant(registry, replace(reference, issuer=""))
+    return found[0] if len(found) == 1 else None
 
 
 def _begins_so(registry: Registry, reference: Reference, beginning: str) -> list[HeldDocument]:
@@ -112,3 +131,11 @@ def _is_from(body: str, document: HeldDocument) -> bool:
         return body in coded
     issuer = fold(document.identity.issuer)
     return not issuer or any(fold(body_name(body, language)) in issuer for language in LANGUAGES)
+
+
+def _is_headed(body: str, document: HeldDocument, registry: Registry) -> bool:
+    """Whether the name of a body stands over a document whose number does not say who issued it."""
+    if bodies_of(document.identity.number):
+        return False
+    head = fold(registry.text(document.id, 0, _HEAD)).partition(fold(document.identity.number))[0]
+    return any(fold(body_name(body, language)) in head for language in LANGUAGES)

@@ -14,7 +14,7 @@ import pytest
 from assistant.answering.arithmetic.figures import Computed, computed
 from assistant.answering.conflicts import Disagreement, conflicts
 from assistant.answering.finding.evidence import candidates
-from assistant.answering.premises import Premise, premise
+from assistant.answering.premises import Premise, contradicted
 from assistant.answering.quote import chosen
 from assistant.answering.quoted import led_by_figure
 from assistant.retrieval.understand import understand
@@ -46,7 +46,7 @@ def ask_figures(service: Assistant, question: str) -> Findings:
     return Findings(
         computed(query, more, found, stores),
         conflicts(query, lead, hits, stores, resolver),
-        premise(query, found, stores),
+        contradicted(query, found, stores),
     )
 
 

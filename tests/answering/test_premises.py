@@ -141,3 +141,22 @@ def test_what_is_supposed_or_right_is_no_false_premise(of_corpus: Ask, question:
 )
 def test_which_figures_a_question_takes_for_granted(question: str, figures: list[str]) -> None:
     assert [question[one.figure.start : one.figure.end] for one in granted(question)] == figures
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "stated"),
+    [
+        (
+            "kho bạc thanh toán trong 5 ngày làm việc đúng hông",
+            "kho bạc thanh toán trong 10 ngày làm việc đúng hông",
+            "5",
+        ),
+        ("the treasury pays within 5 working days, yeah?", "the treasury pays within 10 working days, yeah?", "5"),
+        ("For the detailed construction plan: at most 500 million VND a cluster, right?", "", ""),
+        ("Sở Công Thương thẩm định cấp cơ sở trong 15 ngày làm việc, đúng không?", "", ""),
+    ],
+)
+def test_what_a_sentence_bears_out_is_not_corrected_by_another(of_corpus: Ask, right: str, wrong: str, stated: str):
+    assert of_corpus(right).premise is None
+    found = of_corpus(wrong).premise if wrong else None
+    assert stated in found.notice.text if found else not wrong

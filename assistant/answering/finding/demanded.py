@@ -21,7 +21,6 @@ from assistant.language.normalise import normalise
 from assistant.language.periods import Period, find_periods
 from assistant.language.places import Land, lands_in, own_land, places_said
 from assistant.language.questions import asked_for
-from assistant.language.years import years_in
 from assistant.types import LAYS_DOWN_LAW, HeldDocument, Hit, Language
 
 _FIRST_PAGE = 1200  # characters in which a document says whose it is
@@ -138,13 +137,3 @@ def _tells(day: date, year: int, periods: Sequence[Period]) -> bool:
         any(other.year == year and not other.day for other in periods)
         and any((end.month, end.day) == (day.month, day.day) for end in ends if end.year != year)
     )
-
-
-def years_untold(asked: AbstractSet[int], hits: Sequence[Hit]) -> list[int]:
-    """The years asked about of which no passage found, nor its document by its title or date, speaks."""
-    told: set[int] = set()
-    for hit in hits:
-        identity = hit.document.identity
-        told |= years_in(normalise(f"{identity.title}\n{hit.passage.context}\n{hit.passage.text}"))
-        told |= {identity.issued.year, identity.issued.year - 1} if identity.issued else set()
-    return sorted(asked - told)

@@ -1,0 +1,50 @@
+"""That all were, or that something rose or fell: told from the figures that the texts state of it."""
+
+from __future__ import annotations
+
+from assistant.answering.arithmetic.asking import Asked
+from assistant.answering.arithmetic.computing import shown
+from assistant.answering.arithmetic.operands import Operands
+from assistant.answering.arithmetic.portions import portion
+from assistant.answering.premises.correcting import Premise, told
+from assistant.answering.premises.reading import beside
+from assistant.answering.premises.texts import Texts
+from assistant.language.arithmetic import asks, spans
+from assistant.language.messages import message
+from assistant.language.print_figures import print_number
+
+_TWO = 2
+
+
+def not_all(texts: Texts) -> Premise | None:
+    """That all of some things were so, where only some were."""
+    query = texts.query
+    every = spans(query.text, "all")
+    if not every:
+        return None
+    asked = Asked(beside(query.text, *every))
+    pair = portion(Operands(asked, texts.figures()))
+    if pair is None or (asked.numbers and pair[1].value not in asked.numbers):
+        return None
+    part, whole = (print_number(s.value, query.language) for s in pair)
+    return told(query, "premise-all", pair[0].place, part=part, whole=whole)
+
+
+def other_direction(texts: Texts) -> Premise | None:
+    """That something rose which fell, or fell which rose."""
+    query = texts.query
+    rose, fell = asks(query.text, "rose"), asks(query.text, "fell")
+    if rose == fell:
+        return None
+    asked = Asked(beside(query.text))
+    if len(asked.periods) != _TWO and not asked.before:
+        return None
+    pair = Operands(asked, texts.figures()).pair()
+    if pair is None or pair[0].unit != pair[1].unit or (pair[0].value > pair[1].value) == rose:
+        return None
+    if pair[0].value == pair[1].value or pair[0].period == pair[1].period:
+        return None
+    words = ("rose", "fell") if rose else ("fell", "rose")
+    was, is_so = (message(word, query.language) for word in words)
+    working = shown(pair, query.language)
+    return told(query, "premise-direction", pair[0].place, asked=was, stated=is_so, working=working)

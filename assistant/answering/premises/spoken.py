@@ -1,0 +1,27 @@
+"""Sentences that speak of what a question says beside its claim, and corrections in a sentence's own words."""
+
+from __future__ import annotations
+
+from assistant.answering.finding.evidence import Candidate
+from assistant.answering.premises.correcting import Premise, corrected
+from assistant.answering.premises.reading import Words
+from assistant.language.arithmetic import Span
+from assistant.types import Query
+
+FIRST = 4  # sentences that may speak of the same
+_COVERED = 0.6  # of what else is asked, said by such a sentence
+
+
+def speaks_of(rest: str, candidate: Candidate) -> bool:
+    """Whether a sentence says what the question says beside its claim; of another language what both have words for."""
+    words = Words.of(rest, candidate.passage.language)
+    least = _COVERED if len(words.known) > 1 else 1
+    return words.said_by(candidate.text) >= least
+
+
+def in_its_words(query: Query, asked: Span, candidate: Candidate, stated: Span) -> Premise:
+    """That the question says what stands at `asked` and a sentence what stands in it at `stated`."""
+    written = candidate.text[slice(*stated)].strip()
+    if candidate.passage.language != query.language:
+        written = f"“{written}”"
+    return corrected(query, asked, written, (candidate.hit.document, candidate.start, candidate.end))

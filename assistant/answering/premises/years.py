@@ -1,0 +1,75 @@
+"""Years that a question asks about and no text tells of, though it takes for granted that there is something to tell.
+
+A figure of such a year is not held, however near other sentences are, but for a rule that states one for any year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from assistant.answering.arithmetic.asking import Asked
+from assistant.answering.arithmetic.statements import sentences_of
+from assistant.answering.finding.evidence import Candidate
+from assistant.figures.stated import Statement
+from assistant.index.registry import Registry
+from assistant.language.concepts import keys, shared
+from assistant.language.figures import CURRENCIES
+from assistant.language.messages import print_year
+from assistant.language.normalise import normalise
+from assistant.language.questions import asked_for
+from assistant.language.years import years_in
+from assistant.types import LAYS_DOWN_LAW, Hit, Query
+
+_FIGURES = frozenset({"amount", "share", "count"})
+_FIRST = 4  # sentences by which a rule may answer
+_COVERED = 0.5  # of what is asked, said by such a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """The `years` asked about that nothing tells of, as the reader writes them.
+
+    `some`: of other years asked about something is told. `held`: whether what is asked may be told all the same.
+    """
+
+    years: tuple[str, ...]
+    some: bool
+    held: bool
+
+
+def untold(asked: Query, found: Sequence[Candidate], hits: Sequence[Hit], registry: Registry) -> Untold:
+    """What is not told of the years that a question asks about, by the passages found and the sentences of them."""
+    years = _untold(asked.years, hits)
+    some = len(years) < len(asked.years)
+    held = some or not years or not _is_of_no_rule(asked.text, found, registry)
+    return Untold(tuple(print_year(year, asked.language) for year in years), bool(years) and some, held)
+
+
+def _untold(asked: AbstractSet[int], hits: Sequence[Hit]) -> list[int]:
+    """The years of which no passage found, nor its document by its title or date, speaks."""
+    told: set[int] = set()
+    for hit in hits:
+        identity = hit.document.identity
+        told |= years_in(normalise(f"{identity.title}\n{hit.passage.context}\n{hit.passage.text}"))
+        told |= {identity.issued.year, identity.issued.year - 1} if identity.issued else set()
+    return sorted(asked - told)
+
+
+def _is_of_no_rule(question: str, found: Sequence[Candidate], registry: Registry) -> bool:
+    """Whether a question asks for a figure that none of the best rules states."""
+    asked = Asked(question)
+    if not (asked_for(question) & _FIGURES or asked.counts):
+        return False
+    rules = [c for c in found[:_FIRST] if c.hit.document.identity.kind in LAYS_DOWN_LAW and c.coverage >= _COVERED]
+    said = sentences_of([c.hit for c in rules], registry)
+    return not any(_states(asked, s, c) for c in rules for s in said)
+
+
+def _states(asked: Asked, s: Statement, rule: Candidate) -> bool:
+    """Whether a figure of a rule may be the one asked for: money, a share, or a number of the things that are asked."""
+    if s.document.id != rule.passage.document_id or not rule.start <= s.at[0] < rule.end:
+        return False
+    of_money = s.unit == "%" or s.unit in CURRENCIES
+    return of_money or (not s.unit and bool(shared(s.counted, keys(asked.subject))))
