@@ -59,6 +59,8 @@ def conflicts(
     asked = Asked(query.text)
     if not (asked_for(query.text) or asked.measures) or asked.periods[1:]:
         return None
+    if not (asked.subject or asked.measures):
+        return None  # where nothing is named, any two numbers of a year would differ
     led = [candidate for candidate in lead[:_LEADING] if find_figures(candidate.text)]
     if not led:
         return None
@@ -70,7 +72,8 @@ def conflicts(
         for s in _said(_worth_reading(query, own, hits), stores, frozenset(s.unit for s in own))
         if _is_asked(asked, s) and not _has_ended(s, resolver, query.as_of)
     ]
-    newer = _newer(own, others, query.language) if not asked.periods else None
+    first = [s for s in own if _in(s, led[0])]
+    newer = _newer(first or own, others, query.language) if not asked.periods else None
     if newer:
         return newer
     at_the_time = [s for s in own if _is_of_time(asked, s)]
@@ -80,7 +83,7 @@ def conflicts(
                 told = _told(one, other, query.language)
                 if told:
                     return told
-    return None if asked.periods and asked.periods[0].day else _newer(own, others, query.language)
+    return None if asked.periods and asked.periods[0].day else _newer(first or own, others, query.language)
 
 
 def _said(hits: Sequence[Hit], stores: Stores, units: frozenset[str] | None = None) -> list[Statement]:

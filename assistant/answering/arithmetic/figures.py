@@ -111,7 +111,7 @@ def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | N
     asked = Asked(query.text)
     if set(asked.operations) - {"comparison"} or asks_for_list(query.text):
         return None
-    if not (asked.counts or "amount" in asked_for(query.text)):
+    if not asks_for_figure(asked):
         return None
     said = sentences_of(
         [hit for hit in hits if hit.document.force not in (Force.NO_LONGER, Force.NOT_YET)], stores.registry
@@ -120,6 +120,14 @@ def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | N
     if found is not None and asks(query.text, "norm") and found.document.identity.kind not in LAYS_DOWN_LAW:
         return None
     return (found.document, found.start, found.end) if found is not None else None
+
+
+def asks_for_figure(asked: Asked) -> bool:
+    """Whether a number or an amount is asked for: "how much is the plan" is, and so is "what was the plan for 2024"."""
+    kinds = asked_for(asked.text)
+    if asked.counts or "amount" in kinds:
+        return True
+    return bool(asked.measures) and ("count" in kinds or (not kinds and not asked.subject and bool(asked.periods)))
 
 
 def _chosen(named: Sequence[Operation], asked: Asked) -> Operation:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from assistant.answering.finding.evidence import Candidate, is_of_cells
 from assistant.answering.finding.said import Named, tokens_of
 from assistant.index.stores import Stores
+from assistant.language.moments import Moment, find_moments
 from assistant.language.questions import asked_for, holds
 
 # Fitted on a sixth of the development sets and on questions of our own: on ours three to six in a hundred more lead
@@ -24,6 +25,7 @@ _FACT = 0.03  # of the kind asked for
 _OF_NAMED = 0.04  # of a document that the question names
 _IN_CELLS = 0.04  # a table's row, few words, is worth more than they tell
 _FOREIGN = 0.05  # as is a sentence of another language
+_DAY = 0.1  # that says the day of the year that the question names
 
 
 def led_by_what_it_says(
@@ -40,6 +42,7 @@ def led_by_what_it_says(
     encoded, places = asked
     named = Named.of(question)
     kinds = asked_for(question)
+    days = _days(question)
 
     def worth(candidate: Candidate) -> float:
         if candidate.own_nearest is None or encoded.tokens is None:
@@ -53,7 +56,17 @@ def led_by_what_it_says(
             + _OF_NAMED * (candidate.passage.document_id in documents)
             + _IN_CELLS * is_of_cells(candidate.text)
             + _FOREIGN * (candidate.passage.language != named.language)
+            + _DAY * (bool(days) and days <= _days(candidate.text))
         )
 
     lead = max(best, key=worth)
     return [replace(lead, score=found[0].score), *(c for c in found if c is not lead)]
+
+
+def _days(text: str) -> frozenset[tuple[int, int]]:
+    """The days, by month and day, that a text names without a year: they come every year."""
+    return frozenset(filter(None, map(_day, find_moments(text))))
+
+
+def _day(moment: Moment) -> tuple[int, int] | None:
+    return (moment.month, moment.day) if moment.month and moment.day and not moment.year else None
