@@ -374,12 +374,15 @@ class Operands:
 
 
 def _is_named(s: Statement, asked: Asked, others: frozenset[str]) -> bool:
-    """Whether a question names a row by its words, one of which no other row has; a proper name by all of them."""
+    """Whether a question names a row by its words, one of which neither another row nor what stands over all has.
+
+    A proper name by all of them.
+    """
     telling = [t for t in s.names if has_concept(t) or s.language != "vi"]
     if not telling or not s.names:
         return False
     met = shared(telling, keys(asked.whole))
-    own = [t for t in met if t.isdisjoint(others)]
+    own = [t for t in met if t.isdisjoint(others) and t.isdisjoint(s.about)]
     proper = all(not has_concept(t) or names_a_place(t) for t in s.names) and s.label.istitle()
     return bool(own) and len(met) / len(s.names) >= (1 if proper else _NAMED)
 
