@@ -6,19 +6,22 @@ Says nothing where a figure is missing or units, currencies or times do not agre
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.arithmetic.apiece import amount_for_all
 from assistant.answering.arithmetic.applied import Applied, rate_on_supposed, share_of_stated
 from assistant.answering.arithmetic.asking import Asked
+from assistant.answering.arithmetic.choosing import same_table
 from assistant.answering.arithmetic.computing import COMPUTE, Result
 from assistant.answering.arithmetic.operands import Operands
+from assistant.answering.arithmetic.portions import portion
 from assistant.answering.arithmetic.rankings import beyond, ranked, yearly
 from assistant.answering.arithmetic.statements import sentences_of, statements_of
 from assistant.answering.finding.evidence import Candidate
 from assistant.figures.stated import Statement
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import Operation, asks, operations
+from assistant.language.concepts import keys
 from assistant.language.figures import CURRENCIES, find_figures
 from assistant.language.messages import message
 from assistant.language.print_figures import print_number, print_unit
@@ -65,15 +68,24 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     if operation in ("above", "below"):
         rows = beyond(operands, asked.bound) if asked.bound else None
         return [Computed(*_told_ranking(rows.rows, (), rows.count, operation, query.language))] if rows else []
-    result = COMPUTE[operation](operands, query.language)
+    result = told(named, operands, said, query.language)
+    return [result] if result else []
+
+
+def told(
+    named: Sequence[Operation], operands: Operands, said: Sequence[Statement], language: Language
+) -> Computed | None:
+    """The operation that is meant of those `named`, done and told; None where the figures do not allow it."""
+    operation = _chosen(named, operands.asked)
+    compute = COMPUTE.get(operation)
+    result = compute(operands, language) if compute else None
     if result is None:
-        return []
-    rounding = message("rounded", query.language) if result.inexact else ""
+        return None
+    rounding = message("rounded", language) if result.inexact else ""
     if operation in ("difference", "comparison"):
         operation = "points" if result.unit == "%" else "difference"
-    text = message(f"computed-{operation}", query.language, working=result.labelled + rounding)
-    stated = _stated(result, said)
-    return [Computed(text, result.working, _places(result.used), stated)]
+    text = message(f"computed-{operation}", language, working=result.labelled + rounding)
+    return Computed(text, result.working, _places(result.used), _stated(result, said))
 
 
 def _believed(query: Query, hits: Sequence[Hit]) -> list[Hit]:
@@ -109,9 +121,7 @@ def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | N
     What is allowed at most or demanded at least, a rule says; a plan or a report of such a thing does not.
     """
     asked = Asked(query.text)
-    if set(asked.operations) - {"comparison"} or asks_for_list(query.text):
-        return None
-    if not asks_for_figure(asked):
+    if set(asked.operations) - {"comparison"} or asks_for_list(query.text) or not asks_for_figure(asked):
         return None
     said = sentences_of(
         [hit for hit in hits if hit.document.force not in (Force.NO_LONGER, Force.NOT_YET)], stores.registry
@@ -119,7 +129,38 @@ def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | N
     found = Operands(asked, said).figure()
     if found is not None and asks(query.text, "norm") and found.document.identity.kind not in LAYS_DOWN_LAW:
         return None
-    return (found.document, found.start, found.end) if found is not None else None
+    return found.place if found is not None else None
+
+
+def figure_told(query: Query, hits: Sequence[Hit], stores: Stores, beside: Statement | None = None) -> Statement | None:
+    """The figure with which a question is answered, if it is one: of a year of which none is told, its latest day's.
+
+    `beside` is a figure in whose column of a table it is to stand.
+    """
+    asked = Asked(query.text)
+    said = sentences_of(_believed(query, hits), stores.registry)
+    if beside is not None:
+        cells = statements_of(_believed(query, hits), stores.registry)
+        said = [s for s in cells if same_table(s, beside) and s.heading == beside.heading]
+    shares = "share" in asked_for(query.text) and not asked.counts
+    found = Operands(asked, said, shares=shares).figure()
+    if asked.counts:
+        return _part_told(Operands(asked, said), found) or found
+    period = asked.periods[0] if len(asked.periods) == 1 else None
+    if found is not None or period is None or period.day or period.month or period.unclear:
+        return found
+    days = {s.period.day for s in said if s.period and s.period.day and s.period.year == period.year}
+    ways = (Operands(asked, said, shares=shares).figure(replace(period, day=day)) for day in sorted(days, reverse=True))
+    return next(filter(None, ways), None)
+
+
+def _part_told(operands: Operands, found: Statement | None) -> Statement | None:
+    """How many of some things were what a question says beside them: 312 of "312 of the 768 clusters have a plant"."""
+    pair = portion(operands)
+    if pair is None or (found is not None and found.value != pair[1].value):
+        return None
+    whole = keys((*pair[1].names, *pair[1].counted))
+    return pair[0] if any(token.isdisjoint(whole) for token in operands.asked.subject) else None
 
 
 def asks_for_figure(asked: Asked) -> bool:

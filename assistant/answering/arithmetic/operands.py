@@ -173,11 +173,11 @@ class Operands:
 
     # Rows of tables
 
-    def figure(self) -> Statement | None:
-        """The one figure that is asked for, where one fits far better than what else is said."""
+    def figure(self, period: Period | None = None) -> Statement | None:
+        """The one figure that is asked for, where one fits far better than what else is said; of another `period`."""
         if len(self.asked.periods) > 1:
             return None
-        fitting = self._fitting(self.asked.periods[0] if self.asked.periods else None)
+        fitting = self._fitting(period or next(iter(self.asked.periods), None))
         chosen = self._chosen(fitting)
         same = [s for _, s in fitting if chosen and (s.value, s.unit) == (chosen.value, chosen.unit)]
         return next((s for s in same if s.language == self.asked.language), chosen)
@@ -374,10 +374,7 @@ class Operands:
 
 
 def _is_named(s: Statement, asked: Asked, others: frozenset[str]) -> bool:
-    """Whether a question names a row by its words, one of which neither another row nor what stands over all has.
-
-    A proper name by all of them.
-    """
+    """Whether a question names a row by its words, one of which no other row and nothing over it has; a name by all."""
     telling = [t for t in s.names if has_concept(t) or s.language != "vi"]
     if not telling or not s.names:
         return False
