@@ -180,6 +180,8 @@ class Responder:
         with span("compute"):
             quoted.compute(draft, more, found, self._stores)
         quoted.correct(draft, found, self._stores)
+        if quoted.told_elsewhen(draft, more, found, self._stores):
+            return
         judged = sufficient(found, asked.text, self._stores)
         untold = [print_year(year, draft.query.language) for year in years_untold(asked.years, hits)]
         nowhere = bool(untold) and len(untold) == len(asked.years) and is_of_no_rule(asked.text, found, self._stores)

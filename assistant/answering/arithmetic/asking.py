@@ -28,6 +28,7 @@ from assistant.language.figures import currencies, find_figures
 from assistant.language.normalise import fold, normalise, shape
 from assistant.language.number_words import find_number_words
 from assistant.language.periods import Period, find_periods, names_a_part, years_between
+from assistant.language.questions import asked_for
 from assistant.types import Language
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -110,6 +111,19 @@ class Asked:
     def counts(self) -> bool:
         """Whether it asks for a number of things."""
         return asks_for_number(self.text)
+
+    @cached_property
+    def figure(self) -> bool:
+        """Whether it asks for a number or an amount: "how much is the plan" does, as does "what was the 2024 plan"."""
+        kinds = asked_for(self.text)
+        if self.counts or "amount" in kinds:
+            return True
+        return bool(self.measures) and ("count" in kinds or (not kinds and not self.subject and bool(self.periods)))
+
+    @cached_property
+    def dated(self) -> bool:
+        """Whether it asks for a figure of one day, part of a year or year as a whole, and of no plan for one."""
+        return self.figure and [bool(p.day) for p in self.periods] == [True] and "planned" not in self.measures
 
     @cached_property
     def subject(self) -> tuple[Token, ...]:

@@ -13,6 +13,7 @@ from assistant.answering.arithmetic.applied import Applied, rate_on_supposed, sh
 from assistant.answering.arithmetic.asking import Asked
 from assistant.answering.arithmetic.choosing import same_table
 from assistant.answering.arithmetic.computing import COMPUTE, Result
+from assistant.answering.arithmetic.elsewhen import Elsewhen, told_elsewhen
 from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.arithmetic.portions import portion
 from assistant.answering.arithmetic.rankings import beyond, ranked, yearly
@@ -121,7 +122,7 @@ def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | N
     What is allowed at most or demanded at least, a rule says; a plan or a report of such a thing does not.
     """
     asked = Asked(query.text)
-    if set(asked.operations) - {"comparison"} or asks_for_list(query.text) or not asks_for_figure(asked):
+    if set(asked.operations) - {"comparison"} or asks_for_list(query.text) or not asked.figure:
         return None
     said = sentences_of(
         [hit for hit in hits if hit.document.force not in (Force.NO_LONGER, Force.NOT_YET)], stores.registry
@@ -154,6 +155,14 @@ def figure_told(query: Query, hits: Sequence[Hit], stores: Stores, beside: State
     return next(filter(None, ways), None)
 
 
+def elsewhen(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores) -> Elsewhen | None:
+    """Of which other times the figure asked for is told, where it is not told of the time that is asked about."""
+    if not Asked(query.text).dated:
+        return None
+    said = statements_of(_believed(query, hits), stores.registry)
+    return told_elsewhen(query.text, said, [candidate.text for candidate in found])
+
+
 def _part_told(operands: Operands, found: Statement | None) -> Statement | None:
     """How many of some things were what a question says beside them: 312 of "312 of the 768 clusters have a plant"."""
     pair = portion(operands)
@@ -161,14 +170,6 @@ def _part_told(operands: Operands, found: Statement | None) -> Statement | None:
         return None
     whole = keys((*pair[1].names, *pair[1].counted))
     return pair[0] if any(token.isdisjoint(whole) for token in operands.asked.subject) else None
-
-
-def asks_for_figure(asked: Asked) -> bool:
-    """Whether a number or an amount is asked for: "how much is the plan" is, and so is "what was the plan for 2024"."""
-    kinds = asked_for(asked.text)
-    if asked.counts or "amount" in kinds:
-        return True
-    return bool(asked.measures) and ("count" in kinds or (not kinds and not asked.subject and bool(asked.periods)))
 
 
 def _chosen(named: Sequence[Operation], asked: Asked) -> Operation:
