@@ -27,6 +27,7 @@ Operation = Literal[
     "highest",
     "lowest",
     "average",
+    "course",
     "share",
     "difference",
     "sum",

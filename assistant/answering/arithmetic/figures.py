@@ -13,6 +13,7 @@ from assistant.answering.arithmetic.applied import Applied, rate_on_supposed, sh
 from assistant.answering.arithmetic.asking import Asked
 from assistant.answering.arithmetic.choosing import same_table
 from assistant.answering.arithmetic.computing import COMPUTE, Result
+from assistant.answering.arithmetic.courses import course
 from assistant.answering.arithmetic.elsewhen import Elsewhen, told_elsewhen
 from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.arithmetic.portions import portion
@@ -31,6 +32,7 @@ from assistant.types import LAYS_DOWN_LAW, Force, HeldDocument, Hit, Language, Q
 
 Place = tuple[HeldDocument, int, int]
 _TWO = 2
+_BESIDE: frozenset[Operation] = frozenset({"course", "comparison", "difference", "points"})
 _ONLY_A_DAY = frozenset({"date"})  # "when is the yearly report due" asks no average
 
 
@@ -64,7 +66,7 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     said = statements_of(_believed(query, hits), stores.registry)
     operands = Operands(asked, said)
     operation = _chosen(named, asked)
-    if ends and operation in ends:
+    if ends and (operation in ends or asks(query.text, "which_year")):
         return [told for end in ends for told in _at_end(query, operands, end, alone=len(ends) == 1)]
     if operation in ("above", "below"):
         rows = beyond(operands, asked.bound) if asked.bound else None
@@ -77,6 +79,9 @@ def told(
     named: Sequence[Operation], operands: Operands, said: Sequence[Statement], language: Language
 ) -> Computed | None:
     """The operation that is meant of those `named`, done and told; None where the figures do not allow it."""
+    several = _course(named, operands, language) if _BESIDE & set(named) else None
+    if several is not None:
+        return several
     operation = _chosen(named, operands.asked)
     compute = COMPUTE.get(operation)
     result = compute(operands, language) if compute else None
@@ -87,6 +92,18 @@ def told(
         operation = "points" if result.unit == "%" else "difference"
     text = message(f"computed-{operation}", language, working=result.labelled + rounding)
     return Computed(text, result.working, _places(result.used), _stated(result, said))
+
+
+def _course(named: Sequence[Operation], operands: Operands, language: Language) -> Computed | None:
+    """Three or more figures beside each other, where a question names as many times or rows."""
+    if {"rate", "points"} & set(named) or operands.asked.shares:
+        operands = Operands(operands.asked, operands.said, shares=True)
+    found = course(operands, language)
+    if found is None or (len(operands.asked.periods) == _TWO and "course" not in named):
+        return None
+    rounding = message("rounded", language) if found.inexact else ""
+    text = message(f"computed-course-{found.kind}", language, working=found.working + rounding)
+    return Computed(text, found.working, _places(found.used))
 
 
 def _believed(query: Query, hits: Sequence[Hit]) -> list[Hit]:
@@ -109,7 +126,10 @@ def _applied(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
 
 def _at_end(query: Query, operands: Operands, end: Operation, *, alone: bool) -> list[Computed]:
     """The rows with the most or the least, and what comes next to them where nothing else is asked."""
-    best = (yearly if asks(query.text, "which_year") else ranked)(operands, lowest=end == "lowest")
+    which_year = asks(query.text, "which_year")
+    if which_year and operands.asked.shares:
+        operands = Operands(operands.asked, operands.said, shares=True)
+    best = (yearly if which_year else ranked)(operands, lowest=end == "lowest")
     if best is None:
         return []
     after = best.after if alone else ()
@@ -143,15 +163,17 @@ def figure_told(query: Query, hits: Sequence[Hit], stores: Stores, beside: State
     if beside is not None:
         cells = statements_of(_believed(query, hits), stores.registry)
         said = [s for s in cells if same_table(s, beside) and s.heading == beside.heading]
-    shares = "share" in asked_for(query.text) and not asked.counts
-    found = Operands(asked, said, shares=shares).figure()
+    found = Operands(asked, said, shares=asked.shares).figure()
     if asked.counts:
         return _part_told(Operands(asked, said), found) or found
     period = asked.periods[0] if len(asked.periods) == 1 else None
     if found is not None or period is None or period.day or period.month or period.unclear:
         return found
     days = {s.period.day for s in said if s.period and s.period.day and s.period.year == period.year}
-    ways = (Operands(asked, said, shares=shares).figure(replace(period, day=day)) for day in sorted(days, reverse=True))
+    ways = (
+        Operands(asked, said, shares=asked.shares).figure(replace(period, day=day))
+        for day in sorted(days, reverse=True)
+    )
     return next(filter(None, ways), None)
 
 
@@ -175,6 +197,8 @@ def _part_told(operands: Operands, found: Statement | None) -> Statement | None:
 def _chosen(named: Sequence[Operation], asked: Asked) -> Operation:
     if "points" in named or ("rate" in named and len(asked.periods) == _TWO and not {"growth", "times"} & set(named)):
         return "points"  # the rates of two times are held beside each other
+    if named[0] == "course":  # of two times it is a difference
+        named = ("difference", *named[1:])
     if {"share", "difference"} <= set(named):
         return "growth"  # "by what percentage did it increase"
     rows = ("above", "below", "highest", "lowest")
