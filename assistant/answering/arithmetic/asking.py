@@ -121,7 +121,9 @@ class Asked:
         kinds = asked_for(self.text)
         if self.counts or "amount" in kinds:
             return True
-        return bool(self.measures) and ("count" in kinds or (not kinds and not self.subject and bool(self.periods)))
+        if not self.measures or (find_figures(self.text) and not self.periods):
+            return False  # "support for 20 people" is no plan
+        return "count" in kinds or (not kinds and not self.subject and bool(self.periods))
 
     @cached_property
     def shares(self) -> bool:

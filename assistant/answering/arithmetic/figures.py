@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.arithmetic.apiece import amount_for_all
+from assistant.answering.arithmetic.apiece import amount_for_all, apiece_said
 from assistant.answering.arithmetic.applied import Applied, rate_on_supposed, share_of_stated
 from assistant.answering.arithmetic.asking import Asked
-from assistant.answering.arithmetic.choosing import same_table
+from assistant.answering.arithmetic.choosing import same_line, same_table
 from assistant.answering.arithmetic.computing import COMPUTE, Result
 from assistant.answering.arithmetic.courses import course
 from assistant.answering.arithmetic.elsewhen import Elsewhen, told_elsewhen
@@ -26,6 +26,7 @@ from assistant.language.arithmetic import Operation, asks, operations
 from assistant.language.concepts import keys
 from assistant.language.figures import CURRENCIES, find_figures
 from assistant.language.messages import message
+from assistant.language.normalise import normalise
 from assistant.language.print_figures import print_number, print_unit
 from assistant.language.questions import asked_for, asks_for_list
 from assistant.types import LAYS_DOWN_LAW, Force, HeldDocument, Hit, Language, Query
@@ -117,9 +118,13 @@ def _applied(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     units = {figure.unit for figure in find_figures(query.text)}
     if "%" in units:
         return share_of_stated(query, statements_of(_believed(query, hits), stores.registry))
-    if not units & {"VND", "THB", "USD"}:
+    each = apiece_said(normalise(query.text))
+    if each or not units & set(CURRENCIES):
         currencies = frozenset(CURRENCIES)
-        return amount_for_all(query, found, lambda: sentences_of(_believed(query, hits), stores.registry, currencies))
+        every = lambda: sentences_of(_believed(query, hits), stores.registry, currencies)  # noqa: E731 - read if needed
+        told = amount_for_all(query, found, every)
+        if told is not None or not each or Asked(query.text).numbers:
+            return told  # what is paid for each of several is no whole of which a rate is taken
     rates = sentences_of(_believed(query, hits), stores.registry, frozenset({"%"}))
     return rate_on_supposed(query, found, rates)
 
@@ -150,7 +155,14 @@ def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | N
     found = Operands(asked, said).figure()
     if found is not None and asks(query.text, "norm") and found.document.identity.kind not in LAYS_DOWN_LAW:
         return None
-    return found.place if found is not None else None
+    return found.place if found is not None and _is_of_numbers(asked, found, said) else None
+
+
+def _is_of_numbers(asked: Asked, found: Statement, said: Sequence[Statement]) -> bool:
+    """Whether a figure is told with one of the numbers of things that a question names, where it names any."""
+    wanted = {number for number, things in asked.numbers.items() if things}
+    told = {s.value for s in said if same_line(s, found)} | {figure.value for figure in find_figures(found.label)}
+    return not wanted or bool(wanted & told)
 
 
 def figure_told(query: Query, hits: Sequence[Hit], stores: Stores, beside: Statement | None = None) -> Statement | None:
