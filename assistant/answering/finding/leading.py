@@ -84,11 +84,16 @@ def _of_the_band(question: str, found: Sequence[Candidate]) -> Candidate | None:
             continue
         noun = noun_after(text, figure)
         scales = [(c, bands) for c in found if (bands := [b for b in find_bands(c.text) if _is_of(b, figure, noun, c)])]
-        scales = [one for one in scales if one[0].passage.document_id == scales[0][0].passage.document_id]
         holding = [c for c, bands in scales if any(band.holds(figure.value) for band in bands)]
-        if len(scales) > 1 and len(holding) == 1:
+        beside = [band for c, bands in scales for band in bands if holding and _is_beside(c, holding[0])]
+        # Of a scale some band has two ends; one alone is a bound, as of a time limit.
+        if len(holding) == 1 and len(beside) > 1 and any(b.low is not None and b.high is not None for b in beside):
             return holding[0]
     return None
+
+
+def _is_beside(one: Candidate, other: Candidate) -> bool:
+    return one.passage.id == other.passage.id
 
 
 def _is_of(band: Band, figure: Figure, noun: str, candidate: Candidate) -> bool:
