@@ -57,7 +57,7 @@ def conflicts(
     `lead` are the sentences that would be quoted, best first; `hits` all that was found.
     """
     asked = Asked(query.text)
-    if not (asked_for(query.text) or asked.measures) or asked.periods[1:]:
+    if not _is_of_a_figure(asked):
         return None
     led = [candidate for candidate in lead[:_LEADING] if find_figures(candidate.text)]
     if not led:
@@ -70,7 +70,7 @@ def conflicts(
         for s in _said(_worth_reading(query, own, hits), stores, frozenset(s.unit for s in own))
         if _is_asked(asked, s) and not _has_ended(s, resolver, query.as_of)
     ]
-    newer = _newer(own, others, query.language) if not asked.periods else None
+    newer = _newer(own, others, (), query.language) if not asked.periods else None
     if newer:
         return newer
     at_the_time = [s for s in own if _is_of_time(asked, s)]
@@ -80,7 +80,14 @@ def conflicts(
                 told = _told(one, other, query.language)
                 if told:
                     return told
-    return None if asked.periods and asked.periods[0].day else _newer(own, others, query.language)
+    return None if asked.periods and asked.periods[0].day else _newer(own, others, led, query.language)
+
+
+def _is_of_a_figure(asked: Asked) -> bool:
+    """Whether one figure is asked for, and of what; where nothing is named, any two numbers of a year would differ."""
+    if asked.periods[1:] or not (asked.subject or asked.measures):
+        return False
+    return bool(asked_for(asked.text)) or bool(asked.measures)
 
 
 def _said(hits: Sequence[Hit], stores: Stores, units: frozenset[str] | None = None) -> list[Statement]:
@@ -180,16 +187,28 @@ def _told(one: Statement, other: Statement, language: Language) -> Disagreement 
     return Disagreement((first.place, second.place), (notice,))
 
 
-def _newer(own: Sequence[Statement], others: Sequence[Statement], language: Language) -> Disagreement | None:
-    """What stood later, where the question names no day and the lead is of an earlier one."""
+def _newer(
+    own: Sequence[Statement], others: Sequence[Statement], led: Sequence[Candidate], language: Language
+) -> Disagreement | None:
+    """What stood later, where the question names no day and the lead is of an earlier one.
+
+    Not what is read already: of `led` a sentence before the one that would be outdated.
+    """
     for one in own:
         later = [s for s in others if _is_later(s, one) and same_subject(one, s)]
+        if later and _is_read_before(max(later, key=_day), one, led):
+            continue
         if later:
             last = max(later, key=_day)
             says = {"one": _says(one, language), "other": _says(last, language)}
             notice = Notice("superseded", message("superseded-day", language, **says), _names(last, one))
             return Disagreement((last.place, one.place), (notice,))
     return None
+
+
+def _is_read_before(s: Statement, one: Statement, led: Sequence[Candidate]) -> bool:
+    """Whether the first of the sentences that lead to hold either of two figures holds the first of them."""
+    return next((_in(s, candidate) for candidate in led if _in(s, candidate) or _in(one, candidate)), False)
 
 
 def _is_later(s: Statement, one: Statement) -> bool:

@@ -26,6 +26,7 @@ class Draft:
     timings: dict[str, float] = field(default_factory=dict)
     asked: str = ""
     before: tuple[str, ...] = ()  # the conversation's earlier questions
+    recalls: tuple[str, ...] = ()  # of these, those with whose figures the question computes
     joined: bool = False  # the query is words of several questions, put side by side
     partial: bool = False  # something that was asked is not answered
     proofs: list[tuple[HeldDocument, int, int]] = field(default_factory=list)  # of corrections, quoted last

@@ -80,6 +80,7 @@ class Opening:
         draft = Draft(query, self._citations(query), time.perf_counter())
         draft.asked = " ".join(question.split()) if meant.follows or put != text else ""
         draft.before = tuple(before)
+        draft.recalls = meant.recalls
         draft.joined = not meant.sure
         if query.as_of != as_of:
             said = message("as-of", query.language, date=print_date(query.as_of, query.language))

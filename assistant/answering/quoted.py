@@ -9,15 +9,18 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from assistant.answering.arithmetic.figures import computed, figure_asked
+from assistant.answering.arithmetic.figures import computed, elsewhen, figure_asked
 from assistant.answering.conflicts import conflicts
 from assistant.answering.draft import Draft
 from assistant.answering.finding.evidence import Candidate
 from assistant.answering.premises import contradicted
 from assistant.answering.quote import chosen
 from assistant.index.stores import Stores
+from assistant.language.messages import message
+from assistant.language.periods import Period
+from assistant.language.print_figures import print_period
 from assistant.retrieval.lookup import Resolver
-from assistant.types import Hit, Query
+from assistant.types import Hit, Language, Notice, Query
 
 _BESIDE_COMPUTED = 2  # quotes beside a result, which cites its own figures
 
@@ -36,6 +39,21 @@ def compute(draft: Draft, hits: Sequence[Hit], found: Sequence[Candidate], store
         if result.stated is not None:
             draft.quote(*result.stated)
         draft.say(result.text, list(result.places), "computed", result.working)
+
+
+def told_elsewhen(draft: Draft, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores) -> bool:
+    """Whether the figure asked for is told of other times alone, of which the reader is told then."""
+    told = elsewhen(draft.query, hits, found, stores) if not draft.sentences else None
+    if told is not None:
+        held = ", ".join(_time(time, draft.query.language) for time in told.held)
+        text = message("told-elsewhen", draft.query.language, asked=told.asked, held=held)
+        draft.notices.append(Notice("not-held", text))
+    return told is not None
+
+
+def _time(time: Period, language: Language) -> str:
+    printed = print_period(time, language)
+    return printed if time.day or time.month else message("whole-year", language, year=printed)
 
 
 def quote(

@@ -21,6 +21,7 @@ from assistant.answering.notices import document_notices, not_said, provision_no
 from assistant.answering.opening import Opening
 from assistant.answering.particulars import SelfTeller
 from assistant.answering.premises import described, misplaced, misquoted, untold
+from assistant.answering.recalling import Recalling
 from assistant.answering.recite import Reciter
 from assistant.answering.written.write import WrittenAnswer
 from assistant.index.stores import Stores
@@ -61,6 +62,7 @@ class Responder:
         self._self_teller = SelfTeller(stores.registry, self._reciter, retriever.hits)
         self._suggester = Suggester(self._resolver)
         self._written = WrittenAnswer(settings, stores, self._resolver) if settings.model else None
+        self._recalling = Recalling(stores, settings, retriever)
         self._opening = Opening(stores, settings, self._resolver, self._suggester, self._written)
 
     def stream(
@@ -83,6 +85,9 @@ class Responder:
             return
         with span("understand"):
             draft = self._opening.draft(question, as_of, language, before, within, forces)
+        if draft.recalls and self._recalling.answer(draft):
+            yield self._finish(draft, [])
+            return
         yield from self._answered(draft)
 
     def _answered(self, draft: Draft) -> Iterator[Answer]:
@@ -188,6 +193,8 @@ class Responder:
         with span("compute"):
             quoted.compute(draft, more, found, self._stores)
         quoted.correct(draft, found, self._stores)
+        if quoted.told_elsewhen(draft, more, found, self._stores):
+            return
         judged = sufficient(found, asked.text, self._stores, named)
         years = untold(asked, found, hits, self._stores.registry)
         if not (draft.sentences or within or (judged and years.held)):

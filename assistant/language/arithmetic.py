@@ -27,6 +27,7 @@ Operation = Literal[
     "highest",
     "lowest",
     "average",
+    "course",
     "share",
     "difference",
     "sum",
@@ -80,6 +81,8 @@ def operations(question: str) -> tuple[Operation, ...]:
     plain = shape(question)
     named = (operation for operation in OPERATIONS if operation not in _BY_FIGURES)
     found = {operation for operation in named if _pattern("operation", operation).search(plain)}
+    if "sum" in found and not _pattern("operation", "sum").search(blanked(plain, spans(question, "no_sum"))):
+        found.discard("sum")
     if not _pattern("which").search(plain):
         found -= {"highest", "lowest"}
     if _pattern("norm").search(plain):

@@ -1,7 +1,7 @@
 """Figures in a text: numbers with their scale and unit, as exact values. Pure.
 
-`130,000 ล้านดอง`, `130 tỷ đồng` and `130 billion VND` are one value of one unit. Dates and the numbers of documents are
-not figures.
+`130,000 ล้านดอง`, `130 tỷ đồng` and `130 billion VND` are one value of one unit. Dates, with or without their year, and
+the numbers of documents are not figures: "15 tháng 6" is a day, no fifteen months.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from assistant.language.dates import DateMention, figure_words, find_dates
+from assistant.language.dates import DateMention, figure_words, find_dates, month_form
 from assistant.language.documents_named import find_documents
 from assistant.language.normalise import shape
 from assistant.language.remembered import remembered
@@ -81,11 +81,23 @@ def find_figures(text: str) -> list[Figure]:
     if not any(character.isdigit() for character in plain):
         return []
     taken = [(m.start, m.end) for m in find_dates(text)] + [(m.start, m.end) for m in find_documents(text)]
+    taken += [match.span() for match in _day_of_year().finditer(plain)]
     return [
         _figure(match)
         for match in _pattern().finditer(plain)
         if not _inside(match.start("number"), match.end("number"), taken)
     ]
+
+
+@cache
+def _day_of_year() -> re.Pattern[str]:
+    """A day and its month: "15 tháng 6", "30 June"; of "10 may be" nobody can tell, and "12 tháng 5%" is none."""
+    words = figure_words()
+    units = [word for unit, spelt in words["units"].items() if unit != "year" for word in spelt]
+    counted = _longest_first([*units, *(w for spelt in words["scales"].values() for w in spelt), *words["counted"]])
+    day = r"(?<![\d/.,])(?:[12]\d|3[01]|0?[1-9])"
+    month = rf"(?!may){month_form()}(?![.,]?\d)(?!\s?(?:{counted})(?![a-z]))"
+    return re.compile(rf"{day}(?:st|nd|rd|th)?\s?(?:of\s)?{month}")
 
 
 def currencies(text: str) -> frozenset[str]:

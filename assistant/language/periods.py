@@ -17,7 +17,7 @@ from assistant.language.normalise import shape
 from assistant.language.years import PartOfYear, parts_of_years, years_in
 
 _NEAR = 20  # characters between a part of a year and the year
-_RANGE = re.compile(r"(?P<first>(?:20|25)\d\d)\s?(?:-|to|den|ถึง)\s?(?P<last>(?:20|25)\d\d)")
+_RANGE = re.compile(r"(?P<first>(?:20|25)\d\d)\s?(?:-|to|den|ถึง)\s?(?:nam\s|ปี\s?)?(?P<last>(?:20|25)\d\d)")
 _LONGEST_RANGE = 12  # years
 _DIGIT = re.compile(r"\d")
 _END_OF_MONTH = re.compile(r"(?:(?<![a-z])(?:end of|end-|end|close of|het|cuoi)\s?|สิ้น|ปลาย)$")
@@ -86,6 +86,17 @@ def find_periods(text: str) -> tuple[PeriodMention, ...]:
             )
             mentions = [joined if m is best else m for m in mentions]
     return tuple(mentions)
+
+
+def parts_of_one_year(text: str) -> tuple[Period, ...]:
+    """The parts of the one year that a text names, where it names several: "nine months of 2024 over the first six"."""
+    years = years_in(text)
+    parts: list[PartOfYear] = []
+    for part in sorted(parts_of_years(text), key=lambda one: one.start):
+        if not any(part.start < other.end for other in parts):
+            parts.append(part)
+    found = dict.fromkeys(_part_of(year, part) for year in years for part in parts)
+    return tuple(found) if len(years) == 1 and len(found) > 1 else ()
 
 
 def names_a_part(text: str) -> bool:

@@ -38,8 +38,25 @@ def provinces_in(text: str) -> frozenset[int]:
     """The provinces and cities that a text names in any language, by number; those of one name in all are one."""
     plain = shape(text)
     return frozenset(
-        _by_name()[match["latin"] or match["thai"] or match["short"]] for match in _demanded().finditer(plain)
+        _by_name()[match["latin"] or match["thai"] or match["short"]]
+        for match in _demanded().finditer(plain)
+        if not _is_other_word(text[match.start() : match.end()].lower(), match["latin"] or "")
     )
+
+
+def _is_other_word(typed: str, plain: str) -> bool:
+    """Whether a word typed with its marks has d where the place has đ: diễn biến is no Điện Biên."""
+    if typed.isascii() or len(typed) != len(plain):
+        return False
+    return _with_bar(plain) != frozenset(at for at, letter in enumerate(typed) if letter == "đ")
+
+
+@cache
+def _with_bar(plain: str) -> frozenset[int]:
+    """Where a place's own name has đ."""
+    own = (name for row in _table().values() for spelt in row for name in _names(spelt) if shape(name) == plain)
+    marked = next((name for name in own if not name.isascii()), plain)
+    return frozenset(at for at, letter in enumerate(marked) if letter == "đ")
 
 
 _TONGUE = ("ภาษา", "tiếng ")  # before the name of a country it makes that of its language

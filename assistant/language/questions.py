@@ -25,6 +25,8 @@ _AS_OF = re.compile(
     r"(?:(?:vao|tai|tinh den|den|trong)\s(?:thoi diem\s)?(?:ngay)?|thoi diem(?:\sngay)?|as (?:of|at)|in force on|on"
     r"|ณ(?:\s?วันที่)?|(?:เมื่อ|ใน)วันที่)$"
 )
+# "bao nhiêu năm 2024" asks how much in that year, not for how many years.
+_OF_A_TIME = re.compile(r"(?<!\w)(bao nhieu|may)\s(?:nam|thang|quy|ngay)(?=\s\d)")
 _BEFORE_DAY = 24
 _REMEMBERED = 256  # questions: what one asks for is asked again for each sentence that may answer it
 _CELL = re.compile(r"(?:^|; )[^:;]{1,60}: ")  # of a row, as documents/tables.py writes it
@@ -63,7 +65,7 @@ def _any_of(cues: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
 @lru_cache(_REMEMBERED)
 def asked_for(question: str) -> frozenset[Asked]:
     """The kinds of fact that a question asks for; empty when it asks for something else, or in another way."""
-    folded = fold(question)
+    folded = _OF_A_TIME.sub(r"\1", fold(question))
     found = frozenset(kind for kind in ASKED if _cues(kind).search(folded))
     return found - {"count"} if found > {"count"} else found  # "how much" of money is no number of things
 

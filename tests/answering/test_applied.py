@@ -79,3 +79,37 @@ def test_where_acts_differ_or_more_must_be_known_no_amount_is_multiplied(
     corpus_assistant: Assistant, question: str
 ) -> None:
     assert not any(" × " in text for text in computed(corpus_assistant.ask(question, as_of=DAY)))
+
+
+@pytest.mark.parametrize(
+    ("question", "working"),
+    [
+        ("Mở lớp đào tạo nghề ngắn hạn cho 40 người thì được chi tối đa bao nhiêu?", "40 × 3 triệu đồng = 120 triệu"),
+        (
+            "Hỗ trợ đào tạo nghề ngắn hạn 3 triệu đồng một người, 40 người thì bao nhiêu?",
+            "40 × 3 triệu đồng = 120 triệu đồng",
+        ),
+        (
+            "Theo Nghị định 134/2004, đào tạo nghề cho 20 người trong 3 tháng được hỗ trợ bao nhiêu?",
+            "20 × 3 × 200.000 đồng = 12.000.000 đồng",
+        ),
+    ],
+)
+def test_what_is_given_for_each_counts_for_as_many_people_and_months_as_the_question_names(
+    corpus_assistant: Assistant, question: str, working: str
+) -> None:
+    assert any(working in text for text in computed(corpus_assistant.ask(question, as_of=DAY)))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Theo Nghị định 134/2004, đào tạo nghề cho 20 người được hỗ trợ bao nhiêu?",  # for how many months?
+        "Hỗ trợ đào tạo nghề ngắn hạn 5 triệu đồng một người, 40 người thì bao nhiêu?",  # the rule says 3
+        "How much would training 30 people cost at 3 million VND a person?",
+    ],
+)
+def test_an_amount_for_each_is_not_counted_with_what_the_rule_does_not_say(
+    corpus_assistant: Assistant, question: str
+) -> None:
+    assert computed(corpus_assistant.ask(question, as_of=DAY)) == []

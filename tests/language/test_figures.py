@@ -49,6 +49,18 @@ def test_an_amount_is_no_year_and_its_unit_may_stand_apart_or_before(text, value
     assert values(text) == [(Decimal(value), unit)]
 
 
+@pytest.mark.parametrize("text", ["trước 15 tháng 6 hằng năm", "before 15 June", "ก่อน 15 มิถุนายน", "ngày 31 tháng 12"])
+def test_a_day_without_its_year_is_no_figure(text):
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"), [("15 tháng", 15, "month"), ("lãi 12 tháng 5%", 5, "%"), ("12 tháng 3 lần", 3, "")]
+)
+def test_months_that_are_counted_stay_figures(text, value, unit):
+    assert (Decimal(value), unit) in values(text)
+
+
 def test_a_term_of_years_and_months_names_no_year():
     assert find_dates("จำคุก 5 ปี 10 เดือน") == []
 

@@ -27,7 +27,8 @@ from assistant.language.documents_named import find_documents
 from assistant.language.figures import currencies, find_figures
 from assistant.language.normalise import fold, normalise, shape
 from assistant.language.number_words import find_number_words
-from assistant.language.periods import Period, find_periods, names_a_part, years_between
+from assistant.language.periods import Period, find_periods, names_a_part, parts_of_one_year, years_between
+from assistant.language.questions import asked_for
 from assistant.types import Language
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -64,6 +65,9 @@ class Asked:
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The times that it names, each once; of a year and a day in it the day: "the 2024 plan on 30 June 2024"."""
+        parts = parts_of_one_year(self.text)
+        if parts:
+            return parts
         named = tuple(dict.fromkeys(mention.period for mention in find_periods(self.text)))
         exact = {period.year for period in named if period.day or period.month or period.unclear}
         named = tuple(p for p in named if p.year not in exact or p.day or p.month or p.unclear)
@@ -110,6 +114,26 @@ class Asked:
     def counts(self) -> bool:
         """Whether it asks for a number of things."""
         return asks_for_number(self.text)
+
+    @cached_property
+    def figure(self) -> bool:
+        """Whether it asks for a number or an amount: "how much is the plan" does, as does "what was the 2024 plan"."""
+        kinds = asked_for(self.text)
+        if self.counts or "amount" in kinds:
+            return True
+        if not self.measures or (find_figures(self.text) and not self.periods):
+            return False  # "support for 20 people" is no plan
+        return "count" in kinds or (not kinds and not self.subject and bool(self.periods))
+
+    @cached_property
+    def shares(self) -> bool:
+        """Whether it asks for shares in per cent, not for what they are of."""
+        return "share" in asked_for(self.text) and not self.counts
+
+    @cached_property
+    def dated(self) -> bool:
+        """Whether it asks for a figure of one day, part of a year or year as a whole, and of no plan for one."""
+        return self.figure and [bool(p.day) for p in self.periods] == [True] and "planned" not in self.measures
 
     @cached_property
     def subject(self) -> tuple[Token, ...]:

@@ -6,27 +6,34 @@ Says nothing where a figure is missing or units, currencies or times do not agre
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.answering.arithmetic.apiece import amount_for_all
+from assistant.answering.arithmetic.apiece import amount_for_all, apiece_said
 from assistant.answering.arithmetic.applied import Applied, rate_on_supposed, share_of_stated
 from assistant.answering.arithmetic.asking import Asked
+from assistant.answering.arithmetic.choosing import same_line, same_table
 from assistant.answering.arithmetic.computing import COMPUTE, Result
+from assistant.answering.arithmetic.courses import course
+from assistant.answering.arithmetic.elsewhen import Elsewhen, told_elsewhen
 from assistant.answering.arithmetic.operands import Operands
+from assistant.answering.arithmetic.portions import portion
 from assistant.answering.arithmetic.rankings import beyond, ranked, yearly
 from assistant.answering.arithmetic.statements import sentences_of, statements_of
 from assistant.answering.finding.evidence import Candidate
 from assistant.figures.stated import Statement
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import Operation, asks, operations
+from assistant.language.concepts import keys
 from assistant.language.figures import CURRENCIES, find_figures
 from assistant.language.messages import message
+from assistant.language.normalise import normalise
 from assistant.language.print_figures import print_number, print_unit
 from assistant.language.questions import asked_for, asks_for_list
 from assistant.types import LAYS_DOWN_LAW, Force, HeldDocument, Hit, Language, Query
 
 Place = tuple[HeldDocument, int, int]
 _TWO = 2
+_BESIDE: frozenset[Operation] = frozenset({"course", "comparison", "difference", "points"})
 _ONLY_A_DAY = frozenset({"date"})  # "when is the yearly report due" asks no average
 
 
@@ -60,20 +67,44 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     said = statements_of(_believed(query, hits), stores.registry)
     operands = Operands(asked, said)
     operation = _chosen(named, asked)
-    if ends and operation in ends:
+    if ends and (operation in ends or asks(query.text, "which_year")):
         return [told for end in ends for told in _at_end(query, operands, end, alone=len(ends) == 1)]
     if operation in ("above", "below"):
         rows = beyond(operands, asked.bound) if asked.bound else None
         return [Computed(*_told_ranking(rows.rows, (), rows.count, operation, query.language))] if rows else []
-    result = COMPUTE[operation](operands, query.language)
+    result = told(named, operands, said, query.language)
+    return [result] if result else []
+
+
+def told(
+    named: Sequence[Operation], operands: Operands, said: Sequence[Statement], language: Language
+) -> Computed | None:
+    """The operation that is meant of those `named`, done and told; None where the figures do not allow it."""
+    several = _course(named, operands, language) if _BESIDE & set(named) else None
+    if several is not None:
+        return several
+    operation = _chosen(named, operands.asked)
+    compute = COMPUTE.get(operation)
+    result = compute(operands, language) if compute else None
     if result is None:
-        return []
-    rounding = message("rounded", query.language) if result.inexact else ""
+        return None
+    rounding = message("rounded", language) if result.inexact else ""
     if operation in ("difference", "comparison"):
         operation = "points" if result.unit == "%" else "difference"
-    text = message(f"computed-{operation}", query.language, working=result.labelled + rounding)
-    stated = _stated(result, said)
-    return [Computed(text, result.working, _places(result.used), stated)]
+    text = message(f"computed-{operation}", language, working=result.labelled + rounding)
+    return Computed(text, result.working, _places(result.used), _stated(result, said))
+
+
+def _course(named: Sequence[Operation], operands: Operands, language: Language) -> Computed | None:
+    """Three or more figures beside each other, where a question names as many times or rows."""
+    if {"rate", "points"} & set(named) or operands.asked.shares:
+        operands = Operands(operands.asked, operands.said, shares=True)
+    found = course(operands, language)
+    if found is None or (len(operands.asked.periods) == _TWO and "course" not in named):
+        return None
+    rounding = message("rounded", language) if found.inexact else ""
+    text = message(f"computed-course-{found.kind}", language, working=found.working + rounding)
+    return Computed(text, found.working, _places(found.used))
 
 
 def _believed(query: Query, hits: Sequence[Hit]) -> list[Hit]:
@@ -87,16 +118,23 @@ def _applied(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     units = {figure.unit for figure in find_figures(query.text)}
     if "%" in units:
         return share_of_stated(query, statements_of(_believed(query, hits), stores.registry))
-    if not units & {"VND", "THB", "USD"}:
+    each = apiece_said(normalise(query.text))
+    if each or not units & set(CURRENCIES):
         currencies = frozenset(CURRENCIES)
-        return amount_for_all(query, found, lambda: sentences_of(_believed(query, hits), stores.registry, currencies))
+        every = lambda: sentences_of(_believed(query, hits), stores.registry, currencies)  # noqa: E731 - read if needed
+        told = amount_for_all(query, found, every)
+        if told is not None or not each or Asked(query.text).numbers:
+            return told  # what is paid for each of several is no whole of which a rate is taken
     rates = sentences_of(_believed(query, hits), stores.registry, frozenset({"%"}))
     return rate_on_supposed(query, found, rates)
 
 
 def _at_end(query: Query, operands: Operands, end: Operation, *, alone: bool) -> list[Computed]:
     """The rows with the most or the least, and what comes next to them where nothing else is asked."""
-    best = (yearly if asks(query.text, "which_year") else ranked)(operands, lowest=end == "lowest")
+    which_year = asks(query.text, "which_year")
+    if which_year and operands.asked.shares:
+        operands = Operands(operands.asked, operands.said, shares=True)
+    best = (yearly if which_year else ranked)(operands, lowest=end == "lowest")
     if best is None:
         return []
     after = best.after if alone else ()
@@ -109,9 +147,7 @@ def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | N
     What is allowed at most or demanded at least, a rule says; a plan or a report of such a thing does not.
     """
     asked = Asked(query.text)
-    if set(asked.operations) - {"comparison"} or asks_for_list(query.text):
-        return None
-    if not (asked.counts or "amount" in asked_for(query.text)):
+    if set(asked.operations) - {"comparison"} or asks_for_list(query.text) or not asked.figure:
         return None
     said = sentences_of(
         [hit for hit in hits if hit.document.force not in (Force.NO_LONGER, Force.NOT_YET)], stores.registry
@@ -119,12 +155,62 @@ def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | N
     found = Operands(asked, said).figure()
     if found is not None and asks(query.text, "norm") and found.document.identity.kind not in LAYS_DOWN_LAW:
         return None
-    return (found.document, found.start, found.end) if found is not None else None
+    return found.place if found is not None and _is_of_numbers(asked, found, said) else None
+
+
+def _is_of_numbers(asked: Asked, found: Statement, said: Sequence[Statement]) -> bool:
+    """Whether a figure is told with one of the numbers of things that a question names, where it names any."""
+    wanted = {number for number, things in asked.numbers.items() if things}
+    told = {s.value for s in said if same_line(s, found)} | {figure.value for figure in find_figures(found.label)}
+    return not wanted or bool(wanted & told)
+
+
+def figure_told(query: Query, hits: Sequence[Hit], stores: Stores, beside: Statement | None = None) -> Statement | None:
+    """The figure with which a question is answered, if it is one: of a year of which none is told, its latest day's.
+
+    `beside` is a figure in whose column of a table it is to stand.
+    """
+    asked = Asked(query.text)
+    said = sentences_of(_believed(query, hits), stores.registry)
+    if beside is not None:
+        cells = statements_of(_believed(query, hits), stores.registry)
+        said = [s for s in cells if same_table(s, beside) and s.heading == beside.heading]
+    found = Operands(asked, said, shares=asked.shares).figure()
+    if asked.counts:
+        return _part_told(Operands(asked, said), found) or found
+    period = asked.periods[0] if len(asked.periods) == 1 else None
+    if found is not None or period is None or period.day or period.month or period.unclear:
+        return found
+    days = {s.period.day for s in said if s.period and s.period.day and s.period.year == period.year}
+    ways = (
+        Operands(asked, said, shares=asked.shares).figure(replace(period, day=day))
+        for day in sorted(days, reverse=True)
+    )
+    return next(filter(None, ways), None)
+
+
+def elsewhen(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores) -> Elsewhen | None:
+    """Of which other times the figure asked for is told, where it is not told of the time that is asked about."""
+    if not Asked(query.text).dated:
+        return None
+    said = statements_of(_believed(query, hits), stores.registry)
+    return told_elsewhen(query.text, said, [candidate.text for candidate in found])
+
+
+def _part_told(operands: Operands, found: Statement | None) -> Statement | None:
+    """How many of some things were what a question says beside them: 312 of "312 of the 768 clusters have a plant"."""
+    pair = portion(operands)
+    if pair is None or (found is not None and found.value != pair[1].value):
+        return None
+    whole = keys((*pair[1].names, *pair[1].counted))
+    return pair[0] if any(token.isdisjoint(whole) for token in operands.asked.subject) else None
 
 
 def _chosen(named: Sequence[Operation], asked: Asked) -> Operation:
     if "points" in named or ("rate" in named and len(asked.periods) == _TWO and not {"growth", "times"} & set(named)):
         return "points"  # the rates of two times are held beside each other
+    if named[0] == "course":  # of two times it is a difference
+        named = ("difference", *named[1:])
     if {"share", "difference"} <= set(named):
         return "growth"  # "by what percentage did it increase"
     rows = ("above", "below", "highest", "lowest")

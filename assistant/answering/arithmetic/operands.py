@@ -70,7 +70,7 @@ class Operands:
         periods = self.asked.each
         if len({period.year for period in periods}) != len(periods) or len(periods) < 2:
             return []  # what had come about by two days of one year does not add up
-        lists = [self._fitting(period) for period in sorted(periods, key=_when)]
+        lists = [self.fitting(period) for period in sorted(periods, key=_when)]
         one_table = in_one_table(lists)
         if one_table:
             return one_table
@@ -114,15 +114,19 @@ class Operands:
                 return (rows[0], rows[1]) if "times" in self.asked.operations else larger_first(rows)
             if rows[1:]:
                 return None
-        if {"planned", "disbursed"} <= set(self.asked.measures) and len(periods) <= 1 and not self._grows:
+        if (
+            {"planned", "disbursed"} <= set(self.asked.measures)
+            and len(periods) <= 1
+            and not asks(self.asked.text, "grows")
+        ):
             both = self.disbursed_and_planned()
             return (both[1], both[0]) if both else None
-        if len(periods) == 1 and (self.asked.before or self._grows):
+        if len(periods) == 1 and (self.asked.before or asks(self.asked.text, "grows")):
             periods = (periods[0], periods[0].before)
         if len(periods) != 2:
             return None
         old, new = sorted(periods, key=_when)
-        return self._paired(self._fitting(new), self._fitting(old))
+        return self._paired(self.fitting(new), self.fitting(old))
 
     def part_and_whole(self) -> Pair | None:
         """A figure and what it is a part of."""
@@ -145,10 +149,10 @@ class Operands:
         if len(self.asked.periods) > 1:
             return None
         period = self.asked.periods[0] if self.asked.periods else None
-        spent = self._chosen(self._fitting(period, "disbursed"))
+        spent = self._chosen(self.fitting(period, "disbursed"))
         if spent is None or spent.period is None or not self._is_of_numbers(spent):
             return None
-        plans = self._fitting(Period(spent.period.year), "planned")
+        plans = self.fitting(Period(spent.period.year), "planned")
         plan = self._chosen(plans, beside=spent)
         return (spent, plan) if plan and plan.unit in _MONEY and spent.unit in _MONEY else None
 
@@ -160,24 +164,24 @@ class Operands:
 
     def amounts(self, period: Period | None, ignored: frozenset[str]) -> list[tuple[float, Statement]]:
         """The amounts of a time that fit the question without some keys of its subject, with how well."""
-        return self._fitting(period, self._measure or "planned", ignored)
+        return self.fitting(period, self._measure or "planned", ignored)
 
     def of_time(self, s: Statement, period: Period | None) -> bool:
-        """Whether a figure is of a time; every figure where none is asked about."""
+        """Whether a figure is of a time; every one where none is asked about."""
         return period is None or period.holds(s.period, planned=s.measure in ("", "planned"))
 
     def of_two_times(self, new: Period, old: Period) -> Pair | None:
         """What had come about by each of two days, as it is told of those days."""
-        lists = [[(fit, s) for fit, s in self._fitting(period) if s.period and s.period.day] for period in (new, old)]
+        lists = [[(fit, s) for fit, s in self.fitting(period) if s.period and s.period.day] for period in (new, old)]
         return self._paired(*lists)
 
     # Rows of tables
 
-    def figure(self) -> Statement | None:
-        """The one figure that is asked for, where one fits far better than what else is said."""
+    def figure(self, period: Period | None = None) -> Statement | None:
+        """The one figure that is asked for, where one fits far better than what else is said; of another `period`."""
         if len(self.asked.periods) > 1:
             return None
-        fitting = self._fitting(self.asked.periods[0] if self.asked.periods else None)
+        fitting = self.fitting(period or next(iter(self.asked.periods), None))
         chosen = self._chosen(fitting)
         same = [s for _, s in fitting if chosen and (s.value, s.unit) == (chosen.value, chosen.unit)]
         return next((s for s in same if s.language == self.asked.language), chosen)
@@ -287,11 +291,7 @@ class Operands:
         said = self.asked.measures
         return next((m for m in ("proposed", "disbursed", "planned") if m in said), "")
 
-    @cached_property
-    def _grows(self) -> bool:
-        return asks(self.asked.text, "grows")
-
-    def _fitting(
+    def fitting(
         self, period: Period | None, measure: Measure | None = None, ignored: frozenset[str] = frozenset()
     ) -> list[tuple[float, Statement]]:
         """The figures of a time and measure that fit the question, with how well, best first."""
@@ -374,18 +374,18 @@ class Operands:
 
 
 def _is_named(s: Statement, asked: Asked, others: frozenset[str]) -> bool:
-    """Whether a question names a row by its words, one of which no other row has; a proper name by all of them."""
+    """Whether a question names a row by its words, one of which no other row and nothing over it has; a name by all."""
     telling = [t for t in s.names if has_concept(t) or s.language != "vi"]
     if not telling or not s.names:
         return False
     met = shared(telling, keys(asked.whole))
-    own = [t for t in met if t.isdisjoint(others)]
+    own = [t for t in met if t.isdisjoint(others) and t.isdisjoint(s.about)]
     proper = all(not has_concept(t) or names_a_place(t) for t in s.names) and s.label.istitle()
     return bool(own) and len(met) / len(s.names) >= (1 if proper else _NAMED)
 
 
 def is_covered(left: Sequence[Token], asked: Asked, s: Statement) -> bool:
-    """Whether what a question says beside the names of rows is said over the figure too."""
+    """Whether what a question says beside the names of rows is said over it too."""
     known = [t for t in left if s.language == asked.language or has_concept(t)]
     over = keys(s.counted) | keys(s.under) | keys(s.row_kind) | s.about | s.said
     met = shared(known, over)

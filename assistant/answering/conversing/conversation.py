@@ -24,6 +24,7 @@ from assistant.answering.conversing.follow_ups import (
     unopened,
     year_beside,
 )
+from assistant.answering.conversing.recalling import is_of_measure, recalled
 from assistant.language.asking import ENDS, asks, links, says_little, subject
 from assistant.language.detect import detect
 from assistant.language.document_numbers import kinds_said
@@ -55,12 +56,14 @@ class Understood:
 
     `follows`: it leaned on an earlier question, and `text` is not what was asked. `sure`: by exchanging one thing for
     another; otherwise words of both were only put together, and who can write may do better. `language` is the asker's.
+    `recalls` are the earlier questions, standing alone, with whose figures it computes ("in total?").
     """
 
     text: str
     language: Language
     follows: bool = False
     sure: bool = True
+    recalls: tuple[str, ...] = ()
 
 
 def understood(
@@ -70,7 +73,8 @@ def understood(
     turns: list[str] = []
     named = cache(lambda text: references(text, ()))  # each turn is looked at from every later one
     for earlier in before[-REMEMBERED:]:
-        turns.append(_Turn(_clean(earlier), turns, references, named, exchange).understood().text)
+        turn = _Turn(_clean(earlier), turns, references, named, exchange).understood()
+        turns += [] if turn.recalls else [turn.text]  # after "in total?" one asks on about what was added up
     return _Turn(_clean(question), turns, references, named, exchange).understood()
 
 
@@ -106,14 +110,28 @@ class _Turn:
         if not self.before or not self.text.strip(ENDS):
             return Understood(self.text, self._language)
         rest, marked = fragment(self.text)
-        for rule in (self._of_force, self._pointing_at_reference, self._of_particulars):
+        for rule in (self._computing, self._of_force, self._pointing_at_reference, self._of_particulars):
             found = rule()
             if found:
                 return found
-        if is_bare(self.text) or is_subjectless(self.text):
+        if is_bare(self.text) or is_subjectless(self.text) or self._of_measure():
             return self._joined(unopened(self.text))
         found = self._elliptic(rest, marked=marked) if is_short(rest) else None
         return found or self._pointing() or Understood(self.text, self._language)
+
+    # What is computed with
+
+    def _computing(self) -> Understood | None:
+        """A sum, difference, share or multiple of what the earlier questions were answered with."""
+        recalls = recalled(self.text, self.before)
+        if not recalls:
+            return None
+        text = message("recalled", self._language, asked=unopened(self.text), of=" · ".join(recalls))
+        return Understood(text[:1].upper() + text[1:], self._language, follows=True, recalls=recalls)
+
+    def _of_measure(self) -> bool:
+        """Whether it asks how much was planned or disbursed, and what is spoken of has a time."""
+        return is_of_measure(self.text) and bool(find_moments(self.before[-1]))
 
     # What is left out
 
@@ -162,12 +180,16 @@ class _Turn:
         for turn in reversed(self.before if thing else ()):
             term = meaning_asked(turn)
             defined = term and marked and is_term(term) and not self.named(thing)
-            exchanged = _defining(turn, term, thing) if defined else self.exchange(turn, thing)
+            exchanged = _defining(turn, term, thing) if defined else self._with_thing(turn, rest, thing)
             if exchanged:
                 found = self._sure(exchanged)
                 return found if marked else replace(found, language=detect(turn))  # a name is of every language
         # "แล้วโครงการมะพร้าวคืบหน้าร้อยละเท่าใด": what could be an ending asks, of a subject of its own.
         return None if not marked or self._asks_whole() else self._joined(rest)
+
+    def _with_thing(self, turn: str, *things: str) -> str | None:
+        """An earlier question about the first of these that is of a kind with its own: An Giang before Giang."""
+        return next(filter(None, (self.exchange(turn, thing) for thing in dict.fromkeys(things))), None)
 
     def _asks_whole(self) -> bool:
         whole = unopened(self.text)
