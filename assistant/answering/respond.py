@@ -92,16 +92,10 @@ class Responder:
 
     def _answered(self, draft: Draft) -> Iterator[Answer]:
         """What is named exactly, else what the evidence says."""
-        as_they_are = described(draft.query, self._resolver)
-        query = draft.query = as_they_are.query
-        as_of = query.as_of
-        draft.notices += [wrong.notice for wrong in as_they_are.wrong]
-        draft.proofs += [wrong.place for wrong in as_they_are.wrong]
-        for place in as_they_are.settled:
-            draft.quote(*place)
-        if draft.sentences:
+        if self._is_as_said(draft):
             yield self._finish(draft, [])
             return
+        query, as_of = draft.query, draft.query.as_of
         spoken = detect(query.text)
         lookups = [self._resolver.resolve(r, as_of, query.language, spoken) for r in query.references]
         if self._self_teller.tell(draft, lookups):
@@ -110,25 +104,8 @@ class Responder:
         bare = self._is_bare(query, lookups)
         # A provision that no document was named for, and that none holds, may be spoken of all the same.
         lookups = [found for found in lookups if found.found or found.reference.document or bare]
-        exact = [found for found in lookups if found.provision]
-        missing = [found for found in lookups if not found.found]
-        registry = self._stores.registry
-        elsewhere = misplaced(query, exact, registry) or misquoted(query, exact, registry)
-        if elsewhere is not None:
-            draft.notices.append(elsewhere.notice)
-            draft.quote(*elsewhere.place)
-        self._recite(draft, lookups, bare=bare)
-        named = {
-            document.id for found in lookups for document in ([found.document] if found.document else found.candidates)
-        }
-        if speaks_of_change(query.text):
-            self._reciter.tell_fate(draft, [found for found in missing if not found.candidates])
-        self._reciter.recite_sections(draft, lookups)
-        if not draft.sentences and not missing:
-            self._reciter.define(draft, named)
-        # Of a document that is not held, others may tell what became of it, but not what it says.
-        lost = missing and not any(found.found for found in lookups) and not speaks_of_change(query.text)
-        if draft.sentences or lost or (missing and not exact and all(_is_exact(found) for found in missing)):
+        named = {d.id for found in lookups for d in ([found.document] if found.document else found.candidates)}
+        if self._told_exactly(draft, lookups, named, bare=bare):
             yield self._finish(draft, lookups)
             return
         named_too = named | self._changers(named, as_of)
@@ -137,13 +114,47 @@ class Responder:
         depth = max(_FOR_ARITHMETIC, self._settings.evidence) if operations(asked.text) else self._settings.evidence
         more = self._retriever.hits(asked, depth, ended=True)
         hits = more[: self._settings.evidence]
-        if missing and not any(found.found for found in lookups):
+        missing = [found for found in lookups if not found.found]
+        if missing and len(missing) == len(lookups):
             hits = [hit for hit in hits if _mentions(hit, missing)]
         draft.lap("found")
+        exact = [found for found in lookups if found.provision]
         yield from self._from_evidence(draft, asked, hits, more, exact, named)
         if not draft.computed:
             self._each_part(draft, named_too)
         yield self._finish(draft, lookups)
+
+    # What is named
+
+    def _is_as_said(self, draft: Draft) -> bool:
+        """Whether that was all: if a document is as the question says. What is not so is corrected either way."""
+        as_they_are = described(draft.query, self._resolver)
+        draft.query = as_they_are.query
+        draft.notices += [wrong.notice for wrong in as_they_are.wrong]
+        draft.proofs += [wrong.place for wrong in as_they_are.wrong]
+        for place in as_they_are.settled:
+            draft.quote(*place)
+        return bool(draft.sentences)
+
+    def _told_exactly(self, draft: Draft, lookups: Sequence[Lookup], named: AbstractSet[str], *, bare: bool) -> bool:
+        """Whether the provisions and documents that are named are all of the answer, or that they are not held is."""
+        query, registry = draft.query, self._stores.registry
+        exact = [found for found in lookups if found.provision]
+        missing = [found for found in lookups if not found.found]
+        elsewhere = misplaced(query, exact, registry) or misquoted(query, exact, registry)
+        if elsewhere is not None:
+            draft.notices.append(elsewhere.notice)
+            draft.quote(*elsewhere.place)
+        self._recite(draft, lookups, bare=bare)
+        changes = speaks_of_change(query.text)
+        if changes:
+            self._reciter.tell_fate(draft, [found for found in missing if not found.candidates])
+        self._reciter.recite_sections(draft, lookups)
+        if not draft.sentences and not missing:
+            self._reciter.define(draft, named)
+        # Of a document that is not held, others may tell what became of it, but not what it says.
+        lost = missing and len(missing) == len(lookups) and not changes
+        return bool(draft.sentences or lost or (missing and not exact and all(map(_is_exact, missing))))
 
     def _recite(self, draft: Draft, lookups: Sequence[Lookup], *, bare: bool) -> None:
         """What a provision says and whether it is in force: what is asked first, first."""
