@@ -44,6 +44,8 @@ from assistant.tracing import span
 from assistant.types import Answer, Citation, Force, Hit, Language, Lookup, Notice, Query
 
 _FOR_ARITHMETIC = 30  # passages
+# What answers in another language stands behind what is near in the question's own: so many places of passages.
+_ELSEWHERE = 6
 _TELLING = 2  # words by which something may be looked for
 _TOLD = 0.7  # of the best sentence for a part: what is as good and quoted already answers it
 _TOLD_OF = 3  # sentences set aside for which a notice is given
@@ -111,9 +113,10 @@ class Responder:
         named_too = named | self._changers(named, as_of)
         asked = replace(query, text=_asked_of_named(query, lookups), named=frozenset(named_too))
         # Arithmetic looks at more tables than an answer quotes from.
-        depth = max(_FOR_ARITHMETIC, self._settings.evidence) if operations(asked.text) else self._settings.evidence
+        most = self._settings.evidence
+        depth = max(_FOR_ARITHMETIC, most) if operations(asked.text) else most + _ELSEWHERE
         more = self._retriever.hits(asked, depth, ended=True)
-        hits = more[: self._settings.evidence]
+        hits = [*more[:most], *(h for h in more[most : most + _ELSEWHERE] if h.passage.language != spoken)]
         missing = [found for found in lookups if not found.found]
         if missing and len(missing) == len(lookups):
             hits = [hit for hit in hits if _mentions(hit, missing)]
