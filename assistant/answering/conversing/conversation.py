@@ -111,7 +111,13 @@ class _Turn:
         if not self.before or not self.text.strip(ENDS):
             return Understood(self.text, self._language)
         rest, marked = fragment(self.text)
-        for rule in (self._computing, self._beside_provision, self._of_force, self._pointing_at_reference, self._of_particulars):
+        for rule in (
+            self._computing,
+            self._beside_provision,
+            self._of_force,
+            self._pointing_at_reference,
+            self._of_particulars,
+        ):
             found = rule()
             if found:
                 return found
@@ -138,7 +144,11 @@ class _Turn:
         """The provision before or after the one spoken of."""
         spoken_of = self.named(self.before[-1])
         reference = beside(fragment(self.text)[0], spoken_of[-1]) if spoken_of else None
-        return self._sure(message("what-says", self._language, reference=print_reference(reference, self._language))) if reference else None
+        return (
+            self._sure(message("what-says", self._language, reference=print_reference(reference, self._language)))
+            if reference
+            else None
+        )
 
     # What is left out
 

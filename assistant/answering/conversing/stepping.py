@@ -42,10 +42,14 @@ def _moved(reference: Reference, level: str, step: int) -> Reference | None:
 def _cue(way: str) -> re.Pattern[str]:
     """Words for a provision with those for its place: before it in English, behind it in Thai and Vietnamese."""
     cues = table("assistant.answering.conversing", "conversation.toml")[f"provision-{way}"]
-    levels = {name: table("assistant.answering.conversing", "conversation.toml")[f"level-{name}"] for name in _INNERMOST}
+    levels = {
+        name: table("assistant.answering.conversing", "conversation.toml")[f"level-{name}"] for name in _INNERMOST
+    }
     forms = []
     for language in ("th", "vi", "en"):
-        words = "|".join(f"(?P<{name}_{language}>{one_of(levels[name][language])})" for name in _INNERMOST if levels[name][language])
+        words = "|".join(
+            f"(?P<{name}_{language}>{one_of(levels[name][language])})" for name in _INNERMOST if levels[name][language]
+        )
         place = one_of(cues[language])
         joined = rf"(?:the )?(?:{place}) (?:{words}|one)" if language == "en" else rf"(?:{words})\s?(?:{place})"
         forms.append(joined if language == "th" else rf"(?<![^\W_])(?:{joined})(?![^\W_])")

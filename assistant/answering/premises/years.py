@@ -5,6 +5,7 @@ A figure of such a year is not held, however near other sentences are, but for a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from assistant.index.registry import Registry
 from assistant.language.arithmetic import blanked
 from assistant.language.concepts import keys, shared
 from assistant.language.dates import find_dates
+from assistant.language.document_numbers import kinds_said
 from assistant.language.documents_named import find_documents
 from assistant.language.figures import CURRENCIES
 from assistant.language.messages import print_year
@@ -26,6 +28,7 @@ from assistant.language.questions import asked_for
 from assistant.language.years import years_in
 from assistant.types import LAYS_DOWN_LAW, Hit, Query
 
+_PLURAL = re.compile(r"(?<=[a-z])s\b")  # the year may be that of acts: "the decrees of 2012"
 _FIGURES = frozenset({"amount", "share", "count"})
 _FIRST = 4  # sentences by which a rule may answer
 _COVERED = 0.5  # of what is asked, said by such a sentence
@@ -45,7 +48,8 @@ class Untold:
 
 def untold(asked: Query, found: Sequence[Candidate], hits: Sequence[Hit], registry: Registry) -> Untold:
     """What is not told of the years that a question asks about, by the passages found and the sentences of them."""
-    years = _untold(asked.years, hits, of_figure=_asks_for_figure(asked.text))
+    of_figure = _asks_for_figure(asked.text) and not kinds_said(_PLURAL.sub("", asked.text))
+    years = _untold(asked.years, hits, of_figure=of_figure)
     some = len(years) < len(asked.years)
     held = some or not years or not _is_of_no_rule(asked.text, found, registry)
     return Untold(tuple(print_year(year, asked.language) for year in years), bool(years) and some, held)
