@@ -57,6 +57,14 @@ def conflicts(
 
     `lead` are the sentences that would be quoted, best first; `hits` all that was found.
     """
+    found = _of_what_is_asked(query, lead, hits, stores, resolver)
+    doubted = found is None and doubts(query.text)
+    return _doubted(query, lead, hits, stores, resolver) if doubted else found
+
+
+def _of_what_is_asked(
+    query: Query, lead: Sequence[Candidate], hits: Sequence[Hit], stores: Stores, resolver: Resolver
+) -> Disagreement | None:
     asked = Asked(query.text)
     if not _is_of_a_figure(asked):
         return None
@@ -65,7 +73,7 @@ def conflicts(
         return None
     own = [s for s in _said([c.hit for c in led], stores) if any(_in(s, c) for c in led) and _is_asked(asked, s)]
     if not own:
-        return _doubted(query, lead, hits, stores, resolver) if doubts(query.text) else None
+        return None
     others = [
         s
         for s in _said(_worth_reading(query, own, hits), stores, frozenset(s.unit for s in own))
@@ -81,10 +89,6 @@ def conflicts(
                 told = _told(one, other, query.language)
                 if told:
                     return told
-    if doubts(query.text):
-        told = _doubted(query, lead, hits, stores, resolver)
-        if told:
-            return told
     return None if asked.periods and asked.periods[0].day else _newer(own, others, led, query.language)
 
 
@@ -97,7 +101,7 @@ def _doubted(
     """
     named = {figure.value for figure in find_figures(query.text)}
     own = [s for s in _said([c.hit for c in lead], stores) if s.unit and any(_in(s, c) for c in lead)]
-    others = [s for s in _said(_worth_reading(query, own, hits), stores, frozenset(s.unit for s in own))]
+    others = _said(_worth_reading(query, own, hits), stores, frozenset(s.unit for s in own))
     pairs = [
         (one, other)
         for one in own

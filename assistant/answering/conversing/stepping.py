@@ -34,8 +34,10 @@ def _moved(reference: Reference, level: str, step: int) -> Reference | None:
     number = getattr(reference, level) if level else ""
     if not number.isdigit() or int(number) + step < 1:
         return None
-    inner = dict.fromkeys(_INNERMOST[: _INNERMOST.index(level)], "")
-    return replace(reference, same="", **inner, **{level: str(int(number) + step)})
+    kept = {name: getattr(reference, name) for name in _INNERMOST[_INNERMOST.index(level) + 1 :]}
+    moved = kept | {level: str(int(number) + step)}
+    article, paragraph, clause, point = (moved.get(name, "") for name in reversed(_INNERMOST))
+    return replace(reference, same="", article=article, paragraph=paragraph, clause=clause, point=point)
 
 
 @cache
