@@ -16,6 +16,7 @@ from assistant.answering.finding.evidence import Candidate
 from assistant.figures.agreement import differ, is_norm, same_subject
 from assistant.figures.stated import Statement
 from assistant.index.stores import Stores
+from assistant.language.asking import doubts
 from assistant.language.concepts import Token, keys, shared
 from assistant.language.figures import find_figures
 from assistant.language.messages import message, print_date
@@ -56,6 +57,14 @@ def conflicts(
 
     `lead` are the sentences that would be quoted, best first; `hits` all that was found.
     """
+    found = _of_what_is_asked(query, lead, hits, stores, resolver)
+    doubted = found is None and doubts(query.text)
+    return _doubted(query, lead, hits, stores, resolver) if doubted else found
+
+
+def _of_what_is_asked(
+    query: Query, lead: Sequence[Candidate], hits: Sequence[Hit], stores: Stores, resolver: Resolver
+) -> Disagreement | None:
     asked = Asked(query.text)
     if not _is_of_a_figure(asked):
         return None
@@ -81,6 +90,27 @@ def conflicts(
                 if told:
                     return told
     return None if asked.periods and asked.periods[0].day else _newer(own, others, led, query.language)
+
+
+def _doubted(
+    query: Query, lead: Sequence[Candidate], hits: Sequence[Hit], stores: Stores, resolver: Resolver
+) -> Disagreement | None:
+    """Rules of one thing that differ, where the question says that they do: it need not say of what in their words.
+
+    First those whose values it names.
+    """
+    named = {figure.value for figure in find_figures(query.text)}
+    own = [s for s in _said([c.hit for c in lead], stores) if s.unit and any(_in(s, c) for c in lead)]
+    others = _said(_worth_reading(query, own, hits), stores, frozenset(s.unit for s in own))
+    pairs = [
+        (one, other)
+        for one in own
+        for other in others
+        if is_norm(one) and differ(one, other) and not _changed(one.document, other.document, resolver)
+        if not _has_ended(other, resolver, query.as_of)
+    ]
+    best = max(pairs, key=lambda pair: len(named & {pair[0].value, pair[1].value}), default=None)
+    return _told(*best, query.language) if best else None
 
 
 def _is_of_a_figure(asked: Asked) -> bool:

@@ -15,6 +15,7 @@ from assistant.types import LAYS_DOWN_LAW
 
 _SAME = 0.6  # share of words that two figures' subjects have in common
 _FEW = 2  # words that say enough to tell two subjects apart
+_TIMES = frozenset(("hour", "day", "working day", "month", "year"))
 _KEPT = 4096  # sets of keys
 _FEWEST_WORDS = 3  # of two norms that are said to be of one thing
 
@@ -26,7 +27,9 @@ def is_norm(s: Statement) -> bool:
 
 def differ(one: Statement, other: Statement) -> bool:
     """Whether two figures are of the same thing and are not the same."""
-    if one.document.id == other.document.id or one.unit != other.unit or one.measure != other.measure:
+    if one.document.id == other.document.id or one.unit != other.unit:
+        return False
+    if one.measure != other.measure and one.unit not in _TIMES:  # "plan" beside a number of days is another word
         return False
     if one.kind != other.kind or is_norm(one) != is_norm(other) or not same_time(one, other):
         return False

@@ -47,6 +47,11 @@ def counts_things(text: str) -> bool:
     return not is_unmarked(text) and bool(_cues("counted").search(text.lower()))
 
 
+def doubts(text: str) -> bool:
+    """Whether a text says that sources tell different things of what it asks."""
+    return bool(_cues("doubted").search(shape(text)))
+
+
 def asks(text: str) -> bool:
     """Whether a text asks by itself."""
     return bool(asking_words(text)) or asks_for_force(text)

@@ -60,6 +60,15 @@ def granted_effect(question: str) -> DateMention | None:
     return next((day for day in days if any(0 <= day.start - end <= _NEAR for end in ends)), None)
 
 
+def up_to(text: str, start: int) -> bool:
+    """Whether a normalised text says of the day at `start` that something is done or counted until it, or from it."""
+    before = shape(text)[max(0, start - _NEAR) : start].rstrip()
+    spaced, thai = _cues("up_to")
+    return (
+        re.search(rf"(?:(?<!\w)(?:{'|'.join(spaced)})|{'|'.join(thai)})(?:\s?(?:the|ngay|วันที่))?$", before) is not None
+    )
+
+
 def takes_for_granted(question: str) -> bool:
     """Whether a normalised question says plainly that it takes something for a fact: "why", "since"."""
     plain = shape(question)

@@ -49,6 +49,34 @@ def test_the_later_report_is_told_to_supersede_the_earlier(of_corpus: Ask, quest
     assert "44,200" in notice.text.replace("44.200", "44,200")
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How long before an inspection must notice be given? I find different periods.",
+        "Đoàn kiểm tra phải báo trước mấy ngày làm việc? Văn bản thì ghi 7, văn bản thì ghi 10.",
+        "ต้องแจ้งหน่วยงานก่อนไปตรวจสอบกี่วันทำการ แต่ละฉบับเขียนไม่ตรงกัน",
+    ],
+)
+def test_rules_that_a_reader_says_differ_are_told_both(of_corpus: Ask, question: str) -> None:
+    found = of_corpus(question).disagreement
+    assert found is not None
+    (notice,) = found.notices
+    assert notice.kind == "conflict"
+    assert notice.references == ("45/2012/NĐ-CP", "14/2024/TT-BCT")  # the decree ranks higher
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hồ sơ tạm ứng lập mấy bộ? Tôi thấy hai nơi ghi khác nhau.",
+        "How many members does the appraisal council have? I find different numbers.",
+        "คณะตรวจสอบมีกี่คณะ แต่ละฉบับเขียนไม่เหมือนกัน",
+    ],
+)
+def test_what_no_two_documents_rule_is_no_conflict_though_a_reader_says_so(of_corpus: Ask, question: str) -> None:
+    assert of_corpus(question).disagreement is None
+
+
 def test_both_places_are_quoted_the_one_that_prevails_first(of_corpus: Ask, corpus_assistant: Assistant) -> None:
     found = of_corpus(SUPERSEDED[0]).disagreement
     assert found is not None

@@ -70,6 +70,31 @@ PLACES = [
         "What does Article 7 of Decree No. 45/2012/NĐ-CP say?",
     ),
     (
+        "What does article 5 of decree 45/2012/ND-CP say?",
+        "and the next article?",
+        "What does Article 6 of Decree No. 45/2012/NĐ-CP say?",
+    ),
+    (
+        "What does article 5 of decree 45/2012/ND-CP say?",
+        "What does the previous one say?",
+        "What does Article 4 of Decree No. 45/2012/NĐ-CP say?",
+    ),
+    (
+        "Khoản 3 Điều 5 Nghị định 45/2012/NĐ-CP quy định gì?",
+        "Khoản tiếp theo nói gì?",
+        "Khoản 4 Điều 5 Nghị định số 45/2012/NĐ-CP quy định gì?",
+    ),
+    (
+        "Khoản 3 Điều 5 Nghị định 45/2012/NĐ-CP quy định gì?",
+        "Điều liền trước thì sao?",
+        "Điều 4 Nghị định số 45/2012/NĐ-CP quy định gì?",
+    ),
+    (
+        "มาตรา ๗ ของพระราชกฤษฎีกา 32/2024/ND-CP กำหนดอย่างไร",
+        "แล้วมาตราถัดไปล่ะ",
+        "มาตรา 8 แห่งพระราชกฤษฎีกาฉบับที่ 32/2024/NĐ-CP กำหนดว่าอย่างไร",
+    ),
+    (
         "Is article 3 of decree 45/2012/ND-CP still in force?",
         "and article 9(3)?",
         "Is Article 9(3) of Decree No. 45/2012/NĐ-CP still in force?",
@@ -288,3 +313,17 @@ def test_the_answer_says_how_the_question_was_understood(small_assistant):
     assert answer.rewritten == "Khoản 2 Điều 3 Nghị định số 77/2019/NĐ-CP quy định gì?"
     assert "đào tạo thợ dệt" in answer.text
     assert small_assistant.ask(answer.rewritten).rewritten == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("What does article 5 of decree 45/2012/ND-CP say?", "What is the next deadline?"),
+        ("Điều 5 Nghị định 45/2012/NĐ-CP quy định gì?", "Điều tiếp theo cần làm khi nộp hồ sơ là gì?"),
+        ("What does article 1 of decree 45/2012/ND-CP say?", "What does the previous article say?"),
+        ("Mức hỗ trợ năm 2024 là bao nhiêu?", "Điều tiếp theo thì sao?"),
+    ],
+)
+def test_what_is_no_provision_beside_another_is_not_counted_on(understand, before, question):
+    assert not any(f"rticle {n}" in understand(question, before).text for n in (0, 4, 6))
+    assert "Điều 6" not in understand(question, before).text

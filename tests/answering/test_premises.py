@@ -41,6 +41,14 @@ OFFICES = [
 ]
 # That all were, that it rose or fell, that it is by another day of the year.
 BESIDE_FIGURES = [
+    # A number with nothing behind it that says what it counts, or with a classifier alone.
+    ("ทำไมสิ้นปี 2566 จัดตั้งคลัสเตอร์ได้เพียง 800 แห่ง", "1,000"),
+    ("Why were only 500 clusters in operation at the end of 2023?", "730"),
+    ("Vì sao cuối năm 2023 chỉ còn 500 cụm công nghiệp hoạt động?", "730"),
+    # The day or month in which something came about.
+    ("Why were the contracts of 2025 signed only in May 2025?", "26 February 2025"),
+    ("Is it true that the drying machines project was accepted in December 2024?", "30 October 2024"),
+    ("Vì sao dự án dệt đào tạo 140 thợ lại được nghiệm thu tháng 12 năm 2024?", "15 September 2024"),
     ("Why were all 106 projects of 2024 accepted?", "104"),
     ("เพราะอะไรปี 2566 จึงตรวจรับโครงการได้ครบ 102 โครงการ", "99"),
     ("Vì sao tất cả 106 đề án năm 2024 đều được nghiệm thu?", "104"),
@@ -84,6 +92,14 @@ NONE = [
     "Có đúng là đơn vị thực hiện được tạm ứng không quá 70% kinh phí của hợp đồng không?",
     "Why is the money paid in two instalments?",
     "Có phải UBND cấp tỉnh quyết định thành lập Trung tâm khuyến công và tư vấn phát triển công nghiệp không?",
+    "ทำไมสิ้นปี 2566 คลัสเตอร์ที่เปิดดำเนินการจึงมี 730 แห่ง",
+    "Why had 1,000 clusters been established by the end of 2023?",
+    "Why were the 2025 contracts signed only in February 2025?",
+    "Why must contracts be signed before 28 February 2025?",
+    "Why was the half-year disbursement low in March 2025?",
+    "Is it true that the drying machines project was accepted on 30 October 2024?",
+    "How come the regional fair in Hanoi was held in August 2024?",  # fairs of other places were
+    "ทำไมโครงการมะพร้าวปี 2566 จึงตรวจรับในเดือนธันวาคม 2566",
     # Forty-seven days on average are a report's: the circular itself gives no such period.
     "Since Circular 36/2013 gives us 60 days to sign the contract, may we wait until March?",
 ]

@@ -215,3 +215,11 @@ def test_an_item_that_answers_stays_in_front_where_no_list_is_asked(tmp_path):
         assert "ดังนี้" in first(service, "อำเภอดอยสมมติมีอาณาเขตติดต่อกับอำเภอใดบ้าง")
     finally:
         service.close()
+
+
+@pytest.mark.parametrize(
+    "question", ["มาตรา 16 พูดถึงเรื่องใด", "Điều 16 đề cập vấn đề nào?", "What does Article 16 deal with?"]
+)
+def test_a_provision_alone_is_asked_back_however_its_content_is_asked_for(corpus_assistant, question):
+    answer = corpus_assistant.ask(question, as_of=TODAY)
+    assert [notice.kind for notice in answer.notices] == ["ambiguous"]

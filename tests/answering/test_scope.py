@@ -10,6 +10,15 @@ from assistant.types import LANGUAGES
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 OUT_OF_SCOPE = [
+    "Two bidders are equal. Which one would you pick?",
+    "Theo quan điểm của bạn thì mức hỗ trợ đã đủ chưa?",
+    "Tỉnh có nên đổi nhà đầu tư không, theo ý bạn?",
+    "Nếu là bạn, bạn chọn nhà đầu tư nào?",
+    "มีผู้ลงทุนยื่นมาสองราย คุณจะเลือกรายไหน",
+    "ถ้าเป็นคุณ จะเลือกใคร",
+    "คุณว่าอธิบดีควรเปลี่ยนหัวหน้าคณะไหม",
+    "What is your take on the new decree?",
+    "Which of the two should we choose?",
     "should I sue?",
     "Good morning, nice to meet you",
     "Cảm ơn nhé, hẹn gặp lại",
@@ -305,3 +314,22 @@ def test_what_is_no_question_to_the_documents_is_known_in_other_words_too(asked,
 )
 def test_questions_that_look_like_it_are_asked_of_the_documents(asked):
     assert outside(asked) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which investor must the Department select when two apply?",
+        "Who decides which of two investors is chosen?",
+        "Which form would you use to apply for support?",
+        "Theo ý kiến của Ủy ban nhân dân tỉnh thì việc thành lập cụm có phải sửa không?",
+        "Theo bản kế hoạch 2024 thì Sở nên báo cáo khi nào?",
+        "Theo ban quản lý, có nên gia hạn không?",
+        "Khi có hai nhà đầu tư nộp hồ sơ thì chọn nhà đầu tư nào?",
+        "คุณสมบัติของผู้ลงทุนมีอะไรบ้าง",
+        "คุณว่าจ้างที่ปรึกษาได้ไหม",
+        "ในความเห็นของหน่วยงานที่ปรึกษาต้องตอบภายในกี่วัน",
+    ],
+)
+def test_what_others_choose_or_hold_is_no_question_for_an_opinion(question):
+    assert outside(question) is None

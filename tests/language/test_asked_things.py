@@ -19,6 +19,7 @@ def asked(question: str) -> list[str]:
 @pytest.mark.parametrize(
     ("question", "thing"),
     [
+        ("How many cars does the industrial promotion centre have?", "cars"),
         ("How many women were among the workers trained in 2024?", "women"),
         ("What is the interest rate on loans for investors?", "interest"),
         ("What insurance must a tenant take out?", "insurance"),

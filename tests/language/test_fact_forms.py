@@ -16,6 +16,10 @@ from assistant.language.questions import may_state
         ("Giờ làm việc của Sở Nội vụ?", "Sáng từ 7 giờ 30", "Sở Nội vụ thẩm định trong 07 ngày."),
         ("สำนักงานเปิดทำการกี่โมง", "เปิดเวลา 08.30 น.", "สำนักงานมี 12 กอง"),
         ("What is the e-mail address of the division?", "Write to help@agency.example.", "Write to the division."),
+        ("Which e-mail do we write to?", "Write to help@agency.example.", "Write to the division."),
+        ("Gửi báo cáo qua email nào?", "Gửi về hop@so.example.vn.", "Gửi về Sở."),
+        ("ส่งรายงานทางอีเมลอะไร", "ส่งที่ report@agency.example", "ส่งที่กรม"),
+        ("What is the telephone of the tax office?", "Tel. 024 3825 1234", "The tax office replies in 15 days."),
         ("Who is the director of the Agency?", "It was signed by Mr Tran.", "The Director signs the order."),
         ("อธิบดีกรมที่ดินคนปัจจุบันชื่ออะไร", "นายสมชาย ใจดี", "อธิบดีมอบหมายรองอธิบดี"),
         ("Ai là cục trưởng Cục Thuế?", "Ông Nguyễn Văn An", "Cục trưởng Cục Thuế quyết định."),
@@ -37,6 +41,11 @@ def test_only_a_text_that_holds_the_form_tells_the_fact(question: str, told: str
         "Which website must the regulation be posted on?",
         "How many hours of training do staff get?",
         "หน่วยงานที่อยู่ในจังหวัดใดบ้าง",
+        # By it something may be sent or announced.
+        "May an inspection be announced by telephone, or must it be in writing?",
+        "Can the report be sent by e-mail?",
+        "Báo cáo gửi qua email được không?",
+        "ส่งรายงานทางอีเมลได้ไหม",
     ],
 )
 def test_other_questions_ask_for_no_such_form(question: str) -> None:

@@ -25,6 +25,7 @@ from assistant.answering.conversing.follow_ups import (
     year_beside,
 )
 from assistant.answering.conversing.recalling import is_of_measure, recalled
+from assistant.answering.conversing.stepping import beside
 from assistant.language.asking import ENDS, asks, links, says_little, subject
 from assistant.language.detect import detect
 from assistant.language.document_numbers import kinds_said
@@ -110,7 +111,13 @@ class _Turn:
         if not self.before or not self.text.strip(ENDS):
             return Understood(self.text, self._language)
         rest, marked = fragment(self.text)
-        for rule in (self._computing, self._of_force, self._pointing_at_reference, self._of_particulars):
+        for rule in (
+            self._computing,
+            self._beside_provision,
+            self._of_force,
+            self._pointing_at_reference,
+            self._of_particulars,
+        ):
             found = rule()
             if found:
                 return found
@@ -132,6 +139,16 @@ class _Turn:
     def _of_measure(self) -> bool:
         """Whether it asks how much was planned or disbursed, and what is spoken of has a time."""
         return is_of_measure(self.text) and bool(find_moments(self.before[-1]))
+
+    def _beside_provision(self) -> Understood | None:
+        """The provision before or after the one spoken of."""
+        spoken_of = self.named(self.before[-1])
+        reference = beside(fragment(self.text)[0], spoken_of[-1]) if spoken_of else None
+        return (
+            self._sure(message("what-says", self._language, reference=print_reference(reference, self._language)))
+            if reference
+            else None
+        )
 
     # What is left out
 

@@ -9,6 +9,7 @@ from assistant.answering.premises.bodies import other_body
 from assistant.answering.premises.correcting import Premise
 from assistant.answering.premises.counts import miscounted
 from assistant.answering.premises.courses import not_all, other_direction
+from assistant.answering.premises.dates import other_date
 from assistant.answering.premises.days import other_day, other_effect
 from assistant.answering.premises.figures import other_figure
 from assistant.answering.premises.texts import Texts
@@ -19,7 +20,7 @@ from assistant.types import Query
 _Kind = Callable[[Texts], Premise | None]
 
 # What a question says plainly; of figures and the day of an act it may also speak as of something known.
-_PLAINLY: tuple[_Kind, ...] = (not_all, other_direction, other_day, miscounted, other_body)
+_PLAINLY: tuple[_Kind, ...] = (not_all, other_direction, other_day, other_date, miscounted, other_body)
 _KINDS: tuple[_Kind, ...] = (other_figure, other_effect)
 
 

@@ -173,11 +173,22 @@ def _is_like(asked: Asked, figure: Figure, counted: str, measure: Measure, s: St
         return False
     if not 1 / _FARTHEST <= s.value / figure.value <= _FARTHEST:
         return False
-    if not figure.unit and not shared(s.counted, keys(tokens(counted, asked.language)[:1])):
+    if not figure.unit and not (_counts_alike(asked, counted, s) or _is_the_one(asked, s)):
         return False
     if not _is_of_asked_time(asked, s):
         return False
     return not (figure.unit in ("VND", "THB", "USD") and s.measure and measure and s.measure != measure)
+
+
+def _counts_alike(asked: Asked, counted: str, s: Statement) -> bool:
+    """Whether a number counts the thing that stands behind the one in the question."""
+    return bool(shared(s.counted, keys(tokens(counted, asked.language)[:1])))
+
+
+def _is_the_one(asked: Asked, s: Statement) -> bool:
+    """Whether a number with no thing behind it ("730 แห่ง") is of all that is asked, at the very time asked about."""
+    at_the_time = bool(s.period and asked.periods) and _is_of_asked_time(asked, s)
+    return not s.counted and s.table < 0 and at_the_time and _fit(asked, s) >= _ALL
 
 
 def _is_of_asked_time(asked: Asked, s: Statement) -> bool:
