@@ -12,9 +12,10 @@ from decimal import Decimal
 from assistant.answering.arithmetic.against import told_against
 from assistant.answering.arithmetic.averages import amount_and_count, yearly
 from assistant.answering.arithmetic.choosing import same_line
+from assistant.answering.arithmetic.naming import lacking
 from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.arithmetic.portions import portion
-from assistant.answering.arithmetic.regions import rows_of_regions
+from assistant.answering.arithmetic.regions import rows_of_regions, whole_of_regions
 from assistant.answering.arithmetic.stretches import stretch
 from assistant.figures.stated import Statement
 from assistant.language.arithmetic import Operation
@@ -46,7 +47,7 @@ class Result:
 
 def _sum(operands: Operands, language: Language) -> Result | None:
     parts = rows_of_regions(operands) or operands.parts()
-    if not 2 <= len(parts) <= _MOST_PARTS or not _alike(parts):
+    if not 2 <= len(parts) <= _MOST_PARTS or not _alike(parts) or lacking(operands.asked, parts) is not None:
         return None
     value = sum((part.value for part in parts), Decimal(0))
     return _linear(parts, " + ", value, language)
@@ -101,6 +102,10 @@ def _growth(operands: Operands, language: Language) -> Result | None:
 
 
 def _share(operands: Operands, language: Language) -> Result | None:
+    rows = rows_of_regions(operands)
+    whole = whole_of_regions(operands, rows)
+    if whole is not None:
+        return _of_several(rows, whole, language)
     return _of_whole(operands.part_and_whole() or portion(operands), language)
 
 
@@ -147,6 +152,25 @@ def _of_whole(pair: tuple[Statement, Statement] | None, language: Language) -> R
         "%",
         f"{a} ÷ {b} × 100 = {result}",
         f"{_shown(a, one)} ÷ {_shown(b, other)} × 100 = {result}",
+        exact != rounded(exact),
+    )
+
+
+def _of_several(parts: Sequence[Statement], whole: Statement, language: Language) -> Result | None:
+    """The share of several figures together in one."""
+    value = sum((part.value for part in parts), Decimal(0))
+    if not _alike((*parts, whole)) or not value <= whole.value > 0:
+        return None
+    exact = value / whole.value * _HUNDRED
+    *numbers, of = _numbers((*parts, whole), language)
+    shown = " + ".join(map(_shown, numbers, _labels(parts, language)))
+    end = f"{print_number(rounded(exact), language)}%"
+    return Result(
+        (*parts, whole),
+        rounded(exact),
+        "%",
+        f"({' + '.join(numbers)}) ÷ {of} × 100 = {end}",
+        f"({shown}) ÷ {_shown(of, whole.label)} × 100 = {end}",
         exact != rounded(exact),
     )
 

@@ -139,7 +139,7 @@ class Operands:
         named = self._named_cells(period)
         groups = [s for s in named if self.is_group(s)]
         parts = [s for s in named if s not in groups] or named
-        pairs = [(part, whole) for part in parts for whole in self._totals_over(part)]
+        pairs = [(part, whole) for part in parts for whole in self.totals_over(part)]
         if groups and parts != named:  # the group is the whole: "of the money for the 14 units"
             pairs = [pair for pair in pairs if any(s.value == pair[1].value for s in groups)]
         return agreed(pairs, newest)
@@ -263,7 +263,7 @@ class Operands:
             if o.table == s.table and o.document.id == s.document.id
         )
 
-    def _totals_over(self, part: Statement) -> list[Statement]:
+    def totals_over(self, part: Statement) -> list[Statement]:
         """The figure of the row that sums up a figure's column; none where the table has several."""
         found = [
             s

@@ -29,8 +29,25 @@ def rows_of_regions(operands: Operands) -> list[Statement]:
             continue
         if operands.of_time(s, period) and operands.in_column(s, period):
             columns.setdefault((s.document.id, s.table, s.heading), []).append(s)
-    found = [cells for cells in columns.values() if len(cells) > 1 and _is_all(operands, cells)]
+    found = [
+        cells
+        for cells in columns.values()
+        if len(cells) > 1 and _is_all(operands, cells) and _are_as_many(asked, cells)
+    ]
     return max(found, key=lambda cells: issued(cells[0])) if len({values(f) for f in found}) == 1 else []
+
+
+def whole_of_regions(operands: Operands, cells: Sequence[Statement]) -> Statement | None:
+    """The sum of the column in which the rows of regions stand; where the question names a number of things, of those."""
+    over = operands.totals_over(cells[0]) if cells else []
+    said = [number for number, things in operands.asked.numbers.items() if over and things & keys(over[0].names)]
+    return over[0] if over and (not said or operands.is_group(over[0])) else None
+
+
+def _are_as_many(asked: Asked, cells: Sequence[Statement]) -> bool:
+    """Whether a question that says how many regions it means names just so many: "the two regions"."""
+    said = [number for number, things in asked.numbers.items() if things & _PART]
+    return not said or len({name for s in cells for name in s.attributes if asked.says(name)}) in said
 
 
 def _is_all(operands: Operands, cells: Sequence[Statement]) -> bool:
