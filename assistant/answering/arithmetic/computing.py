@@ -46,11 +46,21 @@ class Result:
 
 
 def _sum(operands: Operands, language: Language) -> Result | None:
-    parts = rows_of_regions(operands) or operands.parts()
+    parts = _summands(operands)
     if not 2 <= len(parts) <= _MOST_PARTS or not _alike(parts) or lacking(operands.asked, parts) is not None:
         return None
     value = sum((part.value for part in parts), Decimal(0))
     return _linear(parts, " + ", value, language)
+
+
+def _summands(operands: Operands) -> Sequence[Statement]:
+    return rows_of_regions(operands) or operands.parts()
+
+
+def not_all(operands: Operands) -> tuple[str, ...] | None:
+    """Of a sum: the names of what was to be added and is told in no row, as far as known; None where nothing lacks."""
+    parts = _summands(operands)
+    return lacking(operands.asked, parts) if parts else None
 
 
 def _beside(operands: Operands) -> tuple[Statement, Statement] | None:

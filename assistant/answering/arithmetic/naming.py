@@ -6,26 +6,44 @@ A sum of fewer things than were named is no sum of them: who reads it takes it f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assistant.answering.arithmetic.asking import Asked
 from assistant.answering.arithmetic.numbered import not_among
 from assistant.figures.stated import Statement
-from assistant.language.concepts import keys
+from assistant.language.concepts import keys, tokens
 from assistant.language.figures import find_figures
 
 _MOST = 12  # things that a question counts when it names them
-_AND = re.compile(r"\s*(?:,|;|&|(?<!\w)(?:va|and)(?!\w)|และ|กับ)\s*")
+_WORD = re.compile(r"[^\W\d_]+")
+_SPACE = 1
 
 
 def lacking(asked: Asked, parts: Sequence[Statement]) -> tuple[str, ...] | None:
     """None where the rows `parts` are all that is named; else the names of what is not among them, as far as known."""
     if any(s.table < 0 for s in parts) or len({(s.document.id, s.table, s.row) for s in parts}) < len(parts):
         return None  # told in sentences, or of several times
-    missing = not_among([s.label for s in parts], asked.folded)
+    missing = (*not_among([s.label for s in parts], asked.folded), *_names_unsaid(asked, parts))
     if missing:
         return missing
     return None if _as_many(asked, parts) else ()
+
+
+def _names_unsaid(asked: Asked, parts: Sequence[Statement]) -> tuple[str, ...]:
+    """What the question writes as names and no text says of the rows or over them, as it writes it."""
+    said = keys(t for s in parts for name in s.attributes for t in tokens(name, s.language))
+    said = said.union(*(keys((*s.names, *s.under, *s.counted)) | s.about | s.said for s in parts))
+    unsaid = keys(t for t in asked.subject if not t.isdisjoint(asked.names) and t.isdisjoint(said))
+    words = [m for m in _WORD.finditer(asked.text) if not unsaid.isdisjoint(keys(tokens(m[0], asked.language)))]
+    found: list[str] = []
+    end = -_SPACE
+    for word in words:
+        if word.start() - end == _SPACE:
+            found[-1] += f" {word[0]}"
+        else:
+            found.append(word[0])
+        end = word.end()
+    return tuple(found)
 
 
 def _as_many(asked: Asked, parts: Sequence[Statement]) -> bool:

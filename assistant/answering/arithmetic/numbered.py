@@ -17,6 +17,12 @@ _TO = r"(?P<to>-|–|(?<!\w)(?:den|to)(?!\w)|ถึง)"
 _NEXT = re.compile(rf"\s*(?:{_AND}(?:\s*{_AND})?|{_TO})\s*(?P<again>[^\d,]{{0,40}}?)\s*{_NUMBER}")
 
 
+def without_number(label: str) -> str:
+    """The folded name of a row without the number that it ends in; empty where it ends in none."""
+    own = _NUMBERED.fullmatch(fold(label).strip())
+    return own["stem"] if own else ""
+
+
 def numbers_named(label: str, question: str) -> frozenset[str]:
     """The numbers by which a folded question names things like a row, which has the last of its own name.
 

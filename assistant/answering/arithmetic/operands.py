@@ -29,6 +29,7 @@ from assistant.answering.arithmetic.choosing import (
     same_table,
     values,
 )
+from assistant.answering.arithmetic.numbered import without_number
 from assistant.figures.stated import Statement
 from assistant.language.arithmetic import Measure, asks
 from assistant.language.concepts import Token, has_concept, keys, names_a_place, shared
@@ -232,8 +233,9 @@ class Operands:
         ]
 
     def _fits(self, statement: Statement) -> bool:
-        every = [t for s in self._named_statements for t in s.names]
-        labels = [s.label for s in self._named_statements]
+        beside = [s for s in self._named_statements if same_table(s, statement)]
+        every = [t for s in beside for t in s.names]
+        labels = [s.label for s in beside]
         asked = self.asked.without(labels)
         left = tuple(t for t in asked.subject if t.isdisjoint(keys(every)))
         return is_covered(left, asked, statement)
@@ -276,9 +278,10 @@ class Operands:
         return found if len(found) == 1 else []
 
     def _mentioned_at(self, cell: Statement) -> int:
-        at = self.asked.folded.find(fold(cell.label))
-        if at >= 0:
-            return at
+        spelt = (fold(cell.label), without_number(cell.label))
+        places = [at for name in spelt if name and (at := self.asked.folded.find(name)) >= 0]
+        if places:
+            return places[-1]
         met = shared(cell.names, keys(self.asked.whole))
         order = [n for n, t in enumerate(self.asked.whole) if not t.isdisjoint(keys(met))]
         return order[0] if order else 0
