@@ -163,7 +163,10 @@ def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | N
     said = sentences_of(
         [hit for hit in hits if hit.document.force not in (Force.NO_LONGER, Force.NOT_YET)], stores.registry
     )
-    found = Operands(asked, said).figure()
+    operands = Operands(asked, said)
+    found = operands.figure()
+    if asked.counts:
+        found = _part_told(operands, found) or found
     if found is not None and asks(query.text, "norm") and found.document.identity.kind not in LAYS_DOWN_LAW:
         return None
     return found.place if found is not None and _is_of_numbers(asked, found, said) else None

@@ -14,6 +14,7 @@ from assistant.language.arithmetic import (
     Operation,
     asks_for_number,
     blanked,
+    divided_by,
     measures,
     operations,
     without_figures,
@@ -28,6 +29,7 @@ from assistant.language.periods import find_periods
 from assistant.language.questions import asked_for
 
 _COMBINING: frozenset[Operation] = frozenset({"sum", "difference", "growth", "share", "times", "points"})
+_OF_ONE: frozenset[Operation] = frozenset({"share", "average", "rate"})
 _ALIKE = 0.5  # share of words by which two questions are one about two things
 _TWO = 2
 _MOST = 6
@@ -54,6 +56,23 @@ def recalled(question: str, before: Sequence[str]) -> tuple[str, ...]:
             break
         alike.insert(0, turn)
     return tuple(alike) if len(alike) >= _TWO else tuple(figures[-_TWO:])
+
+
+def computes_with_last(question: str, before: Sequence[str]) -> bool:
+    """Whether a question computes with what the last one was answered with: "How much was that per project?".
+
+    It names nothing but what it divides by, and no whole but "the total".
+    """
+    if not before or not _OF_ONE & set(operations(question)) or not _asks_for_figure(before[-1]):
+        return False
+    if find_periods(question) or find_figures(question):
+        return False
+    back = [match.span() for match in _cues("recalled").finditer(shape(question))]
+    each = divided_by(question)
+    if each:
+        at = question.index(each)
+        back.append((at, at + len(each)))
+    return not _has_subject(blanked(question, back))
 
 
 def is_of_measure(question: str) -> bool:
