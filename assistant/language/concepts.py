@@ -54,7 +54,8 @@ def tokens(text: str, language: Language | None = None, *, every: bool = False) 
         most = min(longest.get(words[at].partition(" ")[0], 0), len(words) - at)
         size = next((n for n in range(most, 0, -1) if _key(words[at : at + n]) in spelt), 0)
         run = words[at : at + (size or 1)]
-        if size and (every or not _is_empty(" ".join(run), language)):
+        place = size > 1 and not _places().isdisjoint(spelt[_key(run)])  # Gia Lai, of two words that are empty alone
+        if size and (every or place or not _is_empty(" ".join(run), language)):
             # "State Treasury" is a treasury: of a term the shorter one too that it begins with.
             shorter = next((n for n in range(size - 1, 0, -1) if _key(run[:n]) in spelt), 0) if language == "vi" else 0
             found.append(frozenset({*spelt[_key(run)], *spelt.get(_key(run[:shorter]), ()), _word(_key(run))}))

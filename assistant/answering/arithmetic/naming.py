@@ -1,4 +1,4 @@
-"""Whether the rows that are to be added are all that a question names. Pure.
+"""Which rows a question names, and whether those that are to be added are all of them. Pure.
 
 A sum of fewer things than were named is no sum of them: who reads it takes it for the whole.
 """
@@ -11,12 +11,35 @@ from collections.abc import Sequence
 from assistant.answering.arithmetic.asking import Asked
 from assistant.answering.arithmetic.numbered import not_among
 from assistant.figures.stated import Statement
-from assistant.language.concepts import keys, tokens
+from assistant.language.concepts import Token, has_concept, keys, names_a_place, shared, tokens
 from assistant.language.figures import find_figures
 
 _MOST = 12  # things that a question counts when it names them
+_NAMED_BY = 0.5  # share of a row's words that name it
+_FIT = 0.5  # of what is said beside the names of rows
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACE = 1
+
+
+def is_named(s: Statement, asked: Asked, others: frozenset[str]) -> bool:
+    """Whether a question names a row by its words, one of which no other row and nothing over it has; a name by all."""
+    telling = [t for t in s.names if has_concept(t) or s.language != "vi"]
+    if not telling or not s.names:
+        return False
+    met = shared(telling, keys(asked.whole))
+    own = [t for t in met if t.isdisjoint(others) and t.isdisjoint(s.about)]
+    proper = all(not has_concept(t) or names_a_place(t) for t in s.names) and s.label.istitle()
+    return bool(own) and len(met) / len(s.names) >= (1 if proper else _NAMED_BY)
+
+
+def is_covered(left: Sequence[Token], asked: Asked, s: Statement) -> bool:
+    """Whether what a question says beside the names of rows is said over it too."""
+    known = [t for t in left if s.language == asked.language or has_concept(t)]
+    over = keys(s.counted) | keys(s.under) | keys(s.row_kind) | s.about | s.said
+    met = shared(known, over)
+    if any(names_a_place(t) and t not in met for t in known):
+        return False
+    return not known or len(met) / len(known) >= _FIT
 
 
 def lacking(asked: Asked, parts: Sequence[Statement]) -> tuple[str, ...] | None:

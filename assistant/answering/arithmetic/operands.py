@@ -24,15 +24,17 @@ from assistant.answering.arithmetic.choosing import (
     larger_first,
     nearest,
     newest,
+    of_whole_meant,
     same_document,
     same_line,
     same_table,
     values,
 )
+from assistant.answering.arithmetic.naming import is_covered, is_named
 from assistant.answering.arithmetic.numbered import without_number
 from assistant.figures.stated import Statement
 from assistant.language.arithmetic import Measure, asks
-from assistant.language.concepts import Token, has_concept, keys, names_a_place, shared
+from assistant.language.concepts import keys, shared
 from assistant.language.figures import find_figures
 from assistant.language.normalise import fold
 from assistant.language.periods import Period
@@ -40,7 +42,6 @@ from assistant.language.periods import Period
 _MONEY = frozenset({"VND", "THB", "USD"})
 _FIT = 0.5  # below, a figure is of something else
 _MAYBE = 0.25  # one that other documents, or a later one, may yet outvote
-_NAMED = 0.5  # share of a row's words that name it
 
 
 class Operands:
@@ -143,7 +144,7 @@ class Operands:
         pairs = [(part, whole) for part in parts for whole in self.totals_over(part)]
         if groups and parts != named:  # the group is the whole: "of the money for the 14 units"
             pairs = [pair for pair in pairs if any(s.value == pair[1].value for s in groups)]
-        return agreed(pairs, newest)
+        return agreed(of_whole_meant(pairs, self.asked.subject), newest)
 
     def disbursed_and_planned(self) -> Pair | None:
         """What was disbursed of a plan by a day, and the plan."""
@@ -203,7 +204,7 @@ class Operands:
             asked = self.asked.without([rows[row].label for row in exact])
             for row, s in rows.items():
                 others = keys(t for other, o in rows.items() if other != row for t in o.names)
-                if row in exact or _is_named(s, asked, others):
+                if row in exact or is_named(s, asked, others):
                     found.add((document, table, row))
         return frozenset(found)
 
@@ -374,27 +375,6 @@ class Operands:
             return chosen
         one, other = self._chosen(new), self._chosen(old)
         return (one, other) if one and other else None
-
-
-def _is_named(s: Statement, asked: Asked, others: frozenset[str]) -> bool:
-    """Whether a question names a row by its words, one of which no other row and nothing over it has; a name by all."""
-    telling = [t for t in s.names if has_concept(t) or s.language != "vi"]
-    if not telling or not s.names:
-        return False
-    met = shared(telling, keys(asked.whole))
-    own = [t for t in met if t.isdisjoint(others) and t.isdisjoint(s.about)]
-    proper = all(not has_concept(t) or names_a_place(t) for t in s.names) and s.label.istitle()
-    return bool(own) and len(met) / len(s.names) >= (1 if proper else _NAMED)
-
-
-def is_covered(left: Sequence[Token], asked: Asked, s: Statement) -> bool:
-    """Whether what a question says beside the names of rows is said over it too."""
-    known = [t for t in left if s.language == asked.language or has_concept(t)]
-    over = keys(s.counted) | keys(s.under) | keys(s.row_kind) | s.about | s.said
-    met = shared(known, over)
-    if any(names_a_place(t) and t not in met for t in known):
-        return False
-    return not known or len(met) / len(known) >= _FIT
 
 
 def _when(period: Period) -> tuple[int, date]:

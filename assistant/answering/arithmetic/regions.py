@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from assistant.answering.arithmetic.asking import Asked
 from assistant.answering.arithmetic.choosing import issued, values
-from assistant.answering.arithmetic.operands import Operands, is_covered
+from assistant.answering.arithmetic.naming import is_covered
+from assistant.answering.arithmetic.operands import Operands
 from assistant.figures.stated import Statement
 from assistant.language.concepts import keys, tokens
 
@@ -38,7 +39,7 @@ def rows_of_regions(operands: Operands) -> list[Statement]:
 
 
 def whole_of_regions(operands: Operands, cells: Sequence[Statement]) -> Statement | None:
-    """The sum of the column in which the rows of regions stand; where the question names a number of things, of those."""
+    """The sum of the column in which the rows of regions stand: of the things that the question numbers, if any."""
     over = operands.totals_over(cells[0]) if cells else []
     said = [number for number, things in operands.asked.numbers.items() if over and things & keys(over[0].names)]
     return over[0] if over and (not said or operands.is_group(over[0])) else None

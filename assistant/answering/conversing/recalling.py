@@ -43,8 +43,10 @@ def recalled(question: str, before: Sequence[str]) -> tuple[str, ...]:
     """
     wanted = set(operations(question)) & _COMBINING
     figures = [turn for turn in before if _asks_for_figure(turn)]
-    if not wanted or len(figures) < _TWO or not _names_nothing(question):
+    if not wanted or not figures or not _names_nothing(question):
         return ()
+    if len(figures) < _TWO:  # "what share of the total is that": its table may tell the total
+        return (figures[-1],) if "share" in wanted and figures[-1] == before[-1] and not measures(question) else ()
     number = _number(question)
     if number:
         return tuple(figures[-number:]) if len(figures) >= number else ()
