@@ -217,13 +217,19 @@ def _average(operands: Operands, language: Language) -> Result | None:
     exact = amount.value / amount.scale / count.value
     a = print_number(amount.value / amount.scale, language)
     b = print_number(count.value, language)
-    unit = print_unit(amount.unit, amount.scale, language)
+    unit = print_unit(amount.unit, amount.scale, language) or _measured_in(amount, language)
     result = f"{print_number(rounded(exact), language)} {unit}".strip()
     working = f"{a} ÷ {b} = {result}"
     whole = f"{a} {unit}" if unit else _shown(a, amount.heading)
     things = (count.heading or count.label).strip(" :;,")
     labelled = f"{whole} ÷ {b} ({things}) = {result}"
     return Result(pair, rounded(exact) * amount.scale, amount.unit, working, labelled, exact != rounded(exact))
+
+
+def _measured_in(amount: Statement, language: Language) -> str:
+    """What a figure without a unit of ours is in, as its sentence says it: hectares."""
+    said = amount.heading if amount.table < 0 and len(amount.counted) == 1 else ""
+    return said if not said or amount.language == language else f"({said})"
 
 
 def _of_years(used: Sequence[Statement], language: Language) -> Result | None:

@@ -87,13 +87,14 @@ class Operands:
             met = shared(s.names, keys(self.asked.subject)) if s.table >= 0 and not s.total else []
             if met and s.unit not in ("", "%") and self.of_time(s, period) and self.in_column(s, period):
                 columns.setdefault((s.document.id, s.table, s.heading), []).append(s)
-        found = []
+        alike = []
         for cells in columns.values():
             most = max(len(shared(s.names, keys(self.asked.subject))) for s in cells)
             best = [s for s in cells if len(shared(s.names, keys(self.asked.subject))) == most]
             things = self.asked.numbers.get(Decimal(len(best)), frozenset())
             if len(best) > 1 and all(shared(s.names, things) for s in best):
-                found.append(best)
+                alike.append((most, best))
+        found = [best for most, best in alike if most == max(met for met, _ in alike)]
         return max(found, key=lambda cells: issued(cells[0])) if len({values(f) for f in found}) == 1 else []
 
     def _told_together(self) -> list[Statement]:
