@@ -92,7 +92,8 @@ class Operands:
             most = max(len(shared(s.names, keys(self.asked.subject))) for s in cells)
             best = [s for s in cells if len(shared(s.names, keys(self.asked.subject))) == most]
             things = self.asked.numbers.get(Decimal(len(best)), frozenset())
-            if len(best) > 1 and all(shared(s.names, things) for s in best):
+            left = [t for t in self.asked.subject if t.isdisjoint(keys(t for s in best for t in s.names))]
+            if len(best) > 1 and all(shared(s.names, things) for s in best) and is_covered(left, self.asked, best[0]):
                 alike.append((most, best))
         found = [best for most, best in alike if most == max(met for met, _ in alike)]
         return max(found, key=lambda cells: issued(cells[0])) if len({values(f) for f in found}) == 1 else []
