@@ -45,8 +45,9 @@ def recalled(question: str, before: Sequence[str]) -> tuple[str, ...]:
     figures = [turn for turn in before if _asks_for_figure(turn)]
     if not wanted or not figures or not _names_nothing(question):
         return ()
-    if len(figures) < _TWO:  # "what share of the total is that": its table may tell the total
-        return (figures[-1],) if "share" in wanted and figures[-1] == before[-1] and not measures(question) else ()
+    if len(figures) < _TWO:
+        of_total = "share" in wanted and figures[-1] == before[-1] and not measures(question)
+        return (figures[-1],) if of_total and not _is_spent(figures[-1]) else ()
     number = _number(question)
     if number:
         return tuple(figures[-number:]) if len(figures) >= number else ()
@@ -91,6 +92,11 @@ def is_of_measure(question: str) -> bool:
 def _asks_for_figure(turn: str) -> bool:
     of_measure = bool(measures(turn)) and bool(find_periods(turn))
     return of_measure or bool(asked_for(turn) & {"amount", "count", "share"}) or asks_for_number(turn)
+
+
+def _is_spent(turn: str) -> bool:
+    """Whether it asks what was spent, whose share is of its plan; that of other figures is of their table's total."""
+    return any(name == "disbursed" for name, _, _ in measures(turn))
 
 
 def _has_subject(text: str) -> bool:
