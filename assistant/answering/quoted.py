@@ -38,6 +38,10 @@ def compute(draft: Draft, hits: Sequence[Hit], found: Sequence[Candidate], store
     for result in computed(draft.query, hits, found, stores):
         if result.stated is not None:
             draft.quote(*result.stated)
+        if not result.places:
+            draft.notices.append(Notice("not-held", result.text))
+            draft.partial = True
+            continue
         draft.say(result.text, list(result.places), "computed", result.working)
 
 

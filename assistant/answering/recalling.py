@@ -5,10 +5,11 @@ Finds the figure of each earlier question again, by the same rules, and cites it
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.arithmetic.choosing import same_table
-from assistant.answering.arithmetic.figures import figure_told
+from assistant.answering.arithmetic.figures import Computed, figure_told
 from assistant.answering.arithmetic.recalled import combined
 from assistant.answering.draft import Draft
 from assistant.figures.stated import Statement
@@ -18,7 +19,9 @@ from assistant.language.messages import message
 from assistant.retrieval.retriever import PolicyRetriever
 from assistant.retrieval.understand import understand
 from assistant.settings import Settings
-from assistant.types import Notice
+from assistant.types import Force, Hit, Notice, Query
+
+_MOST_CELLS = 6000  # of a document's tables
 
 
 class Recalling:
@@ -35,6 +38,8 @@ class Recalling:
         given = [figure for figure in found if figure is not None]
         language = draft.query.language
         result = combined(draft.asked, given, language) if len(given) == len(found) else None
+        if result is None and given and found[-1] is given[-1] and "share" in operations(draft.asked):
+            result = self._of_total(draft, given[-1])
         if result is not None:
             draft.say(result.text, list(result.places), "computed", result.working)
             return True
@@ -44,6 +49,22 @@ class Recalling:
         said = [message("recalled-untold", language, question=question) for question in untold]
         draft.notices += [Notice("not-held", text) for text in said or [message("recalled-unlike", language)]]
         return True
+
+    def _of_total(self, draft: Draft, part: Statement) -> Computed | None:
+        """The share of a figure in the total of its column, the greatest where it stands in several tables."""
+        documents = {hit.document.id: hit.document for hit in self._hits(draft, draft.recalls[-1])}
+        cells = [s for one in documents.values() for s in self._stores.registry.figures.of_tables(one, _MOST_CELLS)]
+        wholes = [
+            (row, total)
+            for row in cells
+            if (row.names, row.value, row.unit, row.period) == (part.names, part.value, part.unit, part.period)
+            and not row.total
+            for total in cells
+            if total.total and same_table(row, total) and total.heading == row.heading and total.period == row.period
+        ]
+        if not wholes:
+            return None
+        return combined(draft.asked, max(wholes, key=lambda pair: pair[1].value), draft.query.language)
 
     def _of_one_table(self, draft: Draft, found: list[Statement | None]) -> list[Statement | None]:
         """The figures, all of the table in which one of them stands where that has all, else as they are."""
@@ -55,8 +76,16 @@ class Recalling:
 
     def _figure(self, draft: Draft, question: str, beside: Statement | None = None) -> Statement | None:
         """The figure that answers an earlier question; `beside` another in a table."""
+        return figure_told(self._query(draft, question), self._hits(draft, question), self._stores, beside)
+
+    def _query(self, draft: Draft, question: str) -> Query:
         asker = draft.query
         query = understand(question, asker.as_of, self._retriever.resolving, asker.language)
-        query = replace(query, within=asker.within, forces=asker.forces)
+        return replace(query, within=asker.within, forces=asker.forces)
+
+    def _hits(self, draft: Draft, question: str) -> Sequence[Hit]:
+        """What is found for an earlier question, of what its asker may read."""
+        query = self._query(draft, question)
+        past = (Force.NO_LONGER, Force.NOT_YET)
         hits = self._retriever.hits(query, self._settings.evidence, ended=True)
-        return figure_told(query, hits, self._stores, beside)
+        return [hit for hit in hits if hit.document.force not in past and query.allows(hit.document.id)]

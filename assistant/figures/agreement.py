@@ -5,14 +5,17 @@ One thing is one subject, measure and unit. Parts are no totals, plans no result
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from assistant.figures.stated import Statement
 from assistant.language.concepts import Token, has_concept, keys, shared
+from assistant.language.normalise import shape
 from assistant.types import LAYS_DOWN_LAW
 
+_DIGITS = re.compile(r"\d+")
 _SAME = 0.6  # share of words that two figures' subjects have in common
 _FEW = 2  # words that say enough to tell two subjects apart
 _TIMES = frozenset(("hour", "day", "working day", "month", "year"))
@@ -62,11 +65,19 @@ def same_subject(one: Statement, other: Statement) -> bool:
     """Whether what two figures are of is the same: each one's own words are said of the other too."""
     if one.total != other.total and (one.table >= 0) == (other.table >= 0):
         return False
+    if not _same_number(one, other):
+        return False
     if not one.unit and one.counted and other.counted and not shared(one.counted, keys(other.counted)):
         return False
     if is_norm(one):
         return _same_norm(one, other)
     return _within(one, other) and _within(other, one)
+
+
+def _same_number(one: Statement, other: Statement) -> bool:
+    """Whether two rows are not told apart by numbers in their names: region 1 is no region 2."""
+    numbers = [frozenset(_DIGITS.findall(shape(s.label))) for s in (one, other)]
+    return not all(numbers) or numbers[0] == numbers[1]
 
 
 def _within(one: Statement, other: Statement) -> bool:

@@ -68,7 +68,8 @@ def _pattern(*path: str) -> re.Pattern[str]:
 
 
 def _form(cue: str) -> str:
-    return re.escape(fold(cue)).replace(r"\ …\ ", _BETWEEN).replace(r"\ ", r"\s").replace("…", _BETWEEN)
+    form = re.escape(fold(cue)).replace(r"\ …\ ", rf"(?!\w){_BETWEEN}(?<!\w)")  # hơn is no part of Hồng
+    return form.replace(r"\ ", r"\s").replace("…", _BETWEEN)
 
 
 def spans(text: str, *path: str) -> list[Span]:

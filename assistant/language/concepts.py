@@ -54,7 +54,7 @@ def tokens(text: str, language: Language | None = None, *, every: bool = False) 
         most = min(longest.get(words[at].partition(" ")[0], 0), len(words) - at)
         size = next((n for n in range(most, 0, -1) if _key(words[at : at + n]) in spelt), 0)
         run = words[at : at + (size or 1)]
-        if size and (every or not _is_empty(" ".join(run), language)):
+        if size and (every or _is_thing(run, spelt[_key(run)], language) or not _is_empty(" ".join(run), language)):
             # "State Treasury" is a treasury: of a term the shorter one too that it begins with.
             shorter = next((n for n in range(size - 1, 0, -1) if _key(run[:n]) in spelt), 0) if language == "vi" else 0
             found.append(frozenset({*spelt[_key(run)], *spelt.get(_key(run[:shorter]), ()), _word(_key(run))}))
@@ -109,6 +109,12 @@ def _places() -> frozenset[str]:
     return frozenset(_concept(_all()[number]) for number in place_numbers())
 
 
+@cache
+def _things() -> frozenset[str]:
+    """What is named where figures are told: places, and what is counted or paid for."""
+    return _places() | frozenset(_concept(spellings) for spellings in _own())
+
+
 def _concept(spellings: list[list[str]]) -> str:
     """The key of a concept, made from how each language spells it: an index keeps it, whatever stands beside it."""
     first = "/".join(spelt[0] for spelt in spellings)
@@ -123,6 +129,12 @@ def _key(words: list[str]) -> str:
 def _empty(language: Language) -> frozenset[str]:
     said = arithmetic_words()["empty"][language]
     return frozenset(key for word in said for key in (fold(word), fold(_key(list(_words(word, language))))))
+
+
+def _is_thing(run: list[str], concepts: tuple[str, ...], language: Language) -> bool:
+    """Whether a term names a place or a thing though its words are empty alone: Gia Lai, hội chợ (hỏi, cho)."""
+    whole = fold(_key(run))
+    return len(run) > 1 and whole not in _empty(language) and not _things().isdisjoint(concepts)
 
 
 @lru_cache(maxsize=_WORDS)
@@ -162,5 +174,8 @@ def _longest(language: Language, *, unmarked: bool) -> dict[str, int]:
 
 @cache
 def _all() -> list[list[list[str]]]:
-    own = [[spellings.split("|") for spellings in concept] for concept in arithmetic_words()["same"]]
-    return [*concept_spellings(), *own]
+    return [*concept_spellings(), *_own()]
+
+
+def _own() -> list[list[list[str]]]:
+    return [[spellings.split("|") for spellings in concept] for concept in arithmetic_words()["same"]]

@@ -27,6 +27,8 @@ _AS_OF = re.compile(
 )
 # "bao nhiêu năm 2024" asks how much in that year, not for how many years.
 _OF_A_TIME = re.compile(r"(?<!\w)(bao nhieu|may)\s(?:nam|thang|quy|ngay)(?=\s\d)")
+# "หลังวันที่ 30 มิถุนายน" names a day and asks for none.
+_OF_A_DAY = re.compile(r"(?:(?<!\w)(?:tu|truoc) ngay|วันที่)(?=\s?\d)")
 _BEFORE_DAY = 24
 _REMEMBERED = 256  # questions: what one asks for is asked again for each sentence that may answer it
 _CELL = re.compile(r"(?:^|; )[^:;]{1,60}: ")  # of a row, as documents/tables.py writes it
@@ -65,7 +67,7 @@ def _any_of(cues: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
 @lru_cache(_REMEMBERED)
 def asked_for(question: str) -> frozenset[Asked]:
     """The kinds of fact that a question asks for; empty when it asks for something else, or in another way."""
-    folded = _OF_A_TIME.sub(r"\1", fold(question))
+    folded = _OF_A_DAY.sub(" ", _OF_A_TIME.sub(r"\1", fold(question)))
     found = frozenset(kind for kind in ASKED if _cues(kind).search(folded))
     return found - {"count"} if found > {"count"} else found  # "how much" of money is no number of things
 

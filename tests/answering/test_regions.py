@@ -13,6 +13,17 @@ import pytest
             "vùng Tây Nguyên và Đông Nam Bộ cộng lại được bao nhiêu tỷ năm 2024?",
             "2.100 + 2.400 + 1.950 + 3.300 + 2.450 + 2.350 = 14.550 triệu đồng",
         ),
+        ("Cả vùng Tây Nguyên năm 2024 được bao nhiêu kinh phí?", "2.100 + 2.400 + 1.950 + 3.300 = 9.750 triệu đồng"),
+        (
+            "Vùng Đồng bằng sông Hồng năm 2024 được giao tổng cộng bao nhiêu?",
+            "3.950 + 2.100 + 2.250 + 3.350 + 3.300 + 2.200 + 2.750 + 2.250 = 22.150 triệu đồng",
+        ),
+        (
+            "Vùng Tây Nguyên chiếm bao nhiêu phần trăm kinh phí giao cho 38 địa phương năm 2024?",
+            "(2.100 + 2.400 + 1.950 + 3.300) ÷ 98.500 × 100 = 9,9%",
+        ),
+        ("Năm 2024 Gia Lai chiếm bao nhiêu phần trăm tổng kinh phí?", "2.100 ÷ 98.500 × 100 = 2,1%"),
+        ("Năm 2024 Gia Lai chiếm bao nhiêu phần trăm kinh phí vùng Tây Nguyên?", "2.100 ÷ 9.750 × 100 = 21,5%"),
     ],
 )
 def test_a_region_is_the_sum_of_its_rows(of_corpus, question, working):
@@ -22,3 +33,12 @@ def test_a_region_is_the_sum_of_its_rows(of_corpus, question, working):
 def test_two_provinces_of_a_region_are_not_the_region(of_corpus):
     found = of_corpus("Tổng kinh phí của Gia Lai và Đắk Lắk ở Tây Nguyên năm 2024 là bao nhiêu?").computed
     assert all("9.750" not in result.working for result in found)
+
+
+def test_the_share_of_a_group_is_not_told_where_the_share_of_a_region_in_it_is_asked(of_corpus):
+    found = of_corpus("What share of the money of the 38 localities went to the Central Highlands in 2024?").computed
+    assert all("75.8" not in result.working for result in found)
+
+
+def test_three_regions_of_which_two_are_named_are_not_summed(of_corpus):
+    assert of_corpus("Ba vùng Tây Nguyên và Đông Nam Bộ cộng lại được bao nhiêu năm 2024?").computed == []

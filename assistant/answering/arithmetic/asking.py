@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from assistant.answering.arithmetic.numbered import named_by_number
 from assistant.figures.stated import Statement
 from assistant.language.arithmetic import (
     Bound,
@@ -183,6 +184,8 @@ class Asked:
         plain = fold(re.sub(r"\([^)]*\)", "", label)).strip()
         if len(plain) < 3 or not re.search(r"[^\W\d]", plain):
             return False
+        if named_by_number(plain, self.folded):
+            return True
         if not plain.isascii():
             return plain in self.folded
         return re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", self.folded) is not None

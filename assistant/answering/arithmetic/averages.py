@@ -56,11 +56,11 @@ def _told_together(operands: Operands, period: Period | None, thing: frozenset[s
 
 
 def _is_wanted(asked: Asked, s: Statement, thing: frozenset[str]) -> bool:
-    """Whether a figure is an amount where money is asked for, or a number of what is asked for."""
-    if not asked.counts:
-        return s.unit in CURRENCIES
-    other = [t for t in asked.subject if t.isdisjoint(thing)]
-    return not s.unit and bool(s.counted) and bool(shared(s.counted[:1], keys(other)))
+    """Whether a figure is an amount where money is asked for, or a number of what is asked for: an area."""
+    other = keys(t for t in asked.subject if t.isdisjoint(thing))
+    if asked.counts:
+        return not s.unit and bool(s.counted) and bool(shared(s.counted[:1], other))
+    return s.unit in CURRENCIES or (not s.unit and bool(shared(s.names, other)))
 
 
 def _of_group(operands: Operands, period: Period | None, counts: Sequence[Statement]) -> Iterator[Pair]:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.figures.stated import Statement
+from assistant.language.concepts import Token, keys, names_a_place
 
 Pair = tuple[Statement, Statement]
 EVEN = 0.04  # within this, two figures fit alike
@@ -100,3 +101,18 @@ def larger_first(rows: Sequence[Statement]) -> Pair:
     """Two figures, the larger first."""
     first, second = sorted(rows, key=lambda s: -s.value)
     return first, second
+
+
+def of_whole_meant(pairs: list[Pair], subject: Sequence[Token]) -> list[Pair]:
+    """Of a part that stands in several tables the pairs with the whole that is meant.
+
+    That of the place which the question names beside the part; where it names none, the greatest.
+    """
+    if len({part.value for part, _ in pairs}) != 1:
+        return pairs
+    own = keys(t for part, _ in pairs for t in part.names)
+    places = keys(t for t in subject if names_a_place(t) and t.isdisjoint(own))
+    if places:
+        return [pair for pair in pairs if not places.isdisjoint(keys(pair[1].under))]
+    most = max(whole.value for _, whole in pairs)
+    return [pair for pair in pairs if pair[1].value == most]

@@ -12,9 +12,10 @@ from decimal import Decimal
 from assistant.answering.arithmetic.against import told_against
 from assistant.answering.arithmetic.averages import amount_and_count, yearly
 from assistant.answering.arithmetic.choosing import same_line
+from assistant.answering.arithmetic.naming import lacking
 from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.arithmetic.portions import portion
-from assistant.answering.arithmetic.regions import rows_of_regions
+from assistant.answering.arithmetic.regions import rows_of_regions, whole_of_regions
 from assistant.answering.arithmetic.stretches import stretch
 from assistant.figures.stated import Statement
 from assistant.language.arithmetic import Operation
@@ -45,11 +46,21 @@ class Result:
 
 
 def _sum(operands: Operands, language: Language) -> Result | None:
-    parts = rows_of_regions(operands) or operands.parts()
-    if not 2 <= len(parts) <= _MOST_PARTS or not _alike(parts):
+    parts = _summands(operands)
+    if not 2 <= len(parts) <= _MOST_PARTS or not _alike(parts) or lacking(operands.asked, parts) is not None:
         return None
     value = sum((part.value for part in parts), Decimal(0))
     return _linear(parts, " + ", value, language)
+
+
+def _summands(operands: Operands) -> Sequence[Statement]:
+    return rows_of_regions(operands) or operands.parts()
+
+
+def not_all(operands: Operands) -> tuple[str, ...] | None:
+    """Of a sum: the names of what was to be added and is told in no row, as far as known; None where nothing lacks."""
+    parts = _summands(operands)
+    return lacking(operands.asked, parts) if parts else None
 
 
 def _beside(operands: Operands) -> tuple[Statement, Statement] | None:
@@ -101,6 +112,10 @@ def _growth(operands: Operands, language: Language) -> Result | None:
 
 
 def _share(operands: Operands, language: Language) -> Result | None:
+    rows = rows_of_regions(operands)
+    whole = whole_of_regions(operands, rows)
+    if whole is not None:
+        return _of_several(rows, whole, language)
     return _of_whole(operands.part_and_whole() or portion(operands), language)
 
 
@@ -151,6 +166,25 @@ def _of_whole(pair: tuple[Statement, Statement] | None, language: Language) -> R
     )
 
 
+def _of_several(parts: Sequence[Statement], whole: Statement, language: Language) -> Result | None:
+    """The share of several figures together in one."""
+    value = sum((part.value for part in parts), Decimal(0))
+    if not _alike((*parts, whole)) or not value <= whole.value > 0:
+        return None
+    exact = value / whole.value * _HUNDRED
+    *numbers, of = _numbers((*parts, whole), language)
+    shown = " + ".join(map(_shown, numbers, _labels(parts, language)))
+    end = f"{print_number(rounded(exact), language)}%"
+    return Result(
+        (*parts, whole),
+        rounded(exact),
+        "%",
+        f"({' + '.join(numbers)}) ÷ {of} × 100 = {end}",
+        f"({shown}) ÷ {_shown(of, whole.label)} × 100 = {end}",
+        exact != rounded(exact),
+    )
+
+
 def _remaining(operands: Operands, language: Language) -> Result | None:
     pair = operands.disbursed_and_planned()
     if pair is None or not pair[0].unit or pair[0].unit != pair[1].unit or pair[0].value > pair[1].value:
@@ -183,13 +217,19 @@ def _average(operands: Operands, language: Language) -> Result | None:
     exact = amount.value / amount.scale / count.value
     a = print_number(amount.value / amount.scale, language)
     b = print_number(count.value, language)
-    unit = print_unit(amount.unit, amount.scale, language)
+    unit = print_unit(amount.unit, amount.scale, language) or _measured_in(amount, language)
     result = f"{print_number(rounded(exact), language)} {unit}".strip()
     working = f"{a} ÷ {b} = {result}"
     whole = f"{a} {unit}" if unit else _shown(a, amount.heading)
     things = (count.heading or count.label).strip(" :;,")
     labelled = f"{whole} ÷ {b} ({things}) = {result}"
     return Result(pair, rounded(exact) * amount.scale, amount.unit, working, labelled, exact != rounded(exact))
+
+
+def _measured_in(amount: Statement, language: Language) -> str:
+    """What a figure without a unit of ours is in, as its sentence says it: hectares."""
+    said = amount.heading if amount.table < 0 and len(amount.counted) == 1 else ""
+    return said if not said or amount.language == language else f"({said})"
 
 
 def _of_years(used: Sequence[Statement], language: Language) -> Result | None:

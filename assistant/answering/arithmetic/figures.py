@@ -12,7 +12,7 @@ from assistant.answering.arithmetic.apiece import amount_for_all, apiece_said
 from assistant.answering.arithmetic.applied import Applied, rate_on_supposed, share_of_stated
 from assistant.answering.arithmetic.asking import Asked
 from assistant.answering.arithmetic.choosing import same_line, same_table
-from assistant.answering.arithmetic.computing import COMPUTE, Result
+from assistant.answering.arithmetic.computing import COMPUTE, Result, not_all
 from assistant.answering.arithmetic.courses import course
 from assistant.answering.arithmetic.elsewhen import Elsewhen, told_elsewhen
 from assistant.answering.arithmetic.operands import Operands
@@ -41,7 +41,8 @@ _ONLY_A_DAY = frozenset({"date"})  # "when is the yearly report due" asks no ave
 class Computed:
     """A computed sentence in the asker's language: `text`, its `working` alone, and the places of its figures.
 
-    `stated` is where a document states the same result itself, to be quoted before it.
+    `stated` is where a document states the same result itself, to be quoted before it. Without `places` it says why
+    nothing was computed.
     """
 
     text: str
@@ -73,7 +74,17 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
         rows = beyond(operands, asked.bound) if asked.bound else None
         return [Computed(*_told_ranking(rows.rows, (), rows.count, operation, query.language))] if rows else []
     result = told(named, operands, said, query.language)
+    if result is None and operation == "sum":
+        result = _not_added(operands, query.language)
     return [result] if result else []
+
+
+def _not_added(operands: Operands, language: Language) -> Computed | None:
+    """That there is no sum, where some of what was to be added is found and some is not."""
+    names = not_all(operands)
+    if names is None:
+        return None
+    return Computed(message("not-added" if names else "not-added-some", language, names=", ".join(names)), "", ())
 
 
 def told(
@@ -152,7 +163,10 @@ def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | N
     said = sentences_of(
         [hit for hit in hits if hit.document.force not in (Force.NO_LONGER, Force.NOT_YET)], stores.registry
     )
-    found = Operands(asked, said).figure()
+    operands = Operands(asked, said)
+    found = operands.figure()
+    if asked.counts:
+        found = _part_told(operands, found) or found
     if found is not None and asks(query.text, "norm") and found.document.identity.kind not in LAYS_DOWN_LAW:
         return None
     return found.place if found is not None and _is_of_numbers(asked, found, said) else None

@@ -24,14 +24,17 @@ from assistant.answering.arithmetic.choosing import (
     larger_first,
     nearest,
     newest,
+    of_whole_meant,
     same_document,
     same_line,
     same_table,
     values,
 )
+from assistant.answering.arithmetic.naming import is_covered, is_named
+from assistant.answering.arithmetic.numbered import without_number
 from assistant.figures.stated import Statement
 from assistant.language.arithmetic import Measure, asks
-from assistant.language.concepts import Token, has_concept, keys, names_a_place, shared
+from assistant.language.concepts import keys, shared
 from assistant.language.figures import find_figures
 from assistant.language.normalise import fold
 from assistant.language.periods import Period
@@ -39,7 +42,6 @@ from assistant.language.periods import Period
 _MONEY = frozenset({"VND", "THB", "USD"})
 _FIT = 0.5  # below, a figure is of something else
 _MAYBE = 0.25  # one that other documents, or a later one, may yet outvote
-_NAMED = 0.5  # share of a row's words that name it
 
 
 class Operands:
@@ -85,13 +87,15 @@ class Operands:
             met = shared(s.names, keys(self.asked.subject)) if s.table >= 0 and not s.total else []
             if met and s.unit not in ("", "%") and self.of_time(s, period) and self.in_column(s, period):
                 columns.setdefault((s.document.id, s.table, s.heading), []).append(s)
-        found = []
+        alike = []
         for cells in columns.values():
             most = max(len(shared(s.names, keys(self.asked.subject))) for s in cells)
             best = [s for s in cells if len(shared(s.names, keys(self.asked.subject))) == most]
             things = self.asked.numbers.get(Decimal(len(best)), frozenset())
-            if len(best) > 1 and all(shared(s.names, things) for s in best):
-                found.append(best)
+            left = [t for t in self.asked.subject if t.isdisjoint(keys(t for s in best for t in s.names))]
+            if len(best) > 1 and all(shared(s.names, things) for s in best) and is_covered(left, self.asked, best[0]):
+                alike.append((most, best))
+        found = [best for most, best in alike if most == max(met for met, _ in alike)]
         return max(found, key=lambda cells: issued(cells[0])) if len({values(f) for f in found}) == 1 else []
 
     def _told_together(self) -> list[Statement]:
@@ -139,10 +143,10 @@ class Operands:
         named = self._named_cells(period)
         groups = [s for s in named if self.is_group(s)]
         parts = [s for s in named if s not in groups] or named
-        pairs = [(part, whole) for part in parts for whole in self._totals_over(part)]
+        pairs = [(part, whole) for part in parts for whole in self.totals_over(part)]
         if groups and parts != named:  # the group is the whole: "of the money for the 14 units"
             pairs = [pair for pair in pairs if any(s.value == pair[1].value for s in groups)]
-        return agreed(pairs, newest)
+        return agreed(of_whole_meant(pairs, self.asked.subject), newest)
 
     def disbursed_and_planned(self) -> Pair | None:
         """What was disbursed of a plan by a day, and the plan."""
@@ -202,7 +206,7 @@ class Operands:
             asked = self.asked.without([rows[row].label for row in exact])
             for row, s in rows.items():
                 others = keys(t for other, o in rows.items() if other != row for t in o.names)
-                if row in exact or _is_named(s, asked, others):
+                if row in exact or is_named(s, asked, others):
                     found.add((document, table, row))
         return frozenset(found)
 
@@ -232,8 +236,9 @@ class Operands:
         ]
 
     def _fits(self, statement: Statement) -> bool:
-        every = [t for s in self._named_statements for t in s.names]
-        labels = [s.label for s in self._named_statements]
+        beside = [s for s in self._named_statements if same_table(s, statement)]
+        every = [t for s in beside for t in s.names]
+        labels = [s.label for s in beside]
         asked = self.asked.without(labels)
         left = tuple(t for t in asked.subject if t.isdisjoint(keys(every)))
         return is_covered(left, asked, statement)
@@ -263,7 +268,7 @@ class Operands:
             if o.table == s.table and o.document.id == s.document.id
         )
 
-    def _totals_over(self, part: Statement) -> list[Statement]:
+    def totals_over(self, part: Statement) -> list[Statement]:
         """The figure of the row that sums up a figure's column; none where the table has several."""
         found = [
             s
@@ -276,9 +281,10 @@ class Operands:
         return found if len(found) == 1 else []
 
     def _mentioned_at(self, cell: Statement) -> int:
-        at = self.asked.folded.find(fold(cell.label))
-        if at >= 0:
-            return at
+        spelt = (fold(cell.label), without_number(cell.label))
+        places = [at for name in spelt if name and (at := self.asked.folded.find(name)) >= 0]
+        if places:
+            return places[-1]
         met = shared(cell.names, keys(self.asked.whole))
         order = [n for n, t in enumerate(self.asked.whole) if not t.isdisjoint(keys(met))]
         return order[0] if order else 0
@@ -371,27 +377,6 @@ class Operands:
             return chosen
         one, other = self._chosen(new), self._chosen(old)
         return (one, other) if one and other else None
-
-
-def _is_named(s: Statement, asked: Asked, others: frozenset[str]) -> bool:
-    """Whether a question names a row by its words, one of which no other row and nothing over it has; a name by all."""
-    telling = [t for t in s.names if has_concept(t) or s.language != "vi"]
-    if not telling or not s.names:
-        return False
-    met = shared(telling, keys(asked.whole))
-    own = [t for t in met if t.isdisjoint(others) and t.isdisjoint(s.about)]
-    proper = all(not has_concept(t) or names_a_place(t) for t in s.names) and s.label.istitle()
-    return bool(own) and len(met) / len(s.names) >= (1 if proper else _NAMED)
-
-
-def is_covered(left: Sequence[Token], asked: Asked, s: Statement) -> bool:
-    """Whether what a question says beside the names of rows is said over it too."""
-    known = [t for t in left if s.language == asked.language or has_concept(t)]
-    over = keys(s.counted) | keys(s.under) | keys(s.row_kind) | s.about | s.said
-    met = shared(known, over)
-    if any(names_a_place(t) and t not in met for t in known):
-        return False
-    return not known or len(met) / len(known) >= _FIT
 
 
 def _when(period: Period) -> tuple[int, date]:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from assistant.answering.arithmetic.asking import Asked
 from assistant.answering.arithmetic.choosing import issued, values
-from assistant.answering.arithmetic.operands import Operands, is_covered
+from assistant.answering.arithmetic.naming import is_covered
+from assistant.answering.arithmetic.operands import Operands
 from assistant.figures.stated import Statement
 from assistant.language.concepts import keys, tokens
 
@@ -29,8 +30,25 @@ def rows_of_regions(operands: Operands) -> list[Statement]:
             continue
         if operands.of_time(s, period) and operands.in_column(s, period):
             columns.setdefault((s.document.id, s.table, s.heading), []).append(s)
-    found = [cells for cells in columns.values() if len(cells) > 1 and _is_all(operands, cells)]
+    found = [
+        cells
+        for cells in columns.values()
+        if len(cells) > 1 and _is_all(operands, cells) and _are_as_many(asked, cells)
+    ]
     return max(found, key=lambda cells: issued(cells[0])) if len({values(f) for f in found}) == 1 else []
+
+
+def whole_of_regions(operands: Operands, cells: Sequence[Statement]) -> Statement | None:
+    """The sum of the column in which the rows of regions stand: of the things that the question numbers, if any."""
+    over = operands.totals_over(cells[0]) if cells else []
+    said = [number for number, things in operands.asked.numbers.items() if over and things & keys(over[0].names)]
+    return over[0] if over and (not said or operands.is_group(over[0])) else None
+
+
+def _are_as_many(asked: Asked, cells: Sequence[Statement]) -> bool:
+    """Whether a question that says how many regions it means names just so many: "the two regions"."""
+    said = [number for number, things in asked.numbers.items() if things & _PART]
+    return not said or len({name for s in cells for name in s.attributes if asked.says(name)}) in said
 
 
 def _is_all(operands: Operands, cells: Sequence[Statement]) -> bool:

@@ -24,7 +24,7 @@ from assistant.answering.conversing.follow_ups import (
     unopened,
     year_beside,
 )
-from assistant.answering.conversing.recalling import is_of_measure, recalled
+from assistant.answering.conversing.recalling import computes_with_last, is_of_measure, recalled
 from assistant.answering.conversing.stepping import beside
 from assistant.language.asking import ENDS, asks, links, says_little, subject
 from assistant.language.detect import detect
@@ -121,7 +121,8 @@ class _Turn:
             found = rule()
             if found:
                 return found
-        if is_bare(self.text) or is_subjectless(self.text) or self._of_measure():
+        of_last = self._of_measure() or computes_with_last(self.text, self.before)
+        if of_last or is_bare(self.text) or is_subjectless(self.text):
             return self._joined(unopened(self.text))
         found = self._elliptic(rest, marked=marked) if is_short(rest) else None
         return found or self._pointing() or Understood(self.text, self._language)

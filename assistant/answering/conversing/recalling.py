@@ -14,6 +14,7 @@ from assistant.language.arithmetic import (
     Operation,
     asks_for_number,
     blanked,
+    divided_by,
     measures,
     operations,
     without_figures,
@@ -28,6 +29,7 @@ from assistant.language.periods import find_periods
 from assistant.language.questions import asked_for
 
 _COMBINING: frozenset[Operation] = frozenset({"sum", "difference", "growth", "share", "times", "points"})
+_OF_ONE: frozenset[Operation] = frozenset({"share", "average", "rate"})
 _ALIKE = 0.5  # share of words by which two questions are one about two things
 _TWO = 2
 _MOST = 6
@@ -41,8 +43,11 @@ def recalled(question: str, before: Sequence[str]) -> tuple[str, ...]:
     """
     wanted = set(operations(question)) & _COMBINING
     figures = [turn for turn in before if _asks_for_figure(turn)]
-    if not wanted or len(figures) < _TWO or not _names_nothing(question):
+    if not wanted or not figures or not _names_nothing(question):
         return ()
+    if len(figures) < _TWO:
+        of_total = "share" in wanted and figures[-1] == before[-1] and not measures(question)
+        return (figures[-1],) if of_total and not _is_spent(figures[-1]) else ()
     number = _number(question)
     if number:
         return tuple(figures[-number:]) if len(figures) >= number else ()
@@ -54,6 +59,23 @@ def recalled(question: str, before: Sequence[str]) -> tuple[str, ...]:
             break
         alike.insert(0, turn)
     return tuple(alike) if len(alike) >= _TWO else tuple(figures[-_TWO:])
+
+
+def computes_with_last(question: str, before: Sequence[str]) -> bool:
+    """Whether a question computes with what the last one was answered with: "How much was that per project?".
+
+    It names nothing but what it divides by, and no whole but "the total".
+    """
+    if not before or not _OF_ONE & set(operations(question)) or not _asks_for_figure(before[-1]):
+        return False
+    if find_periods(question) or find_figures(question):
+        return False
+    back = [match.span() for match in _cues("recalled").finditer(shape(question))]
+    each = divided_by(question)
+    if each:
+        at = question.index(each)
+        back.append((at, at + len(each)))
+    return not _has_subject(blanked(question, back))
 
 
 def is_of_measure(question: str) -> bool:
@@ -70,6 +92,11 @@ def is_of_measure(question: str) -> bool:
 def _asks_for_figure(turn: str) -> bool:
     of_measure = bool(measures(turn)) and bool(find_periods(turn))
     return of_measure or bool(asked_for(turn) & {"amount", "count", "share"}) or asks_for_number(turn)
+
+
+def _is_spent(turn: str) -> bool:
+    """Whether it asks what was spent, whose share is of its plan; that of other figures is of their table's total."""
+    return any(name == "disbursed" for name, _, _ in measures(turn))
 
 
 def _has_subject(text: str) -> bool:

@@ -1,0 +1,37 @@
+"""What is named is a subject, also where each of its words alone says nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.language.arithmetic import operations
+from assistant.language.concepts import keys, tokens
+from assistant.language.questions import asked_for
+
+
+@pytest.mark.parametrize("place", ["Gia Lai", "Cao Bằng", "Đồng Tháp"])
+def test_a_place_of_empty_syllables_is_a_name_in_both_languages(place):
+    assert keys(tokens(place, "vi")) & keys(tokens(place, "en"))
+
+
+def test_a_thing_of_empty_syllables_is_a_subject_and_words_that_ask_are_not():
+    assert keys(tokens("hội chợ", "vi")) & keys(tokens("trade fair", "en"))
+    assert tokens("hỏi cho", "vi") == ()
+    assert tokens("so với năm trước", "vi") == ()
+
+
+def test_the_south_east_is_no_south():
+    named = keys(tokens("clusters in the South East", "en"))
+    assert named & keys(tokens("Đông Nam Bộ", "vi")) & keys(tokens("ภาคตะวันออกเฉียงใต้", "th"))
+    assert not named & keys(tokens("miền Nam", "vi"))
+
+
+def test_a_cue_with_a_gap_ends_at_its_words():
+    assert operations("Vùng Đồng bằng sông Hồng được bao nhiêu kinh phí?") == ()
+    assert operations("Gia Lai hơn Kon Tum bao nhiêu?") == ("difference",)
+
+
+def test_a_day_that_is_named_is_not_asked_for():
+    assert "date" not in asked_for("เหลือเงินอีกเท่าไรหลังวันที่ 30 มิถุนายน 2567")
+    assert "date" not in asked_for("Từ ngày 1/1/2024 được hỗ trợ bao nhiêu?")
+    assert "date" in asked_for("ต้องส่งภายในวันที่เท่าไร")
