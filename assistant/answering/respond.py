@@ -116,13 +116,17 @@ class Responder:
         most = self._settings.evidence
         depth = max(_FOR_ARITHMETIC, most) if operations(asked.text) else most + _ELSEWHERE
         more = self._retriever.hits(asked, depth, ended=True)
-        hits = [*more[:most], *(h for h in more[most : most + _ELSEWHERE] if h.passage.language != spoken)]
+        hits = more[:most]
+        elsewhere = [hit for hit in more[most : most + _ELSEWHERE] if hit.passage.language != spoken]
         missing = [found for found in lookups if not found.found]
         if missing and len(missing) == len(lookups):
             hits = [hit for hit in hits if _mentions(hit, missing)]
+            elsewhere = []
+        if not operations(asked.text):
+            more = hits
         draft.lap("found")
         exact = [found for found in lookups if found.provision]
-        yield from self._from_evidence(draft, asked, hits, more, exact, named)
+        yield from self._from_evidence(draft, asked, hits, elsewhere, more, exact, named)
         if not draft.computed:
             self._each_part(draft, named_too)
         yield self._finish(draft, lookups)
@@ -193,13 +197,14 @@ class Responder:
         draft: Draft,
         asked: Query,
         hits: Sequence[Hit],
+        elsewhere: Sequence[Hit],
         more: Sequence[Hit],
         exact: Sequence[Lookup],
         named: AbstractSet[str],
     ) -> Iterator[Answer]:
         with span("evidence", passages=len(hits)):
             form = form_asked(asked.text)
-            told = [hit for hit in hits if form is None or form.search(hit.passage.text)]
+            told = [hit for hit in (*hits, *elsewhere) if form is None or form.search(hit.passage.text)]
             fitting = [c for c in candidates(asked, told, self._stores) if c.fits]
             found = self._of_the_day(draft, fitting, named)
         within = [c for c in found if any(_inside(c, lookup) for lookup in exact)]
@@ -220,7 +225,7 @@ class Responder:
         said = len(draft.sentences)
         if self._written is not None:
             law = {candidate.passage.id for candidate in found}
-            told = [hit for hit in hits if hit.passage.id in law]
+            told = [hit for hit in (*hits, *elsewhere) if hit.passage.id in law]
             told += context(self._resolver, draft.query, told)
             for answer in self._written.grow(draft, told, found):
                 yield self._noted(answer, draft.query)
