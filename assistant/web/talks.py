@@ -5,6 +5,7 @@ What it means for the page that another conversation opens is the chat's busines
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 import gradio as gr
@@ -42,6 +43,7 @@ class TalkList:
 
     def drawn(self, visitor: Visitor, current: str = "", search: str = "", error: str = "") -> str:
         """The list of a visitor's conversations in which all of `search` stands."""
+        read = time.monotonic_ns() // 1000
         return str(
             talks_html(
                 self._memory.listed(visitor.owner, search),
@@ -50,5 +52,6 @@ class TalkList:
                 search=search,
                 keeps=bool(visitor.owner),
                 error=error,
+                read=read,
             )
         )

@@ -16,13 +16,24 @@ from assistant.web.words import Words
 
 
 def talks_html(
-    listed: Sequence[Listed], words: Words, *, current: str = "", search: str = "", keeps: bool = True, error: str = ""
+    listed: Sequence[Listed],
+    words: Words,
+    *,
+    current: str = "",
+    search: str = "",
+    keeps: bool = True,
+    error: str = "",
+    read: int = 0,
 ) -> Markup:
-    """The list, the one that is open marked; `keeps` is whether anything can be kept for this browser."""
+    """The list, the one that is open marked; `keeps` is whether anything can be kept for this browser.
+
+    `read` is when it was read, in microseconds of a clock that all processes of the machine share: of two lists that
+    overtake each other on their way the page shows the one that was read last.
+    """
     rows = joined(_row(each, words, current=each.id == current) for each in listed)
     none = NONE if listed else Markup('<p class="none">{}</p>').format(_why_none(words, search, keeps=keeps))
     return Markup(
-        '<nav class="talks" aria-label="{heading}" data-search="{search}">'
+        '<nav class="talks" aria-label="{heading}" data-search="{search}" data-read="{read}">'
         '<button type="button" class="side-toggle" data-do="toggle" aria-expanded="false">{heading}</button>'
         '<div class="side-body"><button type="button" class="new" data-do="new">{new}</button>'
         '<input type="search" aria-label="{find}" placeholder="{find}" maxlength="200" autocomplete="off">'
@@ -30,6 +41,7 @@ def talks_html(
     ).format(
         heading=words("talks.heading"),
         search=search,
+        read=read,
         new=words("talks.new"),
         find=words("talks.search"),
         error=error_html(error) if error else NONE,

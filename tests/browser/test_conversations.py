@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
+from assistant.conversations import Listed
+from assistant.web.events import script
+from assistant.web.talks_html import talks_html
 from assistant.web.words import Words
 from tests.browser.test_chat import QUESTION, ask, settled
 
@@ -20,6 +24,19 @@ SAID = """button => {
   new MutationObserver(() => window.said.push(button.textContent)).observe(button, { childList: true, subtree: true });
 }"""
 WHOLE = ".turn:last-child .actions"
+# The list's own script on a page of nothing else, with what Gradio gives it: what is set is drawn, then told to it.
+ALONE = """([script, first]) => {
+  document.body.innerHTML = '<div id="list"></div>';
+  const element = document.getElementById('list');
+  const told = [];
+  const draw = (value) => { element.innerHTML = value; return true; };
+  const props = new Proxy({ value: first }, {
+    set(kept, name, value) { kept[name] = value; queueMicrotask(() => draw(value)); return true; },
+  });
+  window.arrives = (value) => { props.value = value; queueMicrotask(() => told.forEach((each) => each())); };
+  draw(first);
+  Function('element', 'trigger', 'props', 'watch', script)(element, () => {}, props, (_, each) => told.push(each));
+}"""
 
 
 def answered(page, question):
@@ -300,3 +317,21 @@ def test_on_a_narrow_screen_nothing_is_wider_than_the_screen(visit, width):
     page.locator(".welcome").wait_for()
     assert page.locator(".side-toggle").get_attribute("aria-expanded") == "false"
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_list_that_comes_late_does_not_take_the_place_of_a_newer_one(browser):
+    """Seen on a busy machine: the list of the page's opening, read before the first answer was kept, came after it."""
+    now = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
+    none, kept = (
+        str(talks_html(listed, ENGLISH, read=read))
+        for listed, read in (([], 1_000_000), ([Listed("1", LOOMS, now)], 2_000_000))
+    )
+    renewed = str(talks_html([], ENGLISH, read=3_000_000))
+    page = browser.new_page()
+    page.evaluate(ALONE, [script("dialogs", "talks"), none])
+    page.locator(".side-toggle").evaluate("button => button.click()")
+    for arriving, said in ((kept, [LOOMS]), (none, [LOOMS]), (renewed, [])):
+        page.evaluate("html => arrives(html)", arriving)
+        expect(names(page)).to_have_text(said)
+        expect(page.locator(".side-toggle")).to_have_attribute("aria-expanded", "true")
+    page.close()

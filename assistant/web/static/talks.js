@@ -1,8 +1,10 @@
-// Runs once when the list of conversations is made (Gradio gives `element`, `trigger` and `watch`). Questions to the
-// reader are the browser's own dialogs (see dialogs.js).
+// Runs once when the list of conversations is made (Gradio gives `element`, `trigger`, `props` and `watch`). Questions to
+// the reader are the browser's own dialogs (see dialogs.js).
+const LATE = 60e6; // microseconds; a list that seems older still was read by a machine that has started anew
 let chosen = '';
 let unfolded = false;
 let typing = 0;
+let newest = { read: 0, value: '' };
 
 const search = () => element.querySelector('[type=search]');
 const dialog = (name) => element.querySelector(`.${name}`);
@@ -59,9 +61,22 @@ element.addEventListener('input', (event) => {
   typing = setTimeout(() => ask({ do: 'search' }), 200);
 });
 
-watch('value', () => {
+function redrawn() {
   fold(unfolded);
   showAgain();
   const field = search();
   if (document.activeElement !== field) field.value = element.querySelector('.talks').dataset.search;
+}
+
+// Lists come by several events, which may overtake each other: the one of the page's opening, read before the first
+// answer was kept, must not take the place of the list that names its conversation.
+watch('value', () => {
+  const read = Number(element.querySelector('.talks').dataset.read);
+  if (read < newest.read && newest.read - read < LATE) {
+    props.value = newest.value;
+    queueMicrotask(redrawn); // after the drawing, which is one too
+  } else {
+    newest = { read, value: props.value };
+    redrawn();
+  }
 });
