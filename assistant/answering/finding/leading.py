@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from assistant.answering.finding.evidence import Candidate, is_of_cells
+from assistant.answering.finding.headed import led_by_heading
 from assistant.answering.finding.said import Named, tokens_of
 from assistant.index.stores import Stores
 from assistant.language.bands import Band, find_bands, noun_after
@@ -70,7 +71,8 @@ def led_by_what_it_says(
         )
 
     lead = max(best, key=worth)
-    return [replace(lead, score=found[0].score), *(c for c in found if c is not lead)]
+    led = [replace(lead, score=found[0].score), *(c for c in found if c is not lead)]
+    return led_by_heading(question, led, stores)
 
 
 def _of_the_band(question: str, found: Sequence[Candidate]) -> Candidate | None:

@@ -1,0 +1,36 @@
+"""A list is asked for by its heading: its own items are read, first and whole, before another's that name the same."""
+
+from datetime import date
+
+from assistant.service import Assistant
+
+TODAY = date(2026, 11, 1)
+
+
+def quotes(assistant: Assistant, question: str) -> list[str]:
+    answer = assistant.ask(question, as_of=TODAY)
+    return [answer.citation(sentence.citations[0]).quote for sentence in answer.sentences if sentence.citations]
+
+
+def test_the_duties_of_a_ministry_are_not_those_of_another_that_works_with_it(corpus_assistant):
+    told = quotes(corpus_assistant, "Trách nhiệm của Bộ Công Thương về khuyến công gồm những việc gì?")
+    assert "Xây dựng, trình ban hành và hướng dẫn thực hiện chính sách" in told[0]
+    assert "Báo cáo Chính phủ kết quả thực hiện" in told[3]
+
+
+def test_tasks_listed_in_a_section_of_a_report_are_read_in_their_order_and_none_lacks(corpus_assistant):
+    told = quotes(corpus_assistant, "What are the main tasks planned for 2025?")
+    assert [text.split()[0] for text in told[:4]] == ["Sign", "Bring", "Inspect", "Hold"]
+
+
+def test_what_a_thing_consists_of_stands_under_its_name_and_not_among_definitions(corpus_assistant):
+    assert (
+        "internal roads"
+        in quotes(corpus_assistant, "What does the technical infrastructure of a cluster consist of?")[0]
+    )
+
+
+def test_a_heading_of_which_the_question_says_only_a_part_does_not_lead(corpus_assistant):
+    told = quotes(corpus_assistant, "Trách nhiệm của Bộ Tài chính về kinh phí khuyến công gồm những việc gì?")
+    assert "Bố trí kinh phí khuyến công quốc gia trong dự toán ngân sách hằng năm" in told[0]
+    assert "quy định mức chi cụ thể" in told[1]
