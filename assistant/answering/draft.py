@@ -28,6 +28,7 @@ class Draft:
     before: tuple[str, ...] = ()  # the conversation's earlier questions
     recalls: tuple[str, ...] = ()  # of these, those with whose figures the question computes
     joined: bool = False  # the query is words of several questions, put side by side
+    moved: bool = False  # the time that the query names says on which day's law it is answered
     partial: bool = False  # something that was asked is not answered
     proofs: list[tuple[HeldDocument, int, int]] = field(default_factory=list)  # of corrections, quoted last
     removed: int = 0  # written sentences that nothing supported

@@ -83,9 +83,21 @@ class Opening:
         draft.recalls = meant.recalls
         draft.joined = not meant.sure
         if query.as_of != as_of:
-            said = message("as-of", query.language, date=print_date(query.as_of, query.language))
-            draft.notices.append(Notice("as-of", said))
+            self._say_day(draft)
         return draft
+
+    def move(self, draft: Draft, day: date) -> Draft:
+        """Ask for the law of another day, which the question means by the time that it names; the reader is told."""
+        draft.query = replace(draft.query, as_of=day, years=frozenset())
+        draft.citations = self._citations(draft.query)
+        draft.moved = True
+        self._say_day(draft)
+        return draft
+
+    def _say_day(self, draft: Draft) -> None:
+        query = draft.query
+        said = message("as-of", query.language, date=print_date(query.as_of, query.language))
+        draft.notices.append(Notice("as-of", said))
 
     def _completed(self, meant: Understood, question: str, before: Sequence[str]) -> str:
         """A follow-up as it stands alone: by rule or, where no rule is sure and there is a chat model, as that says."""

@@ -23,6 +23,7 @@ from assistant.answering.particulars import SelfTeller
 from assistant.answering.premises import described, misplaced, misquoted, untold
 from assistant.answering.recalling import Recalling
 from assistant.answering.recite import Reciter
+from assistant.answering.then import day_of_law, without_time
 from assistant.answering.written.write import WrittenAnswer
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import operations
@@ -41,7 +42,7 @@ from assistant.retrieval.status import ENDS, Act, by
 from assistant.retrieval.understand import without_references
 from assistant.settings import Settings
 from assistant.tracing import span
-from assistant.types import Answer, Citation, Force, Hit, Language, Lookup, Notice, Query
+from assistant.types import LAYS_DOWN_LAW, Answer, Citation, Force, Hit, Language, Lookup, Notice, Query
 
 _FOR_ARITHMETIC = 30  # passages
 # What answers in another language stands behind what is near in the question's own: so many places of passages.
@@ -111,11 +112,16 @@ class Responder:
             yield self._finish(draft, lookups)
             return
         named_too = named | self._changers(named, as_of)
-        asked = replace(query, text=_asked_of_named(query, lookups), named=frozenset(named_too))
+        text = _asked_of_named(query, lookups)
+        asked = replace(query, text=without_time(text) if draft.moved else text, named=frozenset(named_too))
         # Arithmetic looks at more tables than an answer quotes from.
         most = self._settings.evidence
         depth = max(_FOR_ARITHMETIC, most) if operations(asked.text) else most + _ELSEWHERE
         more = self._retriever.hits(asked, depth, ended=True)
+        then = day_of_law(asked, more, self._retriever, self._stores)
+        if then is not None:
+            yield from self._answered(self._opening.move(draft, then))
+            return
         hits = more[:most]
         elsewhere = [hit for hit in more[most : most + _ELSEWHERE] if hit.passage.language != spoken]
         missing = [found for found in lookups if not found.found]
@@ -216,6 +222,8 @@ class Responder:
             return
         judged = sufficient(found, asked.text, self._stores, named)
         years = untold(asked, found, hits, self._stores.registry)
+        if draft.moved:  # what is told of other times says nothing of the law of that day
+            found = [c for c in found if c.hit.document.identity.kind in LAYS_DOWN_LAW] or found
         if not (draft.sentences or within or (judged and years.held)):
             draft.notices += not_said([*judged.missing, *years.years], draft.query.language)
             return
@@ -240,7 +248,9 @@ class Responder:
         asked = parts(query.text) if not draft.joined else ()
         unanswered = []
         for part in asked if len(asked) > 1 else ():
-            own = replace(query, text=part, years=years_in(part) or query.years, named=frozenset(named))
+            own = replace(
+                query, text=part, years=query.years and (years_in(part) or query.years), named=frozenset(named)
+            )
             hits = self._retriever.hits(own, self._settings.evidence, ended=True)
             found = self._of_the_day(draft, [c for c in candidates(own, hits, self._stores) if c.fits], named)
             judged = sufficient(found, part, self._stores, named)

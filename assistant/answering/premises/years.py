@@ -48,7 +48,7 @@ class Untold:
 
 def untold(asked: Query, found: Sequence[Candidate], hits: Sequence[Hit], registry: Registry) -> Untold:
     """What is not told of the years that a question asks about, by the passages found and the sentences of them."""
-    of_figure = _asks_for_figure(asked.text) and not kinds_said(_PLURAL.sub("", asked.text))
+    of_figure = _asks_for_figure(asked.text) and not names_acts(asked.text)
     years = _untold(asked.years, hits, of_figure=of_figure)
     some = len(years) < len(asked.years)
     held = some or not years or not _is_of_no_rule(asked.text, found, registry)
@@ -65,13 +65,18 @@ def _untold(asked: AbstractSet[int], hits: Sequence[Hit], *, of_figure: bool) ->
         identity = hit.document.identity
         of_its_own = of_figure and identity.kind in LAYS_DOWN_LAW
         text = normalise(f"{identity.title}\n{hit.passage.context}\n{hit.passage.text}")
-        told |= years_in(_without_acts(text, identity.issued) if of_its_own else text)
+        told |= years_in(without_acts(text, identity.issued) if of_its_own else text)
         if identity.issued and not of_its_own:
             told |= {identity.issued.year, identity.issued.year - 1}
     return sorted(asked - told)
 
 
-def _without_acts(text: str, issued: date | None) -> str:
+def names_acts(question: str) -> bool:
+    """Whether a question names a kind of document, whose the year may be then."""
+    return bool(kinds_said(_PLURAL.sub("", question)))
+
+
+def without_acts(text: str, issued: date | None) -> str:
     """A text of a law without the acts that it names, and without its own date."""
     own = [(one.start, one.end) for one in find_dates(text) if issued and one.day == issued]
     return blanked(text, [*own, *((one.start, one.end) for one in find_documents(text))])
