@@ -106,6 +106,8 @@ class Reciter:
             for change in self._status.changes_of_missing(found.reference.document, draft.query.as_of):
                 if draft.query.allows(change.document.id):
                     draft.quote(change.document, change.start, change.end)
+                    for start, end in self.effect(change.document) if change.kind in ENDS else ():
+                        draft.quote(change.document, start, end)  # until when it held
 
     def _changes(self, document: HeldDocument, key: str | None, as_of: date) -> list[Change]:
         """What changed a document or, where that is said more exactly, the provision itself."""

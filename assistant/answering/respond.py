@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answering import quoted
+from assistant.answering.beside import beside_the_lead
 from assistant.answering.citations import Citations
 from assistant.answering.conversing.suggestions import Suggester, choices
 from assistant.answering.draft import Draft
@@ -241,6 +242,10 @@ class Responder:
             best = within or led_by_what_it_says(asked.text, judged.ordered(found), named, self._stores)
             with span("quote"):
                 quoted.quote(draft, hits, best, named, judged.passages, self._stores, self._resolver)
+                for also in (
+                    () if draft.computed else beside_the_lead(asked, draft.citations.all(), found, self._stores)
+                ):
+                    draft.quote(also.hit.document, also.start, also.end)
 
     def _each_part(self, draft: Draft, named: AbstractSet[str]) -> None:
         """Of a question that asks several things, quote what answers each, and tell which is not answered."""
