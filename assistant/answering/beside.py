@@ -21,7 +21,8 @@ _SEVERAL = 2
 _MOST = 4  # clauses of a question
 _BETTER = 1.1  # times as good as what is quoted already, for one clause of the question
 _CUT = re.compile(
-    r"[,;?:]\s+(?:(?:và|and|còn)\s+)?|\s+(?:và|and|đồng thời)\s+|\s+(?:แล้ว|และ)?(?=\S)(?=[ก-๛])|(?<=[ก-๛])(?:และ)(?=[ก-๛])"
+    r"[,;?:]\s+(?:(?:và|and|còn)\s+)?|\s+(?:và|and|đồng thời)\s+"
+    r"|\s+(?:แล้ว|และ)?(?=\S)(?=[ก-๛])|(?<=[ก-๛])(?:และ)(?=[ก-๛])"
 )
 
 

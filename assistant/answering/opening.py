@@ -18,6 +18,7 @@ from assistant.answering.conversing.rewriting import accepted, rewriting_request
 from assistant.answering.conversing.scope import outside, scope_notice
 from assistant.answering.conversing.suggestions import Suggester
 from assistant.answering.draft import Draft
+from assistant.answering.versions import states_compared
 from assistant.answering.written.commands import asked_before_commands
 from assistant.answering.written.write import WrittenAnswer
 from assistant.errors import ChatModelError
@@ -76,7 +77,7 @@ class Opening:
         text, leaning = (self._completed(meant, question, before), ()) if meant.follows else (question, before)
         put = asked_before_commands(text)
         query = understand(put, as_of, self._resolver, language or meant.language, leaning)
-        query = replace(query, within=within, forces=forces)
+        query = replace(query, within=within, forces=forces | states_compared(put))
         draft = Draft(query, self._citations(query), time.perf_counter())
         draft.asked = " ".join(question.split()) if meant.follows or put != text else ""
         draft.before = tuple(before)

@@ -25,6 +25,7 @@ from assistant.answering.premises import described, misplaced, misquoted, untold
 from assistant.answering.recalling import Recalling
 from assistant.answering.recite import Reciter
 from assistant.answering.then import day_of_law, without_time
+from assistant.answering.versions import quote_earlier
 from assistant.answering.written.write import WrittenAnswer
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import operations
@@ -242,9 +243,10 @@ class Responder:
             best = within or led_by_what_it_says(asked.text, judged.ordered(found), named, self._stores)
             with span("quote"):
                 quoted.quote(draft, hits, best, named, judged.passages, self._stores, self._resolver)
-                for also in (
-                    () if draft.computed else beside_the_lead(asked, draft.citations.all(), found, self._stores)
-                ):
+                past = self._past(fitting, draft.query.as_of)
+                quote_earlier(draft, fitting, past, self._stores.registry)
+                cited = () if draft.computed else draft.citations.all()
+                for also in beside_the_lead(asked, cited, found, self._stores):
                     draft.quote(also.hit.document, also.start, also.end)
 
     def _each_part(self, draft: Draft, named: AbstractSet[str]) -> None:
@@ -272,6 +274,9 @@ class Responder:
             draft.notices += unanswered
             draft.partial = True
 
+    def _past(self, found: Sequence[Candidate], as_of: date) -> dict[str, list[tuple[int, int, Act]]]:
+        return self._resolver.provisions.all_out_of_force((c.hit.document for c in found), as_of)
+
     def _of_the_day(self, draft: Draft, found: Sequence[Candidate], named: AbstractSet[str]) -> list[Candidate]:
         """What was law on the day; of what would have been quoted before it and was not, the reader is told.
 
@@ -279,7 +284,7 @@ class Responder:
         """
         kept: list[Candidate] = []
         aside: list[Candidate] = []
-        past = self._resolver.provisions.all_out_of_force((c.hit.document for c in found), draft.query.as_of)
+        past = self._past(found, draft.query.as_of)
         for candidate in found:
             act = _ended_by(candidate, past[candidate.hit.document.id])
             ended = act is not None and act.relation.kind in ENDS

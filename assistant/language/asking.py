@@ -52,6 +52,11 @@ def doubts(text: str) -> bool:
     return bool(_cues("doubted").search(shape(text)))
 
 
+def asks_what_changed(text: str) -> bool:
+    """Whether a text asks how a rule was before and how it is since."""
+    return bool(_cues("changed").search(shape(text)))
+
+
 def asks(text: str) -> bool:
     """Whether a text asks by itself."""
     return bool(asking_words(text)) or asks_for_force(text)
