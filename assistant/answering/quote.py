@@ -31,6 +31,8 @@ _ELSEWHERE = 0.5
 
 _NUMBER_CELL = re.compile(r": [\d.,%]+(?=;| \(|$)")
 _ITEM = re.compile(r"\(?(?P<name>(?P<number>[\d๐-๙]{1,3}(?:\.\d{1,3})*)|(?P<letter>[a-zđก-ฮ])|[-–•+])[.)]{0,2}\s")
+_WHOLE_NUMBER = re.compile(r"(?<![\w.,/])\d{1,3}(?![\w.,/%])")
+_WORDS = re.compile(r"^[^\W\d]")  # a cell that begins with a word names something
 _FIRST = ("1", "๑", "a", "ก")
 
 
@@ -50,10 +52,10 @@ def chosen(
     if not found:
         return []
     listing = asks_for_list(query.text)
-    lead = _opener(found[0], found) if listing else found[0]
+    lead = _opener(found[0], found) if listing else _of_the_number(query, found[0], found)
     picked = (_items_with(lead, found) or _rows_with(lead, found)) if listing else [lead]
     wanted = _of_named(found, named) | _of_each_time(query, found, lead) | _latest(query, found, lead)
-    beside = _worth(found, lead, answering) - wanted
+    beside = {c for c in _worth(found, lead, answering) - wanted if not _is_numbered_otherwise(query, lead, c)}
     support: list[Candidate] = []
     for candidate in sorted(wanted | beside, key=lambda c: (-c.score, c.passage.document_id, c.start)):
         if any(_same(candidate, other) for other in (*picked, *support)):
@@ -145,6 +147,30 @@ def _rows_with(row: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
 def _is_of_figures(text: str) -> bool:
     """Whether a line is a table's row that holds several numbers."""
     return len(_NUMBER_CELL.findall(" ".join(text.split()))) >= _SEVERAL
+
+
+def _of_the_number(query: Query, lead: Candidate, found: Sequence[Candidate]) -> Candidate:
+    """Of the rows of the lead's table the one of the number that the question names: of "centre 3" not centre 1."""
+    asked = set(_WHOLE_NUMBER.findall(query.text))
+    names = _columns(lead.text)
+    if not asked or len(names) < _SEVERAL or asked & _numbers_in_names(lead.text):
+        return lead
+    rows = (c for c in found if c.passage.document_id == lead.passage.document_id and _columns(c.text) == names)
+    return next((c for c in rows if not c.leads and asked & _numbers_in_names(c.text)), lead)
+
+
+def _is_numbered_otherwise(query: Query, lead: Candidate, other: Candidate) -> bool:
+    """Whether a row is of none of the numbers that the question names and the lead has."""
+    if min(len(_columns(lead.text)), len(_columns(other.text))) < _SEVERAL:
+        return False
+    asked = set(_WHOLE_NUMBER.findall(query.text))
+    return bool(asked & _numbers_in_names(lead.text)) and not asked & _numbers_in_names(other.text)
+
+
+def _numbers_in_names(row: str) -> set[str]:
+    """The numbers in a row's cells that are no figures: "Trung tâm vùng 2"."""
+    cells = (part.split(": ", 1)[1] for part in " ".join(row.split()).split("; ") if ": " in part)
+    return {number for cell in cells if _WORDS.search(cell) for number in _WHOLE_NUMBER.findall(cell)}
 
 
 def _columns(text: str) -> tuple[str, ...]:

@@ -223,3 +223,20 @@ def test_an_item_that_answers_stays_in_front_where_no_list_is_asked(tmp_path):
 def test_a_provision_alone_is_asked_back_however_its_content_is_asked_for(corpus_assistant, question):
     answer = corpus_assistant.ask(question, as_of=TODAY)
     assert [notice.kind for notice in answer.notices] == ["ambiguous"]
+
+
+@pytest.mark.parametrize("number", ["1", "2", "3"])
+def test_of_several_numbered_alike_the_row_of_the_number_asked_for_is_quoted_and_no_other(corpus_assistant, number):
+    answer = corpus_assistant.ask(f"Trung tâm Khuyến công quốc gia vùng {number} được giao bao nhiêu?", as_of=TODAY)
+    told = [citation.quote for citation in answer.citations]
+    assert f"Trung tâm Khuyến công quốc gia vùng {number};" in told[0]
+    others = {"1", "2", "3"} - {number}
+    assert not any(f"quốc gia vùng {other};" in quote for quote in told for other in others)
+
+
+def test_behind_a_sum_not_one_of_its_rows_alone_is_read_again(corpus_assistant):
+    question = "Tổng kinh phí của ba Trung tâm Khuyến công quốc gia vùng 1, 2, 3 là bao nhiêu?"
+    answer = corpus_assistant.ask(question, as_of=TODAY)
+    assert "7.300" in answer.sentences[0].text
+    again = [sentence for sentence in answer.sentences[1:] if "Trung tâm Khuyến công quốc gia vùng" in sentence.text]
+    assert len(again) in {0, 3}
