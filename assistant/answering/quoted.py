@@ -82,9 +82,9 @@ def quote(
     if draft.computed:  # what it rests on is cited; beside it other documents only distract
         cited = {citation.document.id for citation in draft.citations.all()}
         picked = [one for one in picked[:_BESIDE_COMPUTED] if one.passage.document_id in cited]
-        told = {(citation.document.id, citation.start) for citation in draft.citations.all()}
-        again = [one for one in picked if (one.passage.document_id, one.start) in told]
-        if len(again) < len(told):  # of what it rests on all is read again or none
+        rests_on = {(citation.document.id, citation.start) for citation in draft.citations.all()}
+        again = [one for one in picked if (one.passage.document_id, one.start) in rests_on]
+        if len(again) < len(rests_on):  # of what it rests on all is read again or none
             picked = [one for one in picked if one not in again]
     for candidate in picked:
         draft.quote(candidate.hit.document, candidate.start, candidate.end)
