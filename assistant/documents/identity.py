@@ -29,7 +29,10 @@ _HEAD = 4  # lines in which an office stands that no word at its beginning shows
 _NATION = re.compile(r"(?<=\w )(?:cong hoa xa hoi|the socialist republic|socialist republic)")
 _ENDS_OPEN, _BINDS = re.compile(r"(?: and| of| for| the| va|,|&)$"), re.compile(r"(?:and|of|for|va|&) ")
 # ỦY BAN NHÂN DÂN / TỈNH LÀO CAI. On shaped text.
-_PEOPLES, _THEIRS = re.compile(r"(?:uy ban|hoi dong) nhan dan"), re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong) ")
+_PEOPLES, _THEIRS = (
+    re.compile(r"(?:uy ban|hoi dong) nhan dan"),
+    re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong) "),
+)
 _SIDE_BY_SIDE = re.compile(r"\s+[·•|]\s+")
 _NUMBERED = re.compile(r"(?:[IVX]{1,5}|\d{1,2})[.)]\s")
 # On shaped text.

@@ -101,7 +101,9 @@ def test_the_line_that_says_when_an_act_was_made_is_no_part_of_its_title() -> No
 
 
 def test_the_first_heading_is_no_part_of_a_reports_title() -> None:
-    text = "Health Office\n31 January 2025\nAnnual Report 2024\nCold Chain\nSummary\nIn 2024 coverage was 91 per cent.\n"
+    text = (
+        "Health Office\n31 January 2025\nAnnual Report 2024\nCold Chain\nSummary\nIn 2024 coverage was 91 per cent.\n"
+    )
     found = identity(text, "en", "Summary")
     assert found.title == "Annual Report 2024 Cold Chain"
     assert found.issuer == "Health Office"

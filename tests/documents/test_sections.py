@@ -76,6 +76,8 @@ def test_headings_of_a_report_stay_headings() -> None:
     assert {one.level for one in provisions(REPORT).values()} == {Level.HEADING}
 
 
-@pytest.mark.parametrize("text", ["1. Rice\n2. Maize\n3. Cassava\n", "Article 1. Aim\n1. One.\n2. Two.\nArticle 2. End\n"])
+@pytest.mark.parametrize(
+    "text", ["1. Rice\n2. Maize\n3. Cassava\n", "Article 1. Aim\n1. One.\n2. Two.\nArticle 2. End\n"]
+)
 def test_a_list_makes_no_sections(text: str) -> None:
     assert not any(one.label.startswith("Section") for one in provisions(text).values())

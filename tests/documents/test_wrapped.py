@@ -42,9 +42,10 @@ district officer.
 
 def test_a_limit_on_the_next_line_stays_with_its_sentence() -> None:
     assert "mức tăng mỗi lần không quá 15%, trừ năm có thiên tai." in unwrapped(DECREE).split("\n")[-3]
-    assert "(1) The Ministry pays the school 0.85 dollars for each meal served to a pupil of grades 1 to 4." in unwrapped(
-        ACT
-    ).split("\n")
+    assert (
+        "(1) The Ministry pays the school 0.85 dollars for each meal served to a pupil of grades 1 to 4."
+        in unwrapped(ACT).split("\n")
+    )
 
 
 def test_both_sides_of_a_letterhead_are_lines() -> None:
