@@ -266,7 +266,8 @@ def unit_and_period(heading: str, text: str, line: Line, table: TableDraft) -> t
     if not is_number(text) or is_running(heading) or is_period(heading):
         return "", ""
     bracketed = [heading[m.start("unit") : m.end("unit")] for m in _IN_BRACKETS.finditer(heading)]
-    own = next((unit for unit in bracketed if _is_unit(unit)), "")
+    above = {shape(unit).strip() for unit in _SEVERAL.split(table.unit)}
+    own = next((unit for unit in bracketed if _is_unit(unit) or shape(unit).strip() in above), "")
     period = _named(heading) or line.period or table.period
     if text.rstrip(" )").endswith("%") or begins_with(heading, table_words()["shares"]):
         return "%", period
