@@ -1,7 +1,7 @@
 """Marks of acts and guidelines whose sections have a number and no word before it. Pure.
 
-`5. Food safety` with `(1)` under it, or with `5.1 Cooked food must be …`: sections, which are cited as "section 5(1)" and
-"section 5.1". A report's `5.1 Training` is a heading and none of these: its text does not begin on the line.
+`5. Food safety` with `(1)` under it, or with `5.1 Cooked food must be …`: sections, which are cited as "section 5(1)"
+and "section 5.1". A report's `5.1 Training` is a heading and none of these: its text does not begin on the line.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.documents.levels import Mark
 from assistant.types import Level
@@ -52,7 +53,7 @@ def _hold_text(lines: Sequence[str], marks: Sequence[Mark | None]) -> bool:
     """Whether some sections begin with a clause, and what is numbered in them is text, not headings."""
     opened = sum(
         1
-        for above, mark in zip(marks, marks[1:], strict=False)
+        for above, mark in pairwise(marks)
         if above and mark and above.level is Level.ARTICLE and mark.level is Level.CLAUSE and mark.order == 1
     )
     dotted = [line for line, mark in zip(lines, marks, strict=True) if mark and _DOTTED.match(line)]

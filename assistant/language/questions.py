@@ -29,8 +29,8 @@ _AS_OF = re.compile(
 _OF_A_TIME = re.compile(r"(?<!\w)(bao nhieu|may)\s(?:nam|thang|quy|ngay)(?=\s\d)")
 # "tối đa bao nhiêu" asks for money; "tối đa bao nhiêu trẻ", "… phòng học" for a number of things.
 _MOST_THINGS = re.compile(
-    r"(?<!\w)toi da (?=bao nhieu (?!(?:tien|cho|la|mot|moi|de|trong|o|tai|theo|khi|so|thi|phan|trieu|ty|nghin|dong|doi|voi"
-    r"|tu|va|vay|a|von|kinh|chi)(?!\w))[a-z])"
+    r"(?<!\w)toi da (?=bao nhieu (?!(?:tien|cho|la|mot|moi|de|trong|o|tai|theo|khi|so|thi|phan|trieu|ty|nghin|dong|doi"
+    r"|voi|tu|va|vay|a|von|kinh|chi)(?!\w))[a-z])"
 )
 # "หลังวันที่ 30 มิถุนายน" names a day and asks for none.
 _OF_A_DAY = re.compile(r"(?:(?<!\w)(?:tu|truoc) ngay|วันที่)(?=\s?\d)")

@@ -7,12 +7,14 @@ sections without a word, years over columns.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assistant.service import Assistant
 from assistant.settings import Settings
+from assistant.types import Force
 from tests.answering.conftest import ask_figures
 
 PAPERS = Path(__file__).parents[2] / "benchmarks" / "elsewhere" / "papers"
@@ -75,3 +77,12 @@ def test_a_section_that_is_not_there_is_not_answered_by_its_neighbour(elsewhere:
     answer = elsewhere.ask("What does section 15 of Directive No. 7 of 2025 say?")
     assert answer.completeness == "none"
     assert not answer.citations
+
+
+def test_a_section_that_begins_later_than_its_act_is_not_told_as_law(elsewhere: Assistant) -> None:
+    question = "What does section 6 of Directive 7 of 2025 require?"
+    before, after = (elsewhere.ask(question, as_of=date(year, 6, 1)) for year in (2026, 2027))
+    assert [notice.kind for notice in before.notices] == ["not-yet"]
+    assert "1 January 2027" in before.notices[0].text
+    assert all(notice.kind != "not-yet" for notice in after.notices)
+    assert [citation.validity.force for citation in before.citations if citation.validity] == [Force.NOT_YET] * 2
