@@ -44,7 +44,16 @@ def _word(path: Path) -> None:
             rows = []
         _paragraph(made, line)
     _columns(made, source.get("recipients", []), source["signature"])
+    _lighten(made)
     made.save(str(HERE.parent / source["file"]))
+
+
+def _lighten(made: Any) -> None:
+    """Leave out what the template brings and nobody reads: a picture of its first page, styles for old programs."""
+    for holder in (made.part.package.rels, made.part.rels):
+        for key, relation in list(holder.items()):
+            if relation.reltype.endswith(("/thumbnail", "/stylesWithEffects")):
+                del holder[key]
 
 
 def _paragraph(made: Any, line: str) -> None:
