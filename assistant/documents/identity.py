@@ -293,9 +293,9 @@ def _issued(top: Sequence[str], bottom: Sequence[str]) -> date | None:
 
 def _effective(text: str, language: Language, issued: date | None) -> date | None:
     said = [text[start:end] for start, end in sentences(text, language)]
-    days = (effective_day(sentence, issued) for sentence in said)
     bare = identity_words()["effective"]["bare"]
-    last = (_day_after(sentence, bare) for sentence in reversed(said) if _starts(sentence, bare))
+    days = (effective_day(sentence, issued) for sentence in said if not _starts(sentence, bare))
+    last = (effective_day(sentence, issued) for sentence in reversed(said) if _starts(sentence, bare))
     return next((day for day in (*days, *last) if day), None)
 
 
@@ -304,7 +304,7 @@ def effective_day(sentence: str, issued: date | None) -> date | None:
     words = identity_words()["effective"]
     plain = shape(sentence)
     if not any(cue in plain for cue in words["cues"]):
-        return None
+        return _day_after(sentence, words["bare"]) if _starts(sentence, words["bare"]) else None
     later = _DAYS_AFTER_SIGNING.search(plain)
     if later and issued:
         return issued + timedelta(days=int(later["days"]))

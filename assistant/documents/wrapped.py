@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.documents.layout import Joiner, compounds
 from assistant.documents.levels import mark_of
+from assistant.language.normalise import shape
 
 # Editors and mail break between these columns; a longer line is a paragraph that nothing broke.
 _NARROWEST, _WIDEST = 50, 140
@@ -18,6 +19,8 @@ _NARROWEST, _WIDEST = 50, 140
 _FULL = 0.8
 _FEWEST = 3
 _INDENT = 2
+_RIGHT = 24  # columns by which a line is indented that stands on the right side
+_ADDRESSEES = ("noi nhan:", "recipients:")  # on shaped text
 _TOP = 15  # lines in which a letterhead stands
 _GAP = re.compile(r"(?<=\S)(?: {4,}|\t+)(?=\S)")
 _ENDS = re.compile(r"[.;:!?…”\"]$")
@@ -30,7 +33,8 @@ def unwrapped(text: str) -> str:
     lines = text.expandtabs(8).split("\n")
     if not _is_wrapped(lines):
         return text
-    lines = list(_letterhead(lines))
+    foot = next((i for i, line in enumerate(lines) if shape(line.strip()).startswith(_ADDRESSEES)), len(lines))
+    lines = [*_letterhead(lines[:foot]), *_foot(lines[foot:])]
     joiner = Joiner(compounds("\n".join(lines)))
     return joiner.joined(list(_parted(lines)), lines)
 
@@ -61,6 +65,16 @@ def _letterhead(lines: Sequence[str]) -> Iterator[str]:
     for i, line in enumerate(lines):
         sides = _GAP.split(line.strip()) if i < min(first, _TOP) else [line]
         yield from sides if len(sides) == 2 else [line]
+
+
+def _foot(lines: Sequence[str]) -> Iterator[str]:
+    """The lines that name the addressees, then those beside them that sign."""
+    right: list[str] = []
+    for line in lines:
+        left, *beside = _GAP.split(line) if _indent(line) < _RIGHT else ["", line.strip()]
+        right += [side.strip() for side in beside]
+        yield left
+    yield from ("", *right)
 
 
 def _parted(lines: Sequence[str]) -> Iterator[str]:

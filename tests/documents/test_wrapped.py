@@ -19,6 +19,11 @@ Số: 12/2024/QĐ-UBND             Lào Cai, ngày 05 tháng 6 năm 2024
 hộ; hộ cận nghèo được hỗ trợ 70%.
 3. Đơn vị cấp nước trả lời bằng văn bản trong 07 ngày làm việc kể từ ngày nhận đủ
 hồ sơ.
+
+Nơi nhận:                           TM. UỶ BAN NHÂN DÂN
+- Như Điều 4;                             CHỦ TỊCH
+- Lưu: VT.
+                                      Trần Văn Bình
 """
 ORDER = """คำสั่งเทศบาล
 -------------------
@@ -41,7 +46,7 @@ district officer.
 
 
 def test_a_limit_on_the_next_line_stays_with_its_sentence() -> None:
-    assert "mức tăng mỗi lần không quá 15%, trừ năm có thiên tai." in unwrapped(DECREE).split("\n")[-3]
+    assert "mức tăng mỗi lần không quá 15%, trừ năm có thiên tai." in unwrapped(DECREE).split("\n")[8]
     assert (
         "(1) The Ministry pays the school 0.85 dollars for each meal served to a pupil of grades 1 to 4."
         in unwrapped(ACT).split("\n")
@@ -52,6 +57,13 @@ def test_both_sides_of_a_letterhead_are_lines() -> None:
     lines = unwrapped(DECREE).split("\n")
     assert "Số: 12/2024/QĐ-UBND" in lines
     assert "Lào Cai, ngày 05 tháng 6 năm 2024" in lines
+
+
+def test_who_signs_stands_behind_the_addressees_beside_him() -> None:
+    assert unwrapped(DECREE).split("\n")[-6:] == [
+        *("Nơi nhận:", "- Như Điều 4;", "- Lưu: VT."),
+        *("TM. UỶ BAN NHÂN DÂN", "CHỦ TỊCH", "Trần Văn Bình"),
+    ]
 
 
 def test_an_indented_thai_line_begins_a_paragraph_and_others_go_on_without_a_space() -> None:
