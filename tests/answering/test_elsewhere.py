@@ -73,6 +73,11 @@ def test_what_was_done_of_a_plan_is_no_share_of_a_total(elsewhere: Assistant, qu
     assert [result.working for result in ask_figures(elsewhere, question).computed] == [working]
 
 
+def test_what_is_left_is_told_of_one_sentence_that_gives_the_plan_and_what_was_spent(elsewhere: Assistant) -> None:
+    found = ask_figures(elsewhere, "ปี 2567 ทางหลวงชนบทมีงบประมาณที่ยังไม่ได้เบิกเท่าไร").computed
+    assert [result.working for result in found] == ["1,846.5 − 1,712.8 = 133.7 ล้านบาท"]
+
+
 def test_a_section_that_is_not_there_is_not_answered_by_its_neighbour(elsewhere: Assistant) -> None:
     answer = elsewhere.ask("What does section 15 of Directive No. 7 of 2025 say?")
     assert answer.completeness == "none"
