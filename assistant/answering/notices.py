@@ -42,7 +42,8 @@ def provision_notices(
         notices = [Notice("amended", text, (document.name, validity.begun_by))]
     else:
         notices = list(teller.notices(document, provision.key)) if found.source is None else []
-    if validity and validity.force is Force.NOT_YET and document.force is not Force.NOT_YET and validity.since:
+    later = validity is not None and validity.force is Force.NOT_YET and document.force is not Force.NOT_YET
+    if later and validity and validity.since and validity.begun_by:  # of its own act, the teller has said it
         text = message("not-yet", language, document=name, date=print_date(validity.since, language))
         notices.append(Notice("not-yet", text, (document.name, validity.begun_by)))
     if found.consolidation is not None and not found.consolidation.certain:
@@ -108,6 +109,10 @@ class _Teller:
         if document.force is Force.NOT_YET and document.identity.effective:
             day = print_date(document.identity.effective, self.language)
             text = message("not-yet", self.language, document=document.name, date=day)
+            yield Notice("not-yet", text, (document.name,))
+        elif key is not None and (later := self.status.begins(document, key)) and later > self.as_of:
+            name = _named(document, self.registry.provision(document.id, key), self.language)
+            text = message("not-yet", self.language, document=name, date=print_date(later, self.language))
             yield Notice("not-yet", text, (document.name,))
         changes = self.status.changes(document, key, self.as_of)
         ended = [c for c in changes if c.kind in ENDS and c.target_provision is None]

@@ -20,6 +20,7 @@ from assistant.language.normalise import normalise, shape
 _MOST_COLUMNS = 200
 _DEEPEST_HEADING = 4
 _NUMBER = re.compile(r"[\s(]*[-+]?[\d๐-๙][\d๐-๙.,]*\s*%?[\s)]*")
+_YEAR = re.compile(r"(?:19|20|24|25)\d\d")  # on shaped text
 # What numbers rows: 1, 1.2, II, a), (3). On shaped text.
 _RUNNING = re.compile(r"\(?(?:\d{1,4}(?:\.\d{1,3})*|[ivx]{1,5}|[a-z]|[ก-ฮ])[.)]{0,2}")
 # Rows so numbered head the rows under them that are numbered 1, 2, 3.
@@ -139,7 +140,7 @@ def heading_rows(table: Grid, start: int) -> int:
         return marked
     first = filled(table.rows[start])
     if any(_NUMBER.fullmatch(cell.text) for cell in first[1:]):
-        return 0
+        return 1 if _names_years(first, table.rows[start + 1 :]) else 0
     depth = max(min(cell.rows, _DEEPEST_HEADING) for cell in first)
     if depth == 1 and any(1 < cell.columns < table.width for cell in first):
         depth = 2  # the names of a group of columns stand over those of its columns
@@ -148,6 +149,21 @@ def heading_rows(table: Grid, start: int) -> int:
         depth -= 1
         rows = rows[:depth]
     return depth
+
+
+def _names_years(first: Sequence[Cell], rows: Sequence[Sequence[Cell | None]]) -> bool:
+    """Whether a row of years names the columns: `Type | 2022 | 2023`; a list of years under each other does not."""
+    texts = [shape(cell.text).strip() for cell in first]
+    years = [text for text in texts if _YEAR.fullmatch(text)]
+    others = [shape(cell.text).strip() for row in rows for cell in filled(row)[1:]]
+    return (
+        len(years) > 1
+        and years == sorted(set(years))
+        and not _NUMBER.fullmatch(texts[0])
+        and not any(_NUMBER.fullmatch(text) and text not in years for text in texts)
+        and any(_NUMBER.fullmatch(text) for text in others)
+        and not any(_YEAR.fullmatch(text) for text in others)
+    )
 
 
 def numbers_columns(row: Sequence[Cell | None]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
@@ -25,13 +25,23 @@ _ANYWHERE = frozenset({"bao cao", "report"})
 _MR_OR_MS = ("นาย", "นาง")
 _TITLE_LINES, _LONGEST_TITLE = 4, 300
 _LONGEST_NAME = 90
+_HEAD = 4  # lines in which an office stands that no word at its beginning shows to be one
 _NATION = re.compile(r"(?<=\w )(?:cong hoa xa hoi|the socialist republic|socialist republic)")
 _ENDS_OPEN, _BINDS = re.compile(r"(?: and| of| for| the| va|,|&)$"), re.compile(r"(?:and|of|for|va|&) ")
+# ỦY BAN NHÂN DÂN / TỈNH LÀO CAI. On shaped text.
+_PEOPLES, _THEIRS = (
+    re.compile(r"(?:uy ban|hoi dong) nhan dan"),
+    re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong) "),
+)
+_SIDE_BY_SIDE = re.compile(r"\s+[·•|]\s+")
+_NUMBERED = re.compile(r"(?:[IVX]{1,5}|\d{1,2})[.)]\s")
 # On shaped text.
 _DAYS_AFTER_SIGNING = re.compile(
     r"(?P<days>\d{1,3})\s*"
     r"(?:ngay,?\s+ke tu ngay ky|days (?:from|after)(?: the date of)?(?: its)? sign|วันนับแต่วันลงนาม)"
 )
+# The day after it is announced; one that waits for the gazette is announced later than it is signed.
+_NEXT_DAY = re.compile(r"วันถัดจากวัน(?:ที่)?(?:ประกาศ|ลงนาม|ออกคำสั่ง)(?!\s?ใน)")
 _NEAR = 20  # characters between "takes effect from" and its date
 
 
@@ -56,7 +66,7 @@ def identify(text: str, language: Language, name: str, headings: frozenset[str])
         language=language,
         number=number,
         number_written=written,
-        issuer=_issuer(top),
+        issuer=_issuer(_apart(top), number) or _named_issuer(top),
         signer=_signer(lines[-_BOTTOM:]),
         place=_place(top),
         issued=issued,
@@ -151,6 +161,8 @@ def _title(top: Sequence[str], at: int, headings: frozenset[str]) -> str:
     for line in following:
         if _starts(line, identity_words()["basis"]["starts"]) or _is_meta(line) or _is_sentence(line):
             break
+        if _NUMBERED.match(line) or (line in headings and top[at] not in headings):
+            break  # the first section
         parts.append(line)
     kind, *rest = [_sentence_case(part) for part in parts]
     if rest and top[at].isupper():  # "NGHỊ ĐỊNH / Về khuyến công" reads as one phrase
@@ -175,7 +187,7 @@ def _is_meta(line: str) -> bool:
     words = identity_words()
     plain = shape(line)
     meta = _starts(line, words["number"]["starts"]) or bool(re.fullmatch(r"[\W_]+", plain)) or _place([line]) != ""
-    marked = any(word in plain for word in words["meta"]["words"])
+    marked = any(word in plain for word in words["meta"]["words"]) or _starts(line, words["meta"]["starts"])
     return meta or marked or (line.isupper() and _starts(line, words["issuer"]["starts"]))
 
 
@@ -187,16 +199,56 @@ def _first_words(top: Sequence[str]) -> str:
     return next((line[:_LONGEST_TITLE] for line in top if not _is_meta(line)), "")
 
 
-def _issuer(top: Sequence[str]) -> str:
-    starts = identity_words()["issuer"]["starts"]
-    for line, after in zip_longest(top, top[1:], fillvalue=""):
-        if len(line) < _LONGEST_NAME and not re.search(r"[:;]|\.$", line) and _starts(line, starts):
+def _apart(top: Sequence[str]) -> list[str]:
+    """The lines, with what stands side by side in one of them apart: `Health Office · Issued 12 February 2024`."""
+    return [part for line in top for part in _SIDE_BY_SIDE.split(line)]
+
+
+def _issuer(top: Sequence[str], number: str) -> str:
+    """The first office that heads the document; under the one it belongs to, that whose letters its number bears."""
+    offices = list(_offices(top))
+    code = re.sub(r"[^A-Z]", "", re.split(r"[/-]", shape(number).upper())[-1]) if number else ""
+    own = next((office for office in offices if len(code) > 1 and _initials(office) == code), "")
+    return own or next(iter(offices), "")
+
+
+def _offices(top: Sequence[str]) -> Iterator[str]:
+    words = identity_words()["issuer"]
+    for i, (line, after) in enumerate(zip_longest(top, top[1:], fillvalue="")):
+        if len(line) >= _LONGEST_NAME or re.search(r"[:;]|\.$", line):
+            continue
+        ends = i < _HEAD and line[:1].isupper() and shape(line).rsplit(" ", 1)[-1] in words["ends"]
+        if _starts(line, words["starts"]) or ends:
             # A narrow letterhead breaks the name: BỘ VĂN HÓA, THỂ THAO / VÀ DU LỊCH.
-            bound = _ENDS_OPEN.search(shape(line)) or _BINDS.match(shape(after))
-            found = f"{line} {after}" if bound and line.isupper() and after.isupper() else line
+            found = f"{line} {after}" if _is_bound(line, after) else line
             nation = _NATION.search(shape(found))  # a scan reads both sides of a letterhead as one line
             found = found[: nation.start()].rstrip() if nation else found
-            return _office_case(found) if found.isupper() else found
+            yield _office_case(found) if found.isupper() else found
+
+
+def _is_bound(line: str, after: str) -> bool:
+    if not (line.isupper() and after.isupper()):
+        return False
+    plain, next_plain = shape(line), shape(after)
+    theirs = _PEOPLES.fullmatch(plain) and _THEIRS.match(next_plain)
+    return bool(_ENDS_OPEN.search(plain) or _BINDS.match(next_plain) or theirs)
+
+
+def _initials(office: str) -> str:
+    """The letters of an office in document numbers: Sở Giáo dục và Đào tạo is SGDĐT."""
+    small = identity_words()["case"]["small"]
+    return "".join(word[0] for word in shape(office).split() if word not in small).upper()
+
+
+def _named_issuer(top: Sequence[str]) -> str:
+    """The office that the first lines of a Thai document name after what it is: คำสั่งกรมทางหลวง."""
+    words = identity_words()["issuer"]
+    for line in top[:_HEAD]:
+        called = next((word for word in words["called"] if line.startswith(word)), "")
+        ends = [at for word in words["about"] if (at := line.find(word, len(called))) > 0]
+        office = line[len(called) : min(ends, default=len(line))].strip()
+        if called and len(office) > 3 and not re.search(r"\d", office):
+            return office
     return ""
 
 
@@ -234,14 +286,17 @@ def _issued(top: Sequence[str], bottom: Sequence[str]) -> date | None:
     signed = [line for line in bottom if _starts(line, words["closing"]["starts"]) or _place([line])]
     for line in [*placed, *bare, *signed]:
         days = [mention.day for mention in find_dates(line) if mention.day]
-        if days and len(line) < 160:
+        if days and len(line) < 160 and (len(days) == 1 or line in placed or line in signed):
             return days[0]
     return None
 
 
 def _effective(text: str, language: Language, issued: date | None) -> date | None:
-    days = (effective_day(text[start:end], issued) for start, end in sentences(text, language))
-    return next((day for day in days if day), None)
+    said = [text[start:end] for start, end in sentences(text, language)]
+    bare = identity_words()["effective"]["bare"]
+    days = (effective_day(sentence, issued) for sentence in said if not _starts(sentence, bare))
+    last = (effective_day(sentence, issued) for sentence in reversed(said) if _starts(sentence, bare))
+    return next((day for day in (*days, *last) if day), None)
 
 
 def effective_day(sentence: str, issued: date | None) -> date | None:
@@ -249,10 +304,12 @@ def effective_day(sentence: str, issued: date | None) -> date | None:
     words = identity_words()["effective"]
     plain = shape(sentence)
     if not any(cue in plain for cue in words["cues"]):
-        return None
+        return _day_after(sentence, words["bare"]) if _starts(sentence, words["bare"]) else None
     later = _DAYS_AFTER_SIGNING.search(plain)
     if later and issued:
         return issued + timedelta(days=int(later["days"]))
+    if _NEXT_DAY.search(plain):
+        return issued + timedelta(days=1) if issued else None
     if any(cue in plain for cue in words["signing"]):
         return None if re.search(r"\d+\s*(?:ngay|days|วัน)", plain) else issued
     return _day_after(sentence, words["cues"])

@@ -19,7 +19,8 @@ _MARK = re.compile(
     | (?P<unnumbered>(?:บทเฉพาะกาล|บทเบ็ดเสร็จทั่วไป|บททั่วไป)\s*$)
     | (?P<section>(?:muc|tieu\ muc)\s+(?P<section_n>\d{{1,3}}|[ivx]+)\b|ส่วน\s*(?:ที่)?\s*(?P<th_section_n>\d{{1,3}}))
     | (?P<annex>(?:phu\ luc|annex|appendix|ภาคผนวก|บัญชีท้าย)
-       (?:\s+(?:so\s+)?(?P<annex_n>[ivx]+|\d{{1,3}}|[a-z]))?(?=[\s.:–-]|$))
+       (?:\s+(?:so\s+)?(?P<annex_n>[ivx]+|\d{{1,3}}|[a-z]))?(?=[\s.:–-]|$)
+       |schedule(?:\s+(?P<schedule_n>[ivx]+|\d{{1,3}}))?\s*(?:[.:–-]|$))
     | (?P<article>(?:dieu|article)\s+(?P<article_n>\d{{1,4}})(?P<suffix>[a-z]?)\s*(?:[.:]|$))
     | (?P<en_section>section\s+(?P<en_section_n>\d{{1,4}}[a-z]?)\s*[.:])
     | (?P<thai>(?:มาตรา|ข้อ)\s*(?P<thai_n>\d{{1,4}})(?:/(?P<sub>\d{{1,3}}))?
@@ -91,7 +92,7 @@ def _number(kind: str, match: re.Match[str], line: str) -> str:
     found = {
         "chapter": match["chapter_n"] or match["th_chapter_n"],
         "section": match["section_n"] or match["th_section_n"],
-        "annex": match["annex_n"] or "1",
+        "annex": match["annex_n"] or match["schedule_n"] or "1",
         "en_section": match["en_section_n"],
         "clause": match["clause_n"],
         "round": match["round_n"],
@@ -105,11 +106,15 @@ def label(level: Level, number: str, above: str, text: str, start: int, language
     Read from the article inwards in all three: `Điều 5 khoản 2 điểm a`, `มาตรา ๕ วรรคสอง`, `Article 5(2)(a)`.
     """
     if level not in _INNER_LEVELS:
-        return _written(text, start)
+        written = _written(text, start)
+        return f"Section {number}" if level is Level.ARTICLE and written[:1].isdigit() else written
+    if level is Level.CLAUSE and language == "en" and _DOTTED.match(text, start):
+        return f"{above}.{number}"
     own = _inner(level, number, language)
     return f"{above}{'' if language == 'en' else ' '}{own}".strip()
 
 
+_DOTTED = re.compile(r"\d{1,3}\.\d")  # 4.2, as guidelines number what stands in section 4
 _INNER_LEVELS = frozenset({Level.PARAGRAPH, Level.CLAUSE, Level.POINT})
 _ORDINALS = ("", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า", "สิบ", "สิบเอ็ด", "สิบสอง")
 _INNER: dict[Language, dict[Level, str]] = {

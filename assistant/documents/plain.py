@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant.documents.draft import Draft, text_page
 from assistant.documents.html import read_html
+from assistant.documents.wrapped import unwrapped
 from assistant.errors import UnknownFormatError
 from assistant.language.legacy import is_vietnamese, legacy_encoding
 
@@ -28,6 +29,8 @@ def read_plain(path: Path) -> Draft:
         return draft
     if path.suffix.lower() in _MARKDOWN:
         return _markdown(text)
+    if legacy_encoding(text) is None:  # words in an old encoding are not yet words
+        text = "\f".join(map(unwrapped, text.split("\f")))
     return Draft("txt", tuple(text_page(page) for page in text.split("\f")))
 
 

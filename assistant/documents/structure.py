@@ -3,7 +3,8 @@
 A heading starts its line and its number goes on from the one before; a reference inside a sentence is neither. Text
 that an amending act quotes is that act's words, not provisions of its own. Keys are those of `types.Provision`:
 
-- Vietnamese and English: `Điều 5` / `Article 5` → `article:5`, `2.` → `article:5/clause:2`, `a)` → `…/point:a`.
+- Vietnamese and English: `Điều 5` / `Article 5` → `article:5`, `2.` → `article:5/clause:2`, `a)` → `…/point:a`; English
+  sections without a word (sections.py): `5. Title` → `article:5`, `5.2 Text` or `(2)` → `article:5/clause:2`.
 - Thai: `มาตรา ๕` and `ข้อ ๕` → `article:5`, each unnumbered paragraph (วรรค) → `article:5/paragraph:2`, `(๒)` →
   `article:5/clause:2` (under a later paragraph `article:5/paragraph:2/clause:2`), `(ก)` → `…/point:ก`.
 - Without articles: numbered or marked headings → `heading:2.1` (outline.py).
@@ -22,6 +23,7 @@ from assistant.documents.closing import closing_lines
 from assistant.documents.levels import Mark, label, mark_of
 from assistant.documents.outline import Heading, outline
 from assistant.documents.quotations import quotations
+from assistant.documents.sections import section_marks
 from assistant.language.normalise import shape
 from assistant.types import Language, Level, Page, Provision, key_steps, page_at
 
@@ -125,6 +127,8 @@ class _Tree:
 
     def grown(self, lines: Sequence[_Line], closings: frozenset[int]) -> list[_Node]:
         marks = [mark_of(line.text) for line in lines]
+        if self._language == "en":
+            marks = section_marks([line.text for line in lines], marks)
         begin = _after_contents(lines, marks)
         sections = any(_is_article(line) for line, mark in zip(lines, marks, strict=True) if mark)
         for i, (line, mark) in enumerate(zip(lines, marks, strict=True)):

@@ -43,6 +43,8 @@ _COUNTS = re.compile(
     r"|จำนวน(?!เงิน|งบ)|number of|no\. of"
 )
 _IN_BRACKETS = re.compile(r"\((?P<unit>[^()\d]{1,30})\)")
+_AT_END = re.compile(r"\((?P<unit>[^()\d]{1,30})\)$")
+_SEVERAL = re.compile(r"\s*[,;/]\s*|\s+(?:và|and|และ)\s+")
 _BEFORE_TIME = re.compile(r"(?:in|of|since|for|by)\s", re.IGNORECASE)
 # What stands only at the head or foot of a document. On shaped text.
 _LETTERHEAD = re.compile(
@@ -222,12 +224,26 @@ def unit_said(line: str) -> bool:
 
 
 def _unit(titles: Sequence[str]) -> tuple[str, str]:
-    """The unit that stands over a table, with the words that give it and by itself."""
+    """The unit that stands over a table, with the words that give it and by itself: `unit: USD`, `Spending (USD)`."""
     for title in titles:
         match = _unit_pattern().search(shape(title))
         if match:
             return title[match.start() : match.end()].strip(), title[match.start("unit") : match.end()].strip()
-    return "", ""
+    return next(((unit, unit) for title in titles if (unit := unit_at_end(title))), ("", ""))
+
+
+def unit_at_end(line: str) -> str:
+    """The unit that a title or a row ends with, in brackets and without a word for it; empty where there is none."""
+    match = _AT_END.search(line.rstrip())
+    return match["unit"] if match and _names_unit(match["unit"]) else ""
+
+
+def unit_left(unit: str, headings: Sequence[str]) -> str:
+    """Of the units that stand over a table, `rooms, million VND`, that which no column gives as its own."""
+    parts = _SEVERAL.split(unit)
+    own = {shape(match["unit"]).strip() for heading in headings for match in _IN_BRACKETS.finditer(heading)}
+    left = [part for part in parts if shape(part).strip() not in own]
+    return left[0] if len(parts) > 1 and len(left) == 1 else unit
 
 
 def _added(said: str, unit: str, headings: Sequence[str]) -> str:
@@ -250,11 +266,12 @@ def unit_and_period(heading: str, text: str, line: Line, table: TableDraft) -> t
     if not is_number(text) or is_running(heading) or is_period(heading):
         return "", ""
     bracketed = [heading[m.start("unit") : m.end("unit")] for m in _IN_BRACKETS.finditer(heading)]
-    own = next((unit for unit in bracketed if _is_unit(unit)), "")
+    above = {shape(unit).strip() for unit in _SEVERAL.split(table.unit)}
+    own = next((unit for unit in bracketed if _is_unit(unit) or shape(unit).strip() in above), "")
     period = _named(heading) or line.period or table.period
     if text.rstrip(" )").endswith("%") or begins_with(heading, table_words()["shares"]):
         return "%", period
-    return own or ("" if counts_things(heading, table.headings) else table.unit), period
+    return own or ("" if counts_things(heading, table.headings) else unit_left(table.unit, table.headings)), period
 
 
 @lru_cache(maxsize=4096)
@@ -282,10 +299,25 @@ def _names_money(heading: str) -> bool:
 
 
 def _is_unit(text: str) -> bool:
-    words = figure_words()
-    known = {word for kind in ("scales", "units") for spelled in words[kind].values() for word in spelled}
     plain = shape(text)
-    return plain == "%" or any(word in known for word in re.findall(r"[^\W\d_]+|%", plain))
+    return plain == "%" or any(word in _unit_words() for word in re.findall(r"[^\W\d_]+|%", plain))
+
+
+def _names_unit(text: str) -> bool:
+    """Whether a text is nothing but a unit: `thousand USD`, not `of which USD`.
+
+    Shares count not: beside columns of shares a table that says so has others of what they are shares of.
+    """
+    if begins_with(text, table_words()["shares"]):
+        return False
+    whole, said = shape(text).strip(), re.findall(r"[^\W\d_]+|%", shape(text))
+    return bool(said) and (whole in _unit_words() or all(word in _unit_words() for word in said))
+
+
+@cache
+def _unit_words() -> frozenset[str]:
+    words = figure_words()
+    return frozenset(word for kind in ("scales", "units") for spelled in words[kind].values() for word in spelled)
 
 
 def _is_pairs(row: Sequence[Cell]) -> bool:

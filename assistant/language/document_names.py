@@ -47,6 +47,11 @@ class NameMention:
 
 _TITLE_YEAR = re.compile(r"\s*(?:(?:พ\.\s?ศ\.|พุทธศักราช|nam|b\.?e\.?)\s*)?(?:(?:19|20|24|25)\d\d)$")
 _ABOUT = re.compile(r"(?<=[a-zก-๎])\s*(?:(?<![a-z])(?:ve viec|ve|on the|on)(?![a-z])|ว่าด้วย|เรื่อง)\s*")
+# Whose a Thai regulation is stands before what it is on: ระเบียบ[กระทรวงการคลัง]ว่าด้วยการเบิกจ่าย[สำหรับ…] พ.ศ. 2562.
+_ISSUED_ON = re.compile(
+    r"(?P<kind>ระเบียบ|ข้อบังคับ|ประกาศ|กฎ)(?P<issuer>[^\d]*?)\s*(?P<on>ว่าด้วย|เรื่อง)\s*"
+    r"(?P<matter>[^\d]*?(?=สำหรับ|ให้แก่|ของ|พ\.\s?ศ|$))(?P<whom>[^\d]*?)\s*(?P<year>พ\.\s?ศ\.\s?\d{4})?"
+)
 _DOING = re.compile(r"^(พระราชบัญญัติ|พระราชกำหนด|พระราชกฤษฎีกา)การ")
 
 
@@ -67,10 +72,21 @@ def citation_keys(number: str, title: str) -> dict[str, bool]:
         keys.setdefault(number_key(plain), True)
         bare = _TITLE_YEAR.sub("", plain)
         shorter = [bare, _ABOUT.sub(" ", bare, count=1), _DOING.sub(r"\1", bare), _DOING.sub(r"\1", plain)]
-        for name in shorter:
+        for name in [*shorter, *_without_issuer(plain)]:
             if len(name) > _SHORTEST_NAME:
                 keys.setdefault(number_key(name), False)
     return keys
+
+
+def _without_issuer(title: str) -> Iterator[str]:
+    """How a Thai regulation is cited without its issuer, and without those whom it is for; its year stays."""
+    match = _ISSUED_ON.fullmatch(title)
+    if match is None or not match["year"]:
+        return
+    for matter in dict.fromkeys((f"{match['matter']}{match['whom']}".strip(), match["matter"].strip())):
+        if len(matter) > _SHORTEST_NAME:
+            yield f"{match['kind']}{match['on']}{matter} {match['year']}"
+            yield f"{match['kind']}{matter} {match['year']}"
 
 
 # Thai acts with their year

@@ -27,6 +27,11 @@ _AS_OF = re.compile(
 )
 # "bao nhiêu năm 2024" asks how much in that year, not for how many years.
 _OF_A_TIME = re.compile(r"(?<!\w)(bao nhieu|may)\s(?:nam|thang|quy|ngay)(?=\s\d)")
+# "tối đa bao nhiêu" asks for money; "tối đa bao nhiêu trẻ", "… phòng học" for a number of things.
+_MOST_THINGS = re.compile(
+    r"(?<!\w)toi da (?=bao nhieu (?!(?:tien|cho|la|mot|moi|de|trong|o|tai|theo|khi|so|thi|phan|trieu|ty|nghin|dong|doi"
+    r"|voi|tu|va|vay|a|von|kinh|chi)(?!\w))[a-z])"
+)
 # "หลังวันที่ 30 มิถุนายน" names a day and asks for none.
 _OF_A_DAY = re.compile(r"(?:(?<!\w)(?:tu|truoc) ngay|วันที่)(?=\s?\d)")
 _BEFORE_DAY = 24
@@ -67,7 +72,7 @@ def _any_of(cues: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
 @lru_cache(_REMEMBERED)
 def asked_for(question: str) -> frozenset[Asked]:
     """The kinds of fact that a question asks for; empty when it asks for something else, or in another way."""
-    folded = _OF_A_DAY.sub(" ", _OF_A_TIME.sub(r"\1", fold(question)))
+    folded = _MOST_THINGS.sub("", _OF_A_DAY.sub(" ", _OF_A_TIME.sub(r"\1", fold(question))))
     found = frozenset(kind for kind in ASKED if _cues(kind).search(folded))
     return found - {"count"} if found > {"count"} else found  # "how much" of money is no number of things
 

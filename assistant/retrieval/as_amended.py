@@ -143,6 +143,8 @@ class Provisions:
         added = None if self._holds(document, key) else next((act for act in acts if _adds(act, key)), None)
         if added:
             since = added.effective
+        elif key:
+            since = self._status.begins(document, key) or since
         ending = next((act for act in acts if _ends(act, key)), None) or self._rewritten_without(document, key)
         until = min(ending.effective or _FAR if ending else _FAR, identity.expires or _FAR)
         state_of = Force.IN_FORCE

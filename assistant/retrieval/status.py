@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.documents.commencement import own_days
 from assistant.index.registry import Registry
 from assistant.language.document_names import citation_keys
 from assistant.types import (
@@ -48,6 +49,7 @@ def names_in_relations(identity: Identity) -> list[str]:
 
 
 _MOST_KEPT = 20_000
+_WHOLE = 10**9  # characters: more than any document has
 
 
 class StatusBook:
@@ -58,6 +60,7 @@ class StatusBook:
         self._generation = -1
         self._acts: dict[str, tuple[Act, ...]] = {}
         self._sources: dict[str, HeldDocument] = {}
+        self._own_days: dict[str, dict[str, date]] = {}
         self._judged: dict[str, HeldDocument] = {}
         self._judged_at: tuple[int, date] | None = None
 
@@ -108,6 +111,15 @@ class StatusBook:
             if (announced or by(act.effective, as_of)) and touches(act.relation.target_provision, provision)
         )
 
+    def begins(self, document: HeldDocument, provision: str) -> date | None:
+        """The day from which a provision is in force, where its act gives it, or what holds it, a day of its own."""
+        self._begin_anew()
+        days = self._own_days.get(document.id)  # another thread may clear what is kept at any time
+        if days is None:
+            text = self._registry.text(document.id, 0, _WHOLE) if document.identity.kind in LAYS_DOWN_LAW else ""
+            days = self._own_days[document.id] = own_days(text, document.identity)
+        return next((day for key, day in days.items() if is_within(provision, key)), None)
+
     def changes_of_missing(self, number: str, as_of: date) -> tuple[Change, ...]:
         """What held documents say by a day that they changed in one that is not held, oldest first."""
         names = [key for key, exact in citation_keys(number, "").items() if exact or "/" in key]
@@ -135,12 +147,17 @@ class StatusBook:
 
     def acts(self, document: HeldDocument) -> tuple[Act, ...]:
         """Every held statement that changes a document or a provision of it, by the day from which it holds."""
-        if self._registry.generation != self._generation:
-            self._acts, self._sources, self._generation = {}, {}, self._registry.generation
+        self._begin_anew()
         found = self._acts.get(document.id)  # another thread may clear what is kept at any time
         if found is None:
             found = self._acts[document.id] = self._acts_on(document)
         return found
+
+    def _begin_anew(self) -> None:
+        """Forget what was kept where the registry has changed since."""
+        if self._registry.generation != self._generation:
+            self._acts, self._sources, self._own_days = {}, {}, {}
+            self._generation = self._registry.generation
 
     def _acts_on(self, document: HeldDocument) -> tuple[Act, ...]:
         keys = names_in_relations(document.identity)

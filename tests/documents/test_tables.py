@@ -191,3 +191,30 @@ def test_only_columns_that_hold_money_have_the_unit_of_a_table_of_money(headings
 )
 def test_a_row_that_sums_up_others_is_told_from_one_that_begins_alike(name: str, total: object) -> None:
     assert is_total(name) is total
+
+
+def test_years_over_the_columns_are_their_headings() -> None:
+    rows = [["ประเภท", "๒๕๖๕", "๒๕๖๖"], ["เสียชีวิต", "๖๘", "๖๑"], ["บาดเจ็บ", "๔๑๒", "๓๙๖"]]
+    assert lines(rows)[0] == "ประเภท: เสียชีวิต; ๒๕๖๕: ๖๘; ๒๕๖๖: ๖๑"
+    assert figures(read_table(cells(rows), "จำนวนอุบัติเหตุ"))["บาดเจ็บ", "๒๕๖๖"] == ("๓๙๖", "", "๒๕๖๖")
+
+
+def test_rows_of_years_are_no_headings() -> None:
+    assert lines([["built", "2019", "2021"], ["closed", "2022", "2023"]]) == ["built; 2019; 2021", "closed; 2022; 2023"]
+    assert lines([["looms", "2019", "312"], ["kilns", "3", "1"]])[0] == "looms; 2019; 312"
+
+
+def test_a_unit_in_brackets_ends_a_title_without_a_word_for_it() -> None:
+    rows = [["Purpose", "Budget", "Spent"], ["Training", "260", "249"]]
+    table = read_table(cells(rows), "Table 2. Spending by purpose, 2024 (thousand USD)")
+    assert figures(table)["Training", "Spent"] == ("249", "thousand USD", "2024")
+    assert table.text == "Purpose: Training; Budget: 260; Spent: 249 (thousand USD)"
+    for caption in ("Spending (revised)", "Children, and coverage (per cent)"):
+        assert read_table(cells(rows), caption).text == "Purpose: Training; Budget: 260; Spent: 249"
+
+
+def test_of_two_units_over_a_table_a_column_has_that_which_no_other_gives_as_its_own() -> None:
+    rows = [["Huyện", "Kế hoạch (phòng)", "Vốn bố trí", "Giải ngân"], ["Bắc Hà", "31", "44,7", "35,1"]]
+    found = figures(read_table(cells(rows), "Vốn năm 2024 (Đơn vị tính: phòng, tỷ đồng)"))
+    assert found["Bắc Hà", "Giải ngân"][1] == "tỷ đồng"
+    assert found["Bắc Hà", "Kế hoạch (phòng)"][1] == "phòng"

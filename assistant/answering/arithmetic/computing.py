@@ -14,7 +14,7 @@ from assistant.answering.arithmetic.averages import amount_and_count, yearly
 from assistant.answering.arithmetic.choosing import same_line
 from assistant.answering.arithmetic.naming import lacking
 from assistant.answering.arithmetic.operands import Operands
-from assistant.answering.arithmetic.portions import portion
+from assistant.answering.arithmetic.portions import of_two_columns, portion
 from assistant.answering.arithmetic.regions import rows_of_regions, whole_of_regions
 from assistant.answering.arithmetic.stretches import stretch
 from assistant.figures.stated import Statement
@@ -116,7 +116,7 @@ def _share(operands: Operands, language: Language) -> Result | None:
     whole = whole_of_regions(operands, rows)
     if whole is not None:
         return _of_several(rows, whole, language)
-    return _of_whole(operands.part_and_whole() or portion(operands), language)
+    return _of_whole(of_two_columns(operands) or operands.part_and_whole() or portion(operands), language)
 
 
 def _complement(operands: Operands, language: Language) -> Result | None:

@@ -157,8 +157,14 @@ class Operands:
         if spent is None or spent.period is None or not self._is_of_numbers(spent):
             return None
         plans = self.fitting(Period(spent.period.year), "planned")
-        plan = self._chosen(plans, beside=spent)
+        plan = self._chosen(plans, beside=spent) if plans else self._plan_beside(spent)
         return (spent, plan) if plan and plan.unit in _MONEY and spent.unit in _MONEY else None
+
+    def _plan_beside(self, spent: Statement) -> Statement | None:
+        """The one plan that the sentence of what was spent tells: "received 40 million and has spent 35"."""
+        told = [s for s in self.statements if s.table < 0 and s.measure == "planned" and same_line(s, spent)]
+        plans = {s.value: s for s in told if spent.period and s.period and s.period.year == spent.period.year}
+        return next(iter(plans.values())) if len(plans) == 1 else None
 
     def _is_of_numbers(self, s: Statement) -> bool:
         """Whether a figure is of the numbers of things that a question names: in their row, or told with them."""

@@ -5,6 +5,7 @@ They stand in one row or one sentence that speaks of all that is asked; where tw
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answering.arithmetic.asking import Asked
@@ -12,9 +13,12 @@ from assistant.answering.arithmetic.choosing import Pair, agreed, newest
 from assistant.answering.arithmetic.operands import Operands
 from assistant.figures.stated import Statement
 from assistant.language.concepts import Token, has_concept, keys, shared
+from assistant.language.normalise import fold
 
 _FEWEST = 2  # words that a sentence in another language must be known to share
 _COLUMNS = 2
+_BRACKETS, _PLAIN = re.compile(r"\([^()]*\)"), re.compile(r"[\s,.;:?!]+")
+_SHORTEST = 4  # letters of a heading
 _NEARLY = 0.75  # of what is asked, said of a row
 
 
@@ -24,6 +28,23 @@ def portion(operands: Operands) -> Pair | None:
     if len(asked.periods) > 1 or not asked.subject:
         return None
     return agreed(_best(_in_rows(operands)), newest) or agreed(_best(_in_sentences(asked, operands.said)), newest)
+
+
+def of_two_columns(operands: Operands) -> Pair | None:
+    """The figures of a named row under two headings that the question says: "completed … per cent of the plan".
+
+    They are of one unit, the first the smaller. None where other rows or tables tell it differently.
+    """
+    asked = f" {_PLAIN.sub(' ', fold(operands.asked.text))} "
+    rows: dict[tuple[str, int, int], dict[str, Statement]] = {}
+    for s in operands.statements:
+        heading = _PLAIN.sub(" ", fold(_BRACKETS.sub("", s.heading))).strip()
+        spaced = heading if heading[:1] > "\u0e00" else f" {heading} "
+        if s.table >= 0 and len(heading) >= _SHORTEST and spaced in asked and _is_of_time(operands.asked, s):
+            rows.setdefault((s.document.id, s.table, s.row), {})[heading] = s
+    pairs = [tuple(row.values()) for row in rows.values() if len(row) == _COLUMNS]
+    named = [(a, b) for a, b in pairs if not a.total and operands.named(a) and a.unit == b.unit]
+    return agreed([_ordered(pair) for pair in named], newest)
 
 
 def _best(found: Iterable[tuple[int, Pair]]) -> list[Pair]:

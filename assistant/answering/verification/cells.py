@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.documents.grid import begins_with, is_number, table_words
-from assistant.documents.tables import counts_things
+from assistant.documents.tables import counts_things, unit_at_end, unit_left
 from assistant.language.normalise import shape
 
 _CELL = re.compile(
@@ -67,7 +67,7 @@ def _said() -> re.Pattern[str]:
 def _unit_said(line: str) -> str:
     """The unit that a line gives to a table: (หน่วย: ล้านดอง), Đơn vị tính: triệu đồng."""
     found = list(_said().finditer(shape(line)))
-    return line[found[-1].start("unit") : found[-1].end("unit")].strip(" )") if found else ""
+    return line[found[-1].start("unit") : found[-1].end("unit")].strip(" )") if found else unit_at_end(line)
 
 
 def _unit(heading: str, value: str, said: str, headings: tuple[str, ...]) -> str:
@@ -81,4 +81,4 @@ def _unit(heading: str, value: str, said: str, headings: tuple[str, ...]) -> str
     if begins_with(heading, words["shares"]) or value.endswith("%"):
         return "%"
     numbers = plain in words["whole"]["running"] or plain in words["whole"]["periods"]
-    return "" if numbers or counts_things(heading, headings) else said
+    return "" if numbers or counts_things(heading, headings) else unit_left(said, headings)

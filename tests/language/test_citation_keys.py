@@ -1,0 +1,29 @@
+"""The names by which references mean a document."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.language.document_names import citation_keys
+from assistant.language.document_numbers import number_key
+
+TITLE = "ระเบียบกระทรวงการคลัง ว่าด้วยทุนการศึกษาสำหรับบุตรข้าราชการ พ.ศ. ๒๕๖๗"
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [
+        "ระเบียบว่าด้วยทุนการศึกษาสำหรับบุตรข้าราชการ พ.ศ. 2567",
+        "ระเบียบทุนการศึกษาสำหรับบุตรข้าราชการ พ.ศ. 2567",
+        "ระเบียบทุนการศึกษา พ.ศ. 2567",
+    ],
+)
+def test_a_thai_regulation_is_cited_without_its_issuer(cited: str) -> None:
+    assert citation_keys("", TITLE)[number_key(cited)] is False
+
+
+def test_a_regulation_of_another_year_or_matter_is_another() -> None:
+    keys = citation_keys("", TITLE)
+    assert number_key("ระเบียบทุนการศึกษา พ.ศ. 2559") not in keys
+    assert number_key("ระเบียบค่าเช่าบ้าน พ.ศ. 2567") not in keys
+    assert number_key("ประกาศทุนการศึกษา พ.ศ. 2567") not in keys
