@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from assistant.answering.finding.evidence import Candidate, is_of_cells
+from assistant.answering.finding.evidence import Candidate, is_of_cells, opens_a_list
 from assistant.answering.finding.said import Named, tokens_of
 from assistant.index.stores import Stores
 from assistant.language.bands import Band, find_bands, noun_after
@@ -21,7 +21,7 @@ from assistant.language.detect import detect
 from assistant.language.figures import Figure, find_figures
 from assistant.language.moments import Moment, find_moments
 from assistant.language.normalise import normalise, shape
-from assistant.language.questions import asked_for, holds
+from assistant.language.questions import asked_for, asks_for_list, holds
 from assistant.language.years import is_year
 
 # Fitted on a sixth of the development sets and on questions of our own: on ours three to six in a hundred more lead
@@ -32,7 +32,10 @@ _FACT = 0.03  # of the kind asked for
 _OF_NAMED = 0.04  # of a document that the question names
 _IN_CELLS = 0.04  # a table's row, few words, is worth more than they tell
 _FOREIGN = 0.05  # as is a sentence of another language
+_LISTED = 0.1  # where a list is asked for: an item says little of the question, its list all that is asked
 _DAY = 0.1  # that says the day of the year that the question names
+# An item of a list; a number with a point is a clause of law as well, which may be any sentence.
+_ITEM = re.compile(r"(?:\(?[a-zđก-ฮ][.)]|\([\d๐-๙]{1,2}\)|[-–•+])\s")
 
 
 def led_by_what_it_says(
@@ -53,6 +56,7 @@ def led_by_what_it_says(
     named = Named.of(question)
     kinds = asked_for(question)
     days = _days(question)
+    listing = asks_for_list(question)
 
     def worth(candidate: Candidate) -> float:
         if candidate.own_nearest is None or encoded.tokens is None:
@@ -67,6 +71,7 @@ def led_by_what_it_says(
             + _IN_CELLS * is_of_cells(candidate.text)
             + _FOREIGN * (candidate.passage.language != named.language)
             + _DAY * (bool(days) and days <= _days(candidate.text))
+            + _LISTED * (listing and _is_of_a_list(candidate.text))
         )
 
     lead = max(best, key=worth)
@@ -115,3 +120,7 @@ def _days(text: str) -> frozenset[tuple[int, int]]:
 
 def _day(moment: Moment) -> tuple[int, int] | None:
     return (moment.month, moment.day) if moment.month and moment.day and not moment.year else None
+
+
+def _is_of_a_list(text: str) -> bool:
+    return opens_a_list(text) or _ITEM.match(text) is not None
