@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.language.asking import ENDS, asking_words
+from assistant.language.asking import ENDS, asking_words, counted_things
 from assistant.language.cues import cue_pattern, table
 from assistant.language.detect import is_unmarked
 from assistant.language.normalise import shape
@@ -31,10 +31,14 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Words that stand together in a question, each as a span; `asked` is whether the question asks for it."""
+    """Words that stand together in a question, each as a span; `asked` is whether the question asks for it.
+
+    `counted` is whether a word of measure behind it asks for its number: ผู้ใช้งานกี่คน.
+    """
 
     words: tuple[Span, ...]
     asked: bool = False
+    counted: bool = False
 
     @property
     def start(self) -> int:
@@ -63,7 +67,8 @@ def asked_things(question: str, language: Language) -> tuple[Thing, ...]:
     beside = next((i for i, thing in enumerate(things) if _is_beside(question, thing, asking, language)), None)
     if beside is not None or not (asks_for_list(question) or _is_open(question, asking)):
         asked.add(beside or 0)
-    return tuple(Thing(thing.words, asked=i in asked) for i, thing in enumerate(things))
+    counted = {start for start, _ in counted_things(question)} if language == "th" else set()
+    return tuple(Thing(one.words, asked=i in asked, counted=one.end in counted) for i, one in enumerate(things))
 
 
 def _is_open(question: str, asking: Sequence[Span]) -> bool:

@@ -31,11 +31,15 @@ _LONG_THAI = 3  # letters of a Thai word that is seldom a part of another
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """How far a passage says what a question names, 0 to 1: what it asks for, the least said thing, and all of it."""
+    """How far a passage says what a question names, 0 to 1: what it asks for, the least said thing, and all of it.
+
+    `counted` is how far the nearest word of a thing says it whose number a word of measure behind it asks for.
+    """
 
     asked: float = 1.0
     least: float = 1.0
     whole: float = 1.0
+    counted: float = 1.0
 
 
 def things_said(question: str, found: Sequence[Candidate], stores: Stores) -> dict[str, Said]:
@@ -81,6 +85,7 @@ class Named:
         """How far a text in a language says them; `near` is what is nearest in it to each token of the question."""
         held = _Held(self.question, self.language, text, language)
         scores: list[tuple[Thing, float, float]] = []
+        counted = [1.0]
         for thing in self.things:
             worth = {span: _telling(span, tokens, weights) for span in thing.words}
             total = sum(worth.values())
@@ -88,11 +93,12 @@ class Named:
                 said = {s: 1.0 if held.says(s) else held.unsaid(s, _nearest(s, tokens, near)) for s in worth}
                 mean = sum(said[span] * telling for span, telling in worth.items()) / total
                 scores.append((thing, (1 - _LEAST) * mean + _LEAST * min(said.values()), total))
+                counted += [max(said.values())] if thing.counted else []
         if not scores:
             return Said()
         asked = [score for thing, score, _ in scores if thing.asked]
         whole = sum(score * total for _, score, total in scores) / sum(total for _, _, total in scores)
-        return Said(min(asked, default=1.0), min(score for _, score, _ in scores), whole)
+        return Said(min(asked, default=1.0), min(score for _, score, _ in scores), whole, min(counted))
 
 
 class _Held:

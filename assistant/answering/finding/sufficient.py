@@ -59,6 +59,7 @@ class Signs:
     def lacks(self) -> bool:
         """Whether what must be stated for an answer is not, however near the rest is."""
         uncounted = self.counts and self.said.asked < self._line["counted"]
+        uncounted = uncounted or self.said.counted < self._line["measured"]
         return not self.states or bool(self.unsaid) or uncounted
 
     @property
