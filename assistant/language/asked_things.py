@@ -24,6 +24,7 @@ _WHICH = ("ใด", "ไหน", "อะไร", "nao", "gi")
 _OPEN = ("who", "whom", "whose", "when", "where", "ai", "khi nao", "dau", "bao gio", "ใคร", "เมื่อไร", "เมื่อใด", "เมื่อไหร่")
 _WHAT_DOES = re.compile(r"what (?:do|does|did|would|could|should|can|may|must|will)(?![^\W_])")
 _DOES = "อะไร"  # in front it asks what does something
+_SYLLABLES = 2  # of a Vietnamese word
 _CLOSE = 3  # characters between an asking word and what it asks for
 
 Span = tuple[int, int]
@@ -69,6 +70,25 @@ def asked_things(question: str, language: Language) -> tuple[Thing, ...]:
         asked.add(beside or 0)
     counted = {start for start, _ in counted_things(question)} if language == "th" else set()
     return tuple(Thing(one.words, asked=i in asked, counted=one.end in counted) for i, one in enumerate(things))
+
+
+def alternatives(question: str, things: Sequence[Thing], language: Language) -> tuple[tuple[Span, ...], ...]:
+    """The words of the two things, one right before an "or" and one behind it, of which a text need say but one.
+
+    Empty where a question does not ask which of two it is.
+    """
+    joints = list(_either().finditer(shape(question)))
+    before = [thing for thing in things if joints and thing.end <= joints[0].start()]
+    after = [thing for thing in things if joints and thing.start >= joints[0].end()]
+    if len(joints) != 1 or not before or not after:
+        return ()
+    words = _SYLLABLES if language == "vi" else 1
+    return before[-1].words[-words:], after[0].words[-words:]
+
+
+@cache
+def _either() -> re.Pattern[str]:
+    return cue_pattern(table("assistant.language", "asking.toml")["either"])
 
 
 def _is_open(question: str, asking: Sequence[Span]) -> bool:
