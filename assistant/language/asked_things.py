@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.language.asking import ENDS, asking_words
+from assistant.language.asking import ENDS, asking_words, counted_things
 from assistant.language.cues import cue_pattern, table
 from assistant.language.detect import is_unmarked
 from assistant.language.normalise import shape
@@ -24,6 +24,7 @@ _WHICH = ("ใด", "ไหน", "อะไร", "nao", "gi")
 _OPEN = ("who", "whom", "whose", "when", "where", "ai", "khi nao", "dau", "bao gio", "ใคร", "เมื่อไร", "เมื่อใด", "เมื่อไหร่")
 _WHAT_DOES = re.compile(r"what (?:do|does|did|would|could|should|can|may|must|will)(?![^\W_])")
 _DOES = "อะไร"  # in front it asks what does something
+_SYLLABLES = 2  # of a Vietnamese word
 _CLOSE = 3  # characters between an asking word and what it asks for
 
 Span = tuple[int, int]
@@ -31,10 +32,14 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Words that stand together in a question, each as a span; `asked` is whether the question asks for it."""
+    """Words that stand together in a question, each as a span; `asked` is whether the question asks for it.
+
+    `counted` is whether a word of measure behind it asks for its number: ผู้ใช้งานกี่คน.
+    """
 
     words: tuple[Span, ...]
     asked: bool = False
+    counted: bool = False
 
     @property
     def start(self) -> int:
@@ -63,7 +68,27 @@ def asked_things(question: str, language: Language) -> tuple[Thing, ...]:
     beside = next((i for i, thing in enumerate(things) if _is_beside(question, thing, asking, language)), None)
     if beside is not None or not (asks_for_list(question) or _is_open(question, asking)):
         asked.add(beside or 0)
-    return tuple(Thing(thing.words, asked=i in asked) for i, thing in enumerate(things))
+    counted = {start for start, _ in counted_things(question)} if language == "th" else set()
+    return tuple(Thing(one.words, asked=i in asked, counted=one.end in counted) for i, one in enumerate(things))
+
+
+def alternatives(question: str, things: Sequence[Thing], language: Language) -> tuple[tuple[Span, ...], ...]:
+    """The words of the two things, one right before an "or" and one behind it, of which a text need say but one.
+
+    Empty where a question does not ask which of two it is.
+    """
+    joints = list(_either().finditer(shape(question)))
+    before = [thing for thing in things if joints and thing.end <= joints[0].start()]
+    after = [thing for thing in things if joints and thing.start >= joints[0].end()]
+    if len(joints) != 1 or not before or not after:
+        return ()
+    words = _SYLLABLES if language == "vi" else 1
+    return before[-1].words[-words:], after[0].words[-words:]
+
+
+@cache
+def _either() -> re.Pattern[str]:
+    return cue_pattern(table("assistant.language", "asking.toml")["either"])
 
 
 def _is_open(question: str, asking: Sequence[Span]) -> bool:

@@ -47,6 +47,12 @@ def counts_things(text: str) -> bool:
     return not is_unmarked(text) and bool(_cues("counted").search(text.lower()))
 
 
+def counted_things(text: str) -> list[tuple[int, int]]:
+    """Where in a normalised text words stand that ask for a number of things."""
+    low = text.lower()
+    return [] if len(low) != len(text) else [match.span() for match in _cues("counted").finditer(low)]
+
+
 def doubts(text: str) -> bool:
     """Whether a text says that sources tell different things of what it asks."""
     return bool(_cues("doubted").search(shape(text)))

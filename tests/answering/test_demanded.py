@@ -79,3 +79,8 @@ def test_the_country_of_an_act_is_told_by_who_issued_it(tmp_path):
         service.close()
     assert "สามสิบวัน" in held.text
     assert "ลาว" in not_held(elsewhere)
+
+
+def test_of_two_things_that_are_asked_between_a_text_need_say_but_one(corpus_assistant: Assistant):
+    answer = corpus_assistant.ask("แจ้งกำหนดตรวจโทรศัพท์บอกได้ไหม หรือต้องทำเป็นหนังสือ")
+    assert "เป็นหนังสือ" in " ".join(citation.quote for citation in answer.citations)

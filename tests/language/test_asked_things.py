@@ -64,3 +64,10 @@ def test_the_words_of_any_text_are_its_own_in_order_and_apart(text):
     assert spans == sorted(spans)
     assert all(0 <= start < end <= len(clean) for start, end in spans)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+def test_in_thai_the_number_asked_for_is_of_what_stands_before_the_word_of_measure():
+    question = normalise("ฐานข้อมูลแห่งชาติมีผู้ใช้งานกี่คน")
+    counted = [question[one.start : one.end] for one in asked_things(question, "th") if one.counted]
+    assert counted == ["ผู้ใช้งาน"]
+    assert not any(one.counted for one in asked_things(normalise("ต้องคืนให้ภายในกี่วัน"), "th"))

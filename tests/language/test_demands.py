@@ -46,6 +46,14 @@ def says(question: str, text: str, language) -> bool:
         ("ค่าไฟหน่วยละเท่าไร", "สนับสนุน 1,800 ล้านดอง", "ค่าไฟฟ้าหน่วยละ 4 บาท", "th"),
         ("Mã số thuế của Cục là gì?", "Cục ở Hà Nội.", "Mã số thuế: 0100.", "vi"),
         ("โรงงานจ้างกี่คน", "งานแล้วเสร็จร้อยละ 40", "จ้างแรงงาน 40 คน", "th"),
+        ("Được thi lại mấy lần?", "Phải đạt 50 điểm.", "Được thi lại một lần.", "vi"),
+        ("Đơn phải theo mẫu số mấy?", "Đơn lập thành 02 bộ.", "Đơn theo mẫu số 3.", "vi"),
+        ("ผู้เช่าต้องวางเงินมัดจำเท่าไร", "ค่าเช่าเดือนละ 500 บาท", "วางมัดจำ 500 บาท", "th"),
+        ("Giáo viên phải có bằng cấp gì?", "Giáo viên dạy bằng tiếng Việt.", "Giáo viên tốt nghiệp cao đẳng.", "vi"),
+        ("In which languages is it posted?", "It is posted at the gate.", "It is posted in English.", "en"),
+        ("What time does the office open?", "It opens on 3 May.", "It opens at 8 a.m.", "en"),
+        ("How many of the women work?", "Forty were trained.", "Twelve women work.", "en"),
+        ("ลงราชกิจจานุเบกษาเมื่อไร", "ใช้บังคับ 12 มีนาคม 2567", "ประกาศในราชกิจจานุเบกษา 12 มีนาคม 2567", "th"),
     ],
 )
 def test_what_is_demanded_is_told_from_what_is_near_it(question, silent, telling, language):
@@ -109,3 +117,8 @@ def test_things_are_counted_and_money_and_days_are_not():
     assert not counts_things("How many days does it take?")
     assert not counts_things("Chi bao nhiêu cho máy móc?")
     assert not counts_things("ใช้เงินกี่ล้านดอง")
+
+
+@pytest.mark.parametrize("question", ["Nhà thơ nổi tiếng nào sinh ở Huế?", "Ông kết hôn với người phụ nữ nào?"])
+def test_what_only_sounds_like_a_demand_is_none(question):
+    assert demands(question) == ()

@@ -69,7 +69,11 @@ class Demanded:
             return [()] * len(hits)
         said = [normalise(f"{hit.passage.context}\n{hit.passage.text}") for hit in hits]
         found = [self._of_passage(hit, text, registry) for hit, text in zip(hits, said, strict=True)]
-        for names in (self._reasons_unsaid(hits, said, wholes), self._days_unsaid(hits, said)):
+        for names in (
+            self._reasons_unsaid(hits, said, wholes),
+            self._days_unsaid(hits, said),
+            self._ministry_unsaid(hits, said, registry),
+        ):
             found = [one + more for one, more in zip(found, names, strict=True)]
         return [tuple(one) for one in found]
 
@@ -78,9 +82,6 @@ class Demanded:
         missing = [kind.name for kind in self.kinds if not (kind.of_known or kind.is_met(said, language))]
         if self.lands:
             missing += self._lands_unsaid(f"{identity.title}\n{said}", hit, registry)
-        named = ministries_in(said) if self.ministries else frozenset[int]()
-        if named and not self.ministries & (named | ministries_in(normalise(identity.issuer or ""))):
-            missing.append(ministry_named(self.question))
         return missing
 
     def _reasons_unsaid(self, hits: Sequence[Hit], said: Sequence[str], wholes: Sequence[float]) -> list[list[str]]:
@@ -93,6 +94,19 @@ class Demanded:
             [reason.name for reason in reasons if not (tells and reason.is_met(text, hit.passage.language))]
             for hit, text, tells in zip(hits, said, known, strict=True)
         ]
+
+    def _ministry_unsaid(self, hits: Sequence[Hit], said: Sequence[str], registry: Registry) -> list[list[str]]:
+        """The ministry asked about, where a passage speaks of others, or none says it and no document's head does."""
+        if not self.ministries:
+            return [[] for _ in hits]
+        named = [ministries_in(text) for text in said]
+        known = any(one & self.ministries for one in named)
+        found = []
+        for hit, own in zip(hits, named, strict=True):
+            head = hit.document.identity.issuer if own else registry.text(hit.document.id, 0, _FIRST_PAGE)
+            silent = not self.ministries & (own | ministries_in(normalise(head or "")))
+            found.append([ministry_named(self.question)] if silent and (own or not known) else [])
+        return found
 
     def _lands_unsaid(self, around: str, hit: Hit, registry: Registry) -> list[str]:
         said = places_said(around)

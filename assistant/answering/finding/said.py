@@ -17,7 +17,7 @@ from assistant.answering.finding.evidence import Candidate
 from assistant.index.embedding import Question
 from assistant.index.late import Floats
 from assistant.index.stores import Stores
-from assistant.language.asked_things import Span, Thing, asked_things
+from assistant.language.asked_things import Span, Thing, alternatives, asked_things
 from assistant.language.detect import detect
 from assistant.language.normalise import fold, normalise
 from assistant.language.segment import terms
@@ -31,11 +31,17 @@ _LONG_THAI = 3  # letters of a Thai word that is seldom a part of another
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """How far a passage says what a question names, 0 to 1: what it asks for, the least said thing, and all of it."""
+    """How far a passage says what a question names, 0 to 1: what it asks for, the least said thing, and all of it.
+
+    `counted` is how far the nearest word of a thing says it whose number a word of measure behind it asks for.
+    `eased` is how much nearer the question is without the other of two things that it asks between.
+    """
 
     asked: float = 1.0
     least: float = 1.0
     whole: float = 1.0
+    counted: float = 1.0
+    eased: float = 0.0
 
 
 def things_said(question: str, found: Sequence[Candidate], stores: Stores) -> dict[str, Said]:
@@ -80,19 +86,30 @@ class Named:
     def said(self, text: str, language: Language, tokens: Sequence[Span], weights: Floats, near: Floats) -> Said:
         """How far a text in a language says them; `near` is what is nearest in it to each token of the question."""
         held = _Held(self.question, self.language, text, language)
+        met = self._met(held)
         scores: list[tuple[Thing, float, float]] = []
+        counted = [1.0]
         for thing in self.things:
             worth = {span: _telling(span, tokens, weights) for span in thing.words}
             total = sum(worth.values())
             if total:
                 said = {s: 1.0 if held.says(s) else held.unsaid(s, _nearest(s, tokens, near)) for s in worth}
+                said |= dict.fromkeys(met & worth.keys(), 1.0)
                 mean = sum(said[span] * telling for span, telling in worth.items()) / total
                 scores.append((thing, (1 - _LEAST) * mean + _LEAST * min(said.values()), total))
+                counted += [max(said.values())] if thing.counted else []
         if not scores:
             return Said()
         asked = [score for thing, score, _ in scores if thing.asked]
         whole = sum(score * total for _, score, total in scores) / sum(total for _, _, total in scores)
-        return Said(min(asked, default=1.0), min(score for _, score, _ in scores), whole)
+        least, eased = min(score for _, score, _ in scores), _eased(met, tokens, weights, near)
+        return Said(min(asked, default=1.0), least, whole, min(counted), eased)
+
+    def _met(self, held: _Held) -> AbstractSet[Span]:
+        """The words of the other of two things that a question asks between, where a text says the one."""
+        either = alternatives(self.question, self.things, self.language)
+        said = [all(map(held.says, words)) for words in either]
+        return frozenset(either[said.index(False)]) if any(said) and not all(said) else frozenset()
 
 
 class _Held:
@@ -151,6 +168,17 @@ def _pairs(question: str) -> Mapping[Span, AbstractSet[str]]:
 
 def _telling(span: Span, tokens: Sequence[Span], weights: Floats) -> float:
     return float(sum(weights[i] for i in _tokens(span, tokens)))
+
+
+def _eased(met: AbstractSet[Span], tokens: Sequence[Span], weights: Floats, near: Floats) -> float:
+    """How much nearer a question is without the words that a text need not say; 0 where they bring it nearer."""
+    without = [i for span in met for i in _tokens(span, tokens)]
+    rest = float(weights.sum()) - sum(float(weights[i]) for i in without)
+    if not without or rest <= 0:
+        return 0.0
+    spared = sum(float(weights[i] * near[i]) for i in without)
+    total = float(weights @ near)
+    return max(0.0, (total - spared) * float(weights.sum()) / rest - total)
 
 
 def _nearest(span: Span, tokens: Sequence[Span], near: Floats) -> float:

@@ -59,6 +59,7 @@ class Signs:
     def lacks(self) -> bool:
         """Whether what must be stated for an answer is not, however near the rest is."""
         uncounted = self.counts and self.said.asked < self._line["counted"]
+        uncounted = uncounted or self.said.counted < self._line["measured"]
         return not self.states or bool(self.unsaid) or uncounted
 
     @property
@@ -74,7 +75,7 @@ class Signs:
         signs = {"late": self.late, "dense": self.dense, "coverage": self.coverage, "whole": self.said.whole}
         unsaid = max(0.0, line["well_said"] - self.said.asked) * line["unsaid"]
         over = sum(sign * line.get(name, 0.0) for name, sign in signs.items()) - unsaid - line["enough"]
-        over += line["named"] if self.named else 0.0
+        over += self.said.eased + (line["named"] if self.named else 0.0)
         return float(min(over, self.said.asked - line.get("asked", 0.0), self.said.least - line.get("least", 0.0)))
 
 
