@@ -1,7 +1,8 @@
 """Proper names in a text, and whether another text holds them: persons, places, offices, programmes. Pure.
 
 Latin names are told by their capitals and compared without marks; Thai ones by the word before them. Names across
-scripts, and names of offices across languages, are not compared: each language has its own.
+scripts, and names of offices across languages, are not compared: each language has its own. But what is spelt like no
+word of its language, as Samsung in a Vietnamese or Thai text, every language leaves as it is.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from typing import Any
 
 from assistant.language.normalise import shape
 from assistant.language.segment import thai_words
+from assistant.language.translations import translations
 from assistant.types import Language
 
 _TOKEN = re.compile(r"[^\W\d_\u0e00-\u0e7f](?:[\w.&]*[\w&])?|[^\s]")
 _LATIN = re.compile(r"[a-z]")
+# A name, not the letters that stand for one.
+_CAPITAL = re.compile(r"(?<![\w.])[^\W\d_a-z\u0e00-\u0e7f][^\W\d_A-Z\u0e00-\u0e7f]{3,}(?!\w)")
 _HEAD, _LONGER = 4, 6  # letters by which a Thai name is known: where it ends nothing says
 # A Vietnamese syllable without its marks: onset, vowels, end.
 _SYLLABLE = re.compile(
@@ -36,6 +40,9 @@ def strange_name(
     held = " ".join(_words(evidence))
     if _LATIN.search(held):
         own, other = languages
+        foreign = _foreign_name(sentence, evidence, languages, spans) if own != other else ""
+        if foreign:
+            return foreign
         for name, first in _latin_names(sentence, spans):
             if (own == other or _spelt_alike(name, sentence, own)) and not _holds(held, name, first=first):
                 return " ".join(name)
@@ -132,6 +139,36 @@ def _spelt_alike(name: Sequence[str], sentence: str, language: Language) -> bool
         return len(name) > 1
     before = "|".join(map(re.escape, _table()["vietnamese"]["before"]))
     return re.search(rf"(?<!\w)(?:{before})\s{' '.join(name)}(?!\w)", shape(sentence)) is not None
+
+
+def _foreign_name(
+    sentence: str, evidence: str, languages: tuple[Language, Language], spans: Sequence[tuple[int, int]]
+) -> str:
+    """A name that the sentence's language only borrows, or one beside the borrowed names of its evidence."""
+    own, other = languages
+    held = set(_words(evidence))
+    borrowed = _borrowed(sentence, own)
+    kept = _borrowed(evidence, other)
+    if own != "en":
+        missing = [name for name in borrowed if name not in held] if other != "th" or kept else []
+        return missing[0] if missing else ""
+    if not kept or kept.keys() & set(_words(sentence)):
+        return ""
+    common = _common() | set(_table()["common"]["between"])
+    names = (word for name, _ in _latin_names(sentence, spans) for word in name)
+    strange = (word for word in names if word not in common | held and _is_borrowed(word, "vi"))
+    return next((word for word in strange if not translations(word, "en")), "")
+
+
+def _borrowed(text: str, language: Language) -> dict[str, None]:
+    """The words with a capital that are none of a text's language, shaped, in their order; English has no such."""
+    found = (match[0] for match in _CAPITAL.finditer(text)) if language != "en" else iter(())
+    shaped = ((word, shape(word)) for word in found)
+    return {name: None for word, name in shaped if _is_borrowed(name, language) and not translations(word, language)}
+
+
+def _is_borrowed(name: str, language: Language) -> bool:
+    return language == "th" or _SYLLABLE.fullmatch(name.removesuffix("k")) is None
 
 
 def _holds_thai(evidence: str, name: str) -> bool:

@@ -19,6 +19,10 @@ def strange(sentence: str, evidence: str) -> str:
         ("Đề án tại tỉnh Nghệ An đã xong", "The project in Ben Tre is finished"),
         ("โครงการในจังหวัดกวางตรี", "โครงการในจังหวัดเตวียนกวางและจังหวัดอานซาง"),
         ("อธิบดีกรมบัญชีกลางอนุมัติ", "อธิบดีกรมพัฒนาธุรกิจอนุมัติ"),
+        ("The Tutozuje Fund lends looms to cooperatives.", "Quỹ Duzapoza cho các hợp tác xã mượn khung cửi."),
+        ("Quỹ Tutozuje cho các hợp tác xã mượn khung cửi.", "The Duzapoza Fund lends looms to cooperatives."),
+        ("The Tutozuje Fund lends looms.", "กองทุน Duzapoza ให้สหกรณ์ยืมเครื่องทอผ้า"),
+        ("กองทุน Tutozuje ให้สหกรณ์ยืมเครื่องทอผ้า", "The Duzapoza Fund lends looms to cooperatives."),
     ],
 )
 def test_a_name_that_is_not_there_is_told(sentence, evidence):
@@ -34,6 +38,10 @@ def test_a_name_that_is_not_there_is_told(sentence, evidence):
         ("กระทรวงอุตสาหกรรมอนุมัติ", "The Ministry of Industry approved it."),
         ("จังหวัดอานซางมีโครงการ", "โครงการในจังหวัดอานซาง เกียนซาง"),
         ("Contracts are signed in June.", "Contracts are signed in the summer."),
+        ("The Duzapoza Fund lends looms in Hanoi.", "Quỹ Duzapoza cho mượn khung cửi tại Hà Nội."),
+        ("Quỹ Duzapoza giúp Đắk Lắk và Campuchia.", "The Duzapoza Fund helps Dak Lak and Cambodia."),
+        ("กองทุน Duzapoza ให้สหกรณ์ยืมเครื่องทอผ้า", "The Duzapoza Fund lends looms to cooperatives."),
+        ("Siemens delivered the looms.", "ซีเมนส์ส่งมอบเครื่องทอผ้า"),
     ],
 )
 def test_a_name_that_is_there_or_cannot_be_compared_is_not(sentence, evidence):
