@@ -133,11 +133,11 @@ class SelfTeller:
             return []
         hits = self._find(replace(query, text=asked.called, references=()), _LOOKED_AT)
         held = {hit.document.id: hit.document for hit in hits}.values()
+        # Who wrote what a text without an issuer is about, its words tell.
         meant = [
             document
             for document in held
-            if document.identity.kind
-            is not Kind.OTHER  # who wrote what a text without an issuer is about, its words tell
+            if document.identity.kind is not Kind.OTHER
             and _titled(document, asked.rest)
             and years <= _years(document)
             and (not kinds or document.identity.kind in kinds)

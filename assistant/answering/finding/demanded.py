@@ -137,9 +137,8 @@ class Demanded:
 def _land_of_issuer(document: HeldDocument) -> AbstractSet[int]:
     """The country whose authority issued an act, as its head tells it."""
     identity = document.identity
-    if identity.kind not in LAYS_DOWN_LAW or kind_of(
-        identity.number
-    ):  # a number with a code is Vietnamese in any language
+    has_code = kind_of(identity.number) is not None  # which is Vietnamese in any language
+    if identity.kind not in LAYS_DOWN_LAW or has_code:
         return frozenset()
     return own_land(identity.language, places_said(normalise(f"{identity.title}\n{identity.issuer}\n{identity.place}")))
 
