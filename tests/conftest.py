@@ -7,7 +7,7 @@ import functools
 import gc
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,6 +24,20 @@ from tests.kept_in import ON_BOTH, ONCE, KeptIn, on_servers
 from tests.servers import ChromaServer, PostgresServer
 
 _MUCH = 25_000  # pages of 4 kB
+# Why a test may be skipped where all programs are: data that the project does not hold, rights that not everybody has.
+_MAY_SKIP = ("not on this machine", "only root", "superuser")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where every program is to be installed (CI), a test that is skipped for want of one has failed."""
+    report = yield
+    if report.skipped and os.environ.get("CI") and isinstance(report.longrepr, tuple):
+        reason = report.longrepr[-1]
+        if not any(allowed in reason for allowed in _MAY_SKIP):
+            report.outcome, report.longrepr = "failed", f"Skipped where nothing may be: {reason}"
+    return report
+
 
 # A machine that is busy with another test is no fault of the code.
 hypothesis.settings.register_profile("no-clock", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.arithmetic.choosing import same_table
+from assistant.answering.arithmetic.combined import combined
 from assistant.answering.arithmetic.figures import Computed, figure_told
-from assistant.answering.arithmetic.recalled import combined
 from assistant.answering.draft import Draft
 from assistant.figures.stated import Statement
 from assistant.index.stores import Stores

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.conversing.recalling import recalled
+from assistant.answering.conversing.pointing_back import recalled
 from assistant.service import Assistant
 
 DAY = date(2026, 11, 1)

@@ -24,7 +24,7 @@ from assistant.answering.conversing.follow_ups import (
     unopened,
     year_beside,
 )
-from assistant.answering.conversing.recalling import computes_with_last, is_of_measure, recalled
+from assistant.answering.conversing.pointing_back import computes_with_last, is_of_measure, recalled
 from assistant.answering.conversing.stepping import beside
 from assistant.language.asking import ENDS, asks, links, says_little, subject
 from assistant.language.detect import detect

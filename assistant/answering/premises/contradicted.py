@@ -8,11 +8,11 @@ from assistant.answering.finding.evidence import Candidate
 from assistant.answering.premises.bodies import other_body
 from assistant.answering.premises.correcting import Premise
 from assistant.answering.premises.counts import miscounted
-from assistant.answering.premises.courses import not_all, other_direction
 from assistant.answering.premises.dates import other_date
 from assistant.answering.premises.days import other_day, other_effect
 from assistant.answering.premises.figures import other_figure
 from assistant.answering.premises.texts import Texts
+from assistant.answering.premises.trends import not_all, other_direction
 from assistant.index.stores import Stores
 from assistant.language.premises import takes_for_granted
 from assistant.types import Query
