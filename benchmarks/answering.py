@@ -63,7 +63,8 @@ class ByLine(BundledEmbeddings):
         parts = [[part.strip() for part in PART.findall(text)] for text in texts]
         new = [part for part in dict.fromkeys(part for own in parts for part in own) if part not in self._known]
         self.read += len(new)
-        for part, vector, codes in zip(new, *super().encode_whole(new, language), strict=True):
+        # A folder that was kept may hold every line already.
+        for part, vector, codes in zip(new, *super().encode_whole(new, language), strict=True) if new else ():
             self._known[part] = vector, codes if codes is not None else np.zeros((0, 0), np.uint8)
         vectors = np.stack([sum(self._known[part][0] * len(self._known[part][1]) for part in own) for own in parts])
         tokens = [np.concatenate([self._known[part][1] for part in own])[:MOST_TOKENS] for own in parts]
