@@ -16,6 +16,7 @@ from assistant.language.concepts import arithmetic_words
 from assistant.language.figures import find_figures
 from assistant.language.normalise import fold, shape
 from assistant.language.periods import find_periods
+from assistant.language.questions import asked_for
 
 Operation = Literal[
     "points",
@@ -42,6 +43,8 @@ Span = tuple[int, int]
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
 _BETWEEN = r"[^.;?!]{1,40}?"
 _BY_FIGURES = frozenset({"above", "below", "flow"})  # asked for by a figure or time, not by words
+_OF_SEVERAL: frozenset[Operation] = frozenset({"average", "share", "sum"})
+_FIGURES = frozenset({"amount", "share", "count"})
 _TWO_DAYS = 2
 _EACH = 24  # characters that say what an average is of each of
 _EACH_BEHIND = re.compile(r"(?:เฉลี่ย(?:แล้ว)?|ได้|เป็น|ปี|\s|^)(?P<each>[ก-๙]{2,16}?)(?<!ร้อย)ละ(?=เท่า|กี่|ประมาณ|\s|$)")
@@ -93,6 +96,8 @@ def operations(question: str) -> tuple[Operation, ...]:
         found.discard("complement")
     elif "complement" in found and not any(name for name, _, _ in measures(question)):
         found.discard("remaining")
+    if _pattern("no_figure").search(plain) and not (counts or asked_for(question) & _FIGURES):
+        found -= _OF_SEVERAL
     if _asks_for_flow(question, counts=counts):
         found.add("flow")
     bound = bound_asked(question)

@@ -31,6 +31,23 @@ def test_a_cue_with_a_gap_ends_at_its_words():
     assert operations("Gia Lai hơn Kon Tum bao nhiêu?") == ("difference",)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who approves the yearly plan of a province?",
+        "ใครเป็นผู้อนุมัติแผนเฉลี่ยต่อจังหวัด",
+        "Ai duyệt tổng kế hoạch của hai tỉnh cộng lại?",
+        "When is the annual mean reported?",
+    ],
+)
+def test_who_asks_for_a_person_or_a_time_asks_for_no_average_or_sum(question):
+    assert operations(question) == ()
+
+
+def test_a_figure_may_be_asked_for_of_whom_or_of_when():
+    assert operations("On average, how much did those who were trained cost?") == ("average",)
+
+
 def test_a_day_that_is_named_is_not_asked_for():
     assert "date" not in asked_for("เหลือเงินอีกเท่าไรหลังวันที่ 30 มิถุนายน 2567")
     assert "date" not in asked_for("Từ ngày 1/1/2024 được hỗ trợ bao nhiêu?")
