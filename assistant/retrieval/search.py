@@ -6,7 +6,7 @@ Only what may be shown on the query's day. Knows nothing of references or answer
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
@@ -50,14 +50,15 @@ class Search:
         encoding = _SIDE_BY_SIDE.submit(carried(self._question), query)  # the model's own code runs beside Python
         searched = terms(query.text) if "lexical" in self._legs else []
         also = _otherwise(query) if searched else []
-        with span("search by words"):
-            lexical = dict(self._stores.words.search(searched, depth("leg"), _only(query), also))
-        # What the words found is read while the question is still being encoded.
-        passages = self._stores.registry.passages(list(lexical))
-        hints = _hints(query, passages)
+        by_words = _SIDE_BY_SIDE.submit(carried(self._by_words), query, searched, also)
         question = encoding.result()
         with span("search by meaning"):
-            dense = self._by_meaning(query, question) if question else {}
+            nearest = self._by_meaning(query, question) if question else ()
+            # What the words found is read while Chroma still searches.
+            lexical = by_words.result()
+            passages = self._stores.registry.passages(list(lexical))
+            hints = _hints(query, passages)
+            dense = {name: score for found in nearest for name, score in found}
         unsaid = [name for name in dense if name not in lexical]
         scored = _SIDE_BY_SIDE.submit(self._stores.words.scores, searched, unsaid, also)  # tantivy's own code as well
         if question:
@@ -133,19 +134,19 @@ class Search:
             return None
         return self._stores.embeddings.question(query.text, detect(query.text))
 
-    def _by_meaning(self, query: Query, question: Question) -> dict[str, float]:
-        """The passages nearest to the question, of each language, with their cosine similarity."""
+    def _by_words(self, query: Query, searched: Sequence[str], also: Sequence[str]) -> dict[str, float]:
+        with span("search by words"):
+            return dict(self._stores.words.search(searched, depth("leg"), _only(query), also))
+
+    def _by_meaning(self, query: Query, question: Question) -> Iterator[list[tuple[str, float]]]:
+        """The passages nearest to the question, of each language, with their cosine similarity; looked for at once."""
         only = _only(query)
 
         def nearest(language: Language) -> list[tuple[str, float]]:
             return self._stores.nearest(question.vector, depth("leg"), language, only)
 
         # Chroma's own code runs on all processors at once, not under Python's lock.
-        return {
-            name: score
-            for found in _SIDE_BY_SIDE.map(nearest, self._stores.registry.languages())
-            for name, score in found
-        }
+        return _SIDE_BY_SIDE.map(nearest, self._stores.registry.languages())
 
     def _by_tokens(self, question: Question | None, names: Sequence[str]) -> dict[str, float]:
         """The passages' scores token by token; none where the model, or nothing yet, has encoded their tokens."""
