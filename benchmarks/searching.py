@@ -175,10 +175,11 @@ def main() -> None:
         *("passages", "search p50", "p95", "embedding p50", "ratio", "recall@20", "filter 10 %", "filter 1 %"),
         *("memory", "disk"),
     )
-    with tempfile.TemporaryDirectory(dir=options.keep) as own:
-        made_of = pools(Path(own) / "corpus")
+    with tempfile.TemporaryDirectory() as passing:
+        own = options.keep or Path(passing)
+        made_of = pools(own / "corpus")
         lines = questions(made_of, chance)
-        settings = Settings(index_dir=Path(own) / "grown")
+        settings = Settings(index_dir=own / "grown")
         stores = Stores(settings)
         stores.registry.set_meta("embedding", stores.embeddings.name)
         retriever = PolicyRetriever(stores=stores)

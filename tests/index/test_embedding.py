@@ -55,7 +55,7 @@ def test_unpacked_weights_give_the_vectors_of_their_own_engine(cache):
     exact = onnxruntime.InferenceSession(
         _model(Weights(weight_file()), exact=True).SerializeToString(), providers=["CPUExecutionProvider"]
     )
-    model._opened = lambda _threads: exact
+    model._opened = exact
     assert cosines(model.encode(TEXTS), engine_vectors()).min() >= 0.999
 
 
