@@ -127,6 +127,10 @@ class _Teller:
                 yield self._changed("amended", document, None, changes)
         else:
             yield from self._of_provisions(document, changes)
+            said = self.status.said_repealed(document, key)
+            if said:
+                name = _named(document, self.registry.provision(document.id, said), self.language)
+                yield Notice("repealed", message("said-repealed", self.language, document=name), (document.name,))
 
     def _of_provisions(self, document: HeldDocument, changes: Iterable[Change]) -> Iterator[Notice]:
         by_target: dict[tuple[str, bool], list[Change]] = {}

@@ -13,6 +13,7 @@ from datetime import date
 from assistant.answering.draft import Draft
 from assistant.answering.notices import force_notices
 from assistant.documents.identity import effective_day
+from assistant.documents.notes import notes_on, tells_of_change
 from assistant.language.normalise import fold
 from assistant.language.segment import quotable
 from assistant.retrieval.lookup import Resolver
@@ -25,6 +26,7 @@ _NUMBER = re.compile(r"^[\d.]+\s*")
 _LONGEST_PROVISION = 60  # sentences
 _SHORT_PROVISION = 8
 _DEFINITIONS = 3
+_WHOLE = 10**9  # characters: more than any document has
 
 
 class Reciter:
@@ -74,7 +76,8 @@ class Reciter:
             return False
         key = found.provision.key
         changes = self._status.changes(found.document, key, as_of)
-        return any(change.kind in ENDS and change.target_provision == key for change in changes)
+        named = any(change.kind in ENDS and change.target_provision == key for change in changes)
+        return named or self._status.said_repealed(found.document, key) is not None
 
     def tell_changes(self, draft: Draft, lookups: Sequence[Lookup], *, alone: bool = False) -> None:
         """The words of the acts that ended or changed what the question asks about, and since when it is in force.
@@ -99,6 +102,17 @@ class Reciter:
                 draft.quote(found.document, start, end)
             for change in changes:
                 draft.quote(change.document, change.start, change.end)
+            for start, end in self._notes(found):
+                draft.quote(found.document, start, end)
+
+    def _notes(self, found: Lookup) -> list[tuple[int, int]]:
+        """Where the document's own notes tell how a provision came to its words."""
+        document, provision = found.document, found.provision
+        if document is None or provision is None or found.source is not None:
+            return []
+        text = self._registry.text(document.id, 0, _WHOLE)
+        notes = notes_on(text, provision.start, provision.end)
+        return [(start, end) for start, end in notes if tells_of_change(text[start:end])]
 
     def tell_fate(self, draft: Draft, missing: Sequence[Lookup]) -> None:
         """The words in which held documents ended or changed those that are asked about and not held."""

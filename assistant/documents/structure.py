@@ -183,7 +183,8 @@ class _Tree:
         if mark.level is Level.ARTICLE:
             return self._is_next_article(mark)
         if mark.level is Level.CLAUSE:
-            return self._inside(Level.ARTICLE, Level.ANNEX) is not None and self._follows(mark)
+            holder = self._inside(Level.ARTICLE, Level.ANNEX)
+            return holder is not None and (self._follows(mark) or self._list_resumed(mark) is not None)
         if mark.level is Level.POINT:
             return self._inside(Level.CLAUSE, Level.ARTICLE) is not None
         return True
@@ -201,12 +202,25 @@ class _Tree:
         last = inside.last_clause if inside else 0
         return mark.order == last + 1 or (mark.order == last and mark.number != str(mark.order))
 
+    def _list_resumed(self, mark: Mark) -> _Node | None:
+        """The first paragraph of a Thai article whose list a clause goes on with, behind a line without a number."""
+        inside, article = self._inside(Level.PARAGRAPH), self._inside(Level.ARTICLE)
+        if inside is None or article is None or inside.last_clause or mark.order == 1:
+            return None
+        first = next((node for node in self._nodes if node.parent is article and node.level is Level.PARAGRAPH), None)
+        return first if first is not None and first.number == "1" and mark.order == first.last_clause + 1 else None
+
     def _inside(self, *levels: Level) -> _Node | None:
         return next((node for node in reversed(self._open) if node.level in levels), None)
 
     def _add(self, mark: Mark, line: _Line, following: _Line | None) -> None:
         rest = line.text[mark.length :].strip(" .:–-")
         heading = self._heading(mark, line, rest, following)
+        listed = self._list_resumed(mark) if mark.level is Level.CLAUSE else None
+        if listed is not None:
+            listed.last_clause = mark.order
+            while self._open[-1].level is not Level.ARTICLE:
+                self._open.pop()
         node = self._push(mark.level, mark.number, heading, line.start)
         if mark.level is Level.CLAUSE and node.parent is not None:
             node.parent.last_clause = mark.order
