@@ -56,9 +56,12 @@ def provision_notices(
 def force_notices(found: Lookup, as_of: date, language: Language) -> list[Notice]:
     """That what was asked about is in force on a day, where it is; that it is not, the other notices say."""
     document, validity = found.document, found.validity
-    if document is None or validity is None or validity.force is not Force.IN_FORCE or validity.since is None:
+    if document is None or validity is None or validity.force is not Force.IN_FORCE:
         return []
     name = _named(document, found.provision, language)
+    if validity.since is None:
+        text = message("no-end-known", language, document=name, date=print_date(as_of, language))
+        return [Notice("in-force", text, (document.name,))]
     text = message(
         "in-force",
         language,

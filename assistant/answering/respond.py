@@ -160,8 +160,9 @@ class Responder:
         if elsewhere is not None:
             draft.notices.append(elsewhere.notice)
             draft.quote(*elsewhere.place)
-        self._recite(draft, lookups, bare=bare)
         changes = speaks_of_change(query.text)
+        if not (changes and self._reciter.tell_ended(draft, lookups)):
+            self._recite(draft, lookups, bare=bare)
         if changes:
             self._reciter.tell_fate(draft, [found for found in missing if not found.candidates])
         self._reciter.recite_sections(draft, lookups)
