@@ -24,6 +24,7 @@ from assistant.answering.particulars import SelfTeller
 from assistant.answering.premises import described, misplaced, misquoted, untold
 from assistant.answering.recalling import Recalling
 from assistant.answering.recite import Reciter
+from assistant.answering.sanctions import judged_by_rule, sanctions
 from assistant.answering.then import day_of_law, without_time
 from assistant.answering.versions import quote_earlier
 from assistant.answering.written.write import WrittenAnswer
@@ -224,6 +225,7 @@ class Responder:
         if quoted.told_elsewhen(draft, more, found, self._stores):
             return
         judged = sufficient(found, asked.text, self._stores, named)
+        judged = judged or judged_by_rule(asked.text, found, named, self._stores) or judged
         years = untold(asked, found, hits, self._stores.registry)
         if draft.moved:  # what is told of other times says nothing of the law of that day
             found = [c for c in found if c.hit.document.identity.kind in LAYS_DOWN_LAW] or found
@@ -242,6 +244,8 @@ class Responder:
                 yield self._noted(answer, draft.query)
         if len(draft.sentences) == said:
             best = within or led_by_what_it_says(asked.text, judged.ordered(found), named, self._stores)
+            for place in sanctions(asked.text, best, self._stores.registry):
+                draft.quote(*place)
             with span("quote"):
                 quoted.quote(draft, hits, best, named, judged.passages, self._stores, self._resolver)
                 past = self._past(fitting, draft.query.as_of)
