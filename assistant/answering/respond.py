@@ -15,6 +15,7 @@ from assistant.answering.beside import beside_the_lead
 from assistant.answering.citations import Citations
 from assistant.answering.conversing.suggestions import Suggester, choices
 from assistant.answering.draft import Draft
+from assistant.answering.each_compared import told_of_each
 from assistant.answering.finding.evidence import Candidate, candidates
 from assistant.answering.finding.leading import led_by_what_it_says
 from assistant.answering.finding.sufficient import sufficient
@@ -135,10 +136,17 @@ class Responder:
             more = hits
         draft.lap("found")
         exact = [found for found in lookups if found.provision]
+        for told in told_of_each(query.text, lambda text: self._law(draft, replace(asked, text=text), named)[1]):
+            draft.quote(told.hit.document, told.start, told.end)
         yield from self._from_evidence(draft, asked, hits, elsewhere, more, exact, named)
         if not draft.computed:
             self._each_part(draft, named_too)
         yield self._finish(draft, lookups)
+
+    def _law(self, draft: Draft, asked: Query, named: AbstractSet[str]) -> tuple[list[Hit], list[Candidate]]:
+        """What is found for another question, and the sentences of it that are law on the day."""
+        hits = self._retriever.hits(asked, self._settings.evidence, ended=True)
+        return hits, self._of_the_day(draft, [c for c in candidates(asked, hits, self._stores) if c.fits], named)
 
     # What is named
 
@@ -263,8 +271,7 @@ class Responder:
             own = replace(
                 query, text=part, years=query.years and (years_in(part) or query.years), named=frozenset(named)
             )
-            hits = self._retriever.hits(own, self._settings.evidence, ended=True)
-            found = self._of_the_day(draft, [c for c in candidates(own, hits, self._stores) if c.fits], named)
+            hits, found = self._law(draft, own, named)
             judged = sufficient(found, part, self._stores, named)
             if judged:
                 led = led_by_what_it_says(part, judged.ordered(found), named, self._stores)
