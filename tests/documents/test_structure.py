@@ -147,6 +147,34 @@ b) Chợ đô thị.
     assert found["article:1"].heading == "Phạm vi điều chỉnh"
 
 
+def test_a_plan_behind_the_signatures_has_its_own_headings() -> None:
+    text = """\
+Điều 1. Phê duyệt kèm theo Quyết định này Kế hoạch vệ sinh chợ.
+Điều 2. Chánh Văn phòng chịu trách nhiệm thi hành Quyết định này.
+Nơi nhận:
+- Như Điều 2;
+KT. GIÁM ĐỐC
+PHÓ GIÁM ĐỐC
+Lê Văn Chín
+KẾ HOẠCH
+VỆ SINH CHỢ NĂM 2021
+(Ban hành kèm theo Quyết định số 15/QĐ-SCT ngày 02 tháng 3 năm 2021)
+I. MỤC ĐÍCH
+Giữ chợ sạch.
+II. NHIỆM VỤ
+1. Quét chợ
+- Thời lượng: 30 phút mỗi ngày.
+2. Thu gom rác
+Mỗi ngày hai lần.
+"""
+    found = provisions(text, "vi")
+    assert list(found)[2:4] == ["heading:closing", "heading:attached"]
+    assert text[found["heading:closing"].start : found["heading:closing"].end].endswith("Lê Văn Chín")
+    assert found["heading:attached"].label == "KẾ HOẠCH"
+    under = [p.label for p in found.values() if p.parent and p.start > found["heading:attached"].start]
+    assert under == ["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "1. Quét chợ", "2. Thu gom rác"]
+
+
 def test_a_list_goes_on_behind_a_line_that_belongs_to_one_of_its_items() -> None:
     text = """\
 มาตรา ๑ ให้ผู้จัดการตลาดลงบัญชีดังต่อไปนี้
