@@ -56,9 +56,12 @@ def provision_notices(
 def force_notices(found: Lookup, as_of: date, language: Language) -> list[Notice]:
     """That what was asked about is in force on a day, where it is; that it is not, the other notices say."""
     document, validity = found.document, found.validity
-    if document is None or validity is None or validity.force is not Force.IN_FORCE or validity.since is None:
+    if document is None or validity is None or validity.force is not Force.IN_FORCE:
         return []
     name = _named(document, found.provision, language)
+    if validity.since is None:
+        text = message("no-end-known", language, document=name, date=print_date(as_of, language))
+        return [Notice("in-force", text, (document.name,))]
     text = message(
         "in-force",
         language,
@@ -127,6 +130,10 @@ class _Teller:
                 yield self._changed("amended", document, None, changes)
         else:
             yield from self._of_provisions(document, changes)
+            said = self.status.said_repealed(document, key)
+            if said:
+                name = _named(document, self.registry.provision(document.id, said), self.language)
+                yield Notice("repealed", message("said-repealed", self.language, document=name), (document.name,))
 
     def _of_provisions(self, document: HeldDocument, changes: Iterable[Change]) -> Iterator[Notice]:
         by_target: dict[tuple[str, bool], list[Change]] = {}

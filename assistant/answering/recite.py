@@ -12,19 +12,23 @@ from datetime import date
 
 from assistant.answering.draft import Draft
 from assistant.answering.notices import force_notices
+from assistant.documents.commencement import begins_itself
 from assistant.documents.identity import effective_day
+from assistant.documents.notes import notes_on, tells_of_change
+from assistant.language.ending import asks_what_it_ends
 from assistant.language.normalise import fold
 from assistant.language.segment import quotable
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.status import ENDS
 from assistant.retrieval.terms import definitions_on
-from assistant.types import Change, HeldDocument, Lookup
+from assistant.types import LAYS_DOWN_LAW, Change, HeldDocument, Identity, Level, Lookup
 
 _QUOTED = re.compile('[“"]([^“”"]{3,120})[”"]')
 _NUMBER = re.compile(r"^[\d.]+\s*")
 _LONGEST_PROVISION = 60  # sentences
 _SHORT_PROVISION = 8
 _DEFINITIONS = 3
+_WHOLE = 10**9  # characters: more than any document has
 
 
 class Reciter:
@@ -74,7 +78,8 @@ class Reciter:
             return False
         key = found.provision.key
         changes = self._status.changes(found.document, key, as_of)
-        return any(change.kind in ENDS and change.target_provision == key for change in changes)
+        named = any(change.kind in ENDS and change.target_provision == key for change in changes)
+        return named or self._status.said_repealed(found.document, key) is not None
 
     def tell_changes(self, draft: Draft, lookups: Sequence[Lookup], *, alone: bool = False) -> None:
         """The words of the acts that ended or changed what the question asks about, and since when it is in force.
@@ -94,18 +99,59 @@ class Reciter:
                 changes = [c for c in changes if c.kind in ENDS]
             ended = [c for c in changes if c.kind in ENDS and (key or not c.target_provision)]
             for change in ended:
-                draft.quote(change.document, change.start, change.end)
+                for start, end in self._with_lead(change):
+                    draft.quote(change.document, start, end)
             for start, end in self.effect(found.document):
                 draft.quote(found.document, start, end)
             for change in changes:
                 draft.quote(change.document, change.start, change.end)
+            for start, end in self._notes(found):
+                draft.quote(found.document, start, end)
+
+    def _notes(self, found: Lookup) -> list[tuple[int, int]]:
+        """Where the document's own notes tell how a provision came to its words."""
+        document, provision = found.document, found.provision
+        if document is None or provision is None or found.source is not None:
+            return []
+        text = self._registry.text(document.id, 0, _WHOLE)
+        notes = notes_on(text, provision.start, provision.end)
+        return [(start, end) for start, end in notes if tells_of_change(text[start:end])]
+
+    def tell_ended(self, draft: Draft, lookups: Sequence[Lookup]) -> bool:
+        """The words in which a document ends others, where the question asks what it ends; whether there are any."""
+        said = len(draft.sentences)
+        for found in lookups:
+            document, query = found.document, draft.query
+            if document is None or found.provision is not None or not asks_what_it_ends(query.text, found.reference):
+                continue
+            for relation in self._registry.relations_of(document.id):
+                if relation.kind in ENDS and relation.target_provision is None:
+                    for start, end in self._with_list(document, relation.start, relation.end):
+                        draft.quote(document, start, end)
+        return len(draft.sentences) > said
+
+    def _with_list(self, document: HeldDocument, start: int, end: int) -> list[tuple[int, int]]:
+        """A statement of a change; an item of a list whose lead says what is done, with all of the list."""
+        around = self._registry.provisions_around(document.id, start, end)
+        article = next((p for p in around if p.level is Level.ARTICLE), None)
+        if article is None or tells_of_change(self._registry.text(document.id, start, end)):
+            return [(start, end)]
+        whole = self._registry.text(document.id, article.start, article.end)
+        spans = quotable(whole, document.identity.language)[:_LONGEST_PROVISION]
+        return [(article.start + first, article.start + last) for first, last in spans]
+
+    def _with_lead(self, change: Change) -> list[tuple[int, int]]:
+        """A statement of a change, behind the lead of its list where only that says what is done."""
+        places = self._with_list(change.document, change.start, change.end)
+        return [*places[:1], (change.start, change.end)] if len(places) > 1 else [(change.start, change.end)]
 
     def tell_fate(self, draft: Draft, missing: Sequence[Lookup]) -> None:
         """The words in which held documents ended or changed those that are asked about and not held."""
         for found in missing:
             for change in self._status.changes_of_missing(found.reference.document, draft.query.as_of):
                 if draft.query.allows(change.document.id):
-                    draft.quote(change.document, change.start, change.end)
+                    for start, end in self._with_lead(change):
+                        draft.quote(change.document, start, end)
                     for start, end in self.effect(change.document) if change.kind in ENDS else ():
                         draft.quote(change.document, start, end)  # until when it held
 
@@ -119,14 +165,25 @@ class Reciter:
         return exact or [c for c in changes if c.kind in ENDS or c.document.id not in naming]
 
     def effect(self, document: HeldDocument) -> list[tuple[int, int]]:
-        """Where a document says from which day it is in force; nothing where it names none."""
-        registry = self._registry
-        for provision in reversed(registry.provisions(document.id)):
-            text = registry.text(document.id, provision.start, provision.end)
-            for start, end in quotable(text, document.identity.language):
-                if effective_day(text[start:end], document.identity.issued) == document.identity.effective is not None:
-                    return [(provision.start + start, provision.start + end)]
+        """Where a document says from which day it is in force or, where it names none, from which event."""
+        identity, registry = document.identity, self._registry
+        if identity.effective is None and identity.kind not in LAYS_DOWN_LAW:
+            return []
+        provisions = registry.provisions(document.id)
+        head = (0, min((provision.start for provision in provisions), default=0))
+        # A page may say the day over the text, which leaves it to another act.
+        for first, last in [*((p.start, p.end) for p in reversed(provisions)), head]:
+            text = registry.text(document.id, first, last)
+            for start, end in quotable(text, identity.language):
+                if _begins(text[start:end], identity):
+                    return [(first + start, first + end)]
         return []
+
+
+def _begins(sentence: str, identity: Identity) -> bool:
+    if identity.effective is None:
+        return begins_itself(sentence)
+    return effective_day(sentence, identity.issued) == identity.effective
 
 
 def _is_consolidated(found: Lookup) -> bool:

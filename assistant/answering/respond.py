@@ -15,6 +15,7 @@ from assistant.answering.beside import beside_the_lead
 from assistant.answering.citations import Citations
 from assistant.answering.conversing.suggestions import Suggester, choices
 from assistant.answering.draft import Draft
+from assistant.answering.each_compared import told_of_each
 from assistant.answering.finding.evidence import Candidate, candidates
 from assistant.answering.finding.leading import led_by_what_it_says
 from assistant.answering.finding.sufficient import sufficient
@@ -24,6 +25,7 @@ from assistant.answering.particulars import SelfTeller
 from assistant.answering.premises import described, misplaced, misquoted, untold
 from assistant.answering.recalling import Recalling
 from assistant.answering.recite import Reciter
+from assistant.answering.sanctions import judged_by_rule, sanctions
 from assistant.answering.then import day_of_law, without_time
 from assistant.answering.versions import quote_earlier
 from assistant.answering.written.write import WrittenAnswer
@@ -134,10 +136,17 @@ class Responder:
             more = hits
         draft.lap("found")
         exact = [found for found in lookups if found.provision]
+        for told in told_of_each(query.text, lambda text: self._law(draft, replace(asked, text=text), named)[1]):
+            draft.quote(told.hit.document, told.start, told.end)
         yield from self._from_evidence(draft, asked, hits, elsewhere, more, exact, named)
         if not draft.computed:
             self._each_part(draft, named_too)
         yield self._finish(draft, lookups)
+
+    def _law(self, draft: Draft, asked: Query, named: AbstractSet[str]) -> tuple[list[Hit], list[Candidate]]:
+        """What is found for another question, and the sentences of it that are law on the day."""
+        hits = self._retriever.hits(asked, self._settings.evidence, ended=True)
+        return hits, self._of_the_day(draft, [c for c in candidates(asked, hits, self._stores) if c.fits], named)
 
     # What is named
 
@@ -160,8 +169,9 @@ class Responder:
         if elsewhere is not None:
             draft.notices.append(elsewhere.notice)
             draft.quote(*elsewhere.place)
-        self._recite(draft, lookups, bare=bare)
         changes = speaks_of_change(query.text)
+        if not (changes and self._reciter.tell_ended(draft, lookups)):
+            self._recite(draft, lookups, bare=bare)
         if changes:
             self._reciter.tell_fate(draft, [found for found in missing if not found.candidates])
         self._reciter.recite_sections(draft, lookups)
@@ -223,6 +233,7 @@ class Responder:
         if quoted.told_elsewhen(draft, more, found, self._stores):
             return
         judged = sufficient(found, asked.text, self._stores, named)
+        judged = judged or judged_by_rule(asked.text, found, named, self._stores) or judged
         years = untold(asked, found, hits, self._stores.registry)
         if draft.moved:  # what is told of other times says nothing of the law of that day
             found = [c for c in found if c.hit.document.identity.kind in LAYS_DOWN_LAW] or found
@@ -241,6 +252,8 @@ class Responder:
                 yield self._noted(answer, draft.query)
         if len(draft.sentences) == said:
             best = within or led_by_what_it_says(asked.text, judged.ordered(found), named, self._stores)
+            for place in sanctions(asked.text, best, self._stores.registry):
+                draft.quote(*place)
             with span("quote"):
                 quoted.quote(draft, hits, best, named, judged.passages, self._stores, self._resolver)
                 past = self._past(fitting, draft.query.as_of)
@@ -258,8 +271,7 @@ class Responder:
             own = replace(
                 query, text=part, years=query.years and (years_in(part) or query.years), named=frozenset(named)
             )
-            hits = self._retriever.hits(own, self._settings.evidence, ended=True)
-            found = self._of_the_day(draft, [c for c in candidates(own, hits, self._stores) if c.fits], named)
+            hits, found = self._law(draft, own, named)
             judged = sufficient(found, part, self._stores, named)
             if judged:
                 led = led_by_what_it_says(part, judged.ordered(found), named, self._stores)

@@ -155,7 +155,16 @@ def _below(said: str, found: Sequence[Relation], context: _Context, identity: Id
     plain = " " * mark.length + plain[mark.length :] if mark else plain
     above = next((r for r in find_references(plain) if r.article and not r.same), None) if found else None
     opens = plain.rstrip().endswith(":") or not plain.rstrip().endswith(".")
-    return _Context(act, above or context.above, tuple(_verbs(plain)) if opens and found else context.verbs)
+    verbs = _verbs(plain) if opens and (found or _opens_list(plain)) else []
+    return _Context(act, above or context.above, tuple(verbs) or context.verbs)
+
+
+def _opens_list(said: str) -> bool:
+    """Whether a lead that names nothing leaves it to its list what is done to what: "bãi bỏ các văn bản sau:"."""
+    words = identity_words()["relation"]
+    plain = shape(said).strip(" .:\n")
+    whole = any(plain.endswith(cue) for kind in _CHANGES for cue in words[kind.value])
+    return whole or any(cue in plain for cue in words["lists"])
 
 
 def _amended(said: str, identity: Identity) -> Reference | None:
@@ -270,6 +279,10 @@ def _ends_with(before: str, cue: str) -> bool:
 
 def _without_history(said: str) -> str:
     """A statement without what it tells of earlier acts: "which was amended by Decree 7/2010", in brackets or not."""
+    plain = shape(said)
+    for cue in identity_words()["relation"]["history"]:
+        for match in re.finditer(rf"{re.escape(cue)}(?!\s?(?:โดย(?=พระราช|กฎ|ประกาศ|ระเบียบ)|by|theo|boi))", plain):
+            said = said[: match.start()] + " " * len(match[0]) + said[match.end() :]
     plain = shape(said)
     for cue in identity_words()["relation"]["passive"]:
         at = plain.find(cue)

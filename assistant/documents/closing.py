@@ -15,6 +15,7 @@ from assistant.types import Level
 
 _LONGEST_NAME = 70
 _MOST_LINES = 14
+_TITLE_LINES = 6
 
 
 def closing_lines(lines: Sequence[str]) -> frozenset[int]:
@@ -27,6 +28,18 @@ def closing_lines(lines: Sequence[str]) -> frozenset[int]:
         if plain.startswith(sure) or (plain.startswith(offices) and _only_names(lines[i : i + _MOST_LINES + 1])):
             found.add(i)
     return frozenset(found)
+
+
+def attached_line(lines: Sequence[str]) -> int | None:
+    """The number of the line behind signatures that begins what the document brings with it: a plan, a programme."""
+    words = identity_words()["attached"]
+    titles = tuple(words["titles"])
+    for i, line in enumerate(lines):
+        plain = shape(line)
+        said = any(shape(after).startswith(tuple(words["said"])) for after in lines[i + 1 : i + _TITLE_LINES])
+        if plain.startswith(tuple(words["said"])) or (line.isupper() and plain.startswith(titles) and said):
+            return i
+    return None
 
 
 def _only_names(lines: Sequence[str]) -> bool:

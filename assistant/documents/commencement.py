@@ -1,7 +1,7 @@
-"""The parts of an act that begin on a day of their own: "except section 6, which comes into force on …". Pure.
+"""From when an act is in force, in its own words, and which parts of it begin on another day. Pure.
 
-Knows sentences that give such a day to provisions of the act itself; from when the act as a whole is in force,
-identity.py reads.
+Knows sentences that give such a day to provisions of the act itself ("except section 6, which comes into force on …");
+the day from which the act as a whole is in force, identity.py reads.
 """
 
 from __future__ import annotations
@@ -22,6 +22,23 @@ from assistant.language.segment import sentences
 from assistant.types import LAYS_DOWN_LAW, Identity
 
 _NEAR = 24  # characters between "comes into force" and its day
+
+
+# "พระราชบัญญัตินี้ให้ใช้บังคับเมื่อพ้นกำหนด…", "This Act comes into force on the day after …". On shaped text.
+_OF_ITSELF = re.compile(
+    r"(?<!วันที่)(?:พระราชบัญญัติ|พระราชกำหนด|พระราชกฤษฎีกา|รัฐธรรมนูญ|กฎกระทรวง|ระเบียบ|ประกาศ|ข้อบังคับ|คำสั่ง|กฎ)(?:ฉบับ)?นี้\s?"
+    r"(?:ให้|เริ่ม)?(?:มีผล)?(?:ใช้บังคับ|บังคับใช้)\s?(?:ตั้งแต่|เมื่อ|นับแต่|นับตั้งแต่)"
+    r"|(?<!ngay )(?<![a-z])(?:hien phap|luat|phap lenh|nghi dinh|nghi quyet|quyet dinh|thong tu|quy che|quy dinh"
+    r"|van ban) nay (?:bat dau )?co hieu luc (?:thi hanh )?(?:tu|ke tu|sau|vao)(?![a-z])"
+    r"|(?<!date )(?<!day )(?<!date on which )(?<!day on which )(?<![a-z])this (?:act|law|code|constitution|decree"
+    r"|ordinance|regulation|notification|circular|decision|order) (?:shall )?(?:comes? into \w+|enters? into force"
+    r"|takes? effect|be effective|is effective) (?:on|from|as from|as of|after|upon|at|\d)"
+)
+
+
+def begins_itself(sentence: str) -> bool:
+    """Whether a sentence says from when its own document is in force, be it by a day or by an event."""
+    return _OF_ITSELF.search(shape(sentence)) is not None
 
 
 def own_days(text: str, identity: Identity) -> dict[str, date]:

@@ -12,6 +12,8 @@ from assistant.types import Language, Level
 _BIS = "|".join(sorted(THAI_SUB_ARTICLES, key=len, reverse=True))
 # After มาตรา ๕ these words say that it is a reference that a printed line happened to begin with.
 _NOT_AFTER = r"(?!\s*(?:แห่ง|วรรค|และ|หรือ|ถึง|ของ|มาใช้|\(\d))"
+# The sign of a note that a consolidated text puts behind a number: มาตรา ๑๒[๕], Điều 7.[8].
+_NOTE = r"(?:\s?\[\d{1,3}\])?"
 _MARK = re.compile(
     rf"""
       (?P<part>phan\ thu\ \S+|phan\ [ivx]+\b|part\ (?:[ivx]+|\d+)\b|(?:ภาค|ลักษณะ)\s*\d+)
@@ -21,13 +23,13 @@ _MARK = re.compile(
     | (?P<annex>(?:phu\ luc|annex|appendix|ภาคผนวก|บัญชีท้าย)
        (?:\s+(?:so\s+)?(?P<annex_n>[ivx]+|\d{{1,3}}|[a-z]))?(?=[\s.:–-]|$)
        |schedule(?:\s+(?P<schedule_n>[ivx]+|\d{{1,3}}))?\s*(?:[.:–-]|$))
-    | (?P<article>(?:dieu|article)\s+(?P<article_n>\d{{1,4}})(?P<suffix>[a-z]?)\s*(?:[.:]|$))
+    | (?P<article>(?:dieu|article)\s+(?P<article_n>\d{{1,4}})(?P<suffix>[a-z]?){_NOTE}\s*(?:[.:]{_NOTE}|$))
     | (?P<en_section>section\s+(?P<en_section_n>\d{{1,4}}[a-z]?)\s*[.:])
     | (?P<thai>(?:มาตรา|ข้อ)\s*(?P<thai_n>\d{{1,4}})(?:/(?P<sub>\d{{1,3}}))?
-       (?:\s*(?P<bis>{_BIS})(?![ก-๙]))?(?=[\s.:]|$){_NOT_AFTER})
-    | (?P<clause>(?P<clause_n>\d{{1,3}}[a-z]?)\.(?=\s))
+       (?:\s*(?P<bis>{_BIS})(?![ก-๙]))?{_NOTE}(?=[\s.:]|$){_NOT_AFTER})
+    | (?P<clause>(?P<clause_n>\d{{1,3}}[a-z]?)\.{_NOTE}(?=\s))
     | (?P<round>\((?P<round_n>\d{{1,3}}(?:/\d{{1,2}})?)\)(?=\s|[^\W\d]))
-    | (?P<point>(?P<point_n>[a-z])\)(?=\s))
+    | (?P<point>(?P<point_n>[a-z])\){_NOTE}(?=\s))
     | (?P<round_point>\((?P<round_letter>[a-z]|[ก-ฮ])\)(?=\s|[^\W\d]))
     """,
     re.VERBOSE,
@@ -135,4 +137,4 @@ def _written(text: str, start: int) -> str:
     """The mark as it stands in the text, without the stop after it."""
     line = text[start : text.find("\n", start) if "\n" in text[start:] else len(text)]
     match = _MARK.match(shape(line))
-    return line[: match.end()].strip(" .:") if match else ""
+    return re.sub(_NOTE, "", line[: match.end()]).strip(" .:") if match else ""

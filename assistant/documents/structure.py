@@ -8,7 +8,8 @@ that an amending act quotes is that act's words, not provisions of its own. Keys
 - Thai: `มาตรา ๕` and `ข้อ ๕` → `article:5`, each unnumbered paragraph (วรรค) → `article:5/paragraph:2`, `(๒)` →
   `article:5/clause:2` (under a later paragraph `article:5/paragraph:2/clause:2`), `(ก)` → `…/point:ก`.
 - Without articles: numbered or marked headings → `heading:2.1` (outline.py).
-- Place, date, signatures and addressees at the end belong to no article: `heading:closing`.
+- Place, date, signatures and addressees at the end belong to no article: `heading:closing`; a plan behind them is
+  `heading:attached`, with its headings under it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.documents.closing import closing_lines
+from assistant.documents.closing import attached_line, closing_lines
 from assistant.documents.levels import Mark, label, mark_of
 from assistant.documents.outline import Heading, outline
 from assistant.documents.quotations import quotations
@@ -39,6 +40,7 @@ _RANK = {
     Level.POINT: 6,
 }
 _LONGEST_HEADING = 160
+_CLOSING = "heading:closing"
 _OPENING = ("“", '"', "«")
 # A line of a table of contents: dots, then a page.
 _CONTENTS = re.compile(r"[.…·_]{4,}\s*\d{1,4}$")
@@ -80,6 +82,8 @@ def find_provisions(
     nodes = _Tree(language).grown(lines, closings)
     if sum(node.level is Level.ARTICLE for node in nodes) < 2:
         nodes = _report(lines, outline([line.text for line in lines], headings, closings))
+    else:
+        nodes += _attached(lines, nodes[-1], headings)
     _close(nodes, len(text.rstrip()))
     labels: dict[str, str] = {}
     return tuple(_provision(node, labels, text, pages, language) for node in nodes)
@@ -183,7 +187,8 @@ class _Tree:
         if mark.level is Level.ARTICLE:
             return self._is_next_article(mark)
         if mark.level is Level.CLAUSE:
-            return self._inside(Level.ARTICLE, Level.ANNEX) is not None and self._follows(mark)
+            holder = self._inside(Level.ARTICLE, Level.ANNEX)
+            return holder is not None and (self._follows(mark) or self._list_resumed(mark) is not None)
         if mark.level is Level.POINT:
             return self._inside(Level.CLAUSE, Level.ARTICLE) is not None
         return True
@@ -201,12 +206,25 @@ class _Tree:
         last = inside.last_clause if inside else 0
         return mark.order == last + 1 or (mark.order == last and mark.number != str(mark.order))
 
+    def _list_resumed(self, mark: Mark) -> _Node | None:
+        """The first paragraph of a Thai article whose list a clause goes on with, behind a line without a number."""
+        inside, article = self._inside(Level.PARAGRAPH), self._inside(Level.ARTICLE)
+        if inside is None or article is None or inside.last_clause or mark.order == 1:
+            return None
+        first = next((node for node in self._nodes if node.parent is article and node.level is Level.PARAGRAPH), None)
+        return first if first is not None and first.number == "1" and mark.order == first.last_clause + 1 else None
+
     def _inside(self, *levels: Level) -> _Node | None:
         return next((node for node in reversed(self._open) if node.level in levels), None)
 
     def _add(self, mark: Mark, line: _Line, following: _Line | None) -> None:
         rest = line.text[mark.length :].strip(" .:–-")
         heading = self._heading(mark, line, rest, following)
+        listed = self._list_resumed(mark) if mark.level is Level.CLAUSE else None
+        if listed is not None:
+            listed.last_clause = mark.order
+            while self._open[-1].level is not Level.ARTICLE:
+                self._open.pop()
         node = self._push(mark.level, mark.number, heading, line.start)
         if mark.level is Level.CLAUSE and node.parent is not None:
             node.parent.last_clause = mark.order
@@ -301,11 +319,24 @@ def _is_paragraph(text: str) -> bool:
     return len(text) >= 25 and not text.startswith(("“", '"', "(", "ตาราง", "หมายเหตุ"))
 
 
-def _report(lines: Sequence[_Line], headings: Sequence[Heading]) -> list[_Node]:
+def _attached(lines: Sequence[_Line], last: _Node, headings: frozenset[str]) -> list[_Node]:
+    """A plan or the like behind the signatures, which has headings and no articles."""
+    behind = [line for line in lines if last.key == _CLOSING and line.start > last.start]
+    at = attached_line([line.text for line in behind])
+    if at is None:
+        return []
+    title, texts = behind[at], [line.text for line in behind[at + 1 :]]
+    root = _Node(
+        Level.HEADING, "attached", f"{Level.HEADING.value}:attached", title.text[:_LONGEST_HEADING], title.start, None
+    )
+    return [root, *_report(behind[at + 1 :], outline(texts, headings & set(texts), frozenset()), root)]
+
+
+def _report(lines: Sequence[_Line], headings: Sequence[Heading], root: _Node | None = None) -> list[_Node]:
     nodes: dict[str, _Node] = {}
     for heading in headings:
         line, key = lines[heading.line], f"{Level.HEADING.value}:{heading.number}"
-        parent = nodes.get(heading.above)
+        parent = nodes.get(heading.above, root)
         nodes[heading.number] = _Node(
             Level.HEADING, heading.number, key, line.text[:_LONGEST_HEADING], line.start, parent
         )

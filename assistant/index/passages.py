@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.documents.read import READER
+from assistant.language.detect import detect_part
 from assistant.language.segment import sentences
 from assistant.types import Document, Level, Passage, Provision
 
@@ -39,7 +40,7 @@ def passages(document: Document) -> list[Passage]:
                 end=end,
                 text=document.text[start:end],
                 context=context,
-                language=document.identity.language,
+                language=detect_part(document.text[start:end], document.identity.language),
             )
         )
     return found

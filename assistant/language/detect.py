@@ -12,6 +12,7 @@ _THAI = re.compile("[\u0e01-\u0e4e]")
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
 _NOT_THAI = re.compile("(?<![^\\W\\d_])[^\\W\\d_\u0e01-\u0e4e][^\\W\\d_]*")  # a word that does not begin in Thai
 _TELLING = 4  # words
+_PASSAGE = 15  # words, of which some bear marks in Vietnamese
 _QUESTION = 300  # characters
 # Letters that Vietnamese has and English has not.
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯà-ãè-éì-íò-õù-úýĩũ\u1ea0-\u1ef9À-ÃÈ-ÉÌ-ÍÒ-ÕÙ-ÚÝĨŨ\u0300-\u0309\u0323]")
@@ -111,6 +112,38 @@ _UNMARKED = frozenset(
         "so",
         "don",
         "vi",
+        "nhiem",
+        "quoc",
+        "hoi",
+        "khoa",
+        "moi",
+        "chinh",
+        "quyen",
+        "nhan",
+        "dan",
+        "toa",
+        "vien",
+        "kiem",
+        "sat",
+        "cu",
+        "tri",
+        "uy",
+        "chuc",
+        "truong",
+        "viec",
+        "nghia",
+        "vu",
+        "duong",
+        "giay",
+        "phep",
+        "luong",
+        "dang",
+        "ky",
+        "mien",
+        "cap",
+        "huong",
+        "thoi",
+        "gian",
     ]
 )
 _ENGLISH = frozenset(
@@ -189,12 +222,13 @@ _remembered = lru_cache(maxsize=4096)(_judged)  # one answer asks for its questi
 def detect_part(text: str, whole: Language) -> Language:
     """The language of a part of a text in a language: the same, unless its script is another.
 
-    A few names or figures tell no more of Vietnamese and English.
+    A few names or figures tell no more of Vietnamese and English; a page may hold a translation under the text.
     """
     has_thai = bool(_THAI.search(text))
-    if whole != "th":
-        return detect(text) if has_thai else whole
-    return whole if has_thai or len(_LATIN_WORD.findall(text)) < _TELLING else detect(text)
+    least = _TELLING if whole == "th" else _PASSAGE
+    if has_thai:
+        return whole if whole == "th" else detect(text)
+    return whole if len(_LATIN_WORD.findall(text)) < least else detect(text)
 
 
 def is_unmarked(text: str) -> bool:

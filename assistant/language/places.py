@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -104,6 +105,12 @@ def own_land(language: str, said: frozenset[int]) -> frozenset[int]:
         return frozenset()
     inside = {row for part in _PARTS[_OWN[language]] for row, (kind, _) in enumerate(_kinds_in_order()) if kind == part}
     return frozenset((number,)) if said <= inside | {number} else frozenset()
+
+
+def land_names(rows: AbstractSet[int]) -> str:
+    """The names of countries and regions, in all languages, as a text that says them would."""
+    kinds = _kinds_in_order()
+    return " ".join(name for row in sorted(rows) for name in kinds[row][1])
 
 
 def _is_a_place(match: re.Match[str], low: str) -> bool:

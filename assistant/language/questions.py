@@ -38,7 +38,7 @@ _BEFORE_DAY = 24
 _REMEMBERED = 256  # questions: what one asks for is asked again for each sentence that may answer it
 _CELL = re.compile(r"(?:^|; )[^:;]{1,60}: ")  # of a row, as documents/tables.py writes it
 _ROW_CELLS = 2
-_ENDS = " ?!.:;,\"“”'‘’"
+ENDS = " ?!.:;,\"“”'‘’"
 _ITEM = re.compile(r"^(?:(?:ข้อ|มาตรา|điều|khoản|article|clause|section)\s*)?\(?[\d๐-๙]{1,3}[.)]?\s", re.IGNORECASE)
 
 
@@ -113,13 +113,13 @@ def meaning_asked(question: str) -> str:
 
     It is what stands in the place of the term: whether any text defines it, is not known here.
     """
-    text = normalise(question).strip(_ENDS)
+    text = normalise(question).strip(ENDS)
     plain = shape(text)
     for pattern in _meanings():
         match = pattern.fullmatch(plain)
         if match:
             start, end = match.span("term")
-            return text[start:end].strip(_ENDS)
+            return text[start:end].strip(ENDS)
     return ""
 
 
@@ -129,22 +129,26 @@ def without_generic(text: str) -> str:
     start, end = 0, len(folded)
     spans = [match.span() for match in _cues("generic").finditer(folded)]
     for first, last in spans:
-        if not folded[start:first].strip(_ENDS):
+        if not folded[start:first].strip(ENDS):
             start = last
     for first, last in reversed(spans):
-        if first >= start and not folded[last:end].strip(_ENDS):
+        if first >= start and not folded[last:end].strip(ENDS):
             end = first
-    return normalise(text)[start:end].strip(_ENDS)
+    return normalise(text)[start:end].strip(ENDS)
+
+
+def words_before_term() -> str:
+    """What may stand before a term and is not of it, as a part of a pattern: "the word", "คำว่า"."""
+    words = _table()["term"]
+    return "|".join([*words["th"], *(rf"{word}\s" for word in (*words["vi"], *words["en"]))])
 
 
 @cache
 def _meanings() -> list[re.Pattern[str]]:
     """The forms of questions after a meaning, the longest first: they leave least for the term."""
     forms = [fold(form) for language in LANGUAGES for form in _table()["meaning"][language]]
-    words = _table()["term"]
-    before = "|".join([*words["th"], *(rf"{word}\s" for word in (*words["vi"], *words["en"]))])
     return [
-        re.compile(re.escape(form).replace("…", rf"(?:{before})*(?P<term>.+?)"))
+        re.compile(re.escape(form).replace("…", rf"(?:{words_before_term()})*(?P<term>.+?)"))
         for form in sorted(forms, key=len, reverse=True)
     ]
 

@@ -150,7 +150,7 @@ class Provisions:
         state_of = Force.IN_FORCE
         if since and since > as_of:
             state_of = Force.NOT_YET
-        elif until <= as_of or (ending and not ending.effective):
+        elif until <= as_of or (ending and not ending.effective) or (key and self._status.said_repealed(document, key)):
             state_of = Force.NO_LONGER
         return Validity(
             force=state_of,

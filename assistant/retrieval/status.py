@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.documents.commencement import own_days
+from assistant.documents.repealed import is_repealed
 from assistant.index.registry import Registry
 from assistant.language.document_names import citation_keys
 from assistant.types import (
@@ -21,6 +22,7 @@ from assistant.types import (
     Relation,
     RelationKind,
     is_within,
+    key_above,
 )
 
 ENDS = frozenset({RelationKind.REPEALS, RelationKind.REPLACES})
@@ -119,6 +121,16 @@ class StatusBook:
             text = self._registry.text(document.id, 0, _WHOLE) if document.identity.kind in LAYS_DOWN_LAW else ""
             days = self._own_days[document.id] = own_days(text, document.identity)
         return next((day for key, day in days.items() if is_within(provision, key)), None)
+
+    def said_repealed(self, document: HeldDocument, provision: str) -> str | None:
+        """The outermost of a provision and what it stands in of which its own text says only that it is repealed."""
+        found, key = None, provision
+        while key:
+            held = self._registry.provision(document.id, key)
+            if held is None or not is_repealed(self._registry.text(document.id, held.start, held.end)):
+                break
+            found, key = key, key_above(key)
+        return found
 
     def changes_of_missing(self, number: str, as_of: date) -> tuple[Change, ...]:
         """What held documents say by a day that they changed in one that is not held, oldest first."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from assistant.index.registry import Registry
+from assistant.language.compared import things_compared
 from assistant.language.questions import meaning_asked, without_generic
 from assistant.language.segment import phrase_key, phrase_keys
 from assistant.language.translations import translations
@@ -18,11 +19,18 @@ from assistant.types import Definition, Force, HeldDocument, Language, Query
 def definitions_asked(registry: Registry, question: str, language: Language) -> tuple[tuple[str, Definition], ...]:
     """The definitions of the term whose meaning a question asks, with their documents' ids; none for other questions.
 
-    `question` is without its references. A term is found under its names in the other languages too.
+    Of two terms that it compares, those of both, if both are defined. `question` is without its references. A term is
+    found under its names in the other languages too.
     """
-    term = meaning_asked(question)
-    if not term:
-        return ()
+    asked = " ".join(question.split())
+    if compared := things_compared(asked):
+        both = [_defined(registry, thing, language) for thing in compared]
+        return tuple(one for found in both for one in found) if all(both) else ()
+    term = meaning_asked(asked)
+    return _defined(registry, term, language) if term else ()
+
+
+def _defined(registry: Registry, term: str, language: Language) -> tuple[tuple[str, Definition], ...]:
     for spelt in (term, without_generic(term)):
         found = registry.definitions([phrase_key(name) for name in (spelt, *translations(spelt, language))])
         if found:

@@ -126,6 +126,76 @@ def test_thai_act_has_paragraphs_items_and_sub_articles() -> None:
     assert THAI[found["article:3/paragraph:2"].start :].startswith("กรรมการตาม (๒)")
 
 
+def test_the_sign_of_a_note_behind_a_number_is_not_of_it() -> None:
+    thai = provisions("มาตรา ๑[๑] ให้มีตลาด\nมาตรา ๒ ทวิ[๒] ให้มีผู้จัดการตลาด\nมาตรา ๓[๓] (ยกเลิก)\n", "th")
+    assert [p.label for key, p in thai.items() if "/" not in key] == ["มาตรา ๑", "มาตรา ๒ ทวิ", "มาตรา ๓"]
+    text = """\
+Điều 1.[1] Phạm vi điều chỉnh
+1.[2] Nghị định này quy định về chợ, gồm:
+a)[3] Chợ nông thôn;
+b) Chợ đô thị.
+Điều 2[4]. (được bãi bỏ)
+"""
+    found = provisions(text, "vi")
+    assert [p.label for p in found.values()] == [
+        "Điều 1",
+        "Điều 1 khoản 1",
+        "Điều 1 khoản 1 điểm a",
+        "Điều 1 khoản 1 điểm b",
+        "Điều 2",
+    ]
+    assert found["article:1"].heading == "Phạm vi điều chỉnh"
+
+
+def test_a_plan_behind_the_signatures_has_its_own_headings() -> None:
+    text = """\
+Điều 1. Phê duyệt kèm theo Quyết định này Kế hoạch vệ sinh chợ.
+Điều 2. Chánh Văn phòng chịu trách nhiệm thi hành Quyết định này.
+Nơi nhận:
+- Như Điều 2;
+KT. GIÁM ĐỐC
+PHÓ GIÁM ĐỐC
+Lê Văn Chín
+KẾ HOẠCH
+VỆ SINH CHỢ NĂM 2021
+(Ban hành kèm theo Quyết định số 15/QĐ-SCT ngày 02 tháng 3 năm 2021)
+I. MỤC ĐÍCH
+Giữ chợ sạch.
+II. NHIỆM VỤ
+1. Quét chợ
+- Thời lượng: 30 phút mỗi ngày.
+2. Thu gom rác
+Mỗi ngày hai lần.
+"""
+    found = provisions(text, "vi")
+    assert list(found)[2:4] == ["heading:closing", "heading:attached"]
+    assert text[found["heading:closing"].start : found["heading:closing"].end].endswith("Lê Văn Chín")
+    assert found["heading:attached"].label == "KẾ HOẠCH"
+    under = [p.label for p in found.values() if p.parent and p.start > found["heading:attached"].start]
+    assert under == ["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "1. Quét chợ", "2. Thu gom rác"]
+
+
+def test_a_list_goes_on_behind_a_line_that_belongs_to_one_of_its_items() -> None:
+    text = """\
+มาตรา ๑ ให้ผู้จัดการตลาดลงบัญชีดังต่อไปนี้
+(๑) ตลาดที่มีหลายแผง ให้ลงบัญชีแยกตามแผง
+(ก) ค่าเช่าแผง
+(ข) ค่าน้ำประปา
+รายได้ตาม (ก) และ (ข) อาจลงบัญชีเฉลี่ยตามจำนวนแผงในตลาดก็ได้
+(๒) ตลาดที่มีแผงเดียว ให้ลงบัญชีรวม
+(๓) ตลาดอื่น ให้ลงบัญชีตามที่ผู้อำนวยการกำหนด
+มาตรา ๒ ให้ผู้อำนวยการรักษาการ
+"""
+    found = provisions(text, "th")
+    assert [key for key in found if "/clause" in key and "point" not in key] == [
+        "article:1/clause:1",
+        "article:1/clause:2",
+        "article:1/clause:3",
+    ]
+    assert found["article:1/clause:2"].label == "มาตรา ๑ (2)"
+    assert text[found["article:1/paragraph:2"].start :].startswith("รายได้ตาม")
+
+
 def test_the_only_paragraph_of_a_thai_article_goes_by_the_articles_name() -> None:
     assert provisions(THAI, "th")["article:4/paragraph:1"].label == "มาตรา ๔"
 

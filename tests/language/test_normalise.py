@@ -55,6 +55,7 @@ def test_folding_loses_what_a_search_should_not_see():
         ("Kinh phí khuyến công năm 2024", "vi"),
         ("nghi dinh 45 nam 2012 con hieu luc khong", "vi"),
         ("kinh phi 2024 la bao nhieu", "vi"),
+        ("nhiem ky cua moi khoa hoi dong la may nam", "vi"),
         ("What does article 5 of decree 45/2012/ND-CP say?", "en"),
         ("How much was given to Bến Tre?", "en"),
         ("12345", "en"),

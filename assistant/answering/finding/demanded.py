@@ -112,7 +112,7 @@ class Demanded:
         said = places_said(around)
         if any(land.rows & said for land in self.lands):  # of two that are compared a passage may say one
             return []
-        said = places_said(normalise(registry.text(hit.document.id, 0, _FIRST_PAGE))) | _land_of_issuer(hit.document)
+        said = places_said(normalise(registry.text(hit.document.id, 0, _FIRST_PAGE))) | land_of_issuer(hit.document)
         return [self.question[land.start : land.end] for land in self.lands if not land.rows & said]
 
     def _days_unsaid(self, hits: Sequence[Hit], said: Sequence[str]) -> list[list[str]]:
@@ -134,7 +134,7 @@ class Demanded:
         return [[] if own else names for own in states]
 
 
-def _land_of_issuer(document: HeldDocument) -> AbstractSet[int]:
+def land_of_issuer(document: HeldDocument) -> AbstractSet[int]:
     """The country whose authority issued an act, as its head tells it."""
     identity = document.identity
     has_code = kind_of(identity.number) is not None  # which is Vietnamese in any language

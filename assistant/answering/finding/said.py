@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from assistant.answering.finding.demanded import land_of_issuer
 from assistant.answering.finding.evidence import Candidate
 from assistant.index.embedding import Question
 from assistant.index.late import Floats
@@ -20,6 +21,7 @@ from assistant.index.stores import Stores
 from assistant.language.asked_things import Span, Thing, alternatives, asked_things
 from assistant.language.detect import detect
 from assistant.language.normalise import fold, normalise
+from assistant.language.places import land_names
 from assistant.language.segment import terms
 from assistant.language.translations import bridges
 from assistant.types import Language
@@ -55,7 +57,9 @@ def things_said(question: str, found: Sequence[Candidate], stores: Stores) -> di
     said = {}
     for hit, best in ((candidate.hit, candidate.nearest) for candidate in found):
         if best is not None and encoded.tokens is not None:
-            over = f"{hit.document.identity.title}\n{hit.passage.context}\n{hit.passage.text}"
+            # An act says nowhere whose it is: พระราชบัญญัติ is Thailand's.
+            land = land_names(land_of_issuer(hit.document))
+            over = f"{hit.document.identity.title}\n{land}\n{hit.passage.context}\n{hit.passage.text}"
             said[hit.passage.id] = named.said(over, hit.passage.language, tokens, encoded.tokens.weights, best)
     return said
 

@@ -1,0 +1,56 @@
+"""Whether a question asks what a document ends: "which acts does the Act repeal", "… ยกเลิกกฎหมายใด". Pure.
+
+Who does it and to whom it is done is told by what stands on which side of the verb: "which decree replaces Decree 5?"
+asks for another document, and is not meant here.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from assistant.language.normalise import fold
+from assistant.types import Reference
+
+
+def asks_what_it_ends(question: str, reference: Reference) -> bool:
+    """Whether a question asks which documents the one that `reference` names in it has repealed or replaced."""
+    before, after = fold(question[: reference.start]), fold(question[reference.end :])
+    asks = _asking().search(before) or _asking().search(after)
+    done = next((match for match in _verb().finditer(after) if not _undergone().search(after[: match.start()])), None)
+    return bool(asks) and (done is not None or _by().search(before) is not None)
+
+
+@cache
+def _words(name: str) -> str:
+    """The alternatives of a list of ending.toml: whole words in Vietnamese and English, anywhere in Thai."""
+    text = files("assistant.language").joinpath("ending.toml").read_text("utf-8")
+    table = cast(dict[str, list[str]], tomllib.loads(text)[name])
+    spaced = "|".join(sorted([*table["vi"], *table["en"]], key=len, reverse=True))
+    return rf"(?:(?<![a-z])(?:{spaced})(?![a-z])|{'|'.join(sorted(table['th'], key=len, reverse=True))})"
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(_words("ends"))
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    return re.compile(_words("which"))
+
+
+@cache
+def _undergone() -> re.Pattern[str]:
+    return re.compile(rf"{_words('undergone')}\s*$")
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    """A verb that is undergone, and by the document that follows."""
+    return re.compile(
+        rf"(?:{_words('undergone')}\s*{_words('ends')}|{_words('ended')})[^.;?]{{0,20}}?{_words('by')}\s*$"
+    )

@@ -1,0 +1,42 @@
+"""Whether a question asks what the document that it names has ended."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.language.ending import asks_what_it_ends
+from assistant.language.references import find_references
+
+
+def _asks(question: str) -> bool:
+    return asks_what_it_ends(question, find_references(question)[0])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "พระราชบัญญัติการประปาหมู่บ้าน พ.ศ. 2561 ยกเลิกกฎหมายใดบ้าง",
+        "กฎหมายใดถูกยกเลิกโดยพระราชบัญญัติการประปาหมู่บ้าน พ.ศ. 2561",
+        "Nghị định 12/2019/NĐ-CP thay thế nghị định nào?",
+        "Những văn bản nào bị bãi bỏ bởi Nghị định 12/2019/NĐ-CP?",
+        "Which decrees does Decree 12/2019/ND-CP replace?",
+        "Which acts were repealed by Decree 12/2019/ND-CP?",
+    ],
+)
+def test_what_a_document_ends_is_asked(question: str) -> None:
+    assert _asks(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "พระราชบัญญัติการประปาหมู่บ้าน พ.ศ. 2502 ถูกยกเลิกโดยกฎหมายใด",
+        "กฎหมายใดยกเลิกพระราชบัญญัติการประปาหมู่บ้าน พ.ศ. 2502",
+        "Nghị định 12/2019/NĐ-CP bị thay thế bởi văn bản nào?",
+        "Nghị định nào thay thế Nghị định 12/2019/NĐ-CP?",
+        "Which decree replaced Decree 12/2019/ND-CP?",
+        "Was Decree 12/2019/ND-CP repealed, and by which decree?",
+    ],
+)
+def test_what_became_of_the_document_is_another_question(question: str) -> None:
+    assert not _asks(question)
