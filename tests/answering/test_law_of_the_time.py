@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from assistant.answering.then import without_time
+from assistant.answering.law_of_the_time import without_time
 from assistant.service import Assistant
 from assistant.types import Answer
 
