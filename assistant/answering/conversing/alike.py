@@ -1,4 +1,4 @@
-"""Things of one kind, so that a question about one can be asked about another: places, the rows of one table.
+"""Things of one kind, so that a question about one can be asked about another: places, bodies, the rows of one table.
 
 Pure: the tables' rows are given. Exchanges a thing only where both are known and nothing else can be meant.
 """
@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from assistant.figures.row_names import is_thing, row_key, row_names
+from assistant.language.bodies import called, find_bodies
 from assistant.language.detect import detect
 from assistant.language.normalise import shape
 from assistant.language.places import Names, places
@@ -29,11 +30,25 @@ def exchanged(question: str, thing: str, tables: Callable[[str], Iterable[Sequen
         found = _exchanged(question, thing, kind)
         if found:
             return found
+    found = _with_body(question, thing)
+    if found:
+        return found
     for rows in tables(thing):
         found = _exchanged(question, thing, [row_names(row) for row in rows if is_thing(row)])
         if found:
             return found
     return None
+
+
+def _with_body(question: str, thing: str) -> str | None:
+    """A question about one ministry, office or committee asked about another, as the question's language calls it."""
+    new = [body for body in find_bodies(thing) if body.start == 0 and body.end == len(thing.rstrip())]
+    old = find_bodies(question)
+    if len(new) != 1 or len(old) != 1 or old[0].key == new[0].key:
+        return None
+    language = detect(question)
+    name = thing if detect(thing) == language else called(new[0].key, language)
+    return f"{question[: old[0].start]}{name or thing}{question[old[0].end :]}"
 
 
 def _exchanged(question: str, thing: str, kind: Sequence[Names]) -> str | None:
