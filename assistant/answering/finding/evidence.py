@@ -156,10 +156,10 @@ def _pieces(hit: Hit, asked: _Asked, stores: Stores) -> Iterator[Candidate]:
     passage = hit.passage
     silent = _silent_lines(passage, stores)
     above = asked.said(f"{hit.document.identity.title}\n{passage.context}", passage.language)
-    headings = [(end, asked.said(passage.text[start:end], passage.language)) for start, end in silent]
+    headings = [(start, asked.said(_heading(passage.text, start, end), passage.language)) for start, end in silent]
 
     def over(start: int) -> frozenset[str]:
-        before = [own for end, own in headings if end <= start]
+        before = [own for at, own in headings if at < start]
         return above | before[-1] if before else above
 
     said = [
@@ -213,6 +213,11 @@ def _silent_lines(passage: Passage, stores: Stores) -> list[tuple[int, int]]:
         elif provision.heading or provision.level is Level.HEADING:
             found.append((start, start + len(provision.label) + len(provision.heading) + _NUMBERING))
     return found
+
+
+def _heading(text: str, start: int, end: int) -> str:
+    """What stands in a silent line: up to the end of the line in which the heading ends."""
+    return text[start:end].rsplit("\n", maxsplit=1)[0] if "\n" in text[end - _NUMBERING : end] else text[start:end]
 
 
 def _heads_a_table(piece: Candidate) -> bool:
