@@ -73,6 +73,7 @@ class Candidate:
     fits: bool = True  # unless its passage and document speak of other years or places only than the question
     nearest: Floats | None = None  # to each token of the question the cosine of what is nearest in its passage
     own_nearest: Floats | None = None  # and in the sentence itself
+    heading: str = ""  # the line of its passage under which it stands
 
     @property
     def passage(self) -> Passage:
@@ -156,11 +157,11 @@ def _pieces(hit: Hit, asked: _Asked, stores: Stores) -> Iterator[Candidate]:
     passage = hit.passage
     silent = _silent_lines(passage, stores)
     above = asked.said(f"{hit.document.identity.title}\n{passage.context}", passage.language)
-    headings = [(start, asked.said(_heading(passage.text, start, end), passage.language)) for start, end in silent]
+    headings = [(start, _heading(passage.text, start, end)) for start, end in silent]
 
-    def over(start: int) -> frozenset[str]:
-        before = [own for at, own in headings if at < start]
-        return above | before[-1] if before else above
+    def over(start: int) -> tuple[str, frozenset[str]]:
+        heading = next((text for at, text in reversed(headings) if at < start), "")
+        return heading, above | asked.said(heading, passage.language) if heading else above
 
     said = [
         (start, end, asked.said(passage.text[start:end], passage.language))
@@ -187,14 +188,14 @@ def _piece(
     hit: Hit,
     place: tuple[int, int],
     words: frozenset[str],
-    over: frozenset[str],
+    under: tuple[str, frozenset[str]],
     *,
     named: bool = True,
     leads: bool = False,
 ) -> Candidate:
-    first, (start, end) = hit.passage.start, place
+    first, (start, end), (heading, over) = hit.passage.start, place, under
     text = hit.passage.text[start:end]
-    return Candidate(hit, first + start, first + end, text, words, over, named, leads=leads)
+    return Candidate(hit, first + start, first + end, text, words, over, named, leads=leads, heading=heading)
 
 
 def _stretch(piece: Candidate) -> Stretch:
