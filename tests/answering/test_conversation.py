@@ -181,6 +181,11 @@ THINGS = [
     ),
     ("What is an industrial cluster?", "and a craft village?", "What is a craft village?"),
     (
+        "What is the occupancy rate in the Red River Delta?",
+        "còn Tây Nguyên?",
+        "What is the occupancy rate in the Central Highlands?",
+    ),
+    (
         "Trách nhiệm của Bộ Công Thương theo Nghị định 45/2012/NĐ-CP là gì?",
         "Thế còn Bộ Tài chính?",
         "Trách nhiệm của Bộ Tài chính theo Nghị định 45/2012/NĐ-CP là gì?",

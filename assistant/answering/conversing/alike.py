@@ -13,6 +13,7 @@ from assistant.language.bodies import called, find_bodies
 from assistant.language.detect import detect
 from assistant.language.normalise import shape
 from assistant.language.places import Names, places
+from assistant.types import Language
 
 _THAI = re.compile("[\u0e01-\u0e4e]")
 
@@ -80,8 +81,20 @@ def _is_inside(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def _in_language(names: Names, thing: str, question: str) -> str:
-    """A thing as the question's language writes it, where it has such a name."""
-    thai = detect(question) == "th"
-    if bool(_THAI.search(thing)) == thai:
+    """A thing as the question's language writes it, where it has such a name; marks alone make no other name."""
+    language = detect(question)
+    if _THAI.search(thing):
+        own = [thing] if language == "th" else []
+    else:
+        own = [] if language == "th" else [name for name in names if shape(name) == shape(thing)]
+    fitting = [name for name in names if _may_be(name, language)]
+    if any(name in fitting for name in own) or not fitting:
         return thing
-    return next((name for name in names if bool(_THAI.search(name)) == thai), thing)
+    return fitting[0].title() if thing.istitle() and language != "th" else fitting[0]
+
+
+def _may_be(name: str, language: Language) -> bool:
+    """Whether a name can be of a language: Thai by its letters, English by having none with marks."""
+    if language == "th" or _THAI.search(name):
+        return language == "th" and bool(_THAI.search(name))
+    return language == "vi" or name.isascii()
