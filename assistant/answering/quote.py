@@ -204,6 +204,8 @@ def _worth(found: Sequence[Candidate], lead: Candidate, answering: AbstractSet[s
     found = [candidate for candidate in found if not candidate.leads]
     # Beside a sentence that answers, rows of figures are of other things.
     in_rows = _is_of_figures(lead.text)
+    # and beside a row those whose own cells name nothing that is asked: only their columns do.
+    found = [c for c in found if c.named or not _is_of_figures(c.text)]
     near = [c for c in found if c.score >= _NEAR * lead.score and (in_rows or not _is_of_figures(c.text))]
     if _list_after(lead, found):  # a list that answers needs no other list
         near = [c for c in near if not opens_a_list(c.text) or c.score >= _AS_GOOD * found[0].score]

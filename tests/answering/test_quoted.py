@@ -50,6 +50,12 @@ def test_beside_a_sentence_that_answers_no_rows_of_other_things_stand(corpus_ass
     assert not any("ประเภทงาน:" in sentence.text for sentence in answer.sentences)
 
 
+def test_beside_a_row_no_rows_stand_that_say_but_and_of_the_question(corpus_assistant):
+    answer = corpus_assistant.ask("แผนปี 2567 เท่าไร และเบิกจ่ายถึงสิ้นปีเท่าไร", as_of=TODAY)
+    assert "130,000" in answer.sentences[0].text
+    assert not any("ประเภทงาน:" in sentence.text for sentence in answer.sentences)
+
+
 def test_of_two_things_asked_the_one_that_nothing_answers_is_said(corpus_assistant):
     answer = corpus_assistant.ask("What is the plan for 2025, and who chairs the World Bank?", as_of=TODAY)
     assert answer.completeness == "partial"

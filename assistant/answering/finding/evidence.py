@@ -13,6 +13,7 @@ from math import log
 from assistant.answering.finding.meaning import Stretch, embedded_meanings, meanings
 from assistant.index.late import Floats
 from assistant.index.stores import Stores
+from assistant.language.asked_things import asked_things
 from assistant.language.detect import detect
 from assistant.language.normalise import shape
 from assistant.language.periods import Period, find_periods
@@ -88,6 +89,7 @@ class _Asked:
     language: Language
     terms: frozenset[str]
     bridges: tuple[Bridge, ...]
+    things: frozenset[str] = frozenset()  # the terms of the things that it names: "and" is none
 
     @property
     def bridged(self) -> frozenset[str]:
@@ -104,11 +106,22 @@ class _Asked:
                     found |= bridge.own & self.terms
         return found
 
+    def named(self, text: str, language: Language) -> bool:
+        """Whether a text says any of the things that the question names."""
+        said = self.said(text, language)
+        return bool(said & self.things if self.things else said)
+
+
+def _asked(question: str, weighed: frozenset[str]) -> _Asked:
+    language = detect(question)
+    words = [question[slice(*word)] for thing in asked_things(question, language) for word in thing.words]
+    return _Asked(language, weighed, bridges(question, language), frozenset(terms(" ".join(words))) & weighed)
+
 
 def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candidate]:
     """The sentences of the hits, and neighbouring ones together, best first."""
     weights = term_weights(query.text, stores)
-    asked = _Asked(detect(query.text), frozenset(weights), bridges(query.text, detect(query.text)))
+    asked = _asked(query.text, frozenset(weights))
     pieces = [piece for hit in hits for piece in _pieces(hit, asked, stores)]
     if not pieces:
         return []
@@ -172,7 +185,7 @@ def _pieces(hit: Hit, asked: _Asked, stores: Stores) -> Iterator[Candidate]:
         words = frozenset[str]().union(*(own for first, last, own in said if start <= first and last <= end))
         if end - start >= _SHORT:
             cells = _cells(passage.text[start:end])
-            named = len(cells) < _COLUMNS or bool(asked.said(" ; ".join(cells), passage.language))
+            named = len(cells) < _COLUMNS or asked.named(" ; ".join(cells), passage.language)
             yield _piece(hit, (start, end), words, over(start), named=named)
     for first, (start, _, own) in enumerate(said):
         words = own
