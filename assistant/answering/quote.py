@@ -6,6 +6,7 @@ Chooses among sentences; every sentence shown is the document's own, verbatim.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
@@ -62,9 +63,9 @@ def chosen(
             continue
         if candidate in wanted or _adds(query, candidate, [*picked, *support]):
             support.append(candidate)
-    read = [*picked, *_as_read(support)]
-    # Beside a list that answers, another is not completed: its items came for what they say alone.
+    # Beside a list that answers, another is not completed: of its items one may come for what it says alone.
     alone = listing and len(picked) == 1 and not _list_after(lead, found)
+    read = [*picked, *_as_read(support if alone or not listing else _without_pieces(support, wanted, found))]
     return _with_lists(_whole(read, found) if alone else read, found)
 
 
@@ -197,6 +198,19 @@ def _whole(picked: Sequence[Candidate], found: Sequence[Candidate]) -> list[Cand
             for candidate, opener in zip(picked, openers, strict=True)
         )
     )
+
+
+def _without_pieces(
+    support: Sequence[Candidate], wanted: AbstractSet[Candidate], found: Sequence[Candidate]
+) -> list[Candidate]:
+    """What supports a list, without several items of another list of which some lack: a) and c) without b)."""
+    openers = {candidate: _opener(candidate, found) for candidate in support}
+    count = Counter(openers.values())
+
+    def is_piece(item: Candidate) -> bool:
+        return openers[item] is not item and 1 < count[openers[item]] < len(_list_after(openers[item], found))
+
+    return [candidate for candidate in support if candidate in wanted or not is_piece(candidate)]
 
 
 def _worth(found: Sequence[Candidate], lead: Candidate, answering: AbstractSet[str] | None) -> set[Candidate]:

@@ -56,6 +56,15 @@ def test_beside_a_row_no_rows_stand_that_say_but_and_of_the_question(corpus_assi
     assert not any("ประเภทงาน:" in sentence.text for sentence in answer.sentences)
 
 
+def test_beside_a_list_another_is_quoted_whole_or_not_in_pieces(corpus_assistant):
+    answer = corpus_assistant.ask("กระทรวงการคลังมีหน้าที่อะไรบ้างเรื่องส่งเสริมอุตสาหกรรม", as_of=TODAY)
+    quotes = [citation.quote for citation in answer.citations if citation.document.name == "12/2567"]
+    of_duties = ["ตรวจสอบความถูกต้องครบถ้วน", "ตรวจเครื่องจักร", "เรียกให้ผู้รับการสนับสนุน", "เสนออธิบดีให้เรียกเงินคืน"]
+    of_members = ["รองอธิบดีหรือผู้อำนวยการกอง", "ผู้แทนกองแผนงาน", "ผู้แทนสำนักงานอุตสาหกรรม", "เจ้าหน้าที่กองส่งเสริม"]
+    for items in (of_duties, of_members):
+        assert sum(any(item in quote for quote in quotes) for item in items) in (0, len(items))
+
+
 def test_of_two_things_asked_the_one_that_nothing_answers_is_said(corpus_assistant):
     answer = corpus_assistant.ask("What is the plan for 2025, and who chairs the World Bank?", as_of=TODAY)
     assert answer.completeness == "partial"
