@@ -255,3 +255,8 @@ def test_behind_a_sum_not_one_of_its_rows_alone_is_read_again(corpus_assistant):
     assert "7.300" in answer.sentences[0].text
     again = [sentence for sentence in answer.sentences[1:] if "Trung tâm Khuyến công quốc gia vùng" in sentence.text]
     assert len(again) in {0, 3}
+
+
+def test_a_passage_behind_the_first_answers_where_it_says_every_thing_that_is_named(corpus_assistant):
+    answer = corpus_assistant.ask("What documents does an application for support contain?", as_of=TODAY)
+    assert "Đơn đề nghị hỗ trợ theo mẫu" in " ".join(citation.quote for citation in answer.citations)
