@@ -6,6 +6,7 @@ Chooses among sentences; every sentence shown is the document's own, verbatim.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
@@ -62,9 +63,9 @@ def chosen(
             continue
         if candidate in wanted or _adds(query, candidate, [*picked, *support]):
             support.append(candidate)
-    read = [*picked, *_as_read(support)]
-    # Beside a list that answers, another is not completed: its items came for what they say alone.
+    # Beside a list that answers, another is not completed: of its items one may come for what it says alone.
     alone = listing and len(picked) == 1 and not _list_after(lead, found)
+    read = [*picked, *_as_read(support if alone or not listing else _without_pieces(support, wanted, found))]
     return _with_lists(_whole(read, found) if alone else read, found)
 
 
@@ -199,11 +200,26 @@ def _whole(picked: Sequence[Candidate], found: Sequence[Candidate]) -> list[Cand
     )
 
 
+def _without_pieces(
+    support: Sequence[Candidate], wanted: AbstractSet[Candidate], found: Sequence[Candidate]
+) -> list[Candidate]:
+    """What supports a list, without several items of another list of which some lack: a) and c) without b)."""
+    openers = {candidate: _opener(candidate, found) for candidate in support}
+    count = Counter(openers.values())
+
+    def is_piece(item: Candidate) -> bool:
+        return openers[item] is not item and 1 < count[openers[item]] < len(_list_after(openers[item], found))
+
+    return [candidate for candidate in support if candidate in wanted or not is_piece(candidate)]
+
+
 def _worth(found: Sequence[Candidate], lead: Candidate, answering: AbstractSet[str] | None) -> set[Candidate]:
     """What may be quoted beside the lead: what is nearly as good, and what answers alone in another language."""
     found = [candidate for candidate in found if not candidate.leads]
     # Beside a sentence that answers, rows of figures are of other things.
     in_rows = _is_of_figures(lead.text)
+    # and beside a row those whose own cells name nothing that is asked: only their columns do.
+    found = [c for c in found if c.named or not _is_of_figures(c.text)]
     near = [c for c in found if c.score >= _NEAR * lead.score and (in_rows or not _is_of_figures(c.text))]
     if _list_after(lead, found):  # a list that answers needs no other list
         near = [c for c in near if not opens_a_list(c.text) or c.score >= _AS_GOOD * found[0].score]

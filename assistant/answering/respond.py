@@ -19,6 +19,7 @@ from assistant.answering.each_compared import told_of_each
 from assistant.answering.finding.evidence import Candidate, candidates
 from assistant.answering.finding.leading import led_by_what_it_says
 from assistant.answering.finding.sufficient import sufficient
+from assistant.answering.law_of_the_time import day_of_law, without_time
 from assistant.answering.notices import document_notices, not_said, provision_notices, status_notices
 from assistant.answering.opening import Opening
 from assistant.answering.particulars import SelfTeller
@@ -26,7 +27,6 @@ from assistant.answering.premises import described, misplaced, misquoted, untold
 from assistant.answering.recalling import Recalling
 from assistant.answering.recite import Reciter
 from assistant.answering.sanctions import judged_by_rule, sanctions
-from assistant.answering.then import day_of_law, without_time
 from assistant.answering.versions import quote_earlier
 from assistant.answering.written.write import WrittenAnswer
 from assistant.index.stores import Stores

@@ -62,6 +62,9 @@ TIMES = [
     ),
     ("สิ้นปี 2567 มีคลัสเตอร์กี่แห่ง", "แล้วหนึ่งปีก่อนหน้านั้นล่ะ", "สิ้นปี 2566 มีคลัสเตอร์กี่แห่ง"),
     ("Bao nhiêu cụm hoạt động cuối năm 2024?", "và cuối năm 2023?", "Bao nhiêu cụm hoạt động cuối năm 2023?"),
+    ("Kinh phí năm 2024 là bao nhiêu?", "Của năm 2023 là bao nhiêu?", "Kinh phí năm 2023 là bao nhiêu?"),
+    ("How much was paid in 2024?", "How much in 2023?", "How much was paid in 2023?"),
+    ("ปี 2567 เบิกจ่ายเท่าไร", "ปี 2566 เท่าไร", "ปี 2566 เบิกจ่ายเท่าไร"),
 ]
 PLACES = [
     (
@@ -177,6 +180,18 @@ THINGS = [
         "เครื่องจักรและเทคโนโลยีปี 2567 ได้งบเท่าไร",
     ),
     ("What is an industrial cluster?", "and a craft village?", "What is a craft village?"),
+    (
+        "What is the occupancy rate in the Red River Delta?",
+        "còn Tây Nguyên?",
+        "What is the occupancy rate in the Central Highlands?",
+    ),
+    (
+        "Trách nhiệm của Bộ Công Thương theo Nghị định 45/2012/NĐ-CP là gì?",
+        "Thế còn Bộ Tài chính?",
+        "Trách nhiệm của Bộ Tài chính theo Nghị định 45/2012/NĐ-CP là gì?",
+    ),
+    ("What must the Ministry of Health report?", "còn Bộ Tài chính?", "What must the ministry of finance report?"),
+    ("กระทรวงการคลังมีหน้าที่อะไรบ้าง", "แล้วกระทรวงสาธารณสุขล่ะ", "กระทรวงสาธารณสุขมีหน้าที่อะไรบ้าง"),
 ]
 
 
@@ -297,6 +312,12 @@ def test_the_answer_keeps_the_language_of_who_asks_on(understand):
     assert (found.text, found.language) == ("โครงการมะพร้าวในปี 2566 คืบหน้าร้อยละเท่าใด", "en")
     assert understand("2566?", "แผนปี 2567 มีวงเงินเท่าใด").language == "th"
     assert understand("Nghệ An?", "How much did Ben Tre receive?").language == "en"
+
+
+def test_bodies_are_not_exchanged_where_a_question_names_two():
+    asked = "Does the Ministry of Finance or the Ministry of Health pay?"
+    assert exchanged(asked, "Ministry of Justice") is None
+    assert exchanged("What does the Ministry of Finance pay?", "the Ministry of Justice in 2024") is None
 
 
 def test_places_are_not_exchanged_where_a_question_names_two():

@@ -79,6 +79,16 @@ def test_a_sentence_knows_which_words_of_the_question_it_holds(note: Assistant) 
     assert best.coverage > 0.8
 
 
+def test_a_sentence_right_under_a_heading_knows_what_it_says_and_none_before_it_does(note: Assistant) -> None:
+    found = {c.text: c for c in _found(note, "Which schools were opened?") if not c.leads}
+    opened = found["The first school was opened by the cooperative of Dong Van."]
+    assert opened.heading == "2. Schools"
+    assert "school" in opened.over
+    paid = found["The money is paid in two parts."]
+    assert paid.heading == "1. Money"
+    assert "school" not in paid.over
+
+
 def test_a_list_asked_for_is_led_by_what_opens_it_and_ends_with_its_last_item(small_assistant: Assistant) -> None:
     answer = small_assistant.ask("Hồ sơ đề nghị hỗ trợ hợp tác xã gồm những gì?", as_of=DAY)
     assert [citation.quote for citation in answer.citations][:4] == [

@@ -50,6 +50,21 @@ def test_beside_a_sentence_that_answers_no_rows_of_other_things_stand(corpus_ass
     assert not any("ประเภทงาน:" in sentence.text for sentence in answer.sentences)
 
 
+def test_beside_a_row_no_rows_stand_that_say_but_and_of_the_question(corpus_assistant):
+    answer = corpus_assistant.ask("แผนปี 2567 เท่าไร และเบิกจ่ายถึงสิ้นปีเท่าไร", as_of=TODAY)
+    assert "130,000" in answer.sentences[0].text
+    assert not any("ประเภทงาน:" in sentence.text for sentence in answer.sentences)
+
+
+def test_beside_a_list_another_is_quoted_whole_or_not_in_pieces(corpus_assistant):
+    answer = corpus_assistant.ask("กระทรวงการคลังมีหน้าที่อะไรบ้างเรื่องส่งเสริมอุตสาหกรรม", as_of=TODAY)
+    quotes = [citation.quote for citation in answer.citations if citation.document.name == "12/2567"]
+    of_duties = ["ตรวจสอบความถูกต้องครบถ้วน", "ตรวจเครื่องจักร", "เรียกให้ผู้รับการสนับสนุน", "เสนออธิบดีให้เรียกเงินคืน"]
+    of_members = ["รองอธิบดีหรือผู้อำนวยการกอง", "ผู้แทนกองแผนงาน", "ผู้แทนสำนักงานอุตสาหกรรม", "เจ้าหน้าที่กองส่งเสริม"]
+    for items in (of_duties, of_members):
+        assert sum(any(item in quote for quote in quotes) for item in items) in (0, len(items))
+
+
 def test_of_two_things_asked_the_one_that_nothing_answers_is_said(corpus_assistant):
     answer = corpus_assistant.ask("What is the plan for 2025, and who chairs the World Bank?", as_of=TODAY)
     assert answer.completeness == "partial"
@@ -240,3 +255,8 @@ def test_behind_a_sum_not_one_of_its_rows_alone_is_read_again(corpus_assistant):
     assert "7.300" in answer.sentences[0].text
     again = [sentence for sentence in answer.sentences[1:] if "Trung tâm Khuyến công quốc gia vùng" in sentence.text]
     assert len(again) in {0, 3}
+
+
+def test_a_passage_behind_the_first_answers_where_it_says_every_thing_that_is_named(corpus_assistant):
+    answer = corpus_assistant.ask("What documents does an application for support contain?", as_of=TODAY)
+    assert "Đơn đề nghị hỗ trợ theo mẫu" in " ".join(citation.quote for citation in answer.citations)

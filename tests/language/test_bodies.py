@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.language.bodies import find_bodies
+from assistant.language.bodies import called, find_bodies
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,13 @@ def test_the_longest_name_counts() -> None:
 
 def test_a_text_without_bodies_has_none() -> None:
     assert find_bodies("The plan for 2024 was 130,000 million VND.") == []
+
+
+def test_a_body_is_called_by_its_name_in_each_language() -> None:
+    (body,) = find_bodies("Bộ Tài chính")
+    assert [called(body.key, language) for language in ("th", "vi", "en")] == [
+        "กระทรวงการคลัง",
+        "bộ tài chính",
+        "ministry of finance",
+    ]
+    assert called("no body", "en") == ""

@@ -1,4 +1,4 @@
-"""Things of one kind, so that a question about one can be asked about another: places, the rows of one table.
+"""Things of one kind, so that a question about one can be asked about another: places, bodies, the rows of one table.
 
 Pure: the tables' rows are given. Exchanges a thing only where both are known and nothing else can be meant.
 """
@@ -9,9 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from assistant.figures.row_names import is_thing, row_key, row_names
+from assistant.language.bodies import called, find_bodies
 from assistant.language.detect import detect
 from assistant.language.normalise import shape
 from assistant.language.places import Names, places
+from assistant.types import Language
 
 _THAI = re.compile("[\u0e01-\u0e4e]")
 
@@ -29,11 +31,25 @@ def exchanged(question: str, thing: str, tables: Callable[[str], Iterable[Sequen
         found = _exchanged(question, thing, kind)
         if found:
             return found
+    found = _with_body(question, thing)
+    if found:
+        return found
     for rows in tables(thing):
         found = _exchanged(question, thing, [row_names(row) for row in rows if is_thing(row)])
         if found:
             return found
     return None
+
+
+def _with_body(question: str, thing: str) -> str | None:
+    """A question about one ministry, office or committee asked about another, as the question's language calls it."""
+    new = [body for body in find_bodies(thing) if body.start == 0 and body.end == len(thing.rstrip())]
+    old = find_bodies(question)
+    if len(new) != 1 or len(old) != 1 or old[0].key == new[0].key:
+        return None
+    language = detect(question)
+    name = thing if detect(thing) == language else called(new[0].key, language)
+    return f"{question[: old[0].start]}{name or thing}{question[old[0].end :]}"
 
 
 def _exchanged(question: str, thing: str, kind: Sequence[Names]) -> str | None:
@@ -65,8 +81,20 @@ def _is_inside(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def _in_language(names: Names, thing: str, question: str) -> str:
-    """A thing as the question's language writes it, where it has such a name."""
-    thai = detect(question) == "th"
-    if bool(_THAI.search(thing)) == thai:
+    """A thing as the question's language writes it, where it has such a name; marks alone make no other name."""
+    language = detect(question)
+    if _THAI.search(thing):
+        own = [thing] if language == "th" else []
+    else:
+        own = [] if language == "th" else [name for name in names if shape(name) == shape(thing)]
+    fitting = [name for name in names if _may_be(name, language)]
+    if any(name in fitting for name in own) or not fitting:
         return thing
-    return next((name for name in names if bool(_THAI.search(name)) == thai), thing)
+    return fitting[0].title() if thing.istitle() and language != "th" else fitting[0]
+
+
+def _may_be(name: str, language: Language) -> bool:
+    """Whether a name can be of a language: Thai by its letters, English by having none with marks."""
+    if language == "th" or _THAI.search(name):
+        return language == "th" and bool(_THAI.search(name))
+    return language == "vi" or name.isascii()

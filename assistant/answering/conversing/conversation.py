@@ -26,14 +26,14 @@ from assistant.answering.conversing.follow_ups import (
 )
 from assistant.answering.conversing.pointing_back import computes_with_last, is_of_measure, recalled
 from assistant.answering.conversing.stepping import beside
-from assistant.language.asking import ENDS, asks, links, says_little, subject
+from assistant.language.asking import ENDS, asks, content, links, says_little, subject
 from assistant.language.detect import detect
 from assistant.language.document_numbers import kinds_said
 from assistant.language.messages import message
 from assistant.language.moments import find_moments, is_moment, moved
 from assistant.language.normalise import normalise, shape
 from assistant.language.particulars import particulars_asked
-from assistant.language.questions import asks_for_force, meaning_asked, says_nothing_more
+from assistant.language.questions import asked_for, asks_for_force, meaning_asked, says_nothing_more
 from assistant.language.reference_print import print_document, print_provision, print_reference
 from assistant.language.references import find_references
 from assistant.types import Language, Reference
@@ -43,6 +43,7 @@ _THAI_AFTER_NUMBER = re.compile(r"(?<=[A-Za-z]{2})(?=[\u0e01-\u0e4e])")
 _JOINT = re.compile(r" – (?!.* – )")  # of a question that was joined itself (messages.toml)
 REMEMBERED = 8
 """Earlier questions that a question may lean on."""
+_FIGURES = frozenset({"amount", "share", "count"})
 
 ReadReferences = Callable[[str, Sequence[str]], tuple[Reference, ...]]
 """The references of a question, filled from earlier ones (`Resolver.references`)."""
@@ -160,6 +161,9 @@ class _Turn:
             return self._beside(beside)
         if is_moment(rest, links()):
             return self._at(rest, marked=marked)
+        found = self._as_much_at(rest)
+        if found:
+            return found
         named = self.named(rest)
         if asks(rest):
             few = says_little(rest) and not named and not find_moments(rest)
@@ -183,6 +187,17 @@ class _Turn:
             if text:
                 return self._sure(text)
         return self._joined(rest) if marked else None
+
+    def _as_much_at(self, rest: str) -> Understood | None:
+        """As much at another time, where nothing more is said: "của năm 2023 là bao nhiêu", "how much in 2023"."""
+        moments, kinds = find_moments(rest), asked_for(rest)
+        if not moments or not kinds or content(rest[: moments[0].start] + rest[moments[-1].end :]):
+            return None
+        time = rest[moments[0].start : moments[-1].end]
+        # "Bao nhiêu" by itself asks for a number of whatever was asked about.
+        alike = (t for t in reversed(self.before) if asked_for(t) & (_FIGURES if kinds == {"count"} else kinds))
+        text = next(filter(None, (moved(turn, time) for turn in alike)), None)
+        return self._sure(text) if text else None
 
     def _of_reference(self, rest: str, said: Reference, *, marked: bool) -> Understood | None:
         """Another provision or document in the place of the one asked about before."""

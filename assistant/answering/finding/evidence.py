@@ -13,6 +13,7 @@ from math import log
 from assistant.answering.finding.meaning import Stretch, embedded_meanings, meanings
 from assistant.index.late import Floats
 from assistant.index.stores import Stores
+from assistant.language.asked_things import asked_things
 from assistant.language.detect import detect
 from assistant.language.normalise import shape
 from assistant.language.periods import Period, find_periods
@@ -73,6 +74,7 @@ class Candidate:
     fits: bool = True  # unless its passage and document speak of other years or places only than the question
     nearest: Floats | None = None  # to each token of the question the cosine of what is nearest in its passage
     own_nearest: Floats | None = None  # and in the sentence itself
+    heading: str = ""  # the line of its passage under which it stands
 
     @property
     def passage(self) -> Passage:
@@ -87,6 +89,7 @@ class _Asked:
     language: Language
     terms: frozenset[str]
     bridges: tuple[Bridge, ...]
+    things: frozenset[str] = frozenset()  # the terms of the things that it names: "and" is none
 
     @property
     def bridged(self) -> frozenset[str]:
@@ -103,11 +106,22 @@ class _Asked:
                     found |= bridge.own & self.terms
         return found
 
+    def named(self, text: str, language: Language) -> bool:
+        """Whether a text says any of the things that the question names."""
+        said = self.said(text, language)
+        return bool(said & self.things if self.things else said)
+
+
+def _asked(question: str, weighed: frozenset[str]) -> _Asked:
+    language = detect(question)
+    words = [question[slice(*word)] for thing in asked_things(question, language) for word in thing.words]
+    return _Asked(language, weighed, bridges(question, language), frozenset(terms(" ".join(words))) & weighed)
+
 
 def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candidate]:
     """The sentences of the hits, and neighbouring ones together, best first."""
     weights = term_weights(query.text, stores)
-    asked = _Asked(detect(query.text), frozenset(weights), bridges(query.text, detect(query.text)))
+    asked = _asked(query.text, frozenset(weights))
     pieces = [piece for hit in hits for piece in _pieces(hit, asked, stores)]
     if not pieces:
         return []
@@ -156,11 +170,11 @@ def _pieces(hit: Hit, asked: _Asked, stores: Stores) -> Iterator[Candidate]:
     passage = hit.passage
     silent = _silent_lines(passage, stores)
     above = asked.said(f"{hit.document.identity.title}\n{passage.context}", passage.language)
-    headings = [(end, asked.said(passage.text[start:end], passage.language)) for start, end in silent]
+    headings = [(start, _heading(passage.text, start, end)) for start, end in silent]
 
-    def over(start: int) -> frozenset[str]:
-        before = [own for end, own in headings if end <= start]
-        return above | before[-1] if before else above
+    def over(start: int) -> tuple[str, frozenset[str]]:
+        heading = next((text for at, text in reversed(headings) if at < start), "")
+        return heading, above | asked.said(heading, passage.language) if heading else above
 
     said = [
         (start, end, asked.said(passage.text[start:end], passage.language))
@@ -171,7 +185,7 @@ def _pieces(hit: Hit, asked: _Asked, stores: Stores) -> Iterator[Candidate]:
         words = frozenset[str]().union(*(own for first, last, own in said if start <= first and last <= end))
         if end - start >= _SHORT:
             cells = _cells(passage.text[start:end])
-            named = len(cells) < _COLUMNS or bool(asked.said(" ; ".join(cells), passage.language))
+            named = len(cells) < _COLUMNS or asked.named(" ; ".join(cells), passage.language)
             yield _piece(hit, (start, end), words, over(start), named=named)
     for first, (start, _, own) in enumerate(said):
         words = own
@@ -187,14 +201,14 @@ def _piece(
     hit: Hit,
     place: tuple[int, int],
     words: frozenset[str],
-    over: frozenset[str],
+    under: tuple[str, frozenset[str]],
     *,
     named: bool = True,
     leads: bool = False,
 ) -> Candidate:
-    first, (start, end) = hit.passage.start, place
+    first, (start, end), (heading, over) = hit.passage.start, place, under
     text = hit.passage.text[start:end]
-    return Candidate(hit, first + start, first + end, text, words, over, named, leads=leads)
+    return Candidate(hit, first + start, first + end, text, words, over, named, leads=leads, heading=heading)
 
 
 def _stretch(piece: Candidate) -> Stretch:
@@ -213,6 +227,11 @@ def _silent_lines(passage: Passage, stores: Stores) -> list[tuple[int, int]]:
         elif provision.heading or provision.level is Level.HEADING:
             found.append((start, start + len(provision.label) + len(provision.heading) + _NUMBERING))
     return found
+
+
+def _heading(text: str, start: int, end: int) -> str:
+    """What stands in a silent line: up to the end of the line in which the heading ends."""
+    return text[start:end].rsplit("\n", maxsplit=1)[0] if "\n" in text[end - _NUMBERING : end] else text[start:end]
 
 
 def _heads_a_table(piece: Candidate) -> bool:

@@ -75,7 +75,7 @@ def led_by_what_it_says(
     def worth(candidate: Candidate) -> float:
         if candidate.own_nearest is None or encoded.tokens is None:
             return candidate.score
-        text = f"{candidate.passage.context}\n{candidate.text}"
+        text = f"{candidate.passage.context}\n{candidate.heading}\n{candidate.text}"
         said = named.said(text, candidate.passage.language, places, encoded.tokens.weights, candidate.own_nearest)
         dense, late = (candidate.hit.legs.get(leg, 0.0) for leg in ("dense", "late"))
         signs = (

@@ -27,6 +27,7 @@ _NEARLY = -0.05  # beside what answers, what nearly would
 _BEHIND = 0.6  # what a sentence of a passage that would not answer is worth beside one that would
 # A passage that the best is so far better than, and what its sentences are worth then; fitted on development sets.
 _FAR, _LESS = 0.08, 0.93
+_ALL = 0.99  # of a thing: it is said
 _BESIDE = 2  # passages of each other language that may be quoted beside the lead
 
 
@@ -61,6 +62,11 @@ class Signs:
         uncounted = self.counts and self.said.asked < self._line["counted"]
         uncounted = uncounted or self.said.counted < self._line["measured"]
         return not self.states or bool(self.unsaid) or uncounted
+
+    @property
+    def says_all(self) -> bool:
+        """Whether every thing that the question names is said in the passage or over it."""
+        return bool(self.coverage) and self.said.least >= _ALL
 
     @property
     def over(self) -> float:
@@ -133,7 +139,9 @@ def _is_answered_beside(passages: Sequence[Signs], first: Sequence[Signs], *, da
     lines = _fitted()["beside"]
     alone = 0.0 if dated else lines["alone"]
     told = alone if all(one.lacks for one in first) else min(alone, lines["told"])
-    return any(one.over >= (told if one.coverage else alone) for one in passages)
+    # One that says every thing that is named needs no more than any other, where some of the first states its kind.
+    least = 0.0 if told < alone else told
+    return any(one.over >= (least if one.says_all else told if one.coverage else alone) for one in passages)
 
 
 def _by_words(found: Sequence[Candidate], passages: Sequence[Signs], language: Language, stores: Stores) -> bool:

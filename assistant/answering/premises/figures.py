@@ -24,6 +24,7 @@ from assistant.language.premises import Granted, granted
 from assistant.language.print_figures import print_amount
 from assistant.types import LAYS_DOWN_LAW
 
+_TELLS = 0.05  # of what is asked, said by a sentence itself
 _BEST = 8  # sentences whose figures may be meant
 _FIT = 0.55
 _SURE = 0.7  # where a question only speaks of a figure
@@ -50,7 +51,9 @@ def other_figure(texts: Texts) -> Premise | None:
         return None
     units = frozenset(one.figure.unit for one in taken)
     said = texts.figures(units)
-    best = [s for s in said if any(_in(s, candidate) for candidate in found[:_BEST])]
+    # What says next to nothing of the question but under its heading has its figure for a part of what is asked.
+    telling = [c for c in found if c.coverage >= _TELLS or c.passage.language != query.language]
+    best = [s for s in said if any(_in(s, candidate) for candidate in telling[:_BEST])]
     if texts.named is not None:  # what a report says is no word of an act that is named
         best = [s for s in best if s.document.id == texts.named.id or s.document.identity.kind in LAYS_DOWN_LAW]
         best += texts.figures_of_named(units)

@@ -24,6 +24,7 @@ from assistant.language.documents_named import find_documents
 from assistant.language.figures import CURRENCIES
 from assistant.language.messages import print_year
 from assistant.language.normalise import normalise
+from assistant.language.particulars import says_on_what_it_rests
 from assistant.language.questions import asked_for
 from assistant.language.years import years_in
 from assistant.types import LAYS_DOWN_LAW, Hit, Query
@@ -77,7 +78,8 @@ def names_acts(question: str) -> bool:
 
 
 def without_acts(text: str, issued: date | None) -> str:
-    """A text of a law without the acts that it names, and without its own date."""
+    """A text of a law without the acts that it names or rests on, and without its own date."""
+    text = "\n".join("" if says_on_what_it_rests(line) else line for line in text.split("\n"))
     own = [(one.start, one.end) for one in find_dates(text) if issued and one.day == issued]
     return blanked(text, [*own, *((one.start, one.end) for one in find_documents(text))])
 

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from assistant.answering.then import without_time
+import pytest
+
+from assistant.answering.law_of_the_time import without_time
 from assistant.service import Assistant
 from assistant.types import Answer
 
@@ -29,6 +31,21 @@ def test_across_languages_and_for_a_month_too(corpus_assistant):
     assert answer.as_of == date(2023, 3, 31)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was the highest support for a demonstration model in 2015?",
+        "ในปี 2558 การสร้างแบบจำลองสาธิตได้รับการสนับสนุนสูงสุดเท่าไรตาม 45/2012",
+        "Trước năm 2024 mô hình trình diễn kỹ thuật được hỗ trợ tối đa bao nhiêu?",
+    ],
+)
+def test_a_report_that_speaks_of_the_same_is_no_rule_and_stands_in_no_rules_way(corpus_assistant, question):
+    answer, told = asked(corpus_assistant, question)
+    assert "500 triệu đồng cho một mô hình" in told
+    assert "1.000 triệu đồng" not in told
+    assert answer.as_of in (date(2015, 12, 31), date(2023, 12, 31))
+
+
 def test_of_a_year_before_a_decree_was_replaced_the_one_before_it_is_quoted(corpus_assistant):
     answer, told = asked(corpus_assistant, "Năm 2010 mô hình trình diễn kỹ thuật được hỗ trợ bao nhiêu?")
     assert "70 triệu đồng" in told
@@ -52,3 +69,5 @@ def test_a_question_stands_without_the_time_that_it_names():
     assert without_time("What was the ceiling in March 2023?") == "What was the ceiling ?"
     assert without_time("Năm 2015 mức hỗ trợ là bao nhiêu?") == "mức hỗ trợ là bao nhiêu?"
     assert without_time("ในปี 2558 เพดานคือเท่าไร") == "เพดานคือเท่าไร"
+    assert without_time("What was the ceiling before 2024?") == "What was the ceiling ?"
+    assert without_time("ก่อนปี 2567 เพดานคือเท่าไร") == "เพดานคือเท่าไร"

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.answering.finding.evidence import candidates
+from assistant.answering.finding.leading import led_by_what_it_says
 from assistant.answering.finding.sufficient import sufficient
 from assistant.answering.premises.years import names_acts, without_acts
 from assistant.index.stores import Stores
+from assistant.language.arithmetic import asks
 from assistant.language.normalise import normalise, shape
 from assistant.language.periods import find_periods
 from assistant.language.questions import asked_for, holds
@@ -26,10 +28,13 @@ from assistant.types import LAYS_DOWN_LAW, Hit, Query
 
 _AS_GOOD = 0.8  # of the best passage's score: what is as good may not speak of the time itself
 _PASSAGES = 10
-# What stands before a time and says nothing without it.
+# What stands before a time and says nothing without it; of these, what says that the time before it is meant.
+_EARLIER = r"(?<!\w)(?:before|prior to|until|truoc)|ก่อน(?:หน้า)?"
 _BEFORE = re.compile(
-    r"(?:(?<!\w)(?:in|during|of|for|at|by|as of|since|year|vao|trong|nam|thang|cuoi|dau)|ใน|ช่วง|เมื่อ|ปี|พ\.ศ\.)\s*$"
+    r"(?:(?<!\w)(?:in|during|of|for|at|by|as of|since|year|vao|trong|nam|thang|ngay|cuoi|dau)|ใน|ช่วง|เมื่อ|ปี|พ\.ศ\."
+    rf"|{_EARLIER})\s*$"
 )
+_IS_EARLIER = re.compile(rf"(?:{_EARLIER})\s*(?:the\s|year\s|nam\s|thang\s|ngay\s|ปี|พ\.ศ\.|วันที่)*\s*$")
 
 
 def day_of_law(asked: Query, hits: Sequence[Hit], retriever: PolicyRetriever, stores: Stores) -> date | None:
@@ -38,15 +43,19 @@ def day_of_law(asked: Query, hits: Sequence[Hit], retriever: PolicyRetriever, st
     `hits` are the passages that answer best on `asked.as_of`.
     """
     day = _past(asked)
-    if day is None or any(_years(hit) & asked.years for hit in hits if hit.score >= _AS_GOOD * hits[0].score):
+    near = [hit for hit in hits if hit.score >= _AS_GOOD * hits[0].score]
+    if day is None or any(_years(hit) & {day.year} for hit in near if _may_answer(hit, asked)):
         return None
     then = replace(asked, text=without_time(asked.text), as_of=day, years=frozenset())
     told = retriever.hits(then, _PASSAGES)
     found = candidates(then, told, stores)
-    kinds = asked_for(then.text)
-    if not found or not _is_rule(found[0].hit) or (kinds and not holds(found[0].text, kinds)):
+    judged = sufficient(found, then.text, stores, then.named)
+    telling = [c for c in judged.ordered(found) if _may_answer(c.hit, asked)]
+    if not judged or not telling:
         return None
-    return day if sufficient(found, then.text, stores, then.named) else None
+    lead = led_by_what_it_says(then.text, telling, then.named, stores)[0]
+    kinds = asked_for(then.text)
+    return day if _is_rule(lead.hit) and (not kinds or holds(lead.text, kinds)) else None
 
 
 def without_time(question: str) -> str:
@@ -62,13 +71,24 @@ def without_time(question: str) -> str:
 
 
 def _past(asked: Query) -> date | None:
-    """The last day of the only time that a question names, where it is past and not that of an act."""
-    times = {mention.period for mention in find_periods(asked.text)}
+    """The last day of the only time that a question names, where it is past and not that of an act.
+
+    Of a time before one ("before 2024") it is the day before that began.
+    """
+    mentions = find_periods(asked.text)
+    times = {mention.period for mention in mentions}
     if len(times) != 1 or not asked.years or names_acts(without_references(asked.text, asked.references)):
         return None
     (time,) = times
     day = time.day or time.end
+    if _IS_EARLIER.search(shape(asked.text[: mentions[0].start])):
+        day = (time.day or date(time.year, time.month or 1, 1)) - timedelta(days=1)
     return day if day < asked.as_of else None
+
+
+def _may_answer(hit: Hit, asked: Query) -> bool:
+    """Whether a passage may tell what is asked: what is allowed or demanded at most, no report of figures does."""
+    return hit.document.identity.kind in LAYS_DOWN_LAW or not asks(asked.text, "norm")
 
 
 def _is_rule(hit: Hit) -> bool:
