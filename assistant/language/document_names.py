@@ -180,12 +180,18 @@ def named_acts(text: str, plain: str, known: Known) -> list[NameMention]:
     return found + [m for m in taken if not any(other.start < m.end and m.start < other.end for other in found)]
 
 
-# Thai acts in English: "section 5 of the Accounting Act, B.E. 2543". On shaped text.
+# Acts as English has them, "section 5 of the Accounting Act, B.E. 2543", and what else ends with what it is and a year:
+# "the School Meals Directive 2025". On shaped text.
 _ENGLISH_ACT = re.compile(
     r"(?:(?<![a-z])(?:of|under|in|the)\s+(?:the\s+)?|^\s*|[,;(?]\s*)"
-    r"(?P<name>(?:(?!the\s)[a-z][a-z'-]*\s+){1,7}?(?:(?:act|code)(?:\sof\s(?:thailand|viet\s?nam))?|law\sof\s(?:thailand|viet\s?nam)))(?![a-z])"
+    r"(?P<name>(?:(?!the\s)[a-z][a-z'-]*\s+){1,7}?(?:\([^()\d]{3,60}\)\s+)?"
+    r"(?:(?:act|code)(?:\sof\s(?:thailand|viet\s?nam))?|law\sof\s(?:thailand|viet\s?nam)"
+    r"|(?:directive|regulations|rules|order|by-?laws)(?=,?\s(?:of\s)?(?:19|20)\d\d(?!\d))))(?![a-z])"
     r"(?:\s*\(no\.?\s?\d+\))?(?:,?\s*(?:b\.?\s?e\.?|a\.?d\.?|of)?\s*(?P<year>\d{4})(?!\d))?"
 )
+
+
+_OTHER_ACT = re.compile(r"(?:directive|regulations|rules|order|by-?laws)$")
 
 
 def _english_acts(text: str, plain: str) -> Iterator[NameMention]:
@@ -193,7 +199,8 @@ def _english_acts(text: str, plain: str) -> Iterator[NameMention]:
         year = int(match["year"] or 0)
         issued = str(year - BUDDHIST_ERA if year > 2400 else year) if year else ""
         name = " ".join(text[match.start("name") : match.end("name")].split())
-        yield NameMention(name, Kind.LAW, issued, match.start("name"), match.end(), sure=False)
+        kind = None if _OTHER_ACT.search(match["name"]) else Kind.LAW
+        yield NameMention(name, kind, issued, match.start("name"), match.end(), sure=False)
 
 
 def _elsewhere(plain: str, at: int) -> int:
