@@ -56,7 +56,9 @@ def print_period(period: Period, language: Language) -> str:
     """A time: a year (Thai: of the Buddhist Era), or the day by which something stood so."""
     if period.day:
         return message("as-of-day", language, date=print_date(period.day, language))
-    year = str(period.year + _BUDDHIST_ERA if language == "th" else period.year)
+    year = print_year(period.year, language)
+    if period.crossing:
+        return f"{print_year(period.year - 1, language)}/{year[2:]}"
     return f"{period.month}/{year}" if period.month else year
 
 
