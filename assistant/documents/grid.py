@@ -145,10 +145,16 @@ def heading_rows(table: Grid, start: int) -> int:
     if depth == 1 and any(1 < cell.columns < table.width for cell in first):
         depth = 2  # the names of a group of columns stand over those of its columns
     rows = table.rows[start : start + depth]
-    while depth > 1 and (len(rows) < depth or any(_NUMBER.fullmatch(cell.text) for cell in filled(rows[-1])[1:])):
+    while depth > 1 and (len(rows) < depth or _holds_figures(rows[-1])):
         depth -= 1
         rows = rows[:depth]
     return depth
+
+
+def _holds_figures(row: Sequence[Cell | None]) -> bool:
+    """Whether a row holds figures, none of which are the years that head the columns under a heading."""
+    numbers = [shape(cell.text).strip() for cell in filled(row)[1:] if _NUMBER.fullmatch(cell.text)]
+    return bool(numbers) and not (len(numbers) > 1 and all(map(_YEAR.fullmatch, numbers)))
 
 
 def _names_years(first: Sequence[Cell], rows: Sequence[Sequence[Cell | None]]) -> bool:

@@ -46,7 +46,9 @@ def _of_sentence(
 ) -> Iterator[Statement]:
     around = source.around(*place)
     above, opening = headings(around), source.opening(around)
-    about = keys(tokens(" . ".join([passage.context, *above, *opening]), passage.language))
+    identity = source.document.identity
+    over = [identity.title, identity.issuer, passage.context, *above, *opening]
+    about = keys(tokens(" . ".join(over), passage.language))
     said = keys(tokens(text, passage.language))
     under = tokens(above[-1], passage.language) if above else ()
     parts = list(clauses(text))

@@ -21,6 +21,7 @@ from assistant.language.segment import opens_a_list
 from assistant.types import LAYS_DOWN_LAW, Document, HeldDocument, Language, Provision
 
 Kind = Literal["level", "part", "change", "bound"]
+_BRACKETED = re.compile(r"\([^()]*\)")
 _BEGINNING = 40  # characters of a place that must stand in a provision; its end may run over
 
 
@@ -77,9 +78,13 @@ def written_scale(text: str, figure: Figure) -> Decimal:
 
 
 def only_period(texts: Iterable[str]) -> Period | None:
-    """The one time that the first text with any names; None where it names several."""
+    """The one time that the first text with any names; None where it names several.
+
+    What stands in brackets says on which day the data stood, where another time is named outside them.
+    """
     for text in texts:
-        found = {mention.period for mention in find_periods(text)}
+        outside = {mention.period for mention in find_periods(_BRACKETED.sub(" ", text))}
+        found = outside or {mention.period for mention in find_periods(text)}
         if found:
             return found.pop() if len(found) == 1 else None
     return None

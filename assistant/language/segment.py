@@ -210,7 +210,22 @@ def sentences(text: str, language: Language) -> list[tuple[int, int]]:
 
 
 # Short Thai sentences lean on each other: what one is about stands in the one before.
-_OPENERS = (":", "ดังนี้", "ต่อไปนี้", "ประกอบด้วย", "ได้แก่", "sau đây", "như sau", "gồm", "following")
+_OPENERS = (
+    ":",
+    "ดังนี้",
+    "ต่อไปนี้",
+    "ประกอบด้วย",
+    "ได้แก่",
+    "sau đây",
+    "như sau",
+    "gồm",
+    "following",
+    "—",
+    "–",
+    " -",
+    " คือ",
+    "มีดังนี้",
+)
 
 
 def opens_a_list(text: str) -> bool:

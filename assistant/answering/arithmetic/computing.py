@@ -12,6 +12,7 @@ from decimal import Decimal
 from assistant.answering.arithmetic.against import told_against
 from assistant.answering.arithmetic.averages import amount_and_count, yearly
 from assistant.answering.arithmetic.choosing import same_line
+from assistant.answering.arithmetic.columns import amount_and_number, of_all_rows, of_columns, of_two_years
 from assistant.answering.arithmetic.naming import lacking
 from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.arithmetic.portions import of_two_columns, portion
@@ -54,7 +55,7 @@ def _sum(operands: Operands, language: Language) -> Result | None:
 
 
 def _summands(operands: Operands) -> Sequence[Statement]:
-    return rows_of_regions(operands) or operands.parts()
+    return rows_of_regions(operands) or operands.parts() or of_all_rows(operands) or of_columns(operands)
 
 
 def not_all(operands: Operands) -> tuple[str, ...] | None:
@@ -67,7 +68,7 @@ def _beside(operands: Operands) -> tuple[Statement, Statement] | None:
     """Two figures to be held beside each other: as they are stated apart, else as one sentence does it."""
     pair = operands.pair()
     if pair is None:
-        return told_against(operands)
+        return told_against(operands) or of_two_years(operands)
     apart = pair[0].table >= 0 or pair[0].unit or not same_line(*pair)
     if apart or (pair[0].counted and pair[1].counted):
         return pair
@@ -210,7 +211,7 @@ def _average(operands: Operands, language: Language) -> Result | None:
     years = yearly(operands)
     if years:
         return _of_years(years, language)
-    pair = amount_and_count(operands)
+    pair = amount_and_count(operands) or amount_and_number(operands)
     if pair is None or pair[0].unit == "%" or pair[1].unit or pair[1].value <= 1:
         return None
     amount, count = pair

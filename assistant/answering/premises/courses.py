@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assistant.answering.arithmetic.asking import Asked
+from assistant.answering.arithmetic.choosing import Pair
+from assistant.answering.arithmetic.columns import of_two_years, rows_of_two_years
 from assistant.answering.arithmetic.computing import shown
 from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.arithmetic.portions import portion
@@ -61,7 +63,8 @@ def other_direction(texts: Texts) -> Premise | None:
     asked = Asked(beside(query.text))
     if not 1 <= len(asked.periods) <= _TWO:  # of one time alone the year before is meant
         return None
-    pair = Operands(asked, texts.figures()).pair()
+    operands = Operands(asked, texts.figures())
+    pair = operands.pair() or of_two_years(operands) or _of_every_row(operands)
     if pair is None or pair[0].unit != pair[1].unit or (pair[0].value > pair[1].value) == rose:
         return None
     if pair[0].value == pair[1].value or pair[0].period == pair[1].period:
@@ -70,3 +73,10 @@ def other_direction(texts: Texts) -> Premise | None:
     was, is_so = (message(word, query.language) for word in words)
     working = shown(pair, query.language)
     return told(query, "premise-direction", pair[0].place, asked=was, stated=is_so, working=working)
+
+
+def _of_every_row(operands: Operands) -> Pair | None:
+    """The first row of a table in all of whose rows the later figure is more, or is less, than the earlier one."""
+    pairs = rows_of_two_years(operands)
+    rose = {new.value > old.value for new, old in pairs if new.value != old.value}
+    return pairs[0] if len(pairs) > 1 and len(rose) == 1 else None
