@@ -204,7 +204,7 @@ def naming_column(rows: Sequence[Sequence[Cell | None]], headings: Sequence[str]
     Without one, a column of years does.
     """
     texts = [[cell.text for row in rows if (cell := row[n]) and cell.text] for n in range(len(headings))]
-    named = [n for n, heading in enumerate(headings) if not is_running(heading) and _are_words(texts[n])]
+    named = [n for n in range(len(headings)) if _are_words(texts[n])]
     telling = (n for n in named if len(set(texts[n])) * 5 >= len(texts[n]) * 4)
     years = (n for n, heading in enumerate(headings) if is_period(heading))
     return next(telling, next(iter(named), next(years, None)))

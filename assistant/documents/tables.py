@@ -277,14 +277,22 @@ def unit_and_period(heading: str, text: str, line: Line, table: TableDraft) -> t
         return "%", period
     if own or counts_things(heading, table.headings):
         return own, period
-    return unit_of_several(table.unit, heading) or unit_left(table.unit, table.headings), period
+    several = unit_of_several(table.unit, heading)
+    return unit_left(table.unit, table.headings) if several is None else several, period
 
 
-def unit_of_several(unit: str, heading: str) -> str:
-    """Of the units that stand over a table, `households, million VND`, that of money for a column that holds money."""
+def unit_of_several(unit: str, heading: str) -> str | None:
+    """Of the units that stand over a table, `households, million VND`, that of one column; None where it says nothing.
+
+    A column that begins with what is counted counts it, one that holds money is in that of money.
+    """
     parts = _SEVERAL.split(unit)
     money = [part for part in parts if currencies(normalise(part))]
-    return money[0] if len(parts) > 1 and len(money) == 1 and _holds_money(heading) else ""
+    if len(parts) == 1 or len(money) != 1:
+        return None
+    if begins_with(heading, [shape(part).strip() for part in parts if part not in money]):
+        return ""
+    return money[0] if _holds_money(heading) else None
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,7 @@ from assistant.figures.stated import Statement
 from assistant.language.arithmetic import asks, divided_by
 from assistant.language.bands import find_bands, noun_after
 from assistant.language.concepts import Token, has_concept, keys, shared, tokens
-from assistant.language.figures import find_figures
+from assistant.language.figures import CURRENCIES, find_figures
 from assistant.language.periods import Period
 
 _NAMED_BY = 0.6  # share of a row's words that name it
@@ -102,10 +102,26 @@ def amount_and_number(operands: Operands) -> Pair | None:
     pairs = []
     for row in _rows_asked(operands):
         cells = [s for s in row if not asked.periods or operands.of_time(s, asked.periods[0])]
-        counts = [s for s in cells if not s.unit and shared(s.counted, thing)]
-        amount = _meant(asked, [[s] for s in cells if not shared(s.counted, thing) and s.unit != "%"])
+        money = [s for s in cells if s.unit in CURRENCIES] or [s for s in cells if s.unit != "%"]
+        amount = _meant(asked, [[s] for s in money])
+        counts = [s for s in cells if not s.unit and shared(s.counted, thing) and s not in amount]
         if len(counts) == 1 and amount:
             pairs.append((amount[0], counts[0]))
+    return agreed(pairs, newest)
+
+
+def plan_and_spent(operands: Operands) -> Pair | None:
+    """What was planned for the row that a question names, and what was spent, where its headings say which is which."""
+    asked = operands.asked
+    if len(asked.periods) > 1:
+        return None
+    pairs = []
+    for row in _rows_asked(operands):
+        cells = [s for s in row if not asked.periods or operands.of_time(s, asked.periods[0])]
+        plans, spent = ([s for s in cells if s.measure == measure] for measure in ("planned", "disbursed"))
+        plans = [s for s in plans if spent and s.unit == spent[0].unit]
+        if len(plans) == len(spent) == 1:
+            pairs.append((plans[0], spent[0]))
     return agreed(pairs, newest)
 
 
@@ -163,8 +179,10 @@ def _in_band(asked: Asked, rows: Sequence[Row]) -> Row | None:
 def _speaks_of(asked: Asked, row: Row) -> bool:
     """Whether a row, its headings and what stands over it say enough of what a question is about."""
     own = keys((*row[0].names, *(t for s in row for t in s.counted)))
+    every = len(asked.subject)
+    asked = asked.without([row[0].label]) if asked.says(row[0].label) else asked
     left = [t for t in asked.subject if t.isdisjoint(own)]
-    if len(left) == len(asked.subject):
+    if len(left) == every:
         return False
     known = [t for t in asked.subject if row[0].language == asked.language or has_concept(t)]
     return is_covered(left, asked, row[0]) or 2 * len(left) <= len(known)

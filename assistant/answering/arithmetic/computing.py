@@ -11,8 +11,14 @@ from decimal import Decimal
 
 from assistant.answering.arithmetic.against import told_against
 from assistant.answering.arithmetic.averages import amount_and_count, yearly
-from assistant.answering.arithmetic.choosing import same_line
-from assistant.answering.arithmetic.columns import amount_and_number, of_all_rows, of_columns, of_two_years
+from assistant.answering.arithmetic.choosing import larger_first, same_line
+from assistant.answering.arithmetic.columns import (
+    amount_and_number,
+    of_all_rows,
+    of_columns,
+    of_two_years,
+    plan_and_spent,
+)
 from assistant.answering.arithmetic.naming import lacking
 from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.arithmetic.portions import of_two_columns, portion
@@ -68,7 +74,8 @@ def _beside(operands: Operands) -> tuple[Statement, Statement] | None:
     """Two figures to be held beside each other: as they are stated apart, else as one sentence does it."""
     pair = operands.pair()
     if pair is None:
-        return told_against(operands) or of_two_years(operands)
+        spent = plan_and_spent(operands) if "planned" in operands.asked.measures else None
+        return told_against(operands) or of_two_years(operands) or (spent and larger_first(spent))
     apart = pair[0].table >= 0 or pair[0].unit or not same_line(*pair)
     if apart or (pair[0].counted and pair[1].counted):
         return pair
@@ -188,7 +195,9 @@ def _of_several(parts: Sequence[Statement], whole: Statement, language: Language
 
 def _remaining(operands: Operands, language: Language) -> Result | None:
     pair = operands.disbursed_and_planned()
-    if pair is None or not pair[0].unit or pair[0].unit != pair[1].unit or pair[0].value > pair[1].value:
+    if pair is None and (of_row := plan_and_spent(operands)):
+        pair = (of_row[1], of_row[0])
+    if pair is None or pair[0].unit != pair[1].unit or pair[0].value > pair[1].value:
         return None
     spent, plan = pair
     return _linear((plan, spent), " − ", plan.value - spent.value, language)
@@ -341,7 +350,7 @@ def _alike(used: Sequence[Statement]) -> bool:
 
 def _plan_and_result(pair: tuple[Statement, Statement]) -> bool:
     """Whether a plan is held beside what was disbursed of it."""
-    return pair[0].unit == pair[1].unit and (pair[0].measure, pair[1].measure) == ("planned", "disbursed")
+    return pair[0].unit == pair[1].unit and {pair[0].measure, pair[1].measure} == {"planned", "disbursed"}
 
 
 def _in_time(pair: tuple[Statement, Statement]) -> bool:

@@ -16,6 +16,7 @@ from assistant.answering.premises.reading import beside
 from assistant.answering.premises.texts import Texts
 from assistant.language.arithmetic import asks, spans
 from assistant.language.messages import message
+from assistant.language.number_words import find_number_words
 from assistant.language.premises import granted
 from assistant.language.print_figures import print_number
 
@@ -46,7 +47,8 @@ def _short_of(texts: Texts, operands: Operands) -> Premise | None:
     if len(targets) != 1 or not asks(query.text, "reaches"):
         return None
     claim = (targets[0].start, targets[0].end)
-    rows = compared(Operands(Asked(beside(operands.asked.text, claim)), operands.said))
+    numbers = [(number.start, number.end) for number in find_number_words(operands.asked.text) if number.sure]
+    rows = compared(Operands(Asked(beside(operands.asked.text, claim, *numbers)), operands.said))
     below = [row for row in rows if row.value < targets[0].value]
     if not below or any(row.unit != targets[0].unit for row in rows):
         return None

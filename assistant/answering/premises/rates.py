@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assistant.answering.arithmetic.asking import Asked
+from assistant.answering.arithmetic.in_lead import spent_and_planned
 from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.arithmetic.portions import portion
 from assistant.answering.premises.correcting import Premise, told
@@ -29,7 +30,10 @@ def other_rate(texts: Texts) -> Premise | None:
         return None
     claim = (shares[0].start, shares[0].end)
     operands = Operands(Asked(beside(query.text, claim)), texts.figures())
-    pair = operands.disbursed_and_planned() if "disbursed" in operands.asked.measures else portion(operands)
+    if "disbursed" in operands.asked.measures:
+        pair = operands.disbursed_and_planned() or spent_and_planned(operands.asked, texts.found, operands.said)
+    else:
+        pair = portion(operands)
     if pair is None or pair[0].unit != pair[1].unit or not 0 < pair[0].value <= pair[1].value:
         return None
     part, whole = pair
