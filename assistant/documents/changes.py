@@ -38,6 +38,7 @@ _INNER = ("article", "paragraph", "clause", "point")
 _Verb = tuple[int, RelationKind]
 _CHANGES = (RelationKind.AMENDS, RelationKind.SUPPLEMENTS, RelationKind.REPEALS, RelationKind.REPLACES)
 _LONGEST_INTENTION = 45  # characters between "trình Chính phủ" and "sửa đổi"
+_SHORT_LEAD = 60
 _NEAR = 14  # characters between "sửa đổi," and "bổ sung", between "not" and its verb, between "from" and its day
 
 
@@ -155,7 +156,15 @@ def _below(said: str, found: Sequence[Relation], context: _Context, identity: Id
     plain = " " * mark.length + plain[mark.length :] if mark else plain
     above = next((r for r in find_references(plain) if r.article and not r.same), None) if found else None
     opens = plain.rstrip().endswith(":") or not plain.rstrip().endswith(".")
-    return _Context(act, above or context.above, tuple(_verbs(plain)) if opens and found else context.verbs)
+    kept = opens and (found or _ends_what_follows(plain))
+    return _Context(act, above or context.above, tuple(_verbs(plain)) if kept else context.verbs)
+
+
+def _ends_what_follows(plain: str) -> bool:
+    """Whether a lead says nothing but that the acts listed under it end: "The following are repealed:", `ให้ยกเลิก`."""
+    verbs = _verbs(plain)
+    ends = {RelationKind.REPEALS, RelationKind.REPLACES}
+    return bool(verbs) and {kind for _, kind in verbs} <= ends and len(plain.strip()) <= _SHORT_LEAD
 
 
 def _amended(said: str, identity: Identity) -> Reference | None:

@@ -89,6 +89,30 @@ def _without_issuer(title: str) -> Iterator[str]:
             yield f"{match['kind']}{matter} {match['year']}"
 
 
+@dataclass(frozen=True, slots=True)
+class ThaiRegulation:
+    """A Thai regulation as it is called: its kind, how what it is on begins, its year; parts of a `number_key`."""
+
+    kind: str
+    matter: str
+    year: str
+
+    def may_mean(self, key: str) -> bool:
+        """Whether the whole name of a regulation, its issuer and all that it is on, may be called so."""
+        whole = thai_regulation(key)
+        same = whole is not None and (whole.kind, whole.year) == (self.kind, self.year)
+        return same and whole is not None and whole.matter.startswith(self.matter)
+
+
+_CALLED = re.compile(r"(?P<kind>ระเบียบ|ข้อบังคับ|ประกาศ)(?:\D*?(?:ว่าด้วย|เรื่อง))?(?P<matter>\D{6,}?)(?P<year>(?:19|20)\d\d)")
+
+
+def thai_regulation(key: str) -> ThaiRegulation | None:
+    """What the `number_key` of a name says, where it is that of a Thai regulation with its year."""
+    match = _CALLED.fullmatch(key)
+    return ThaiRegulation(*match.groups()) if match else None
+
+
 # Thai acts with their year
 
 _THAI_ACT = re.compile(
