@@ -179,10 +179,10 @@ def _in_band(asked: Asked, rows: Sequence[Row]) -> Row | None:
 def _speaks_of(asked: Asked, row: Row) -> bool:
     """Whether a row, its headings and what stands over it say enough of what a question is about."""
     own = keys((*row[0].names, *(t for s in row for t in s.counted)))
-    every = len(asked.subject)
-    asked = asked.without([row[0].label]) if asked.says(row[0].label) else asked
-    left = [t for t in asked.subject if t.isdisjoint(own)]
-    if len(left) == every:
+    says = asked.says(row[0].label)
+    rest = asked.without([row[0].label]) if says else asked
+    left = [t for t in rest.subject if t.isdisjoint(own)]
+    if not says and len(left) == len(rest.subject):
         return False
     known = [t for t in asked.subject if row[0].language == asked.language or has_concept(t)]
     return is_covered(left, asked, row[0]) or 2 * len(left) <= len(known)

@@ -11,7 +11,7 @@ from assistant.language.detect import detect
 from assistant.language.premises import takes_for_granted
 from assistant.language.roles import find_roles
 
-_SURELY = 0.5  # of what else is asked, said by the sentence that leads, where the question only names the body
+_SURELY = 0.3  # of what else is asked, said by the sentence that leads, where the question only names the body
 
 
 def other_body(texts: Texts) -> Premise | None:
