@@ -161,6 +161,14 @@ def years_between(text: str) -> list[int]:
     return sorted(found)
 
 
+def without_ranges(text: str) -> str:
+    """A normalised text with its ranges of years made blank: "2025–2027"."""
+    letters = list(text)
+    for match in _RANGE.finditer(shape(text)):
+        letters[match.start() : match.end()] = " " * (match.end() - match.start())
+    return "".join(letters)
+
+
 def _year_back(day: date | None) -> date | None:
     return date(day.year - 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day) if day else None
 

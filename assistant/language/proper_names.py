@@ -1,4 +1,4 @@
-"""The proper names that a question writes and no other word stands for: CCTV, `Huyện Bình Lâm`, `อำเภอห้วยทราย`. Pure.
+"""The proper names that a question writes and no other word stands for: FIPA, `Huyện Bình Lâm`, `อำเภอห้วยทราย`. Pure.
 
 What has a word in the other languages is no name here, nor what opens a sentence or names a document. Of a question
 that is all capitals, or without its marks, nothing can be told.
@@ -17,7 +17,7 @@ from assistant.language.segment import thai_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’]s)?")
 _OPENS = re.compile(r"(?:^|[.?!:;]\s*|[“\"(]\s*)$")
-_SHORTEST = 3
+_SHORTEST, _THAI_NAME = 3, 6  # letters; a dictionary cuts Thai names in pieces
 _MOST_CAPITALS = 0.5
 _THAI_PLACE = re.compile(r"(?:อำเภอ|จังหวัด|ตำบล|เทศบาล(?:นคร|เมือง|ตำบล)?)(?P<name>[\u0e01-\u0e4e]{3,})")
 # What follows the word for a place where none is named.
@@ -54,7 +54,7 @@ def proper_names(question: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(_thai(question)))
     words = list(_WORD.finditer(question))
     capitals = [word for word in words if word[0][0].isupper()]
-    if is_unmarked(question) or len(capitals) > _MOST_CAPITALS * len(words):
+    if (language == "vi" and is_unmarked(question)) or len(capitals) > _MOST_CAPITALS * len(words):
         return ()
     taken = [(m.start, m.end) for m in find_documents(question)] + [(m.start, m.end) for m in find_periods(question)]
     names = [
@@ -70,9 +70,12 @@ def proper_names(question: str) -> tuple[str, ...]:
 def _thai(question: str) -> list[str]:
     found = []
     for match in _THAI_PLACE.finditer(question):
-        first = next(iter(thai_words(match["name"])), "")
-        if len(first) >= _SHORTEST and not first.startswith(_NO_PLACES):
-            found.append(first)
+        name = ""
+        for word in thai_words(match["name"]):
+            if len(name) >= _THAI_NAME or word.startswith(_NO_PLACES):
+                break
+            name += word
+        found += [name] if len(name) >= _SHORTEST else []
     return found
 
 

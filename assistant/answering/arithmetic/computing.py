@@ -19,6 +19,7 @@ from assistant.answering.arithmetic.columns import (
     of_two_years,
     plan_and_spent,
 )
+from assistant.answering.arithmetic.lists import part_of_list
 from assistant.answering.arithmetic.naming import lacking
 from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.arithmetic.portions import of_two_columns, portion
@@ -124,7 +125,8 @@ def _share(operands: Operands, language: Language) -> Result | None:
     whole = whole_of_regions(operands, rows)
     if whole is not None:
         return _of_several(rows, whole, language)
-    return _of_whole(of_two_columns(operands) or operands.part_and_whole() or portion(operands), language)
+    pair = of_two_columns(operands) or operands.part_and_whole() or portion(operands) or part_of_list(operands)
+    return _of_whole(pair, language)
 
 
 def _complement(operands: Operands, language: Language) -> Result | None:
