@@ -7,8 +7,10 @@ that is all capitals, or without its marks, nothing can be told.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from assistant.language.concepts import has_concept, tokens
+from assistant.language.cues import table
 from assistant.language.detect import detect, is_unmarked
 from assistant.language.documents_named import find_documents
 from assistant.language.normalise import shape
@@ -20,31 +22,17 @@ _OPENS = re.compile(r"(?:^|[.?!:;]\s*|[“\"(]\s*)$")
 _SHORTEST, _THAI_NAME = 3, 6  # letters; a dictionary cuts Thai names in pieces
 _MOST_CAPITALS = 0.5
 _THAI_PLACE = re.compile(r"(?:อำเภอ|จังหวัด|ตำบล|เทศบาล(?:นคร|เมือง|ตำบล)?)(?P<name>[\u0e01-\u0e4e]{3,})")
-# What follows the word for a place where none is named.
+# What may begin what follows the word for a place where none is named, beside the words that stand between things.
 _NO_PLACES = (
-    "ใด",
-    "ไหน",
-    "อะไร",
-    "ที่",
-    "ใน",
-    "ละ",
-    "ทุก",
-    "มี",
-    "ได้",
-    "ต้อง",
-    "แห่ง",
-    "นี้",
-    "นั้น",
-    "อื่น",
-    "และ",
-    "หรือ",
-    "กับ",
-    "ต่าง",
-    "เป็น",
-    "ของ",
-    "ให้",
-    "เดียว",
+    *("ใด", "ไหน", "อะไร", "ที่", "ใน", "ละ", "ทุก", "มี", "ได้", "ต้อง", "แห่ง", "นี้", "นั้น", "อื่น", "และ", "หรือ", "กับ", "ต่าง"),
+    *("เป็น", "ของ", "ให้", "เดียว", "ภายใน", "กี่", "เท่า", "เมื่อ", "ถึง", "ตาม", "เพื่อ", "ก่อน", "หลัง", "ว่า", "แจ้ง", "ใคร"),
 )
+
+
+@cache
+def _between() -> frozenset[str]:
+    words = table("assistant.language", "asking.toml")
+    return frozenset((*words["between"]["th"], *words["measures"]["th"]))
 
 
 def proper_names(question: str) -> tuple[str, ...]:
@@ -72,7 +60,7 @@ def _thai(question: str) -> list[str]:
     for match in _THAI_PLACE.finditer(question):
         name = ""
         for word in thai_words(match["name"]):
-            if len(name) >= _THAI_NAME or word.startswith(_NO_PLACES):
+            if len(name) >= _THAI_NAME or word.startswith(_NO_PLACES) or word in _between():
                 break
             name += word
         found += [name] if len(name) >= _SHORTEST else []

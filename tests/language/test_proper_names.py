@@ -16,6 +16,7 @@ from assistant.language.proper_names import proper_names, says_name
         ("Tuyến Chợ Đầm được trợ giá bao nhiêu?", ("Đầm",)),
         ("อำเภอห้วยทรายได้รับเงินเท่าไร", ("ห้วยทราย",)),
         ("อำเภอใดได้รับเงินมากที่สุด", ()),
+        ("โรงเรียนต้องส่งคำขอให้จังหวัดภายในกี่วัน", ()),
         ("How much does the Ministry of Finance pay?", ()),
         ("HOW MUCH WAS PAID IN BOLEM", ()),
         ("tuyen Cho Dam duoc tro gia bao nhieu", ()),

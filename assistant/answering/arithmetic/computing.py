@@ -76,6 +76,7 @@ def _beside(operands: Operands) -> tuple[Statement, Statement] | None:
     pair = operands.pair()
     if pair is None:
         spent = plan_and_spent(operands) if "planned" in operands.asked.measures else None
+        spent = spent if spent and operands.asked.says(spent[0].label) else None
         return told_against(operands) or of_two_years(operands) or (spent and larger_first(spent))
     apart = pair[0].table >= 0 or pair[0].unit or not same_line(*pair)
     if apart or (pair[0].counted and pair[1].counted):
