@@ -15,7 +15,7 @@ from assistant.language.figures import CURRENCIES, Figure, find_figures
 from assistant.language.normalise import shape
 from assistant.language.periods import find_periods, parts_named
 from assistant.language.segment import quotable
-from assistant.types import Language, Passage
+from assistant.types import LAYS_DOWN_LAW, Language, Passage
 
 _NOUN = 40  # characters after a count that say what is counted
 _ITEM = re.compile(r"^(?:\(?[\d๐-๙]{1,3}[.)]|[a-zđ][.)])\s")
@@ -47,8 +47,10 @@ def _of_sentence(
     around = source.around(*place)
     above, opening = headings(around), source.opening(around)
     identity = source.document.identity
-    over = [identity.title, identity.issuer, passage.context, *above, *opening]
-    about = keys(tokens(" . ".join(over), passage.language))
+    # All rules of an act are under its title, which tells none from another; the figures of a report or plan are of it.
+    told = identity.kind not in LAYS_DOWN_LAW or bool(measures(identity.title))
+    over = [identity.title, identity.issuer] if told else []
+    about = keys(tokens(" . ".join([*over, passage.context, *above, *opening]), passage.language))
     said = keys(tokens(text, passage.language))
     under = tokens(above[-1], passage.language) if above else ()
     parts = list(clauses(text))

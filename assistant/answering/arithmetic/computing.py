@@ -26,7 +26,7 @@ from assistant.answering.arithmetic.portions import of_two_columns, portion
 from assistant.answering.arithmetic.regions import rows_of_regions, whole_of_regions
 from assistant.answering.arithmetic.stretches import stretch
 from assistant.figures.stated import Statement
-from assistant.language.arithmetic import Operation
+from assistant.language.arithmetic import Operation, asks
 from assistant.language.messages import message
 from assistant.language.periods import Period
 from assistant.language.print_figures import print_number, print_period, print_share, print_unit, rounded
@@ -75,7 +75,8 @@ def _beside(operands: Operands) -> tuple[Statement, Statement] | None:
     """Two figures to be held beside each other: as they are stated apart, else as one sentence does it."""
     pair = operands.pair()
     if pair is None:
-        spent = plan_and_spent(operands) if "planned" in operands.asked.measures else None
+        beyond = "planned" in operands.asked.measures and asks(operands.asked.text, "reaches")
+        spent = plan_and_spent(operands) if beyond else None
         spent = spent if spent and operands.asked.says(spent[0].label) else None
         return told_against(operands) or of_two_years(operands) or (spent and larger_first(spent))
     apart = pair[0].table >= 0 or pair[0].unit or not same_line(*pair)
