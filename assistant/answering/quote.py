@@ -13,10 +13,11 @@ from datetime import date
 from decimal import Decimal
 from itertools import takewhile
 
-from assistant.answering.finding.evidence import Candidate, opens_a_list
+from assistant.answering.finding.evidence import Candidate
 from assistant.language.figures import find_figures
 from assistant.language.periods import Period, find_periods
 from assistant.language.questions import asked_for, asks_for_list, asks_for_now, asks_to_compare, holds, meaning_asked
+from assistant.language.segment import opens_a_list
 from assistant.types import LAYS_DOWN_LAW, Query
 
 _SENTENCES = 6

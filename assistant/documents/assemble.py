@@ -5,6 +5,7 @@ Keeps the way back: the box of each character on its page, the place of each cel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,7 @@ from assistant.types import Doubt, Page, Table, TableCell
 
 # Two parts of one table have their columns at the same places, but for what printing shifts (points).
 _SHIFT = 4
+_IN_BRACKETS = re.compile(r"\s*\([^()\d]{1,40}\)\s*")  # (crowns per hectare): what stands so over a table is its unit
 _Block = TextBlock | TableDraft
 
 
@@ -127,7 +129,7 @@ def _title(before: Sequence[_Block]) -> str:
     if not before or not isinstance(before[-1], TextBlock):
         return ""
     *rest, last = before[-1].text.rsplit("\n", 2)
-    return f"{rest[-1]} {last}" if rest and unit_said(last) else last
+    return f"{rest[-1]} {last}" if rest and (unit_said(last) or _IN_BRACKETS.fullmatch(last)) else last
 
 
 def _alike(one: TableBlock, other: TableBlock) -> bool:

@@ -38,6 +38,8 @@ _INNER = ("article", "paragraph", "clause", "point")
 _Verb = tuple[int, RelationKind]
 _CHANGES = (RelationKind.AMENDS, RelationKind.SUPPLEMENTS, RelationKind.REPEALS, RelationKind.REPLACES)
 _LONGEST_INTENTION = 45  # characters between "trình Chính phủ" and "sửa đổi"
+_ENDS = frozenset({RelationKind.REPEALS, RelationKind.REPLACES})
+_SHORT_LEAD = 60
 _NEAR = 14  # characters between "sửa đổi," and "bổ sung", between "not" and its verb, between "from" and its day
 
 
@@ -155,16 +157,22 @@ def _below(said: str, found: Sequence[Relation], context: _Context, identity: Id
     plain = " " * mark.length + plain[mark.length :] if mark else plain
     above = next((r for r in find_references(plain) if r.article and not r.same), None) if found else None
     opens = plain.rstrip().endswith(":") or not plain.rstrip().endswith(".")
-    verbs = _verbs(plain) if opens and (found or _opens_list(plain)) else []
-    return _Context(act, above or context.above, tuple(verbs) or context.verbs)
+    verbs = _verbs(plain)
+    kept = opens and (found or _opens_list(plain, verbs))
+    return _Context(act, above or context.above, (tuple(verbs) if kept else ()) or context.verbs)
 
 
-def _opens_list(said: str) -> bool:
-    """Whether a lead that names nothing leaves it to its list what is done to what: "bãi bỏ các văn bản sau:"."""
+def _opens_list(said: str, verbs: Sequence[_Verb]) -> bool:
+    """Whether a lead that names nothing leaves it to its list what is done to what.
+
+    It ends with the verb ("bãi bỏ"), says that texts follow ("bãi bỏ các văn bản sau:"), or says nothing but that what
+    follows ends ("The following are repealed:", `ให้ยกเลิก`).
+    """
     words = identity_words()["relation"]
     plain = shape(said).strip(" .:\n")
     whole = any(plain.endswith(cue) for kind in _CHANGES for cue in words[kind.value])
-    return whole or any(cue in plain for cue in words["lists"])
+    ends = bool(verbs) and {kind for _, kind in verbs} <= _ENDS and len(said.strip()) <= _SHORT_LEAD
+    return whole or ends or any(cue in plain for cue in words["lists"])
 
 
 def _amended(said: str, identity: Identity) -> Reference | None:

@@ -145,10 +145,16 @@ def heading_rows(table: Grid, start: int) -> int:
     if depth == 1 and any(1 < cell.columns < table.width for cell in first):
         depth = 2  # the names of a group of columns stand over those of its columns
     rows = table.rows[start : start + depth]
-    while depth > 1 and (len(rows) < depth or any(_NUMBER.fullmatch(cell.text) for cell in filled(rows[-1])[1:])):
+    while depth > 1 and (len(rows) < depth or _holds_figures(rows[-1])):
         depth -= 1
         rows = rows[:depth]
     return depth
+
+
+def _holds_figures(row: Sequence[Cell | None]) -> bool:
+    """Whether a row holds figures, none of which are the years that head the columns under a heading."""
+    numbers = [shape(cell.text).strip() for cell in filled(row)[1:] if _NUMBER.fullmatch(cell.text)]
+    return bool(numbers) and not (len(numbers) > 1 and all(map(_YEAR.fullmatch, numbers)))
 
 
 def _names_years(first: Sequence[Cell], rows: Sequence[Sequence[Cell | None]]) -> bool:
@@ -198,7 +204,7 @@ def naming_column(rows: Sequence[Sequence[Cell | None]], headings: Sequence[str]
     Without one, a column of years does.
     """
     texts = [[cell.text for row in rows if (cell := row[n]) and cell.text] for n in range(len(headings))]
-    named = [n for n, heading in enumerate(headings) if not is_running(heading) and _are_words(texts[n])]
+    named = [n for n in range(len(headings)) if _are_words(texts[n])]
     telling = (n for n in named if len(set(texts[n])) * 5 >= len(texts[n]) * 4)
     years = (n for n, heading in enumerate(headings) if is_period(heading))
     return next(telling, next(iter(named), next(years, None)))

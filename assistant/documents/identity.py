@@ -34,6 +34,7 @@ _PEOPLES, _THEIRS = (
     re.compile(r"(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong) "),
 )
 _SIDE_BY_SIDE = re.compile(r"\s+[·•|]\s+")
+_NUMBER = re.compile(r"\d|[A-Z]{2,8}[/-]")  # of a document, not its name
 _NUMBERED = re.compile(r"(?:[IVX]{1,5}|\d{1,2})[.)]\s")
 # On shaped text.
 _DAYS_AFTER_SIGNING = re.compile(
@@ -92,17 +93,24 @@ def _starts(line: str, words: Iterable[str]) -> bool:
 def _number(top: Sequence[str]) -> str:
     """The document's own number as written: after a word for number, else the first in a line that is no basis."""
     basis = identity_words()["basis"]["starts"]
-    for line in top:
+    top = _apart(top)
+    for before, line in zip(["", *top], top, strict=False):
         if _starts(line, identity_words()["number"]["starts"]):
-            written = _own_number(line)
+            written = _own_number(line) or _number_of_kind(before, line)
             if written:
                 return written
     for line in top[:15]:
         if not _starts(line, basis):
-            mentions = [m for m in find_documents(line) if re.match(r"\d", m.number)]
+            mentions = [m for m in find_documents(line) if _NUMBER.match(m.number)]
             if mentions and mentions[0].start < 25:
                 return mentions[0].number
     return ""
+
+
+def _number_of_kind(before: str, line: str) -> str:
+    """The number in a line of which the line before says the kind: STATUTORY INSTRUMENT / No. 88 of 2024."""
+    whole = f"{before} {line}"
+    return next((m.number for m in find_documents(whole) if m.start == 0 and m.end == len(whole)), "")
 
 
 def _own_number(line: str) -> str:

@@ -22,7 +22,8 @@ _MARK = re.compile(
     | (?P<section>(?:muc|tieu\ muc)\s+(?P<section_n>\d{{1,3}}|[ivx]+)\b|ส่วน\s*(?:ที่)?\s*(?P<th_section_n>\d{{1,3}}))
     | (?P<annex>(?:phu\ luc|annex|appendix|ภาคผนวก|บัญชีท้าย)
        (?:\s+(?:so\s+)?(?P<annex_n>[ivx]+|\d{{1,3}}|[a-z]))?(?=[\s.:–-]|$)
-       |schedule(?:\s+(?P<schedule_n>[ivx]+|\d{{1,3}}))?\s*(?:[.:–-]|$))
+       |(?:schedule|บัญชี(?:หมายเลข)?(?=\s\d))(?:\s+(?P<schedule_n>[ivx]+|\d{{1,3}}))?
+         \s*(?:[.:–-]|\((?:regulation|section|article|rule|paragraph)|แนบท้าย|ท้าย|$))
     | (?P<article>(?:dieu|article)\s+(?P<article_n>\d{{1,4}})(?P<suffix>[a-z]?){_NOTE}\s*(?:[.:]{_NOTE}|$))
     | (?P<en_section>section\s+(?P<en_section_n>\d{{1,4}}[a-z]?)\s*[.:])
     | (?P<thai>(?:มาตรา|ข้อ)\s*(?P<thai_n>\d{{1,4}})(?:/(?P<sub>\d{{1,3}}))?

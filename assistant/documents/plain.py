@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
-from assistant.documents.draft import Draft, text_page
+from assistant.documents.draft import Block, Draft, DraftPage, TableBlock, TextBlock, blocks, text_page
 from assistant.documents.html import read_html
+from assistant.documents.spaced import with_tables
 from assistant.documents.wrapped import unwrapped
 from assistant.errors import UnknownFormatError
 from assistant.language.legacy import is_vietnamese, legacy_encoding
@@ -16,6 +18,7 @@ _HTML = re.compile(r"<!doctype html|<html[\s>]|<body[\s>]", re.IGNORECASE)
 _FRAMES = re.compile(r"<i?frame(?:set)?[\s>]", re.IGNORECASE)
 _MARKDOWN = frozenset({".md", ".markdown"})
 _SNIFF = 20_000
+_TABLE = "\x00"  # a line of its own where a table was: in no text
 
 
 def read_plain(path: Path) -> Draft:
@@ -29,9 +32,21 @@ def read_plain(path: Path) -> Draft:
         return draft
     if path.suffix.lower() in _MARKDOWN:
         return _markdown(text)
-    if legacy_encoding(text) is None:  # words in an old encoding are not yet words
-        text = "\f".join(map(unwrapped, text.split("\f")))
-    return Draft("txt", tuple(text_page(page) for page in text.split("\f")))
+    if legacy_encoding(text) is not None or _TABLE in text:  # words in an old encoding are not yet words
+        return Draft("txt", tuple(text_page(page) for page in text.split("\f")))
+    return Draft("txt", tuple(DraftPage(tuple(_blocks(page))) for page in text.split("\f")))
+
+
+def _blocks(page: str) -> Iterator[Block]:
+    """The text of a page and its tables; of its lines, with the tables taken out, those of a paragraph are joined."""
+    found = list(blocks(with_tables(page)))
+    tables = (block for block in found if isinstance(block, TableBlock))
+    lines = "\n".join(block.text if isinstance(block, TextBlock) else f"\n{_TABLE}\n" for block in found)
+    for n, text in enumerate(unwrapped(lines).split(_TABLE)):
+        if n:
+            yield next(tables)
+        if text.strip():
+            yield TextBlock(text.strip("\n"))
 
 
 def decoded(data: bytes, name: str) -> str:

@@ -19,7 +19,7 @@ from assistant.documents.structure import find_provisions
 from assistant.errors import DocumentError, EmptyFileError, TooLargeError
 from assistant.language.detect import detect
 from assistant.language.normalise import normalise
-from assistant.language.short_names import short_names
+from assistant.language.short_names import cited_as, short_names
 from assistant.settings import Settings
 from assistant.types import Document
 
@@ -74,7 +74,8 @@ def understand(draft: Draft, *, document_id: str, source: str) -> Document:
     provisions = find_provisions(text, pages, language, headings)
     identity = identify(text, language, source.rsplit("/", 1)[-1], headings)
     relations = find_relations(text, provisions, identity)
-    facts = (identity, text, pages, provisions, relations, whole.tables, short_names(text))
+    called = [(name, identity.number or identity.title) for name in cited_as(text)]
+    facts = (identity, text, pages, provisions, relations, whole.tables, (*called, *short_names(text)))
     return Document(
         *(document_id, source, draft.format, *facts),
         definitions=find_definitions(text, provisions),

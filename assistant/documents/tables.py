@@ -32,6 +32,7 @@ from assistant.documents.grid import (
 )
 from assistant.language.arithmetic import measures, spans
 from assistant.language.dates import figure_words, find_dates
+from assistant.language.figures import currencies
 from assistant.language.normalise import normalise, shape
 from assistant.language.periods import find_periods
 
@@ -43,6 +44,7 @@ _COUNTS = re.compile(
     r"|จำนวน(?!เงิน|งบ)|number of|no\. of"
 )
 _IN_BRACKETS = re.compile(r"\((?P<unit>[^()\d]{1,30})\)")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _AT_END = re.compile(r"\((?P<unit>[^()\d]{1,30})\)$")
 _SEVERAL = re.compile(r"\s*[,;/]\s*|\s+(?:và|and|และ)\s+")
 _BEFORE_TIME = re.compile(r"(?:in|of|since|for|by)\s", re.IGNORECASE)
@@ -252,7 +254,9 @@ def _added(said: str, unit: str, headings: Sequence[str]) -> str:
 
 
 def _period(titles: Sequence[str]) -> str:
-    return next((period for title in titles if (period := _named(title))), "")
+    """The time that the titles name, apart from the day of the data: `2024 (data of 31 January 2025)`."""
+    shown = [_BRACKETED.sub(" ", title) if _named(_BRACKETED.sub(" ", title)) else title for title in titles]
+    return next((period for title in shown if (period := _named(title))), "")
 
 
 def _named(text: str) -> str:
@@ -271,7 +275,24 @@ def unit_and_period(heading: str, text: str, line: Line, table: TableDraft) -> t
     period = _named(heading) or line.period or table.period
     if text.rstrip(" )").endswith("%") or begins_with(heading, table_words()["shares"]):
         return "%", period
-    return own or ("" if counts_things(heading, table.headings) else unit_left(table.unit, table.headings)), period
+    if own or counts_things(heading, table.headings):
+        return own, period
+    several = unit_of_several(table.unit, heading)
+    return unit_left(table.unit, table.headings) if several is None else several, period
+
+
+def unit_of_several(unit: str, heading: str) -> str | None:
+    """Of the units that stand over a table, `households, million VND`, that of one column; None where it says nothing.
+
+    A column that begins with what is counted counts it, one that holds money is in that of money.
+    """
+    parts = _SEVERAL.split(unit)
+    money = [part for part in parts if currencies(normalise(part))]
+    if len(parts) == 1 or len(money) != 1:
+        return None
+    if begins_with(heading, [shape(part).strip() for part in parts if part not in money]):
+        return ""
+    return money[0] if _holds_money(heading) else None
 
 
 @lru_cache(maxsize=4096)

@@ -82,7 +82,8 @@ def _read(source: Source, table: Table) -> _Read:
     above = headings(around)
     titles = [table.caption] if table.caption else _lines_above(source, table)
     told = [line for line in titles if not unit_said(line)] or above
-    language, title = source.language, source.document.identity.title
+    identity = source.document.identity
+    language, title = source.language, f"{identity.title} . {identity.issuer}"
     return _Read(
         source=source,
         table=table,

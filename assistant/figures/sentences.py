@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from assistant.figures.numbering import is_no_figure, numbers_a_name
 from assistant.figures.stated import Kind, Source, Statement, headings, only_period, written_scale
 from assistant.figures.times import Times
-from assistant.language.arithmetic import blanked, clauses, is_bound, is_change, measure_at, measures
+from assistant.language.arithmetic import Measure, blanked, clauses, is_bound, is_change, measure_at, measures
 from assistant.language.concepts import Token, keys, tokens
 from assistant.language.documents_named import find_documents
-from assistant.language.figures import Figure, find_figures
+from assistant.language.figures import CURRENCIES, Figure, find_figures
 from assistant.language.normalise import shape
 from assistant.language.periods import find_periods, parts_named
 from assistant.language.segment import quotable
-from assistant.types import Language, Passage
+from assistant.types import LAYS_DOWN_LAW, Language, Passage
 
 _NOUN = 40  # characters after a count that say what is counted
 _ITEM = re.compile(r"^(?:\(?[\d๐-๙]{1,3}[.)]|[a-zđ][.)])\s")
@@ -45,8 +45,12 @@ def _of_sentence(
     source: Source, passage: Passage, place: tuple[int, int], text: str, figures: Sequence[Figure]
 ) -> Iterator[Statement]:
     around = source.around(*place)
-    above = headings(around)
-    about = keys(tokens(" . ".join([passage.context, *above]), passage.language))
+    above, opening = headings(around), source.opening(around)
+    identity = source.document.identity
+    # All rules of an act are under its title, which tells none from another; the figures of a report or plan are of it.
+    told = identity.kind not in LAYS_DOWN_LAW or bool(measures(identity.title))
+    over = [identity.title, identity.issuer] if told else []
+    about = keys(tokens(" . ".join([*over, passage.context, *above, *opening]), passage.language))
     said = keys(tokens(text, passage.language))
     under = tokens(above[-1], passage.language) if above else ()
     parts = list(clauses(text))
@@ -71,7 +75,8 @@ def _of_sentence(
             value=figure.value,
             unit=figure.unit,
             scale=written_scale(text, figure),
-            measure=measure_at(text, figure.start, figure.end),
+            measure=measure_at(text, figure.start, figure.end)
+            or (_measured(opening) if figure.unit in CURRENCIES else ""),
             period=times.at(figure, changes=kind == "change"),
             document=source.held,
             language=passage.language,
@@ -89,6 +94,11 @@ def _of_sentence(
             provision=around[-1].key if around else "",
             subject=" ".join(counted.split()) or _wording(text, figure, around_figure) or (above or [""])[-1],
         )
+
+
+def _measured(opening: Sequence[str]) -> Measure:
+    """What the amounts of a list measure, by what stands before it."""
+    return next((said[-1][0] for line in reversed(opening) if (said := measures(line))), "")
 
 
 def _wording(text: str, figure: Figure, clause: tuple[int, int]) -> str:

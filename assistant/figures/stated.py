@@ -6,7 +6,7 @@ What sentences and tables need to know of the document they stand in; reads neit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -17,9 +17,11 @@ from assistant.language.concepts import Token
 from assistant.language.figures import Figure, parse_number
 from assistant.language.normalise import shape
 from assistant.language.periods import Period, find_periods
+from assistant.language.segment import opens_a_list
 from assistant.types import LAYS_DOWN_LAW, Document, HeldDocument, Language, Provision
 
 Kind = Literal["level", "part", "change", "bound"]
+_BRACKETED = re.compile(r"\([^()]*\)")
 _BEGINNING = 40  # characters of a place that must stand in a provision; its end may run over
 
 
@@ -76,9 +78,13 @@ def written_scale(text: str, figure: Figure) -> Decimal:
 
 
 def only_period(texts: Iterable[str]) -> Period | None:
-    """The one time that the first text with any names; None where it names several."""
+    """The one time that the first text with any names; None where it names several.
+
+    What stands in brackets says on which day the data stood, where another time is named outside them.
+    """
     for text in texts:
-        found = {mention.period for mention in find_periods(text)}
+        outside = {mention.period for mention in find_periods(_BRACKETED.sub(" ", text))}
+        found = outside or {mention.period for mention in find_periods(text)}
         if found:
             return found.pop() if len(found) == 1 else None
     return None
@@ -126,6 +132,17 @@ class Source:
         last = max(start + 1, min(end, start + _BEGINNING))
         holding = [p for p in self.document.provisions if p.start <= start and p.end >= last]
         return sorted(holding, key=lambda p: p.start - p.end)
+
+    def opening(self, around: Sequence[Provision]) -> list[str]:
+        """What stands before the lists in which a place stands, outermost first: "The plan, of which:"."""
+        text, inner = self.document.text, self._first_inside
+        words = (text[one.start : inner[one.key]].strip() for one in around if one.key in inner)
+        return [line for own in words if own and opens_a_list(line := own.rsplit("\n", 1)[-1])]
+
+    @cached_property
+    def _first_inside(self) -> dict[str, int]:
+        """Where the first provision under each begins."""
+        return {p.parent: p.start for p in reversed(self.document.provisions) if p.parent}
 
     def page(self, at: int) -> int:
         """The number of the page on which a place stands."""

@@ -21,6 +21,7 @@ _DATED = 16  # characters between a document's number and its date
 _NEXT = 12
 _RIGHT_AFTER = 6
 _JOINT = 20  # what a conjunction between a time and a figure counts
+_BRACKET, _OPENS = re.compile(r"\([^()]*\)"), re.compile(r"\s?:")  # (2023: 9.8 million) is of no other figure
 _THIS = re.compile(r"\s?(?:นี้|nay)")  # "these six months" are those of the document
 _THAI = re.compile("[\u0e01-\u0e4e]")
 _CONJUNCTION = re.compile(r"[,;]|\s(?:and|va|or)\s|และ")
@@ -52,11 +53,27 @@ class Times:
         """
         if figure.unit in _LENGTHS:
             return self.above or self.title  # a day beside "within 15 days" is when it must be done
+        bracketed = self._in_brackets()
+        for start, end, mention in bracketed:
+            if start < figure.start < end:
+                return mention.period
+        if bracketed:
+            rest = [m for m in self.mentions if all(m is not mention for _, _, mention in bracketed)]
+            return replace(self, mentions=rest).at(figure, changes=changes)
         number = next(n for n, clause in enumerate(self.clauses) if clause[0] <= figure.start < clause[1])
         own = self.clauses[number]
         found = self._named_for(figure, number)
         if found is not None and not changes and asks(self.text[own[0] : own[1]], "before"):
             return _year_before(found) if _is_compared(self.text, own) else found
+        return found
+
+    def _in_brackets(self) -> list[tuple[int, int, PeriodMention]]:
+        """The brackets that give a figure of another time, each with that time: "(2023: 9.8 million)"."""
+        found = []
+        for start, end in (match.span() for match in _BRACKET.finditer(self.text)):
+            own = [m for m in self.mentions if start < m.start < end]
+            if len(own) == 1 and _OPENS.match(self.text, own[0].end):
+                found.append((start, end, own[0]))
         return found
 
     def _named_for(self, figure: Figure, number: int) -> Period | None:

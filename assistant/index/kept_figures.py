@@ -227,13 +227,16 @@ def _read_keys(written: str) -> frozenset[str]:
 
 
 def _write_period(period: Period | None) -> str:
-    """`2024`, `2024-06`, `2024@2024-06-30` for what stood on a day, `2024@2024-09-30>2024-07-01` since another."""
+    """`2024`, `2024-06`, `2024@2024-06-30` for what stood on a day, `2024@2024-09-30>2024-07-01` since another.
+
+    `/2025` is 2024/25.
+    """
     if period is None:
         return ""
     month = f"-{period.month:02}" if period.month else ""
     day = f"@{period.day.isoformat()}" if period.day else ""
     since = f">{period.since.isoformat()}" if period.since else ""
-    return f"{period.year}{month}{day}{since}"
+    return f"{'/' if period.crossing else ''}{period.year}{month}{day}{since}"
 
 
 @lru_cache(maxsize=1024)
@@ -243,7 +246,8 @@ def _read_period(written: str) -> Period | None:
     rest, _, since = written.partition(">")
     span, _, day = rest.partition("@")
     year, _, month = span.partition("-")
-    return Period(int(year), int(month) if month else None, _day(day), _day(since))
+    crossing = year.startswith("/")
+    return Period(int(year.strip("/")), int(month) if month else None, _day(day), _day(since), crossing)
 
 
 def _day(written: str) -> date | None:

@@ -334,6 +334,13 @@ class Registry(Bookkeeping):
         )
         return [(row["document_id"], rows.relation(row)) for row in selected]
 
+    def targets_like(self, part: str) -> list[str]:
+        """The keys that hold `part` of documents of which others state something."""
+        selected = self._db.execute(
+            "SELECT DISTINCT target_key FROM relations WHERE instr(target_key, ?) > 0 ORDER BY target_key", (part,)
+        )
+        return [row[0] for row in selected]
+
     # Passages
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:

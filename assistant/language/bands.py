@@ -19,6 +19,7 @@ _BEFORE = 28  # characters in which a cue may stand before a figure
 _BETWEEN = 24  # characters between the two ends of one band
 _NOUN = re.compile(r"\s?(?P<noun>[^\W\d_]+)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_TO = re.compile(r"\s?(?:to|den|ถึง|-|–)\s?")
 _KINDS = ("upper", "upper-itself", "lower", "lower-itself")  # "to under" ends an upper end, "to" another
 
 
@@ -66,8 +67,17 @@ def find_bands(text: str) -> list[Band]:
             found.append(_band(end, after))
             skip = True
         else:
-            found.append(_band(end, None) if end.kind.startswith("lower") else _band(None, end))
+            low = end.kind.startswith("lower")
+            found.append(_band(end, None) if low else _band(_right_before(plain, end, figures), end))
     return found
+
+
+def _right_before(plain: str, high: _End, figures: Sequence[Figure]) -> _End | None:
+    """The lower end that no word opens: "10 to 49 employees"."""
+    before = next((f for f in reversed(figures) if f.end <= high.figure.start), None)
+    if before is None or not _TO.fullmatch(plain, before.end, high.figure.start) or before.value >= high.figure.value:
+        return None
+    return _End(before, "lower-itself", "", before.value)
 
 
 def noun_after(text: str, figure: Figure) -> str:

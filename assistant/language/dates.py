@@ -13,6 +13,7 @@ from typing import Any
 
 from assistant.language.normalise import normalise, shape
 from assistant.language.remembered import remembered
+from assistant.language.years import crossing_years
 
 _BUDDHIST_ERA = 543
 _LAST_MONTH = 12
@@ -21,13 +22,17 @@ _THAI = re.compile("[\u0e01-\u0e4e]")
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date named in a text (`text[start:end]`), as exact as it is said; the year is of the Common Era."""
+    """A date named in a text (`text[start:end]`), as exact as it is said; the year is of the Common Era.
+
+    `crossing`: a year that began in the one before, 2024/25; `year` is that in which it ends.
+    """
 
     day: date | None
     year: int
     month: int | None
     start: int
     end: int
+    crossing: bool = False
 
 
 @cache
@@ -90,8 +95,8 @@ def find_dates(text: str) -> list[DateMention]:
     """The dates in a normalised text, in order, the most exact reading of each."""
     plain = shape(text)
     thai = bool(_THAI.search(plain))
-    found: list[DateMention] = []
-    taken: list[tuple[int, int]] = []
+    found = [DateMention(None, year, None, start, end, crossing=True) for year, start, end in crossing_years(plain)]
+    taken = [(mention.start, mention.end) for mention in found]
     for pattern in _patterns():
         for mention in _mentions(pattern, plain, thai=thai):
             if not any(start < mention.end and mention.start < end for start, end in taken):

@@ -89,6 +89,30 @@ def _without_issuer(title: str) -> Iterator[str]:
             yield f"{match['kind']}{matter} {match['year']}"
 
 
+@dataclass(frozen=True, slots=True)
+class ThaiRegulation:
+    """A Thai regulation as it is called: its kind, how what it is on begins, its year; parts of a `number_key`."""
+
+    kind: str
+    matter: str
+    year: str
+
+    def may_mean(self, key: str) -> bool:
+        """Whether the whole name of a regulation, its issuer and all that it is on, may be called so."""
+        whole = thai_regulation(key)
+        same = whole is not None and (whole.kind, whole.year) == (self.kind, self.year)
+        return same and whole is not None and whole.matter.startswith(self.matter)
+
+
+_CALLED = re.compile(r"(?P<kind>ระเบียบ|ข้อบังคับ|ประกาศ)(?:\D*?(?:ว่าด้วย|เรื่อง))?(?P<matter>\D{6,}?)(?P<year>(?:19|20)\d\d)")
+
+
+def thai_regulation(key: str) -> ThaiRegulation | None:
+    """What the `number_key` of a name says, where it is that of a Thai regulation with its year."""
+    match = _CALLED.fullmatch(key)
+    return ThaiRegulation(*match.groups()) if match else None
+
+
 # Thai acts with their year
 
 _THAI_ACT = re.compile(
@@ -180,12 +204,18 @@ def named_acts(text: str, plain: str, known: Known) -> list[NameMention]:
     return found + [m for m in taken if not any(other.start < m.end and m.start < other.end for other in found)]
 
 
-# Thai acts in English: "section 5 of the Accounting Act, B.E. 2543". On shaped text.
+# Acts as English has them, "section 5 of the Accounting Act, B.E. 2543", and what else ends with what it is and a year:
+# "the School Meals Directive 2025". On shaped text.
 _ENGLISH_ACT = re.compile(
     r"(?:(?<![a-z])(?:of|under|in|the)\s+(?:the\s+)?|^\s*|[,;(?]\s*)"
-    r"(?P<name>(?:(?!the\s)[a-z][a-z'-]*\s+){1,7}?(?:(?:act|code)(?:\sof\s(?:thailand|viet\s?nam))?|law\sof\s(?:thailand|viet\s?nam)))(?![a-z])"
+    r"(?P<name>(?:(?!the\s)[a-z][a-z'-]*\s+){1,7}?(?:\([^()\d]{3,60}\)\s+)?"
+    r"(?:(?:act|code)(?:\sof\s(?:thailand|viet\s?nam))?|law\sof\s(?:thailand|viet\s?nam)"
+    r"|(?:directive|regulations|rules|order|by-?laws)(?=,?\s(?:of\s)?(?:19|20)\d\d(?!\d))))(?![a-z])"
     r"(?:\s*\(no\.?\s?\d+\))?(?:,?\s*(?:b\.?\s?e\.?|a\.?d\.?|of)?\s*(?P<year>\d{4})(?!\d))?"
 )
+
+
+_OTHER_ACT = re.compile(r"(?:directive|regulations|rules|order|by-?laws)$")
 
 
 def _english_acts(text: str, plain: str) -> Iterator[NameMention]:
@@ -193,7 +223,8 @@ def _english_acts(text: str, plain: str) -> Iterator[NameMention]:
         year = int(match["year"] or 0)
         issued = str(year - BUDDHIST_ERA if year > 2400 else year) if year else ""
         name = " ".join(text[match.start("name") : match.end("name")].split())
-        yield NameMention(name, Kind.LAW, issued, match.start("name"), match.end(), sure=False)
+        kind = None if _OTHER_ACT.search(match["name"]) else Kind.LAW
+        yield NameMention(name, kind, issued, match.start("name"), match.end(), sure=False)
 
 
 def _elsewhere(plain: str, at: int) -> int:

@@ -1,7 +1,8 @@
 """Numbers of documents: finding them in a text, writing them one way, comparing them. Pure.
 
 Normative acts: `45/2012/NĐ-CP`; laws `59/2020/QH14`; individual decisions without a year: `3396/QĐ-BCT`; the Party's
-`29-NQ/TW`; Thai orders `12/2567` after their kind. Spellings are data in references.toml.
+`29-NQ/TW`; Thai orders `12/2567` after their kind; those that begin with an office's letters: `MOF/CIR/2024/15`.
+Spellings are data in references.toml.
 """
 
 from __future__ import annotations
@@ -139,6 +140,7 @@ def find_numbers(text: str, plain: str) -> Iterator[NumberMention]:
     """The numbers in a normalised text, in order; `plain` is its shape."""
     if not _DIGIT.search(plain):
         return
+    yield from _of_offices(text, plain)
     for match in _pattern().finditer(plain):
         kind = _kind_said(match)
         serial = match["serial_1"] or match["serial_2"] or match["serial_3"]
@@ -157,6 +159,23 @@ def find_numbers(text: str, plain: str) -> Iterator[NumberMention]:
         canonical = canonical_number(written)
         end = match.end() - len(number) + len(written)
         yield NumberMention(canonical, kind or kind_of(canonical), match.start(), end)
+
+
+@cache
+def _office_first() -> re.Pattern[str]:
+    """Numbers that begin with an office's letters: its series, then serial and year, or year and serial."""
+    words = "|".join(re.escape(word) for word in (*kind_words(), *reference_words()["issues"]) if word.isascii())
+    return re.compile(
+        rf"(?<![\w/.-])(?:(?P<word>{words})\s(?:no\.?\s?|number\s)?)?"
+        r"(?P<number>[a-z]{2,8}(?:[/-][a-z]{1,8}){0,3}/(?:\d{1,4}[-/]\d{4}|\d{4}[-/]\d{1,4}))(?![\w/]|-\w)"
+    )
+
+
+def _of_offices(text: str, plain: str) -> Iterator[NumberMention]:
+    for match in _office_first().finditer(plain) if "/" in plain else ():
+        written = text[slice(*match.span("number"))]
+        if written.isupper():
+            yield NumberMention(written, kind_words().get(match["word"] or ""), *match.span())
 
 
 _APART = re.compile(r"\s[–-]\s(?P<word>\S+)$")
@@ -180,8 +199,8 @@ _NO_VERBS = frozenset({"nghi dinh", "thong tu", "nghi quyet", "phap lenh", "chi 
 
 def _is_serial(serial: str, kind: Kind | None, match: re.Match[str], text: str) -> bool:
     """Whether a lone number after a kind word is a document's: Quyết định số 3396, but not "the decision 12 made"."""
-    if kind not in _NUMBERED:
-        return False
+    if kind not in _NUMBERED or (match["latin"] == "regulation" and not match["said"]):
+        return False  # regulation 10 is a provision of regulations
     if match["said"]:
         return not match["thai"] or match["said"].strip() in ("ที่", "ฉบับที่", "เลขที่")
     if match["thai"] and len(serial) < _TELLING:

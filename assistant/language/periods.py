@@ -27,13 +27,15 @@ _END_OF_MONTH = re.compile(r"(?:(?<![a-z])(?:end of|end-|end|close of|het|cuoi)\
 class Period:
     """A time: a year, a `month` of it, or (`day`) what had come about in it by a day.
 
-    With `since` it is only what came about from then on, as in a third quarter.
+    With `since` it is only what came about from then on, as in a third quarter. `crossing`: it is no calendar year but
+    one that ends in `year`, as 2024/25 does in 2025.
     """
 
     year: int
     month: int | None = None
     day: date | None = None
     since: date | None = None
+    crossing: bool = False
 
     def holds(self, other: Period | None, *, planned: bool = False) -> bool:
         """Whether a figure of the `other` time is one of this time; a plan is for its whole year."""
@@ -159,13 +161,22 @@ def years_between(text: str) -> list[int]:
     return sorted(found)
 
 
+def without_ranges(text: str) -> str:
+    """A normalised text with its ranges of years made blank: "2025–2027"."""
+    letters = list(text)
+    for match in _RANGE.finditer(shape(text)):
+        letters[match.start() : match.end()] = " " * (match.end() - match.start())
+    return "".join(letters)
+
+
 def _year_back(day: date | None) -> date | None:
     return date(day.year - 1, day.month, 28 if (day.month, day.day) == (2, 29) else day.day) if day else None
 
 
 def _mention(mention: DateMention) -> PeriodMention:
     month = None if mention.day else mention.month
-    return PeriodMention(Period(mention.year, month, mention.day), mention.start, mention.end)
+    period = Period(mention.year, month, mention.day, crossing=mention.crossing)
+    return PeriodMention(period, mention.start, mention.end)
 
 
 @cache

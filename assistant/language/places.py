@@ -46,18 +46,26 @@ def provinces_in(text: str) -> frozenset[int]:
 
 
 def _is_other_word(typed: str, plain: str) -> bool:
-    """Whether a word typed with its marks has d where the place has đ: diễn biến is no Điện Biên."""
+    """Whether a word typed with its marks is none of the place's: diễn biến is no Điện Biên, Hải Sơn là no Sơn La."""
     if typed.isascii() or len(typed) != len(plain):
         return False
+    own = _marked(plain).split()
+    if any(name.isascii() and not word.isascii() for name, word in zip(own, typed.split(), strict=False)):
+        return True
     return _with_bar(plain) != frozenset(at for at, letter in enumerate(typed) if letter == "đ")
 
 
 @cache
 def _with_bar(plain: str) -> frozenset[int]:
     """Where a place's own name has đ."""
+    return frozenset(at for at, letter in enumerate(_marked(plain)) if letter == "đ")
+
+
+@cache
+def _marked(plain: str) -> str:
+    """A place's own name with its marks."""
     own = (name for row in _table().values() for spelt in row for name in _names(spelt) if shape(name) == plain)
-    marked = next((name for name in own if not name.isascii()), plain)
-    return frozenset(at for at, letter in enumerate(marked) if letter == "đ")
+    return next((name for name in own if not name.isascii()), plain)
 
 
 _TONGUE = ("ภาษา", "tiếng ")  # before the name of a country it makes that of its language

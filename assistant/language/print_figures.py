@@ -21,13 +21,13 @@ _SCALES: dict[Language, dict[int, str]] = {
     "vi": {3: "nghìn", 6: "triệu", 9: "tỷ", 12: "nghìn tỷ"},
     "en": {3: "thousand", 6: "million", 9: "billion", 12: "trillion"},
 }
-_TIMES = ("working day", "day", "month", "year", "hour")
-_THAI_TIMES = ("วันทำการ", "วัน", "เดือน", "ปี", "ชั่วโมง")
-_VIETNAMESE_TIMES = ("ngày làm việc", "ngày", "tháng", "năm", "giờ")
+_MEASURES = ("working day", "day", "month", "year", "hour", "percentage point")
+_THAI_MEASURES = ("วันทำการ", "วัน", "เดือน", "ปี", "ชั่วโมง", "จุดร้อยละ")
+_VIETNAMESE_MEASURES = ("ngày làm việc", "ngày", "tháng", "năm", "giờ", "điểm phần trăm")
 _UNITS: dict[Language, dict[str, str]] = {
-    "th": {"VND": "ดอง", "THB": "บาท", "USD": "ดอลลาร์สหรัฐ", **dict(zip(_TIMES, _THAI_TIMES, strict=True))},
-    "vi": {"VND": "đồng", "THB": "baht", "USD": "đô la Mỹ", **dict(zip(_TIMES, _VIETNAMESE_TIMES, strict=True))},
-    "en": {"VND": "VND", "THB": "THB", "USD": "USD", **{unit: f"{unit}s" for unit in _TIMES}},
+    "th": {"VND": "ดอง", "THB": "บาท", "USD": "ดอลลาร์สหรัฐ", **dict(zip(_MEASURES, _THAI_MEASURES, strict=True))},
+    "vi": {"VND": "đồng", "THB": "baht", "USD": "đô la Mỹ", **dict(zip(_MEASURES, _VIETNAMESE_MEASURES, strict=True))},
+    "en": {"VND": "VND", "THB": "THB", "USD": "USD", **{unit: f"{unit}s" for unit in _MEASURES}},
 }
 
 Sign = Literal["", "+"]
@@ -56,7 +56,9 @@ def print_period(period: Period, language: Language) -> str:
     """A time: a year (Thai: of the Buddhist Era), or the day by which something stood so."""
     if period.day:
         return message("as-of-day", language, date=print_date(period.day, language))
-    year = str(period.year + _BUDDHIST_ERA if language == "th" else period.year)
+    year = print_year(period.year, language)
+    if period.crossing:
+        return f"{print_year(period.year - 1, language)}/{year[2:]}"
     return f"{period.month}/{year}" if period.month else year
 
 

@@ -52,6 +52,7 @@ _PART = re.compile(
     | (?P<th_annex>(?:ภาคผนวก|บัญชีท้าย(?:พระราชบัญญัติ|พระราชกฤษฎีกา|ประกาศ|ระเบียบ|คำสั่ง)?)
         (?:\s?(?:ที่|หมายเลข))?\s*(?P<th_annex_n>\d{{1,3}}|[ก-ฮ](?![ก-๙])))
     | (?<![a-z])(?P<article>dieu(?:\s+(?:so|thu))?|articles?|arts?\.?|sections?|sec\.?|ss?\.(?=\s?\d)
+          |(?:regulations?|regs?\.?|rules?)(?=\s?\d{{1,3}}(?![\d/-]))
           |(?<!')s\s?(?=\d+\s?\()|d(?=\d)
           |d\.\s?(?=\d{{1,3}}[a-z]?\s(?:k\.|hp|hien\ phap|luat|bo\ luat|nd|tt|nghi|thong)))\s*
         (?P<article_n>(?:{_DIGITS})(?:\s?/\s?\d{{1,3}}(?![\d/]))?

@@ -210,6 +210,29 @@ def sentences(text: str, language: Language) -> list[tuple[int, int]]:
 
 
 # Short Thai sentences lean on each other: what one is about stands in the one before.
+_OPENERS = (
+    ":",
+    "ดังนี้",
+    "ต่อไปนี้",
+    "ประกอบด้วย",
+    "ได้แก่",
+    "sau đây",
+    "như sau",
+    "gồm",
+    "following",
+    "—",
+    "–",
+    " -",
+    " คือ",
+    "มีดังนี้",
+)
+
+
+def opens_a_list(text: str) -> bool:
+    """Whether a sentence is to be read with the items that follow it."""
+    return text.rstrip().endswith(_OPENERS)
+
+
 _THAI_QUOTABLE = 150
 
 

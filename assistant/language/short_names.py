@@ -1,4 +1,7 @@
-"""Short names that a text gives to documents: `(sau đây gọi tắt là Nghị định khuyến công)`. Pure."""
+"""Short names that a text gives to documents: `(sau đây gọi tắt là Nghị định khuyến công)`. Pure.
+
+And how an English act says that it may be cited itself.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,21 @@ _DEFINED = re.compile(
     r"[\"']?(?P<en>[^\"')\n]{4,80})[\"']?\)"
     r"|(?:ซึ่ง)?ต่อไป(?:นี้)?(?:ในที่นี้|จะ|ใน[ก-๎]{3,20}นี้)*\s?(?:จะ)?เรียก(?:โดยย่อ)?(?:ว่า)?\s*\"(?P<th>[^\"\n]{4,80})\""
 )
+
+
+_CITED = re.compile(
+    r"(?:may|shall) be cited as (?:the )?(?P<name>[a-z][^.;\n]{4,120}?),?\s(?:of\s)?(?:19|20)\d\d(?!\d)"
+)
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+
+
+def cited_as(text: str) -> tuple[str, ...]:
+    """How a normalised text says that it may be cited, without the year; a name with brackets without these too."""
+    match = _CITED.search(shape(text))
+    if match is None:
+        return ()
+    name = text[slice(*match.span("name"))]
+    return tuple(dict.fromkeys(one for one in (name, _BRACKET.sub("", name)) if _is_name(one)))
 
 
 def short_names(text: str) -> tuple[tuple[str, str], ...]:

@@ -24,6 +24,21 @@ _BEFORE_YEAR, _AFTER_YEAR = 16, 8  # characters that tell whether it is one, and
 _YEAR_NEAR = re.compile(r"\D{0,12}\d{4}(?!\d)")
 _FIRST_BUDDHIST = 2400  # years from here on are of the Buddhist era
 
+# A year that begins in one and ends in the next: 2024/25, 2024/2025, 2024–25. Behind a hyphen 12 may be a month.
+_CROSSING = re.compile(
+    r"(?<![\d.,/-])(?P<first>(?:19|20|24|25)\d\d)(?:\s?/\s?(?P<last>\d{4}|\d\d)|\s?[–-]\s?(?P<short>1[3-9]|[2-9]\d))"
+    r"(?![\d/]|[.,-]\d|\s?%)"
+)
+_MAY_CROSS = re.compile(r"\d{4}\s?[/–-]\s?\d\d(?!\d{3})")
+
+
+def crossing_years(plain: str) -> Iterator[tuple[int, int, int]]:
+    """The years of a shaped text that begin in one year and end in the next: the latter, and where it is named."""
+    for match in _CROSSING.finditer(plain):
+        ends, last = int(match["first"]) + 1, match["last"] or match["short"]
+        if str(ends).endswith(last):
+            yield common_era(ends), match.start(), match.end()
+
 
 def is_year(value: Decimal) -> bool:
     """Whether a number without a unit may be a year of either era."""
@@ -37,12 +52,17 @@ def common_era(year: int) -> int:
 
 @lru_cache(4096)  # the same passages are found again and again; a tenth of a search went here
 def years_in(text: str) -> frozenset[int]:
-    """The years that a normalised text names; those of the Buddhist era are counted in the common one."""
-    return frozenset(
+    """The years that a normalised text names; those of the Buddhist era are counted in the common one.
+
+    Of 2024/25 both.
+    """
+    found = {
         common_era(int(match["year"]))
         for digits in _FOUR_DIGITS.finditer(text)
         for match in _near(text, digits.start())
-    )
+    }
+    crossing = crossing_years(shape(text)) if _MAY_CROSS.search(text) else ()
+    return frozenset(found.union(*({year - 1, year} for year, _, _ in crossing)))
 
 
 def _near(text: str, at: int) -> Iterator[re.Match[str]]:

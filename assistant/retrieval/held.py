@@ -11,7 +11,7 @@ from dataclasses import replace
 from string import digits
 
 from assistant.index.registry import Registry
-from assistant.language.document_names import CUT_SHORT
+from assistant.language.document_names import CUT_SHORT, thai_regulation
 from assistant.language.document_numbers import bodies_of, kind_of, number_key
 from assistant.language.documents_named import body_name
 from assistant.language.glossary import subject_keys
@@ -39,7 +39,11 @@ def documents_meant(registry: Registry, reference: Reference) -> list[HeldDocume
     if not found and not key[:1].isdigit():
         # The Accounting Act of Thailand is พระราชบัญญัติการบัญชี: the same subject, country and year.
         keys = subject_keys(reference.document, reference.issued)
-        return list({d.id: d for subject in keys for d in registry.named(subject)}.values())
+        found = list({d.id: d for subject in keys for d in registry.named(subject)}.values())
+    if not found and (called := thai_regulation(key)):
+        near = registry.names_like(called.matter, _NEAREST)
+        found = [d for d in near if called.may_mean(number_key(d.identity.title)) and _fits(reference, d)]
+        found = found if len(found) == 1 else []
     serial, _, year = key.partition("/")
     if not found and year.isdigit() and not reference.issued:
         # "Quyết định số 3396 năm 2023": the number of a decision has no year, its day has.

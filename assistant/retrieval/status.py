@@ -12,7 +12,8 @@ from datetime import date
 from assistant.documents.commencement import own_days
 from assistant.documents.repealed import is_repealed
 from assistant.index.registry import Registry
-from assistant.language.document_names import citation_keys
+from assistant.language.document_names import citation_keys, thai_regulation
+from assistant.language.document_numbers import number_key
 from assistant.types import (
     LAYS_DOWN_LAW,
     Change,
@@ -136,6 +137,10 @@ class StatusBook:
         """What held documents say by a day that they changed in one that is not held, oldest first."""
         names = [key for key, exact in citation_keys(number, "").items() if exact or "/" in key]
         stated = self._registry.relations_to(names) if number else []
+        called = thai_regulation(number_key(number)) if not stated else None
+        if called is not None:  # without its issuer
+            targets = [t for t in self._registry.targets_like(called.matter) if called.may_mean(t)]
+            stated = self._registry.relations_to(targets) if len(targets) == 1 else []
         acts = [Act(self._source(source), relation) for source, relation in stated if relation.kind in CHANGES]
         acts.sort(key=lambda act: (act.effective or date.min, act.relation.start))
         return tuple(self.change(act, as_of) for act in acts if by(act.effective, as_of))

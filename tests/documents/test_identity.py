@@ -122,3 +122,15 @@ def test_effect_is_read_in_three_languages(sentence: str, language: Language, da
 
 def test_a_file_without_a_title_goes_by_its_first_words_not_by_its_name() -> None:
     assert identity("Minutes of the weavers' meeting\nThey met.\n", "en", "law-59-2020.pdf").title.startswith("Minutes")
+
+
+def test_a_number_may_begin_with_the_letters_of_the_office_beside_its_name() -> None:
+    found = identity("Guideline on Septage\nSanitation Authority · Reference NSA/G/03-2024 · Version 2", "en")
+    assert found.number == "NSA/G/03-2024"
+    assert found.issuer == "Sanitation Authority"
+
+
+def test_an_instrument_is_numbered_under_what_it_is() -> None:
+    gazette = "GOVERNMENT GAZETTE\nNo. 112\nSTATUTORY INSTRUMENT\nNo. 88 of 2024\n1. Citation\n(1) These Regulations"
+    found = identity(gazette, "en")
+    assert (found.number, found.kind) == ("88/2024", Kind.CIRCULAR)

@@ -200,3 +200,33 @@ def test_no_text_makes_it_raise_and_each_relation_stands_in_the_text(text: str) 
     for language in ("vi", "th", "en"):
         whole = f"NGHỊ ĐỊNH\nĐiều 1. A\n{text}\nĐiều 2. B\n"
         assert all(0 <= relation.start <= relation.end <= len(whole) for relation in relations(whole, language))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "ended"),
+    [
+        (
+            """ระเบียบกองทุน
+ว่าด้วยการลา
+ข้อ ๑ ให้ยกเลิก
+(๑) ระเบียบกองทุน ว่าด้วยวันลา พ.ศ. ๒๕๕๕
+(๒) ระเบียบกองทุน ว่าด้วยการเดินทาง พ.ศ. ๒๕๕๗
+ข้อ ๒ ให้เลขาธิการรักษาการ""",
+            "th",
+            {"ระเบียบกองทุน ว่าด้วยวันลา พ.ศ. 2555", "ระเบียบกองทุน ว่าด้วยการเดินทาง พ.ศ. 2557"},
+        ),
+        (
+            """NGHỊ ĐỊNH
+Số: 9/2024/NĐ-CP
+Điều 1. Hiệu lực
+1. Bãi bỏ các văn bản sau đây:
+a) Nghị định số 1/2001/NĐ-CP;
+b) Nghị định số 2/2002/NĐ-CP.
+Điều 2. Thi hành""",
+            "vi",
+            {"1/2001/NĐ-CP", "2/2002/NĐ-CP"},
+        ),
+    ],
+)
+def test_acts_listed_under_words_that_end_them_are_repealed(text: str, language: Language, ended: set[str]) -> None:
+    assert {r.target for r in relations(text, language) if r.kind is RelationKind.REPEALS} == ended

@@ -218,3 +218,22 @@ def test_of_two_units_over_a_table_a_column_has_that_which_no_other_gives_as_its
     found = figures(read_table(cells(rows), "Vốn năm 2024 (Đơn vị tính: phòng, tỷ đồng)"))
     assert found["Bắc Hà", "Giải ngân"][1] == "tỷ đồng"
     assert found["Bắc Hà", "Kế hoạch (phòng)"][1] == "phòng"
+
+
+def test_years_under_a_heading_head_their_columns() -> None:
+    table = read_table(spanned("เขต^2|ปูม้า*2|ปลาทู*2", "๒๕๖๗|๒๕๖๘|๒๕๖๗|๒๕๖๘", "เขต ๑|๑,๒๕๐|๑,๑๐๐|๓,๔๐๐|๓,๒๐๐"))
+    assert [line.text for line in table.lines] == [
+        "เขต: เขต ๑; ปูม้า – ๒๕๖๗: ๑,๒๕๐; ปูม้า – ๒๕๖๘: ๑,๑๐๐; ปลาทู – ๒๕๖๗: ๓,๔๐๐; ปลาทู – ๒๕๖๘: ๓,๒๐๐"
+    ]
+
+
+def test_of_several_units_over_a_table_a_column_has_its_own() -> None:
+    rows = [["อำเภอ", "ครัวเรือนที่ได้รับเงิน", "เงินที่จ่ายแล้ว"], ["เมือง", "45", "13,575,000"]]
+    told = figures(read_cells(cells(rows), "เงินช่วยเหลือ ปี 2567 (หน่วย : ครัวเรือน, บาท)"))
+    assert told["เมือง", "ครัวเรือนที่ได้รับเงิน"][1] == ""
+    assert told["เมือง", "เงินที่จ่ายแล้ว"][1] == "บาท"
+
+
+def test_a_column_of_items_names_its_rows() -> None:
+    table = read_cells(cells([["Item", "Budget", "Actual"], ["Legal costs", "950", "1,210"]]))
+    assert [line.name for line in table.lines] == ["Legal costs"]

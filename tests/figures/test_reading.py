@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.documents.structure import find_provisions
 from assistant.figures.reading import statements
 from assistant.figures.stated import Statement
 from assistant.index.passages import passages
@@ -114,3 +115,24 @@ def test_a_length_of_time_is_of_no_day_that_is_named_beside_it():
 def test_a_figure_says_what_it_is_of_in_the_words_of_its_document():
     amount, count = read("The plan of the programme was 130,000 million VND for 106 projects.")
     assert (amount.subject, count.subject) == ("The plan of the programme was", "projects")
+
+
+def test_a_time_in_brackets_is_that_of_the_figure_beside_it_there() -> None:
+    assert told("Arrears stood at 11.6 million baht (2023: 9.8 million baht).") == {
+        "11.6 million baht": "2024",
+        "9.8 million baht": "2023",
+    }
+
+
+def test_amounts_of_a_list_measure_what_the_words_before_it_say() -> None:
+    text = """Điều 1. Kế hoạch
+1. Tổng kinh phí thực hiện: 486.500 triệu đồng, trong đó:
+a) Năm 2024: 148.200 triệu đồng;
+b) Năm 2025: 163.700 triệu đồng.
+Điều 2. Hiệu lực
+Quyết định này có hiệu lực từ ngày ký."""
+    provisions = find_provisions(text, (Page(1, 0, len(text)),), "vi", frozenset())
+    pages, identity = (Page(1, 0, len(text)),), Identity(Kind.DECISION, "Kế hoạch", "vi")
+    document = Document("d", "d.md", "md", identity, text, pages, provisions)
+    found = {s.period.year: s for s in statements(document, passages(document)) if s.period}
+    assert {year: s.measure for year, s in found.items()} == {2024: "planned", 2025: "planned"}

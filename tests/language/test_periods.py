@@ -8,6 +8,7 @@ import pytest
 
 from assistant.language.normalise import normalise
 from assistant.language.periods import Period, find_periods
+from assistant.language.print_figures import print_period
 
 STANDS_ON = [
     ("by the end of 2024", date(2024, 12, 31)),
@@ -48,3 +49,11 @@ def test_a_stretch_holds_no_figure_of_what_stood_by_its_end() -> None:
 
 def test_the_year_before_a_leap_day_has_its_last_day_of_february() -> None:
     assert Period(2024, None, date(2024, 2, 29)).before == Period(2023, None, date(2023, 2, 28))
+
+
+def test_a_year_that_begins_in_another_is_one_time_named_as_it_is_written() -> None:
+    (of_two,) = find_periods("the year 2024/25")
+    assert of_two.period == Period(2025, crossing=True)
+    assert of_two.period.holds(Period(2025))
+    assert print_period(of_two.period, "en") == "2024/25"
+    assert [mention.period for mention in find_periods("2567/68")] == [of_two.period]

@@ -25,6 +25,11 @@ def test_a_name_inside_another_word_is_no_place(text):
     assert provinces_in(text) == frozenset()
 
 
+def test_a_word_that_the_marks_tell_apart_is_no_part_of_a_name():
+    assert provinces_in("kế hoạch của Hải Sơn là bao nhiêu") == frozenset()
+    assert provinces_in("tỉnh Sơn La") == provinces_in("tinh son la") != frozenset()
+
+
 def test_a_short_thai_name_counts_after_what_it_is():
     assert provinces_in("เมืองเว้")
     assert provinces_in("จังหวัดเลย")

@@ -46,6 +46,10 @@ def parts(text: str) -> list[tuple[str, str]]:
         ("Annex C", "", "annex:c"),
         ("Phụ lục II Quyết định 3396/QĐ-BCT", "3396/QĐ-BCT", "annex:2"),
         ("Chương III Nghị định 45/2012/NĐ-CP", "45/2012/NĐ-CP", "chapter:3"),
+        ("section 4.2 of guideline NSA/G/03-2024", "NSA/G/03-2024", "article:4/clause:2"),
+        ("Circular No. MOF/CIR/2024/15", "MOF/CIR/2024/15", ""),
+        ("regulation 10(1)(c) of S.I. No. 88 of 2024", "88/2024", "article:10/clause:1/point:c"),
+        ("Rule 7 of Statutory Instrument 88 of 2024", "88/2024", "article:7"),
     ],
 )
 def test_parts_that_stand_side_by_side_are_one_reference(text, document, key):
@@ -63,6 +67,7 @@ def test_parts_that_stand_side_by_side_are_one_reference(text, document, key):
         *("địa điểm ở Bến Tre", "dia diem o Ben Tre", "thời điểm ý kiến"),
         *("một khoản 5 tỷ đồng", "số tài khoản 123"),
         *("ระยะทาง กม. 5", "20 ตร.ม. 5 แห่ง", "หัวข้อ 5"),
+        *("tons and/or 12/2024 units", "the Regulations 2018 were revoked"),
         "",
     ],
 )

@@ -14,6 +14,10 @@ from assistant.language.years import other_spellings, years_in
         ("kinh phí năm 2025", {2025}),
         ("Nghị định 45/2012/NĐ-CP và Quyết định 12/2567", set()),  # numbers of documents
         ("2.500 triệu đồng, 1,950 lượt, 2024.5 %", set()),  # figures
+        ("leases in 2024/25 and 2023–24", {2023, 2024, 2025}),
+        ("ปีการศึกษา ๒๕๖๗/๒๕๖๘", {2024, 2025}),
+        ("written on 2024-06-30, No. 2024/36", {2024}),
+        ("in 2011-12", {2011}),
     ],
 )
 def test_the_years_a_text_speaks_of_are_known_in_either_era(text, years):

@@ -11,14 +11,22 @@ from decimal import Decimal
 
 from assistant.answering.arithmetic.against import told_against
 from assistant.answering.arithmetic.averages import amount_and_count, yearly
-from assistant.answering.arithmetic.choosing import same_line
+from assistant.answering.arithmetic.choosing import larger_first, same_line
+from assistant.answering.arithmetic.columns import (
+    amount_and_number,
+    of_all_rows,
+    of_columns,
+    of_two_years,
+    plan_and_spent,
+)
+from assistant.answering.arithmetic.lists import part_of_list
 from assistant.answering.arithmetic.naming import lacking
 from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.arithmetic.portions import of_two_columns, portion
 from assistant.answering.arithmetic.regions import rows_of_regions, whole_of_regions
 from assistant.answering.arithmetic.stretches import stretch
 from assistant.figures.stated import Statement
-from assistant.language.arithmetic import Operation
+from assistant.language.arithmetic import Operation, asks
 from assistant.language.messages import message
 from assistant.language.periods import Period
 from assistant.language.print_figures import print_number, print_period, print_share, print_unit, rounded
@@ -54,7 +62,7 @@ def _sum(operands: Operands, language: Language) -> Result | None:
 
 
 def _summands(operands: Operands) -> Sequence[Statement]:
-    return rows_of_regions(operands) or operands.parts()
+    return rows_of_regions(operands) or operands.parts() or of_all_rows(operands) or of_columns(operands)
 
 
 def not_all(operands: Operands) -> tuple[str, ...] | None:
@@ -67,7 +75,10 @@ def _beside(operands: Operands) -> tuple[Statement, Statement] | None:
     """Two figures to be held beside each other: as they are stated apart, else as one sentence does it."""
     pair = operands.pair()
     if pair is None:
-        return told_against(operands)
+        beyond = "planned" in operands.asked.measures and asks(operands.asked.text, "reaches")
+        spent = plan_and_spent(operands) if beyond else None
+        spent = spent if spent and operands.asked.says(spent[0].label) else None
+        return told_against(operands) or of_two_years(operands) or (spent and larger_first(spent))
     apart = pair[0].table >= 0 or pair[0].unit or not same_line(*pair)
     if apart or (pair[0].counted and pair[1].counted):
         return pair
@@ -116,7 +127,8 @@ def _share(operands: Operands, language: Language) -> Result | None:
     whole = whole_of_regions(operands, rows)
     if whole is not None:
         return _of_several(rows, whole, language)
-    return _of_whole(of_two_columns(operands) or operands.part_and_whole() or portion(operands), language)
+    pair = of_two_columns(operands) or operands.part_and_whole() or portion(operands) or part_of_list(operands)
+    return _of_whole(pair, language)
 
 
 def _complement(operands: Operands, language: Language) -> Result | None:
@@ -187,7 +199,9 @@ def _of_several(parts: Sequence[Statement], whole: Statement, language: Language
 
 def _remaining(operands: Operands, language: Language) -> Result | None:
     pair = operands.disbursed_and_planned()
-    if pair is None or not pair[0].unit or pair[0].unit != pair[1].unit or pair[0].value > pair[1].value:
+    if pair is None and (of_row := plan_and_spent(operands)):
+        pair = (of_row[1], of_row[0])
+    if pair is None or pair[0].unit != pair[1].unit or pair[0].value > pair[1].value:
         return None
     spent, plan = pair
     return _linear((plan, spent), " − ", plan.value - spent.value, language)
@@ -210,7 +224,7 @@ def _average(operands: Operands, language: Language) -> Result | None:
     years = yearly(operands)
     if years:
         return _of_years(years, language)
-    pair = amount_and_count(operands)
+    pair = amount_and_count(operands) or amount_and_number(operands)
     if pair is None or pair[0].unit == "%" or pair[1].unit or pair[1].value <= 1:
         return None
     amount, count = pair
@@ -340,7 +354,7 @@ def _alike(used: Sequence[Statement]) -> bool:
 
 def _plan_and_result(pair: tuple[Statement, Statement]) -> bool:
     """Whether a plan is held beside what was disbursed of it."""
-    return pair[0].unit == pair[1].unit and (pair[0].measure, pair[1].measure) == ("planned", "disbursed")
+    return pair[0].unit == pair[1].unit and {pair[0].measure, pair[1].measure} == {"planned", "disbursed"}
 
 
 def _in_time(pair: tuple[Statement, Statement]) -> bool:

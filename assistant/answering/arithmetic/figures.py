@@ -15,6 +15,7 @@ from assistant.answering.arithmetic.choosing import same_line, same_table
 from assistant.answering.arithmetic.computing import COMPUTE, Result, not_all
 from assistant.answering.arithmetic.courses import course
 from assistant.answering.arithmetic.elsewhen import Elsewhen, told_elsewhen
+from assistant.answering.arithmetic.in_lead import spent_and_planned
 from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.arithmetic.portions import portion
 from assistant.answering.arithmetic.rankings import beyond, ranked, yearly
@@ -66,7 +67,7 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
         return []
     asked = Asked(query.text)
     said = statements_of(_believed(query, hits), stores.registry)
-    operands = Operands(asked, said)
+    operands = Operands(asked, said, told=spent_and_planned(asked, found, said))
     operation = _chosen(named, asked)
     if ends and (operation in ends or asks(query.text, "which_year")):
         return [told for end in ends for told in _at_end(query, operands, end, alone=len(ends) == 1)]

@@ -61,6 +61,11 @@ def beyond(operands: Operands, bound: Bound) -> Ranking | None:
     return Ranking(tuple(best), (), len(full)) if 0 < len(best) < len(full) and len(best) <= _MOST_BEYOND else None
 
 
+def compared(operands: Operands) -> Sequence[Statement]:
+    """The rows of the one table that tells what a question asks about, the most first; empty where none does."""
+    return _fullest(_columns(operands), lowest=False) or ()
+
+
 def yearly(operands: Operands, *, lowest: bool) -> Ranking | None:
     """The year with the most (`lowest`: the least) of those that a question names."""
     rows = sorted(operands.parts(), key=lambda s: s.value, reverse=not lowest)

@@ -20,6 +20,7 @@ from assistant.language.messages import print_date
 from assistant.language.normalise import normalise
 from assistant.language.periods import Period, find_periods
 from assistant.language.places import Land, lands_in, own_land, places_said
+from assistant.language.proper_names import proper_names, says_name
 from assistant.language.questions import asked_for
 from assistant.types import LAYS_DOWN_LAW, HeldDocument, Hit, Language
 
@@ -40,6 +41,7 @@ class Demanded:
     lands: tuple[Land, ...]
     ministries: frozenset[int]
     days: tuple[Period, ...]
+    names: tuple[str, ...] = ()
 
     @classmethod
     def by(cls, question: str, language: Language) -> Demanded:
@@ -53,10 +55,11 @@ class Demanded:
             lands_in(text),
             ministries_in(text),
             tuple(period for period in days if period.day and not period.unclear),
+            proper_names(text),
         )
 
     def __bool__(self) -> bool:
-        return bool(self.kinds or self.lands or self.ministries or self.days)
+        return bool(self.kinds or self.lands or self.ministries or self.days or self.names)
 
     def unsaid(self, hits: Sequence[Hit], wholes: Sequence[float], registry: Registry) -> list[tuple[str, ...]]:
         """What of it each passage does not say, as a reader calls it; `wholes`: how far it says the rest (0 to 1).
@@ -73,6 +76,7 @@ class Demanded:
             self._reasons_unsaid(hits, said, wholes),
             self._days_unsaid(hits, said),
             self._ministry_unsaid(hits, said, registry),
+            self._names_unsaid(hits, said, registry),
         ):
             found = [one + more for one, more in zip(found, names, strict=True)]
         return [tuple(one) for one in found]
@@ -107,6 +111,19 @@ class Demanded:
             silent = not self.ministries & (own | ministries_in(normalise(head or "")))
             found.append([ministry_named(self.question)] if silent and (own or not known) else [])
         return found
+
+    def _names_unsaid(self, hits: Sequence[Hit], said: Sequence[str], registry: Registry) -> list[list[str]]:
+        """The names that no passage in the question's language has, nor its document's title or head."""
+        own = [hit.passage.language == self.language for hit in hits]
+        if not self.names or not any(own):
+            return [[] for _ in hits]
+        texts = [
+            f"{hit.document.identity.title}\n{hit.document.identity.issuer}\n{text}\n"
+            + normalise(registry.text(hit.document.id, 0, _FIRST_PAGE))
+            for hit, text in zip(hits, said, strict=True)
+        ]
+        lacking = [name for name in self.names if not any(says_name(text, name) for text in texts)]
+        return [list(lacking) if is_own else [] for is_own in own]
 
     def _lands_unsaid(self, around: str, hit: Hit, registry: Registry) -> list[str]:
         said = places_said(around)

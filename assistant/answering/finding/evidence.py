@@ -19,7 +19,7 @@ from assistant.language.normalise import shape
 from assistant.language.periods import Period, find_periods
 from assistant.language.places import provinces_in
 from assistant.language.questions import asked_for, asks_for_list, holds
-from assistant.language.segment import sentences, terms, together
+from assistant.language.segment import opens_a_list, sentences, terms, together
 from assistant.language.translations import Bridge, bridges
 from assistant.language.years import years_in
 from assistant.types import LAYS_DOWN_LAW, Hit, Language, Level, Passage, Query
@@ -45,7 +45,6 @@ _CAPTION = re.compile(r"(?:ตารางที่|bang|bieu|table|phu luc|anne
 _SHORT_LINE = 50
 _LISTING = 1.25  # what opens a list, where a list is asked for
 _OPENING = 0.9  # it tells little without its list
-_OPENERS = (":", "ดังนี้", "ต่อไปนี้", "ประกอบด้วย", "ได้แก่", "sau đây", "như sau", "gồm", "following")
 _ROW = 0.2
 _CELLS = re.compile(r"(?:^|; )[^:;]{1,60}: ([^;(]+)(?=;|$| \()")  # of a row, as documents/tables.py writes it
 _COLUMNS = 2
@@ -254,11 +253,6 @@ def _cells(text: str) -> list[str]:
 def is_of_cells(text: str) -> bool:
     """Whether a line is a table's row as it is read: its cells, each behind its column's name."""
     return len(_cells(text)) >= _COLUMNS
-
-
-def opens_a_list(text: str) -> bool:
-    """Whether a sentence is to be read with the items that follow it."""
-    return text.rstrip().endswith(_OPENERS)
 
 
 def _names_only(text: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from assistant.answering.finding.evidence import Candidate, is_of_cells, opens_a_list
+from assistant.answering.finding.evidence import Candidate, is_of_cells
 from assistant.answering.finding.headed import led_by_heading
 from assistant.answering.finding.said import Named, tokens_of
 from assistant.index.stores import Stores
@@ -23,6 +23,7 @@ from assistant.language.figures import Figure, find_figures
 from assistant.language.moments import Moment, find_moments
 from assistant.language.normalise import normalise, shape
 from assistant.language.questions import asked_for, asks_for_list, holds
+from assistant.language.segment import opens_a_list
 from assistant.language.years import is_year
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.answering.finding.evidence import Candidate
-from assistant.answering.premises.bodies import other_body
+from assistant.answering.premises.bodies import other_body, other_role
 from assistant.answering.premises.correcting import Premise
 from assistant.answering.premises.counts import miscounted
 from assistant.answering.premises.dates import other_date
 from assistant.answering.premises.days import other_day, other_effect
 from assistant.answering.premises.figures import other_figure
+from assistant.answering.premises.rates import other_rate
 from assistant.answering.premises.texts import Texts
 from assistant.answering.premises.trends import not_all, other_direction
 from assistant.index.stores import Stores
@@ -20,8 +21,16 @@ from assistant.types import Query
 _Kind = Callable[[Texts], Premise | None]
 
 # What a question says plainly; of figures and the day of an act it may also speak as of something known.
-_PLAINLY: tuple[_Kind, ...] = (not_all, other_direction, other_day, other_date, miscounted, other_body)
-_KINDS: tuple[_Kind, ...] = (other_figure, other_effect)
+_PLAINLY: tuple[_Kind, ...] = (
+    not_all,
+    other_direction,
+    other_rate,
+    other_day,
+    other_date,
+    miscounted,
+    other_body,
+)
+_KINDS: tuple[_Kind, ...] = (other_figure, other_effect, other_role)
 
 
 def contradicted(query: Query, found: Sequence[Candidate], stores: Stores) -> Premise | None:

@@ -172,7 +172,9 @@ class _Asked:
 
 def _is_like(asked: Asked, figure: Figure, counted: str, measure: Measure, s: Statement) -> bool:
     """Whether a figure is of the unit, measure and time of the one that the question takes for granted."""
-    if s.unit != figure.unit or s.kind == "change" or s.measure == "proposed" or not s.value or not figure.value:
+    law = s.document.identity.kind in LAYS_DOWN_LAW
+    changes = s.kind == "change" and not (law and s.unit == "percentage point")  # a rule lays down by how many
+    if s.unit != figure.unit or changes or s.measure == "proposed" or not s.value or not figure.value:
         return False
     if not 1 / _FARTHEST <= s.value / figure.value <= _FARTHEST:
         return False

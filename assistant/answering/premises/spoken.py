@@ -12,10 +12,13 @@ FIRST = 4  # sentences that may speak of the same
 _COVERED = 0.6  # of what else is asked, said by such a sentence
 
 
-def speaks_of(rest: str, candidate: Candidate) -> bool:
-    """Whether a sentence says what the question says beside its claim; of another language what both have words for."""
+def speaks_of(rest: str, candidate: Candidate, least: float | None = None) -> bool:
+    """Whether a sentence says what the question says beside its claim; of another language what both have words for.
+
+    `least` is how much of it, 0 to 1.
+    """
     words = Words.of(rest, candidate.passage.language)
-    least = _COVERED if len(words.known) > 1 else 1
+    least = (least or _COVERED) if len(words.known) > 1 else 1
     return words.said_by(candidate.text) >= least
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from assistant.answering.arithmetic.asking import Asked
+from assistant.answering.arithmetic.choosing import Pair
+from assistant.answering.arithmetic.columns import of_two_years, rows_of_two_years
 from assistant.answering.arithmetic.computing import shown
 from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.arithmetic.portions import portion
+from assistant.answering.arithmetic.rankings import compared
 from assistant.answering.premises.correcting import Premise, told
 from assistant.answering.premises.reading import beside
 from assistant.answering.premises.texts import Texts
 from assistant.language.arithmetic import asks, spans
 from assistant.language.messages import message
+from assistant.language.number_words import find_number_words
+from assistant.language.premises import granted
 from assistant.language.print_figures import print_number
 
 _TWO = 2
@@ -23,11 +30,30 @@ def not_all(texts: Texts) -> Premise | None:
     if not every:
         return None
     asked = Asked(beside(query.text, *every))
-    pair = portion(Operands(asked, texts.figures()))
-    if pair is None or (asked.numbers and pair[1].value not in asked.numbers):
+    operands = Operands(asked, texts.figures())
+    pair = portion(operands)
+    if pair is None:
+        return _short_of(texts, operands)
+    if asked.numbers and pair[1].value not in asked.numbers:
         return None
     part, whole = (print_number(s.value, query.language) for s in pair)
     return told(query, "premise-all", pair[0].place, part=part, whole=whole)
+
+
+def _short_of(texts: Texts, operands: Operands) -> Premise | None:
+    """That all rows of a table reach a figure, where some stand below it."""
+    query = texts.query
+    targets = [one.figure for one in granted(query.text) if one.figure.unit]
+    if len(targets) != 1 or not asks(query.text, "reaches"):
+        return None
+    claim = (targets[0].start, targets[0].end)
+    numbers = [(number.start, number.end) for number in find_number_words(operands.asked.text) if number.sure]
+    rows = compared(Operands(Asked(beside(operands.asked.text, claim, *numbers)), operands.said))
+    below = [row for row in rows if row.value < targets[0].value]
+    if not below or any(row.unit != targets[0].unit for row in rows):
+        return None
+    part, whole = (print_number(Decimal(count), query.language) for count in (len(rows) - len(below), len(rows)))
+    return told(query, "premise-all", below[0].place, part=part, whole=whole)
 
 
 def other_direction(texts: Texts) -> Premise | None:
@@ -37,9 +63,10 @@ def other_direction(texts: Texts) -> Premise | None:
     if rose == fell:
         return None
     asked = Asked(beside(query.text))
-    if len(asked.periods) != _TWO and not asked.before:
+    if not 1 <= len(asked.periods) <= _TWO:  # of one time alone the year before is meant
         return None
-    pair = Operands(asked, texts.figures()).pair()
+    operands = Operands(asked, texts.figures())
+    pair = operands.pair() or of_two_years(operands) or _of_every_row(operands)
     if pair is None or pair[0].unit != pair[1].unit or (pair[0].value > pair[1].value) == rose:
         return None
     if pair[0].value == pair[1].value or pair[0].period == pair[1].period:
@@ -48,3 +75,10 @@ def other_direction(texts: Texts) -> Premise | None:
     was, is_so = (message(word, query.language) for word in words)
     working = shown(pair, query.language)
     return told(query, "premise-direction", pair[0].place, asked=was, stated=is_so, working=working)
+
+
+def _of_every_row(operands: Operands) -> Pair | None:
+    """The first row of a table in all of whose rows the later figure is more, or is less, than the earlier one."""
+    pairs = rows_of_two_years(operands)
+    rose = {new.value > old.value for new, old in pairs if new.value != old.value}
+    return pairs[0] if len(pairs) > 1 and len(rose) == 1 else None

@@ -1,31 +1,40 @@
-"""Builds the Word documents and the workbook of this folder from their sources, as offices lay them out.
+"""Builds the Word documents, workbooks and PDFs of this folder from their sources, as offices lay them out.
 
-    python benchmarks/elsewhere/papers/_sources/build.py
+    python benchmarks/elsewhere/papers/_sources/build.py [NAME…]
 
 A Word source is TOML between `+++` lines, then a line a paragraph: `^` centres it, `#` makes it a heading, `|` a row of
-a table. The head stands in a table of two columns without borders, as Vietnamese and Thai offices set it.
+a table, in which `<` joins a cell to the one before and `^` to the one above. The head stands in a table of two columns
+without borders, as Vietnamese and Thai offices set it. A page of HTML is printed by Chromium.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
+import tempfile
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import docx
 import openpyxl
+import pypdf
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from openpyxl.utils import get_column_letter
 
 HERE = Path(__file__).resolve().parent
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer")
 
 
-def main() -> None:
-    """Build all."""
-    for path in sorted(HERE.glob("*.md")):
-        _word(path)
-    for path in sorted(HERE.glob("*.toml")):
-        _workbook(path)
+def main(names: list[str]) -> None:
+    """Build the named sources, or all."""
+    for suffix, write in ((".md", _word), (".toml", _workbook), (".html", _printed)):
+        for path in sorted(HERE.glob(f"*{suffix}")):
+            if not names or path.stem in names:
+                write(path)
 
 
 def _word(path: Path) -> None:
@@ -77,8 +86,14 @@ def _table(made: Any, rows: list[list[str]]) -> None:
     table = made.add_table(rows=0, cols=len(rows[0]))
     table.style = "Table Grid"
     for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = text
+        made_row = table.add_row()
+        for at, (cell, text) in enumerate(zip(made_row.cells, row, strict=True)):
+            if text == "<":
+                made_row.cells[at - 1].merge(cell)
+            elif text == "^":
+                table.cell(len(table.rows) - 2, at).merge(cell)
+            else:
+                cell.text = text
 
 
 def _workbook(path: Path) -> None:
@@ -89,9 +104,23 @@ def _workbook(path: Path) -> None:
         made = book.create_sheet(sheet["name"])
         for row in sheet["rows"]:
             made.append(row)
-        made.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(sheet["rows"][-1]))
+        for cells in sheet.get("merged", [f"A1:{get_column_letter(len(sheet['rows'][-1]))}1"]):
+            made.merge_cells(cells)
     book.save(HERE.parent / source["file"])
 
 
+def _printed(path: Path) -> None:
+    browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if browser is None:
+        sys.exit("Chromium is needed to print the PDFs; install it (Debian: apt-get install chromium).")
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "made.pdf"
+        command = [browser, *_FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={made}", path.as_uri()]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        writer = pypdf.PdfWriter(clone_from=made)
+    writer.metadata = None  # the day it was printed, of which building twice would make another file
+    writer.write(HERE.parent / f"{path.stem}.pdf")
+
+
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,0 +1,32 @@
+"""Names that a question writes and for which no other word stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.language.normalise import normalise
+from assistant.language.proper_names import proper_names, says_name
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("How long must a controller keep FIPA recordings?", ("FIPA",)),
+        ("What did the town of Bolem spend on roads and schools in March 2024?", ("Bolem",)),
+        ("Tuyến Chợ Đầm được trợ giá bao nhiêu?", ("Đầm",)),
+        ("อำเภอห้วยทรายได้รับเงินเท่าไร", ("ห้วยทราย",)),
+        ("อำเภอใดได้รับเงินมากที่สุด", ()),
+        ("โรงเรียนต้องส่งคำขอให้จังหวัดภายในกี่วัน", ()),
+        ("How much does the Ministry of Finance pay?", ()),
+        ("HOW MUCH WAS PAID IN BOLEM", ()),
+        ("tuyen Cho Dam duoc tro gia bao nhieu", ()),
+    ],
+)
+def test_a_name_is_what_no_other_word_stands_for(question: str, names: tuple[str, ...]) -> None:
+    assert proper_names(normalise(question)) == names
+
+
+def test_a_text_has_a_name_in_whatever_letters() -> None:
+    assert says_name("THE BOLEM OFFICE", "Bolem")
+    assert not says_name("the symbolems", "Bolem")
+    assert not says_name("chợ đêm", "Đầm")
