@@ -19,9 +19,8 @@ from assistant.language.segment import thai_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’]s)?")
 _OPENS = re.compile(r"(?:^|[.?!:;]\s*|[“\"(]\s*)$")
-_LATIN = re.compile(r"[a-z]{3,}")
-_ENDING = 2  # letters of "s" and "es"
-_SPELT, _LONG = 5, 8  # letters from which one may be wrong, and two
+_NAME = re.compile(r"[A-ZĐ][^\W\d_]{2,}")
+_SPELT, _LONG = 4, 6  # letters from which one may be wrong, and two
 _SHORTEST, _THAI_NAME = 3, 6  # letters; a dictionary cuts Thai names in pieces
 _MOST_CAPITALS = 0.5
 _THAI_PLACE = re.compile(r"(?:อำเภอ|จังหวัด|ตำบล|เทศบาล(?:นคร|เมือง|ตำบล)?)(?P<name>[\u0e01-\u0e4e]{3,})")
@@ -48,14 +47,24 @@ def proper_names(question: str) -> tuple[str, ...]:
     if (language == "vi" and is_unmarked(question)) or len(capitals) > _MOST_CAPITALS * len(words):
         return ()
     taken = [(m.start, m.end) for m in find_documents(question)] + [(m.start, m.end) for m in find_periods(question)]
-    names = [
-        word[0].removesuffix("'s").removesuffix("’s")
+    named = [
+        word
         for word in capitals
         if not _OPENS.search(question[: word.start()])
         and not any(start <= word.start() < end for start, end in taken)
         and not any(map(has_concept, tokens(word[0], language, every=True)))
     ]
-    return tuple(dict.fromkeys(name for name in names if len(name) >= _SHORTEST))
+    names: list[str] = []
+    end = -1
+    for word in named:
+        bare = word[0].removesuffix("'s").removesuffix("’s")
+        if len(bare) < _SHORTEST:
+            continue
+        # Two words beside each other are one name, which may be known by either; syllables are not told by one.
+        joins = question[end : word.start()] == " " and names and f"{names[-1]}{bare}".isascii()
+        names[-1:] = [f"{names[-1]} {bare}"] if joins else [*names[-1:], bare]
+        end = word.end()
+    return tuple(dict.fromkeys(names))
 
 
 def _thai(question: str) -> list[str]:
@@ -71,21 +80,24 @@ def _thai(question: str) -> list[str]:
 
 
 def says_name(text: str, name: str) -> bool:
-    """Whether a normalised text has a name, however it writes its letters and if one of them is wrong or missing.
+    """Whether a normalised text has a name, or of a name of several words one, if some of its letters are wrong too.
 
-    Who asks may not know how it is spelt, and what nothing found has in any like spelling is another name.
+    Who asks may not know how it is spelt, and what nothing found has in any like spelling is another name. Few
+    letters that stand for words are as they are.
     """
     if name[0] > "\u0e00":
         return name in text
-    own, plain = name.lower(), shape(name)
-    if re.search(rf"(?<!\w){re.escape(own)}(?!\w)", text.lower()):
+    return any(_says_word(text, word) for word in name.split())
+
+
+def _says_word(text: str, word: str) -> bool:
+    own, plain = word.lower(), shape(word)
+    if re.search(rf"(?<!\w){re.escape(own)}(?:e?s)?(?!\w)", text.lower()):
         return True
-    if not own.isascii():
+    if not own.isascii() or len(plain) < (_LONG if word.isupper() else _SPELT):
         return False
-    words = frozenset(_LATIN.findall(shape(text)))
-    if len(plain) < _SPELT:
-        return any(word.startswith(plain) and len(word) - len(plain) <= _ENDING for word in words)
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - for a name that is not there as it is written
 
     most = 1 if len(plain) < _LONG else 2
-    return any(OSA.distance(plain, word, score_cutoff=most) <= most for word in words)
+    names = frozenset(shape(one) for one in _NAME.findall(text))
+    return any(OSA.distance(plain, one, score_cutoff=most) <= most for one in names)

@@ -18,6 +18,7 @@ from assistant.language.proper_names import proper_names, says_name
         ("อำเภอใดได้รับเงินมากที่สุด", ()),
         ("โรงเรียนต้องส่งคำขอให้จังหวัดภายในกี่วัน", ()),
         ("How much does the Ministry of Finance pay?", ()),
+        ("Which president of Costa Rica studied at Harvard?", ("Costa Rica", "Harvard")),
         ("HOW MUCH WAS PAID IN BOLEM", ()),
         ("tuyen Cho Dam duoc tro gia bao nhieu", ()),
     ],
@@ -33,7 +34,13 @@ def test_a_text_has_a_name_in_whatever_letters() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "written"), [("Canaria", "quần đảo Canarias"), ("Carslbad", "San Diego-Carlsbad"), ("Kenyas", "in Kenya")]
+    ("name", "written"),
+    [
+        ("Canaria", "quần đảo Canary"),
+        ("Costa Rica", "tổng thống Costa Rico"),
+        ("Carslbad", "San Diego-Carlsbad"),
+        ("Kenyas", "in Kenya"),
+    ],
 )
 def test_a_name_spelt_nearly_so_is_there(name: str, written: str) -> None:
     assert says_name(written, name)
