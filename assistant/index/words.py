@@ -85,6 +85,8 @@ class Words:
             writer = self._index.writer(_MEMORY, 1)
         except ValueError as error:
             raise IndexStorageError(f"The word index cannot be written ({error}); is another build running?") from error
+        # Who was killed before he had committed may have left a file that this commit will call by the same name.
+        writer.garbage_collect_files()
         for passage_id in remove:
             writer.delete_documents_by_term("id", passage_id)
         for passage_id, document_id, text, context in add:

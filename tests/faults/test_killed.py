@@ -26,6 +26,7 @@ from assistant.index.database import FORMAT
 from assistant.index.integrity import damage, faults
 from assistant.index.stores import Stores
 from assistant.index.upgrade import format_of
+from assistant.index.words import Words
 from assistant.service import Assistant
 from assistant.settings import Settings
 from tests.index.old_index import unpacked
@@ -198,3 +199,18 @@ def test_an_upgrade_killed_at_any_moment_leaves_the_old_index_or_the_new(tmp_pat
             assert damage(folder / "registry.db") == []
         undisturbed("upgrade", "--index", folder)
         assert held(folder) == wanted
+
+
+def test_words_are_written_though_who_was_killed_left_a_file_of_the_same_name(tmp_path):
+    before, after = tmp_path / "before", tmp_path / "after"
+    words = Words(before)
+    words.change(add=[(name, "d", [name], []) for name in ("loom", "kiln", "mill")], remove=[])
+    shutil.copytree(before, after)
+    Words(after).change(add=[], remove=["kiln"])
+    (left,) = after.glob("*.del")
+    shutil.copy(left, before)  # written, and named in the list of files, but not in what was committed
+    shutil.copy(after / ".managed.json", before)
+    words = Words(before)
+    words.change(add=[], remove=["kiln"])
+    assert dict(words.search(["kiln"], 5)) == {}
+    assert set(dict(words.search(["loom", "mill"], 5))) == {"loom", "mill"}
