@@ -87,6 +87,8 @@ function draw() {
   const root = drawn();
   if (!root) return;
   opened = element.querySelector('[data-open][aria-current]')?.dataset.open ?? '';
+  // What is drawn anew keeps its boxes: without this the next question begins with the choice of the one before.
+  element.querySelector('form[data-form="answer"]')?.reset();
   element.querySelector('[data-focus="yes"]')?.focus({ preventScroll: root.dataset.view !== 'quiz' });
   const typing = document.activeElement?.closest('#learn-head form');
   keepAddress(parts(), shown && !typing);
