@@ -192,7 +192,7 @@ class Assistant:
         retriever = self.retriever.model_copy(update={"legs": legs}) if legs else self.retriever
         asked = understand(query, day, self._resolver)
         asked = replace(asked, within=self._kept(within, day), forces=(within or Filter()).forces)
-        return retriever.hits(asked, k)
+        return retriever.shown(asked, k)
 
     def warm(self) -> None:
         """Load what the first question would wait for; what is wrong with the index, that question is told."""

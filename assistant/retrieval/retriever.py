@@ -22,7 +22,13 @@ from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.ranking import ALL_LEGS
 from assistant.retrieval.reranker import Reranker
 from assistant.retrieval.search import Search
-from assistant.retrieval.selection import SPARE, from_several_documents, without_twins
+from assistant.retrieval.selection import (
+    LOOKED_THROUGH,
+    SPARE,
+    from_several_documents,
+    with_each_language,
+    without_twins,
+)
 from assistant.retrieval.status import StatusBook
 from assistant.retrieval.terms import definitions_on
 from assistant.retrieval.understand import understand
@@ -73,7 +79,7 @@ class PolicyRetriever(BaseRetriever):
         del run_manager
         as_of = self.as_of or date.today()  # noqa: DTZ011 - the office's own day
         asked = replace(understand(query, as_of, self.resolving), document_ids=self.document_ids)
-        hits = self.hits(asked, self.k)
+        hits = self.shown(asked, self.k)
         return [LangChainDocument(page_content=hit.passage.text, metadata=_metadata(hit)) for hit in hits]
 
     def hits(self, query: Query, k: int, *, ended: bool = False) -> list[Hit]:
@@ -86,6 +92,12 @@ class PolicyRetriever(BaseRetriever):
         """
         with span("search", k=k):
             return self._hits(query, k, ended=ended)
+
+    def shown(self, query: Query, k: int) -> list[Hit]:
+        """The `k` best passages for one who reads them in this order: `hits`, none of the languages crowded out."""
+        if query.compares:
+            return self.hits(query, k)
+        return with_each_language(self.hits(query, max(k, LOOKED_THROUGH)), k)
 
     def _hits(self, query: Query, k: int, *, ended: bool) -> list[Hit]:
         self.stores.ready_to_search()

@@ -1,11 +1,12 @@
-"""Of one clause in two versions one is given; a question that compares gets several documents."""
+"""Of one clause in two versions one is given; who compares gets several documents, and who asks, several languages."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from assistant.language.questions import asks_to_compare
-from assistant.retrieval.selection import from_several_documents, without_twins
+from assistant.retrieval.selection import from_several_documents, with_each_language, without_twins
 from assistant.types import HeldDocument, Hit, Identity, Kind, Passage
 
 CLAUSE = "Mỗi hợp tác xã được hỗ trợ không quá 350 triệu đồng để mua máy dệt và nhà xưởng."
@@ -39,6 +40,21 @@ def test_no_document_fills_more_than_half_of_the_places_while_others_wait() -> N
     hits = [_hit("a", f"{n} a") for n in range(5)] + [_hit("b", f"{n} b") for n in range(2)]
     assert [hit.document.id for hit in from_several_documents(hits, 4)] == ["a", "a", "b", "b"]
     assert [hit.document.id for hit in from_several_documents(hits[:5], 4)] == ["a"] * 4
+
+
+def _told(language: str, score: float) -> Hit:
+    hit = _hit(language, f"{score}", score=score)
+    return replace(hit, passage=replace(hit.passage, language=language))
+
+
+def test_what_answers_best_in_another_language_is_not_crowded_out_by_the_questions_own() -> None:
+    own = [_told("en", score) for score in (1.0, 0.9, 0.8, 0.7, 0.65, 0.6)]
+    vi, thai = _told("vi", 0.5), _told("th", 0.3)
+    hits = [*own, vi, _told("vi", 0.45), thai]
+    assert with_each_language(hits, 6) == [*own[:4], vi, own[4]]
+    assert with_each_language(hits, 20) == [*own[:4], vi, *own[4:], *hits[7:]]  # the Thai one scores too little
+    assert with_each_language(hits, 1) == own[:1]
+    assert with_each_language([vi, *own], 3) == [vi, *own[:2]]
 
 
 def test_questions_that_compare_are_known_in_three_languages() -> None:
