@@ -50,6 +50,24 @@ def ask_figures(service: Assistant, question: str) -> Findings:
     )
 
 
+@pytest.fixture(scope="module")
+def holding(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Assistant]]:
+    """The assistant over one paper of these words."""
+    services: list[Assistant] = []
+
+    def hold(words: str) -> Assistant:
+        folder = tmp_path_factory.mktemp("paper")
+        (folder / "paper.txt").write_text(words, "utf-8")
+        service = Assistant(Settings(index_dir=folder / "index"))
+        services.append(service)
+        assert service.index([folder / "paper.txt"]).problems == []
+        return service
+
+    yield hold
+    for service in services:
+        service.close()
+
+
 @pytest.fixture(scope="session")
 def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """The assistant over reports on hospitals, schools, water, visitors and greenhouses, and a decision."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
 from assistant.service import Assistant
-from assistant.settings import Settings
 
 ACT = """\
 พระราชบัญญัติการประปาหมู่บ้าน พ.ศ. 2561
@@ -32,13 +31,8 @@ ACT = """\
 
 
 @pytest.fixture(scope="module")
-def waterworks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("waterworks")
-    (folder / "act.txt").write_text(ACT, "utf-8")
-    service = Assistant(Settings(index_dir=folder / "index"))
-    assert service.index([folder / "act.txt"]).problems == []
-    yield service
-    service.close()
+def waterworks(holding: Callable[[str], Assistant]) -> Assistant:
+    return holding(ACT)
 
 
 def test_since_when_is_told_in_the_words_that_reckon_from_the_gazette(waterworks: Assistant) -> None:

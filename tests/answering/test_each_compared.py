@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
 from assistant.service import Assistant
-from assistant.settings import Settings
 
 RULES = """\
 ỦY BAN NHÂN DÂN TỈNH LÀO CAI
@@ -31,13 +30,8 @@ Quyết định này có hiệu lực từ ngày 01 tháng 7 năm 2021.
 
 
 @pytest.fixture(scope="module")
-def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("market")
-    (folder / "rules.txt").write_text(RULES, "utf-8")
-    service = Assistant(Settings(index_dir=folder / "index"))
-    assert service.index([folder / "rules.txt"]).problems == []
-    yield service
-    service.close()
+def market(holding: Callable[[str], Assistant]) -> Assistant:
+    return holding(RULES)
 
 
 def test_two_bodies_are_told_apart_by_what_each_is(market: Assistant) -> None:
