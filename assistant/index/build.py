@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -308,8 +309,12 @@ class Builder:
         rows = passages(document)
         self._registry.mark_unswept(document.id)
         held = set(self._registry.passage_ids(document.id))
-        self._stores.words.change(add=[_terms(row) for row in rows if row.id not in held], remove=[])
-        self._registry.put(document, rows, source, statements(document, rows))
+        added = [_terms(row) for row in rows if row.id not in held]
+        with ThreadPoolExecutor(1, "words") as beside:  # the commit is tantivy's own code, and waits for the disk
+            changed = beside.submit(self._stores.words.change, add=added, remove=[])
+            figures = statements(document, rows)
+            changed.result()
+        self._registry.put(document, rows, source, figures)
         if not self._registry.meta("embedding"):
             self._registry.set_meta("embedding", self._stores.embeddings.name)
         if held:
