@@ -44,7 +44,7 @@ def granted(question: str, *, of_a_provision: bool = False) -> list[Granted]:
         Granted(figure, plainly)
         for figure in figures
         if (figure.unit or _NOUN.match(plain[figure.end :]))
-        and (figure.unit == "%" or not _right_before(plain, figure, "case"))
+        and (figure.unit == "%" or not _right_before(plain, figure, "case") or _is_bound(plain, figure))
         and not _OF_ONE.search(plain[: figure.start])
         and (plainly or (not _right_before(plain, figure, "limit") and _right_before(plain, figure, "definite")))
     ]
@@ -150,9 +150,30 @@ def _issued() -> re.Pattern[str]:
     return re.compile(rf"[\s,(]*(?P<cue>{_any_of('issued')})?\s*(?P<word>{_DATE_WORDS})?\s*")
 
 
+def duty_denied(text: str) -> list[tuple[int, int]]:
+    """Where a normalised text says that something need not be done."""
+    plain = shape(text)
+    return [match.span() for match in _pattern("freed").finditer(plain)]
+
+
+def duty_said(text: str) -> list[tuple[int, int]]:
+    """Where it says that something must be done; the words by which a question asks whether it is so say nothing."""
+    asking = [match.span() for match in _pattern("granted").finditer(shape(text))]
+    found = (match.span() for match in _pattern("bound").finditer(shape(text)))
+    return [(start, end) for start, end in found if not any(a < end and start < b for a, b in asking)]
+
+
 def says_effect(text: str) -> bool:
     """Whether a text says from when something holds."""
     return _pattern("effect").search(shape(text)) is not None
+
+
+def _is_bound(plain: str, figure: Figure) -> bool:
+    """Whether a figure is the most or the least that there may be: a rule's, not that of one case."""
+    before, after = _cues("bounds"), _cues("bounds_behind")
+    ahead = rf"(?:(?<!\w)(?:{'|'.join(before[0])})|{'|'.join(before[1])})\s?$"
+    behind = rf"[^\W\d]*\s?(?:[^\W\d]+\s)?(?:(?:{'|'.join(after[0])})(?!\w)|{'|'.join(after[1])})"
+    return bool(re.search(ahead, plain[: figure.start]) or re.match(behind, plain[figure.end :].lstrip()))
 
 
 def without_cues(question: str) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from assistant.language.arithmetic import Span, blanked
 from assistant.language.bodies import Body
-from assistant.language.concepts import Token, has_concept, keys, shared, tokens
+from assistant.language.concepts import Token, all_keys, has_concept, keys, shared, tokens
 from assistant.language.detect import detect
 from assistant.language.documents_named import find_documents
 from assistant.language.figures import find_figures
@@ -54,7 +54,7 @@ class Words:
 
     def said_by(self, text: str) -> float:
         """How much of them a text says, 0 to 1; 0 where there are none."""
-        said = keys(tokens(text, self.language))
+        said = all_keys(text, self.language)
         return len(shared(self.known, said)) / len(self.known) if self.known else 0.0
 
 
