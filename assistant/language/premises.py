@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from assistant.language.documents_named import find_documents
 from assistant.language.figures import DateMention, Figure, find_dates, find_figures
 from assistant.language.normalise import shape
+from assistant.language.questions import asked_for, asks_for_list
 
 _NEAR = 30  # characters between a cue and the figure it is about
+_CLAUSE = re.compile(r"[,;] | [-–] |(?<=[\u0e00-\u0e7f]) (?=[\u0e00-\u0e7f])")
+_SAID = 8  # characters in which a document is said to say something
 _NOUN = re.compile(r"\s?(?:[^\W\d_]+)")
 _WORD = 12
 _DATE_WORDS = "ngay|nam|on|in|of|เมื่อวันที่|วันที่|เมื่อ|ปี"
@@ -76,8 +80,25 @@ def takes_for_granted(question: str) -> bool:
 
 
 def _says_plainly(plain: str) -> bool:
+    if _declares(plain):
+        return True
     at_head = any(re.match(rf"{re.escape(cue)}\b", plain) for cues in _table()["asks_why"].values() for cue in cues)
     return at_head or _pattern("granted").search(plain) is not None
+
+
+def _declares(plain: str) -> bool:
+    """Whether a question opens with what a document says, before it asks: "Order 12/2567 sets up 5 teams, who …"."""
+    for mark in _CLAUSE.finditer(plain):
+        head, rest = plain[: mark.start()], plain[mark.end() :]
+        named = find_documents(head)[:1]
+        opens = bool(named) and plain[: named[0].start].strip() in ("", "the")
+        if opens and len(head) - named[0].end > _SAID and _asks(rest):
+            return not _asks(head) and not _pattern("supposed").search(head)
+    return False
+
+
+def _asks(text: str) -> bool:
+    return bool(asked_for(text)) or asks_for_list(text)
 
 
 def supposes(question: str) -> bool:
@@ -148,6 +169,12 @@ def issue_words(question: str) -> list[tuple[int, int]]:
 @cache
 def _issued() -> re.Pattern[str]:
     return re.compile(rf"[\s,(]*(?P<cue>{_any_of('issued')})?\s*(?P<word>{_DATE_WORDS})?\s*")
+
+
+def says_ended(text: str) -> tuple[int, int] | None:
+    """Where a normalised text first says that something was repealed."""
+    match = _pattern("ends").search(shape(text))
+    return match.span() if match else None
 
 
 def duty_denied(text: str) -> list[tuple[int, int]]:

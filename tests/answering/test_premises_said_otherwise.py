@@ -10,6 +10,7 @@ from assistant.answering.premises.sentences import quantities
 from assistant.language.concepts import all_keys, keys, tokens
 from assistant.language.documents_named import find_documents
 from assistant.language.frequencies import find_frequencies
+from assistant.service import Assistant
 from tests.answering.conftest import Findings
 
 Ask = Callable[[str], Findings]
@@ -28,6 +29,10 @@ WRONG = [
     ("Tại sao Hà Giang được giao nhiều hơn Lào Cai?", "Hà Giang: 2.050 triệu đồng, Lào Cai: 3.250 triệu đồng"),
     ("Why did Hanoi get less than Bac Ninh in 2024?", "3,950 million VND"),
     ("Why did disbursement in the first half of 2025 miss the 40 per cent target?", "41%"),
+    # What a document is first said to lay down, before something else of it is asked.
+    ("คำสั่งที่ 12/2567 ตั้งคณะตรวจสอบ 5 คณะ แต่ละคณะดูแลจังหวัดไหนบ้าง", "3"),
+    ("Nghị định 45/2012 cho tạm ứng 80% hợp đồng, vậy phần còn lại trả khi nào?", "70%"),
+    ("Since Circular 14/2024 lets a file be returned for completion twice, how long is each time?", "once"),
     # A figure whose sentence names the thing within a longer term, or is of another language.
     ("The Department has 45 days to appraise a complete cluster file, right?", "25 days"),
     ("QĐ 3396 yêu cầu giải ngân 40% đến 30/6/2024 đúng ko?", "50%"),
@@ -43,6 +48,9 @@ RIGHT = [
     "The Department has 25 days to appraise a complete cluster file, right?",
     "Is the clusters' medical post not required?",
     "Which provinces got more than Lao Cai?",
+    "Decree 45/2012 allows an advance of 70 per cent, when is the rest paid?",
+    "Order 12/2567 sets up three teams, which provinces do they cover?",
+    "Under Decree 32/2024, for a cluster of 30 hectares, how much support is there?",
 ]
 
 
@@ -56,6 +64,20 @@ def test_what_is_said_otherwise_is_corrected(of_corpus: Ask, question: str, stat
 @pytest.mark.parametrize("question", RIGHT)
 def test_what_is_so_or_only_asked_is_left_alone(of_corpus: Ask, question: str) -> None:
     assert of_corpus(question).premise is None
+
+
+@pytest.mark.parametrize(
+    ("question", "corrected"),
+    [
+        ("Nghị định 108/2023 bãi bỏ khoản 2 Điều 9 Nghị định 45/2012, đúng không?", 1),
+        ("Why was clause 2 of article 9 of Decree 45/2012 repealed?", 1),
+        ("Nghị định 108/2023 bãi bỏ khoản 3 Điều 9 Nghị định 45/2012, đúng không?", 0),
+    ],
+)
+def test_a_provision_said_to_be_repealed_that_is_in_force(corpus_assistant: Assistant, question: str, corrected: int):
+    answer = corpus_assistant.ask(question)
+    assert [notice.kind for notice in answer.notices if notice.kind == "premise"] == ["premise"] * corrected
+    assert any("Bãi bỏ khoản 3 Điều 9" in sentence.text for sentence in answer)
 
 
 def test_an_office_said_to_have_issued_an_act_is_read_before_it_too():

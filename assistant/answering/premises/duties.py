@@ -6,19 +6,16 @@ sentence that itself denies or exempts bears the question out; so does any other
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.answering.finding.evidence import Candidate
 from assistant.answering.premises.correcting import Premise, told
-from assistant.answering.premises.reading import Words, subject
+from assistant.answering.premises.reading import Words, clause_of, subject
 from assistant.answering.premises.texts import Texts
-from assistant.language.arithmetic import Span
 from assistant.language.polarity import denies
 from assistant.language.premises import duty_denied, duty_said
 from assistant.types import LAYS_DOWN_LAW
 
-_MARK = re.compile(r"[,;](?=\s)|\s[-–]\s")
 _READ = 8  # sentences that may speak of it
 _FEWEST = 2  # words by which a sentence is known to speak of the same
 _SAID = 0.6  # of them, said by such a sentence
@@ -30,7 +27,7 @@ def other_duty(texts: Texts) -> Premise | None:
     freed, bound = duty_denied(question), duty_said(question)
     if not freed and not bound:
         return None
-    rest = subject(question, *freed, *bound, *_other_clauses(question, (freed or bound)[0]))
+    rest = subject(question, *freed, *bound, *clause_of(question, (freed or bound)[0]))
     speaking = [c for c in texts.of_named[:_READ] if _speaks_of_law(c) and _says(rest, c)]
     if not speaking:
         return None
@@ -41,13 +38,6 @@ def other_duty(texts: Texts) -> Premise | None:
         return None
     free = [c for c in speaking if duty_denied(c.text)]
     return _told(texts, "premise-no-duty", free) if free and len(free) == len(speaking) else None
-
-
-def _other_clauses(question: str, cue: Span) -> list[Span]:
-    """What stands before and after the clause of a cue."""
-    start = max((m.end() for m in _MARK.finditer(question, 0, cue[0])), default=0)
-    after = _MARK.search(question, cue[1])
-    return [(0, start), (after.start() if after else len(question), len(question))]
 
 
 def _speaks_of_law(candidate: Candidate) -> bool:

@@ -12,10 +12,11 @@ from decimal import Decimal
 
 from assistant.answering.finding.evidence import Candidate
 from assistant.answering.premises.correcting import Premise, corrected
-from assistant.answering.premises.reading import Words, subject
+from assistant.answering.premises.reading import Words, clause_of, subject
 from assistant.answering.premises.spoken import in_its_words, said_under_heading
 from assistant.answering.premises.texts import Texts
 from assistant.figures.stated import written_scale
+from assistant.language.concepts import tokens
 from assistant.language.figures import Figure, find_figures
 from assistant.language.number_words import find_number_words
 from assistant.language.periods import find_periods
@@ -60,7 +61,10 @@ def other_in_sentence(texts: Texts) -> Premise | None:
     for one in granted(question):
         if not one.plainly or not one.figure.unit:
             continue
-        rest = subject(question, (one.figure.start, one.figure.end))
+        claim = (one.figure.start, one.figure.end)
+        rest = subject(question, claim, *clause_of(question, claim))
+        if len(tokens(rest)) < _FEWEST:
+            rest = subject(question, claim)
         read = [c for c in texts.of_named[:_READ] if not c.leads and is_of_asked_time(rest, c.text)]
         telling = [told for c in read if (told := _telling(rest, one.figure, c)) is not None]
         least = _SAID if texts.named is None else _SAID_BY_NAMED
@@ -69,7 +73,7 @@ def other_in_sentence(texts: Texts) -> Premise | None:
             continue
         if any(told.bears_out and told.said >= _AS_MUCH * best.said for told in telling):
             continue
-        return _corrected(texts, (one.figure.start, one.figure.end), best.candidate, best.own)
+        return _corrected(texts, claim, best.candidate, best.own)
     return None
 
 
