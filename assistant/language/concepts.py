@@ -125,6 +125,17 @@ def _english(word: str) -> tuple[str, ...]:
     return tuple(phrase_key(part) if len(part) > _LONG_WORD else part for part in re.split("['’]s?", word) if part)
 
 
+def spelling(token: Token, language: Language) -> str:
+    """How a language writes what a token names; empty where it names nothing that all languages know."""
+    column = LANGUAGES.index(language)
+    return next((written for key in sorted(token) if (written := _spellings().get(key, ("", "", ""))[column])), "")
+
+
+@cache
+def _spellings() -> dict[str, tuple[str, ...]]:
+    return {_concept(concept): tuple(spelt[0] for spelt in concept) for concept in _all()}
+
+
 def names_a_place(token: Token) -> bool:
     """Whether a word or term is the name of a place."""
     return not token.isdisjoint(_places())
