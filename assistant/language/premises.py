@@ -171,6 +171,11 @@ def _issued() -> re.Pattern[str]:
     return re.compile(rf"[\s,(]*(?P<cue>{_any_of('issued')})?\s*(?P<word>{_DATE_WORDS})?\s*")
 
 
+def asks_since_when(question: str) -> bool:
+    """Whether a normalised question speaks of a rule's beginning: "apply", "come into force"."""
+    return _pattern("begins").search(shape(question)) is not None
+
+
 def says_ended(text: str) -> tuple[int, int] | None:
     """Where a normalised text first says that something was repealed."""
     match = _pattern("ends").search(shape(text))
