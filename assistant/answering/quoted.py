@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from assistant.answering.alternatives import alternatives
 from assistant.answering.arithmetic.figures import computed, elsewhen, figure_asked
+from assistant.answering.begun import begun
 from assistant.answering.conflicts import conflicts
 from assistant.answering.draft import Draft
 from assistant.answering.finding.evidence import Candidate
@@ -87,6 +89,12 @@ def quote(
         if len(again) < len(rests_on):  # of what it rests on all is read again or none
             picked = [one for one in picked if one not in again]
     for candidate in picked:
+        draft.quote(candidate.hit.document, candidate.start, candidate.end)
+    since = begun(draft.query.text, draft.citations.all(), resolver)
+    if since is not None:
+        draft.quote(*since)
+    texts = [citation.quote for citation in draft.citations.all()]
+    for candidate in alternatives(draft.query.text, texts, found):
         draft.quote(candidate.hit.document, candidate.start, candidate.end)
 
 

@@ -17,6 +17,7 @@ from assistant.documents.identity import effective_day
 from assistant.documents.notes import notes_on, tells_of_change
 from assistant.language.ending import asks_what_it_ends
 from assistant.language.normalise import fold
+from assistant.language.questions import asked_for
 from assistant.language.segment import quotable
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.status import ENDS
@@ -105,8 +106,15 @@ class Reciter:
                 draft.quote(found.document, start, end)
             for change in changes:
                 draft.quote(change.document, change.start, change.end)
+            self._tell_when(draft, changes)
             for start, end in self._notes(found):
                 draft.quote(found.document, start, end)
+
+    def _tell_when(self, draft: Draft, changes: Sequence[Change]) -> None:
+        """The day from which the first of some changes holds, where a question asks for a day."""
+        for change in changes[:1] if "date" in asked_for(draft.query.text) else ():
+            for start, end in self.effect(change.document):
+                draft.quote(change.document, start, end)
 
     def _notes(self, found: Lookup) -> list[tuple[int, int]]:
         """Where the document's own notes tell how a provision came to its words."""

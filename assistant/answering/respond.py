@@ -23,7 +23,7 @@ from assistant.answering.law_of_the_time import day_of_law, without_time
 from assistant.answering.notices import document_notices, not_said, provision_notices, status_notices
 from assistant.answering.opening import Opening
 from assistant.answering.particulars import SelfTeller
-from assistant.answering.premises import described, misplaced, misquoted, untold
+from assistant.answering.premises import described, misplaced, misquoted, not_ended, untold
 from assistant.answering.recalling import Recalling
 from assistant.answering.recite import Reciter
 from assistant.answering.sanctions import judged_by_rule, sanctions
@@ -166,6 +166,7 @@ class Responder:
         exact = [found for found in lookups if found.provision]
         missing = [found for found in lookups if not found.found]
         elsewhere = misplaced(query, exact, registry) or misquoted(query, exact, registry)
+        elsewhere = elsewhere or not_ended(query, exact, self._resolver)
         if elsewhere is not None:
             draft.notices.append(elsewhere.notice)
             draft.quote(*elsewhere.place)

@@ -87,7 +87,8 @@ def operations(question: str) -> tuple[Operation, ...]:
     found = {operation for operation in named if _pattern("operation", operation).search(plain)}
     if "sum" in found and not _pattern("operation", "sum").search(blanked(plain, spans(question, "no_sum"))):
         found.discard("sum")
-    if not _pattern("which").search(plain):
+    both = "difference" in found and {"highest", "lowest"} <= found  # by how much the most is more than the least
+    if not both and not _pattern("which").search(plain):
         found -= {"highest", "lowest"}
     if _pattern("norm").search(plain):
         found.discard("share")
@@ -112,7 +113,12 @@ def _asks_for_flow(question: str, *, counts: bool) -> bool:
     spent = any(name == "disbursed" for name, _, _ in measures(question))
     if len(periods) == 1:
         return (spent and periods[0].since is not None) or (counts and asks(question, "new"))
-    return spent and len(periods) == _TWO_DAYS and all(period.day for period in periods) and asks(question, "from")
+    return (
+        (spent or counts)
+        and len(periods) == _TWO_DAYS
+        and all(period.day for period in periods)
+        and asks(question, "from")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,32 @@ def tokens(text: str, language: Language | None = None, *, every: bool = False) 
     return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=4096)
+def all_keys(text: str, language: Language) -> frozenset[str]:
+    """The keys of all words and terms of a text, those within longer terms among them, empty ones too.
+
+    "Disbursement rate" names disbursement as well, and "complete file" a file; of a Vietnamese term only terms.
+    """
+    clean = normalise(text).lower()
+    unmarked = language == "vi" and is_unmarked(clean)
+    spelt, longest = _spelt(language, unmarked=unmarked), _longest(language, unmarked=unmarked)
+    words = list(_words(clean, language))
+    found: set[str] = set()
+    covered = 0  # the end of the last term, as terms follow one another
+    for at, word in enumerate(words):
+        most = min(longest.get(word.partition(" ")[0], 0), len(words) - at)
+        terms = [words[at : at + n] for n in range(most, 0, -1) if _key(words[at : at + n]) in spelt]
+        free = at >= covered
+        for run in terms:
+            if len(run) > 1 or language != "vi" or free:
+                found.update((*spelt[_key(run)], _word(_key(run))))
+        if language != "vi" or (free and not terms):
+            found.add(_word(word))
+        if free and terms:
+            covered = at + len(terms[0])
+    return frozenset(found)
+
+
 def keys(found: Iterable[Token]) -> frozenset[str]:
     """All keys of some tokens."""
     return frozenset().union(*found)
@@ -97,6 +123,17 @@ def _words(text: str, language: Language) -> Iterable[str]:
 @lru_cache(maxsize=_WORDS)
 def _english(word: str) -> tuple[str, ...]:
     return tuple(phrase_key(part) if len(part) > _LONG_WORD else part for part in re.split("['’]s?", word) if part)
+
+
+def spelling(token: Token, language: Language) -> str:
+    """How a language writes what a token names; empty where it names nothing that all languages know."""
+    column = LANGUAGES.index(language)
+    return next((written for key in sorted(token) if (written := _spellings().get(key, ("", "", ""))[column])), "")
+
+
+@cache
+def _spellings() -> dict[str, tuple[str, ...]]:
+    return {_concept(concept): tuple(spelt[0] for spelt in concept) for concept in _all()}
 
 
 def names_a_place(token: Token) -> bool:

@@ -100,6 +100,9 @@ def _with_facts(mention: DocumentMention, text: str, plain: str) -> DocumentMent
         body = _body_after(plain, mention.end)
         if body and not mention.issuer:
             mention = replace(mention, issuer=body[0], end=body[1])
+        before = _body_before(plain, mention.start) if not mention.issuer else None
+        if before:
+            mention = replace(mention, issuer=before[0], start=before[1])
         if not mention.issued:
             mention = _dated(mention, text, plain)
     return mention
@@ -132,6 +135,10 @@ _OF = (
     r"|ของ|(?:ออก)?โดย"
 )
 
+# Whose it is, said before it: "the Ministry of Finance issued", `Bộ Tài chính ban hành`.
+_ISSUED = r"(?:has |had )?(?:issued|promulgated|adopted|signed)|(?:da )?(?:ban hanh|ky)|(?:ได้|เป็นผู้)?(?:ออก|ประกาศใช้)"
+_LONGEST_NAME = 90
+
 
 @cache
 def _bodies() -> tuple[re.Pattern[str], dict[str, str]]:
@@ -150,6 +157,20 @@ def _body_after(plain: str, at: int) -> tuple[str, int] | None:
     pattern, codes = _bodies()
     match = pattern.match(plain, at)
     return (codes[match["name"]], match.end()) if match else None
+
+
+def _body_before(plain: str, at: int) -> tuple[str, int] | None:
+    """The code of the office that is said to have issued the document at a place, and where its name starts."""
+    pattern, codes = _issuing()
+    match = pattern.search(plain[max(0, at - _LONGEST_NAME) : at])
+    return (codes[match["name"]], max(0, at - _LONGEST_NAME) + match.start()) if match else None
+
+
+@cache
+def _issuing() -> tuple[re.Pattern[str], dict[str, str]]:
+    _, codes = _bodies()
+    names = "|".join(re.escape(name) for name in sorted(codes, key=len, reverse=True))
+    return re.compile(rf"(?<![a-z])(?:the )?(?P<name>{names})\s?(?:{_ISSUED})\s?(?:the )?$"), codes
 
 
 def body_name(code: str, language: str) -> str:

@@ -131,7 +131,7 @@ def _added(said: Sequence[_Word], held: Sequence[_Word], evidence: str, language
     for word in _firsts(said):
         cues = {other.cue for other in _same(word, held)}
         if not cues:
-            if word.cue in _NEGATIVE and not _denies(evidence, language):
+            if word.cue in _NEGATIVE and not denies(evidence, language):
                 return f"denies {word.text}, which nothing in the quote does"
             continue
         if not any(_agree(word.cue, cue) for cue in cues):
@@ -183,7 +183,8 @@ def _kinds(text: str, language: Language) -> set[str]:
     return {(m.lastgroup or "").partition("_")[0] for m in _cues(language).finditer(_lowered(text))}
 
 
-def _denies(text: str, language: Language) -> bool:
+def denies(text: str, language: Language) -> bool:
+    """Whether a normalised text denies, forbids or exempts anything."""
     return bool(_kinds(text, language) & {*_NEGATIVE, "lack"})
 
 

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from assistant.language.documents_named import find_documents
 from assistant.language.figures import DateMention, Figure, find_dates, find_figures
 from assistant.language.normalise import shape
+from assistant.language.questions import asked_for, asks_for_list
 
 _NEAR = 30  # characters between a cue and the figure it is about
+_CLAUSE = re.compile(r"[,;] | [-–] |(?<=[\u0e00-\u0e7f]) (?=[\u0e00-\u0e7f])")
+_SAID = 8  # characters in which a document is said to say something
 _NOUN = re.compile(r"\s?(?:[^\W\d_]+)")
 _WORD = 12
 _DATE_WORDS = "ngay|nam|on|in|of|เมื่อวันที่|วันที่|เมื่อ|ปี"
@@ -44,7 +48,7 @@ def granted(question: str, *, of_a_provision: bool = False) -> list[Granted]:
         Granted(figure, plainly)
         for figure in figures
         if (figure.unit or _NOUN.match(plain[figure.end :]))
-        and (figure.unit == "%" or not _right_before(plain, figure, "case"))
+        and (figure.unit == "%" or not _right_before(plain, figure, "case") or _is_bound(plain, figure))
         and not _OF_ONE.search(plain[: figure.start])
         and (plainly or (not _right_before(plain, figure, "limit") and _right_before(plain, figure, "definite")))
     ]
@@ -76,8 +80,25 @@ def takes_for_granted(question: str) -> bool:
 
 
 def _says_plainly(plain: str) -> bool:
+    if _declares(plain):
+        return True
     at_head = any(re.match(rf"{re.escape(cue)}\b", plain) for cues in _table()["asks_why"].values() for cue in cues)
     return at_head or _pattern("granted").search(plain) is not None
+
+
+def _declares(plain: str) -> bool:
+    """Whether a question opens with what a document says, before it asks: "Order 12/2567 sets up 5 teams, who …"."""
+    for mark in _CLAUSE.finditer(plain):
+        head, rest = plain[: mark.start()], plain[mark.end() :]
+        named = find_documents(head)[:1]
+        opens = bool(named) and plain[: named[0].start].strip() in ("", "the")
+        if opens and len(head) - named[0].end > _SAID and _asks(rest):
+            return not _asks(head) and not _pattern("supposed").search(head)
+    return False
+
+
+def _asks(text: str) -> bool:
+    return bool(asked_for(text)) or asks_for_list(text)
 
 
 def supposes(question: str) -> bool:
@@ -150,9 +171,41 @@ def _issued() -> re.Pattern[str]:
     return re.compile(rf"[\s,(]*(?P<cue>{_any_of('issued')})?\s*(?P<word>{_DATE_WORDS})?\s*")
 
 
+def asks_since_when(question: str) -> bool:
+    """Whether a normalised question speaks of a rule's beginning: "apply", "come into force"."""
+    return _pattern("begins").search(shape(question)) is not None
+
+
+def says_ended(text: str) -> tuple[int, int] | None:
+    """Where a normalised text first says that something was repealed."""
+    match = _pattern("ends").search(shape(text))
+    return match.span() if match else None
+
+
+def duty_denied(text: str) -> list[tuple[int, int]]:
+    """Where a normalised text says that something need not be done."""
+    plain = shape(text)
+    return [match.span() for match in _pattern("freed").finditer(plain)]
+
+
+def duty_said(text: str) -> list[tuple[int, int]]:
+    """Where it says that something must be done; the words by which a question asks whether it is so say nothing."""
+    asking = [match.span() for match in _pattern("granted").finditer(shape(text))]
+    found = (match.span() for match in _pattern("bound").finditer(shape(text)))
+    return [(start, end) for start, end in found if not any(a < end and start < b for a, b in asking)]
+
+
 def says_effect(text: str) -> bool:
     """Whether a text says from when something holds."""
     return _pattern("effect").search(shape(text)) is not None
+
+
+def _is_bound(plain: str, figure: Figure) -> bool:
+    """Whether a figure is the most or the least that there may be: a rule's, not that of one case."""
+    before, after = _cues("bounds"), _cues("bounds_behind")
+    ahead = rf"(?:(?<!\w)(?:{'|'.join(before[0])})|{'|'.join(before[1])})\s?$"
+    behind = rf"[^\W\d]*\s?(?:[^\W\d]+\s)?(?:(?:{'|'.join(after[0])})(?!\w)|{'|'.join(after[1])})"
+    return bool(re.search(ahead, plain[: figure.start]) or re.match(behind, plain[figure.end :].lstrip()))
 
 
 def without_cues(question: str) -> list[tuple[int, int]]:

@@ -92,10 +92,19 @@ def speaks_of_change(question: str) -> bool:
     return asks_for_force(question) or bool(_cues("change").search(fold(question)))
 
 
+# "Which bus routes are …", `จังหวัดใดได้งบ … บ้าง`: any number of them.
+_SEVERAL_ASKED = re.compile(
+    r"(?<!\w)which (?:[a-z-]+ ){0,2}[a-z]{3,}(?<!s)s "
+    r"(?:are|were|have|had|get|got|receive|received|may|can|must|do|need)(?!\w)"
+    r"|(?:ใด|ไหน|ใคร|อะไร).{0,40}บ้าง"
+)
+
+
 @lru_cache(_REMEMBERED)
 def asks_for_list(question: str) -> bool:
     """Whether a question asks for all that belongs to something: "gồm những gì", "มีอะไรบ้าง", "which documents"."""
-    return bool(_cues("list").search(fold(question)))
+    folded = fold(question)
+    return bool(_cues("list").search(folded) or _SEVERAL_ASKED.search(folded))
 
 
 def asks_for_now(question: str) -> bool:

@@ -110,13 +110,14 @@ class PartOfYear:
 def parts_of_years(text: str) -> list[PartOfYear]:
     """The parts of years that a normalised text names: the first half goes up to 30 June."""
     plain = shape(text)
-    return [
+    found = [
         _part(period, match, dated=bool(_YEAR_NEAR.match(plain, match.end())))
         for signs, cues, period in _dated()
         if any(sign in plain for sign in signs)  # most of a text is passed over at once
         for match in cues.finditer(plain)
         if not plain.endswith("รวม", 0, match.start())  # รวมทั้งปี: as well as the year
     ]
+    return found + [_part(period, match, dated=True) for cues, period in _bare() for match in cues.finditer(plain)]
 
 
 def _part(period: dict[str, Any], match: re.Match[str], *, dated: bool) -> PartOfYear:
@@ -136,6 +137,13 @@ def _table() -> list[dict[str, Any]]:
 @cache
 def _dated() -> list[tuple[tuple[str, ...], re.Pattern[str], dict[str, Any]]]:
     return [(_signs(period["said"]), _cues(period["said"]), period) for period in _table() if "until" in period]
+
+
+@cache
+def _bare() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
+    """The words that say a part of a year only right before its number: "end 2024"."""
+    bare = [(period["right_before"], period) for period in _table() if "right_before" in period]
+    return [(re.compile(rf"(?:{_cues(words).pattern})(?=\s?(?:19|20|24|25)\d\d(?!\d))"), p) for words, p in bare]
 
 
 def _signs(said: list[str]) -> tuple[str, ...]:

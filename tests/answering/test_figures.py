@@ -26,6 +26,22 @@ from assistant.types import HeldDocument, Identity, Kind
 from tests.answering.conftest import Findings
 
 CORPUS = [
+    # What is told of parts of a whole at two times, and of two regions that have a table each.
+    ("Giữa năm 2025 số cụm công nghiệp đang hoạt động nhiều hơn cuối 2024 bao nhiêu cụm?", "791 − 768 = 23 (+3%)"),
+    ("How many clusters came into operation between end 2024 and mid 2025?", "791 − 768 = 23"),
+    ("Kinh phí 2024 của vùng Đồng bằng sông Hồng gấp mấy lần vùng Đông Nam Bộ?", "22.150 ÷ 4.800 = 4,61"),
+    # The most against the least.
+    (
+        "Địa phương được giao nhiều nhất hơn địa phương ít nhất bao nhiêu triệu năm 2024?",
+        "4.150 − 1.950 = 2.200 triệu đồng",
+    ),
+    # How many a share of a number is; the average of what one sentence tells one by one.
+    ("Of the 4,120 workers trained in 2024, how many had a job within three months?", "4,120 × 86% ≈ 3,543"),
+    ("สามงานแสดงสินค้าภูมิภาคในปี 2567 เฉลี่ยงานละกี่คูหา", "(230 + 185 + 210) ÷ 3 = 208.3"),
+    (
+        "Coconut project in Ben Tre: what does the support of 2023, 2024 and 2025 come to?",
+        "1,800 + 2,400 + 3,000 = 7,200 million VND",
+    ),
     ("How much did the 2024 plan increase over 2023?", "130,000 − 124,500 = 5,500 million VND (+4.4%)"),
     ("Kế hoạch kinh phí năm 2024 tăng bao nhiêu so với năm 2023?", "130.000 − 124.500 = 5.500 triệu đồng (+4,4%)"),
     ("แผนปี 2567 เพิ่มขึ้นจากปี 2566 เท่าไร", "130,000 − 124,500 = 5,500 ล้านดอง (+4.4%)"),
@@ -116,6 +132,7 @@ CORPUS = [
 ]
 # A group of another number, a part of which only the whole is compared.
 NOTHING_OF_THE_CORPUS = [
+    "How many workers were trained in 2024?",
     "What was the disbursement rate of the 25 hospitals in 2024?",
     "By how many per cent did the clusters with a central waste-water treatment plant increase from 2023 to 2024?",
     "What was the average number of workers trained per course in 2024?",
@@ -180,6 +197,19 @@ Ask = Callable[[str], Findings]
 def test_the_corpus_is_computed_with_its_working(of_corpus: Ask, question: str, working: str) -> None:
     (found,) = of_corpus(question).computed
     assert found.working == working
+
+
+def test_a_place_is_named_without_what_kind_of_place_it_is():
+    assert Asked("Mường Lai chiếm bao nhiêu phần trăm?").says("Huyện Mường Lai")
+    assert Asked("ศรีวารีได้งบเท่าไร").says("จังหวัดศรีวารี")
+    assert not Asked("Lai Châu được bao nhiêu?").says("Huyện Mường Lai")
+
+
+def test_of_regions_with_a_table_each_the_one_with_most_and_with_least(corpus_assistant: Assistant) -> None:
+    answer = corpus_assistant.ask("Which region got the most and which the least of the 2024 money?")
+    most, least = [sentence.text for sentence in answer][:2]
+    assert "Red River Delta: 22,150" in most
+    assert ": 4,800" in least
 
 
 @pytest.mark.parametrize("question", NOTHING_OF_THE_CORPUS)

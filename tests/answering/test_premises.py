@@ -30,6 +30,8 @@ CORPUS = [
     ("Vì sao Thông tư 28/2018/TT-BTC có hiệu lực từ ngày 01/01/2018?", "15/05/2018"),
     ("ทำไมคำสั่งที่ 12/2567 ใช้บังคับตั้งแต่วันที่ 1 เมษายน 2567", "12 มีนาคม 2567"),
     ("คำสั่ง 12/2567 ให้รายงานผลภายใน 30 วันทำการใช่ไหม", "15 วันทำการ"),
+    # The 47 days on average are a report's; the circular itself gives 30.
+    ("Since Circular 36/2013 gives us 60 days to sign the contract, may we wait until March?", "30 days"),
 ]
 OFFICES = [
     ("Why do households get 60 % of the cost of a greenhouse?", "40%"),
@@ -100,8 +102,6 @@ NONE = [
     "Is it true that the drying machines project was accepted on 30 October 2024?",
     "How come the regional fair in Hanoi was held in August 2024?",  # fairs of other places were
     "ทำไมโครงการมะพร้าวปี 2566 จึงตรวจรับในเดือนธันวาคม 2566",
-    # Forty-seven days on average are a report's: the circular itself gives no such period.
-    "Since Circular 36/2013 gives us 60 days to sign the contract, may we wait until March?",
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.language.asking import counts_things
-from assistant.language.questions import asked_for
+from assistant.language.questions import asked_for, asks_for_list
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,17 @@ def test_a_measure_or_money_need_not_be_named_beside_its_figure(question: str) -
 )
 def test_things_are_counted(question: str) -> None:
     assert counts_things(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("Which bus routes are subsidised?", True),
+        ("Who does not have to register?", True),
+        ("ในที่ราบสูงตอนกลางมีจังหวัดใดได้งบปี 2567 บ้าง", True),
+        ("Which class has the highest fee?", False),
+        ("Which decree is in force?", False),
+    ],
+)
+def test_any_number_of_things_may_be_asked_for(question: str, several: object) -> None:
+    assert asks_for_list(question) is several

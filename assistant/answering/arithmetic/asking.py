@@ -32,6 +32,12 @@ from assistant.language.periods import Period, find_periods, names_a_part, parts
 from assistant.language.questions import asked_for
 from assistant.types import Language
 
+# What kind of place a name is of: staff write "Mường Lai" for Huyện Mường Lai.
+_PLACE_KIND = re.compile(
+    r"^(?:huyen|thi xa|thanh pho|tinh|quan|xa|phuong|thi tran)\s"
+    r"|^(?:อำเภอ|จังหวัด|ตำบล|เทศบาลเมือง|เทศบาลตำบล|เทศบาลนคร|อบต\.)\s?"
+    r"|\s(?:district|province|city|county|town)$"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _CLASSIFIER = re.compile(r"\s?(?:แห่ง|ราย|คน|หลัง|ชิ้น|รุ่น|คณะ)")
 _HEARD = 0.75  # of a word that is only said around a figure
@@ -174,7 +180,7 @@ class Asked:
     def without(self, labels: Sequence[str]) -> Asked:
         """The same question without the names of some rows."""
         text = self.text
-        for label in labels:
+        for label in (form for own in labels for form in dict.fromkeys((own, _without_kind(own)))):
             for match in re.finditer(re.escape(shape(normalise(label))), shape(text)):
                 text = blanked(text, [match.span()])
         return Asked(text)
@@ -182,6 +188,9 @@ class Asked:
     def says(self, label: str) -> bool:
         """Whether it names a row as the row is called; numbers in the name aside, and case and marks."""
         plain = fold(re.sub(r"\([^)]*\)", "", label)).strip()
+        bare = _PLACE_KIND.sub("", plain)
+        if bare != plain and self.says(bare):
+            return True
         if len(plain) < 3 or not re.search(r"[^\W\d]", plain):
             return False
         if named_by_number(plain, self.folded):
@@ -189,6 +198,14 @@ class Asked:
         if not plain.isascii():
             return plain in self.folded
         return re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", self.folded) is not None
+
+
+def _without_kind(label: str) -> str:
+    """The name of a place without what kind of place it is; as it stands where that is all there is."""
+    match = _PLACE_KIND.search(fold(label))
+    if match is None or len(fold(label)) != len(label):
+        return label
+    return (label[: match.start()] + label[match.end() :]).strip() or label
 
 
 class Without(Asked):

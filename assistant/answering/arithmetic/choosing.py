@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from decimal import Decimal
 
 from assistant.figures.stated import Statement
-from assistant.language.concepts import Token, keys, names_a_place
+from assistant.language.concepts import Token, keys, names_a_place, shared
 
 Pair = tuple[Statement, Statement]
 EVEN = 0.04  # within this, two figures fit alike
@@ -116,3 +117,13 @@ def of_whole_meant(pairs: list[Pair], subject: Sequence[Token]) -> list[Pair]:
         return [pair for pair in pairs if not places.isdisjoint(keys(pair[1].under))]
     most = max(whole.value for _, whole in pairs)
     return [pair for pair in pairs if pair[1].value == most]
+
+
+def said_most(columns: Sequence[Sequence[Statement]], asked: AbstractSet[str]) -> list[Sequence[Statement]]:
+    """Of the columns of one table those of whose headings most words are asked: rooms completed, not rooms planned."""
+    said = [len(shared(cells[0].counted, asked)) for cells in columns]
+    most: dict[tuple[str, int], int] = {}
+    for cells, count in zip(columns, said, strict=True):
+        table = cells[0].document.id, cells[0].table
+        most[table] = max(count, most.get(table, 0))
+    return [c for c, n in zip(columns, said, strict=True) if n == most[c[0].document.id, c[0].table]]

@@ -103,11 +103,24 @@ def amount_and_number(operands: Operands) -> Pair | None:
     for row in _rows_asked(operands):
         cells = [s for s in row if not asked.periods or operands.of_time(s, asked.periods[0])]
         money = [s for s in cells if s.unit in CURRENCIES] or [s for s in cells if s.unit != "%"]
-        amount = _meant(asked, [[s] for s in money])
+        amount = _meant(asked, [[s] for s in money]) or _sum_of_row(money)
         counts = [s for s in cells if not s.unit and shared(s.counted, thing) and s not in amount]
         if len(counts) == 1 and amount:
             pairs.append((amount[0], counts[0]))
-    return agreed(pairs, newest)
+    said = [_said_of_pair(asked, pair) for pair in pairs]
+    return agreed([pair for pair, n in zip(pairs, said, strict=True) if n == max(said)], newest)
+
+
+def _sum_of_row(cells: Row) -> Row:
+    """The figure that the other columns of a row add up to: of instalments the total."""
+    sums = [s for s in cells if len(cells) > _TWO and s.value * 2 == sum(o.value for o in cells)]
+    return sums[:1] if len(sums) == 1 else ()
+
+
+def _said_of_pair(asked: Asked, pair: Pair) -> int:
+    """How many words of a question stand over a row, in it or over its columns."""
+    own = keys((*pair[0].names, *(t for s in pair for t in (*s.counted, *s.under)))) | pair[0].about
+    return len(shared(asked.subject, own))
 
 
 def plan_and_spent(operands: Operands) -> Pair | None:

@@ -22,8 +22,9 @@ from assistant.answering.arithmetic.columns import (
 from assistant.answering.arithmetic.lists import part_of_list
 from assistant.answering.arithmetic.naming import lacking
 from assistant.answering.arithmetic.operands import Operands
-from assistant.answering.arithmetic.portions import of_two_columns, portion
+from assistant.answering.arithmetic.portions import of_two_columns, parts_of_two_times, portion
 from assistant.answering.arithmetic.regions import rows_of_regions, whole_of_regions
+from assistant.answering.arithmetic.spreads import of_two_tables
 from assistant.answering.arithmetic.stretches import stretch
 from assistant.figures.stated import Statement
 from assistant.language.arithmetic import Operation, asks
@@ -78,7 +79,8 @@ def _beside(operands: Operands) -> tuple[Statement, Statement] | None:
         beyond = "planned" in operands.asked.measures and asks(operands.asked.text, "reaches")
         spent = plan_and_spent(operands) if beyond else None
         spent = spent if spent and operands.asked.says(spent[0].label) else None
-        return told_against(operands) or of_two_years(operands) or (spent and larger_first(spent))
+        told = told_against(operands) or of_two_years(operands) or (spent and larger_first(spent))
+        return told or parts_of_two_times(operands) or of_two_tables(operands)
     apart = pair[0].table >= 0 or pair[0].unit or not same_line(*pair)
     if apart or (pair[0].counted and pair[1].counted):
         return pair
@@ -101,6 +103,11 @@ def _is_of_money(operands: Operands) -> bool:
     """Whether the question is one of amounts, which no shares answer."""
     kinds = asked_for(operands.asked.text)
     return bool(operands.asked.currencies) or ("amount" in kinds and "share" not in kinds)
+
+
+def subtracted(pair: tuple[Statement, Statement], language: Language) -> Result:
+    """The one figure less the other."""
+    return _linear(pair, " − ", pair[0].value - pair[1].value, language)
 
 
 def _growth(operands: Operands, language: Language) -> Result | None:
@@ -127,7 +134,9 @@ def _share(operands: Operands, language: Language) -> Result | None:
     whole = whole_of_regions(operands, rows)
     if whole is not None:
         return _of_several(rows, whole, language)
-    pair = of_two_columns(operands) or operands.part_and_whole() or portion(operands) or part_of_list(operands)
+    spent = plan_and_spent(operands) if {"planned", "disbursed"} <= set(operands.asked.measures) else None
+    pair = of_two_columns(operands) or ((spent[1], spent[0]) if spent else None)
+    pair = pair or operands.part_and_whole() or portion(operands) or part_of_list(operands)
     return _of_whole(pair, language)
 
 
@@ -140,7 +149,7 @@ def _complement(operands: Operands, language: Language) -> Result | None:
 
 
 def _flow(operands: Operands, language: Language) -> Result | None:
-    pair = stretch(operands)
+    pair = stretch(operands) or parts_of_two_times(operands)
     if pair is None or not _alike(pair) or pair[0].value < pair[1].value:
         return None
     return _linear(pair, " − ", pair[0].value - pair[1].value, language)
@@ -208,7 +217,7 @@ def _remaining(operands: Operands, language: Language) -> Result | None:
 
 
 def _times(operands: Operands, language: Language) -> Result | None:
-    pair = operands.pair()
+    pair = operands.pair() or of_two_tables(operands)
     if pair is None or not _alike(pair) or pair[1].value <= 0:
         return None
     exact = pair[0].value / pair[1].value
@@ -225,6 +234,9 @@ def _average(operands: Operands, language: Language) -> Result | None:
     if years:
         return _of_years(years, language)
     pair = amount_and_count(operands) or amount_and_number(operands)
+    several = operands.told_together() if pair is None else []
+    if len(several) in operands.asked.numbers:  # of the three fairs that a sentence tells one by one
+        return _of_years(several, language)
     if pair is None or pair[0].unit == "%" or pair[1].unit or pair[1].value <= 1:
         return None
     amount, count = pair

@@ -12,13 +12,15 @@ from assistant.answering.arithmetic.apiece import amount_for_all, apiece_said
 from assistant.answering.arithmetic.applied import Applied, rate_on_supposed, share_of_stated
 from assistant.answering.arithmetic.asking import Asked
 from assistant.answering.arithmetic.choosing import same_line, same_table
-from assistant.answering.arithmetic.computing import COMPUTE, Result, not_all
+from assistant.answering.arithmetic.computing import COMPUTE, Result, not_all, subtracted
+from assistant.answering.arithmetic.counted import share_of_count
 from assistant.answering.arithmetic.courses import course
 from assistant.answering.arithmetic.elsewhen import Elsewhen, told_elsewhen
 from assistant.answering.arithmetic.in_lead import spent_and_planned
 from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.arithmetic.portions import portion
 from assistant.answering.arithmetic.rankings import beyond, ranked, yearly
+from assistant.answering.arithmetic.spreads import asks_for_spread, ranked_tables, spread
 from assistant.answering.arithmetic.statements import sentences_of, statements_of
 from assistant.answering.finding.evidence import Candidate
 from assistant.figures.stated import Statement
@@ -58,7 +60,7 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     `found` are the sentences that may be quoted; where there are none, nothing is computed. The more hits are given,
     the more tables are looked at. Documents that are no longer or not yet in force are left out.
     """
-    applied = _applied(query, hits, found, stores) if found else None
+    applied = (_applied(query, hits, found, stores) or share_of_count(query, found)) if found else None
     if applied is not None:
         return [Computed(applied.text, applied.working, applied.places, applied.rule)]
     named = operations(query.text)
@@ -68,6 +70,11 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     asked = Asked(query.text)
     said = statements_of(_believed(query, hits), stores.registry)
     operands = Operands(asked, said, told=spent_and_planned(asked, found, said))
+    apart = spread(operands) if len(ends) > 1 and "difference" in named and asks_for_spread(asked.text) else None
+    if apart is not None:
+        less = subtracted(apart, query.language)
+        text = message("computed-difference", query.language, working=less.labelled)
+        return [Computed(text, less.working, _places(less.used))]
     operation = _chosen(named, asked)
     if ends and (operation in ends or asks(query.text, "which_year")):
         return [told for end in ends for told in _at_end(query, operands, end, alone=len(ends) == 1)]
@@ -146,7 +153,8 @@ def _at_end(query: Query, operands: Operands, end: Operation, *, alone: bool) ->
     which_year = asks(query.text, "which_year")
     if which_year and operands.asked.shares:
         operands = Operands(operands.asked, operands.said, shares=True)
-    best = (yearly if which_year else ranked)(operands, lowest=end == "lowest")
+    lowest = end == "lowest"
+    best = (yearly if which_year else ranked)(operands, lowest=lowest) or ranked_tables(operands, lowest=lowest)
     if best is None:
         return []
     after = best.after if alone else ()

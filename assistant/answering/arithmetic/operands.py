@@ -25,6 +25,7 @@ from assistant.answering.arithmetic.choosing import (
     nearest,
     newest,
     of_whole_meant,
+    said_most,
     same_document,
     same_line,
     same_table,
@@ -71,7 +72,7 @@ class Operands:
         if alike:
             return alike
         if self.asked.counts and len(self.asked.periods) <= 1:
-            return self._told_together()
+            return self.told_together()
         periods = self.asked.each
         if len({period.year for period in periods}) != len(periods) or len(periods) < 2:
             return []  # what had come about by two days of one year does not add up
@@ -101,7 +102,7 @@ class Operands:
         found = [best for most, best in alike if most == max(met for met, _ in alike)]
         return max(found, key=lambda cells: issued(cells[0])) if len({values(f) for f in found}) == 1 else []
 
-    def _told_together(self) -> list[Statement]:
+    def told_together(self) -> list[Statement]:
         """The numbers of one thing that one sentence tells of several places: "230 stands in Hanoi, 185 in Hue"."""
         lines: dict[tuple[str, int], list[Statement]] = {}
         for s in self.statements:
@@ -233,7 +234,7 @@ class Operands:
         for cell in self._named_cells(period):
             tables.setdefault((cell.document.id, cell.table, cell.heading), []).append(cell)
         most = max((len(cells) for cells in tables.values()), default=0)
-        best = [cells for cells in tables.values() if len(cells) == most]
+        best = said_most([cells for cells in tables.values() if len(cells) == most], keys(self.asked.whole))
         if not best or len({frozenset(c.value for c in cells) for cells in best}) > 1:
             return []
         chosen = max(best, key=lambda cells: issued(cells[0]))

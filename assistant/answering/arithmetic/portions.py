@@ -12,11 +12,14 @@ from assistant.answering.arithmetic.asking import Asked
 from assistant.answering.arithmetic.choosing import Pair, agreed, newest
 from assistant.answering.arithmetic.operands import Operands
 from assistant.figures.stated import Statement
+from assistant.language.arithmetic import blanked
 from assistant.language.concepts import Token, has_concept, keys, shared
 from assistant.language.normalise import fold
+from assistant.language.periods import find_periods
 
 _FEWEST = 2  # words that a sentence in another language must be known to share
 _COLUMNS = 2
+_TIMES = 2
 _BRACKETS, _PLAIN = re.compile(r"\([^()]*\)"), re.compile(r"[\s,.;:?!]+")
 _SHORTEST = 4  # letters of a heading
 _NEARLY = 0.75  # of what is asked, said of a row
@@ -52,6 +55,33 @@ def _best(found: Iterable[tuple[int, Pair]]) -> list[Pair]:
     pairs = list(found)
     most = max((said for said, _ in pairs), default=0)
     return [pair for said, pair in pairs if said == most]
+
+
+def parts_of_two_times(operands: Operands) -> Pair | None:
+    """A number that is a part of another, as sentences tell it of two times, the later first: "791 of them".
+
+    Of the part or of the whole, by which of the two the question speaks of.
+    """
+    asked = operands.asked
+    if not asked.counts or len(asked.periods) != _TIMES:
+        return None
+    mentions = find_periods(asked.text)
+    found = []
+    for period in sorted(asked.periods, key=lambda p: p.end, reverse=True):
+        others = [(m.start, m.end) for m in mentions if m.period.year != period.year]
+        alone = Asked(blanked(asked.text, others))
+        pair = agreed(_best(_in_sentences(alone, operands.said)), newest) if len(alone.periods) == 1 else None
+        meant = _meant(alone, pair) if pair else None
+        if meant is None:
+            return None
+        found.append(meant)
+    return found[0], found[1]
+
+
+def _meant(asked: Asked, pair: Pair) -> Statement | None:
+    """The one of two numbers of whose clause the question says more."""
+    said = [len(shared(asked.subject, keys(s.names))) for s in pair]
+    return None if said[0] == said[1] else pair[said.index(max(said))]
 
 
 # Rows

@@ -2,8 +2,8 @@
 
 `reading` finds a claim in a question, one module for each kind of claim holds it against the documents, `correcting`
 words what is so. What is said of named documents and provisions is held against those before anything is searched
-(`described`, `misplaced`, `misquoted`), all else against the evidence (`contradicted`, `untold`). Knows nothing of
-drafts.
+(`described`, `misplaced`, `misquoted`, `not_ended`), all else against the evidence (`contradicted`, `untold`). Knows
+nothing of drafts.
 """
 
 from assistant.answering.premises.contradicted import contradicted
@@ -11,6 +11,7 @@ from assistant.answering.premises.correcting import Premise
 from assistant.answering.premises.documents import described
 from assistant.answering.premises.places import misplaced
 from assistant.answering.premises.provisions import misquoted
+from assistant.answering.premises.repeals import not_ended
 from assistant.answering.premises.years import untold
 
-__all__ = ["Premise", "contradicted", "described", "misplaced", "misquoted", "untold"]
+__all__ = ["Premise", "contradicted", "described", "misplaced", "misquoted", "not_ended", "untold"]

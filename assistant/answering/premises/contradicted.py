@@ -10,10 +10,14 @@ from assistant.answering.premises.correcting import Premise
 from assistant.answering.premises.counts import miscounted
 from assistant.answering.premises.dates import other_date
 from assistant.answering.premises.days import other_day, other_effect
+from assistant.answering.premises.duties import other_duty
 from assistant.answering.premises.figures import other_figure
+from assistant.answering.premises.frequencies import other_frequency
+from assistant.answering.premises.orders import other_order, other_reach
 from assistant.answering.premises.rates import other_rate
+from assistant.answering.premises.sentences import other_in_sentence
 from assistant.answering.premises.texts import Texts
-from assistant.answering.premises.trends import not_all, other_direction
+from assistant.answering.premises.trends import not_all, other_course, other_direction
 from assistant.index.stores import Stores
 from assistant.language.premises import takes_for_granted
 from assistant.types import Query
@@ -24,11 +28,17 @@ _Kind = Callable[[Texts], Premise | None]
 _PLAINLY: tuple[_Kind, ...] = (
     not_all,
     other_direction,
+    other_course,
+    other_order,
+    other_reach,
     other_rate,
     other_day,
     other_date,
     miscounted,
     other_body,
+    other_frequency,
+    other_duty,
+    other_in_sentence,
 )
 _KINDS: tuple[_Kind, ...] = (other_figure, other_effect, other_role)
 

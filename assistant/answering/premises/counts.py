@@ -26,6 +26,7 @@ def miscounted(texts: Texts) -> Premise | None:
             continue
         for candidate, own in told[:FIRST]:
             surely = _bears_out_another(texts, count, candidate)
+            surely = surely or (texts.named is not None and speaks_of(rest, candidate))
             alone = len({one.value for one in own}) == 1 and (surely or count.in_words or own[0].in_words)
             near = max(own[0].value, count.value) <= _FARTHEST * min(own[0].value, count.value)
             if alone and near and (surely or speaks_of(rest, candidate) or candidate is leading):

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from assistant.language.arithmetic import Span, blanked
 from assistant.language.bodies import Body
-from assistant.language.concepts import Token, has_concept, keys, shared, tokens
+from assistant.language.concepts import Token, all_keys, has_concept, keys, shared, tokens
 from assistant.language.detect import detect
 from assistant.language.documents_named import find_documents
 from assistant.language.figures import find_figures
@@ -24,7 +24,15 @@ from assistant.language.premises import without_cues
 from assistant.types import Language
 
 _MOST = 100
+_MARK = re.compile(r"[,;](?=\s)|\s[-–]\s")
 _THING = re.compile(r"\s*(?P<thing>[^\W\d_]+)")
+# A word for how many times, and what any count of times is known by.
+_TIMES_NAMES = ("once", "twice")
+_TIMES = re.compile(
+    r"(?P<once>(?<!\w)(?:once(?! (?:the|an?|it|they|you|we))|one time|mot lan(?! nua))(?!\w)|ครั้งเดียว|หนึ่งครั้ง)"
+    r"|(?P<twice>(?<!\w)twice(?!\w))"
+)
+_TIMES_THING = frozenset({"times", "time", "lan", "ครั้ง"})
 _BY = re.compile(r"(?:(?<!\w)(?:by(?: the)?|do|boi)|โดย)\s*$")
 _OPENS = re.compile(r"^[\s“\"'(]*(?:\(?[\w๐-๙]{1,3}[.)]\s*)?(?:the\s)?$")
 
@@ -32,6 +40,13 @@ _OPENS = re.compile(r"^[\s“\"'(]*(?:\(?[\w๐-๙]{1,3}[.)]\s*)?(?:the\s)?$")
 def beside(question: str, *claims: Span) -> str:
     """A question without its claims and the words by which it takes them for granted; the rest stays where it was."""
     return blanked(question, [*without_cues(question), *claims])
+
+
+def clause_of(question: str, claim: Span) -> list[Span]:
+    """What stands before and after the clause of a claim."""
+    start = max((match.end() for match in _MARK.finditer(question, 0, claim[0])), default=0)
+    after = _MARK.search(question, claim[1])
+    return [(0, start), (after.start() if after else len(question), len(question))]
 
 
 def subject(question: str, *claims: Span) -> str:
@@ -54,7 +69,7 @@ class Words:
 
     def said_by(self, text: str) -> float:
         """How much of them a text says, 0 to 1; 0 where there are none."""
-        said = keys(tokens(text, self.language))
+        said = all_keys(text, self.language)
         return len(shared(self.known, said)) / len(self.known) if self.known else 0.0
 
 
@@ -81,12 +96,21 @@ def counts(text: str) -> list[Count]:
         thing = _THING.match(text, end)
         if thing is not None and 1 < value < _MOST:
             found.append(Count(value, start, thing.end(), _keys(text, thing), in_words))
+    return sorted([*found, *_times(text)], key=lambda count: count.start)
+
+
+def _times(text: str) -> list[Count]:
+    """How many times something may be done, where one word says it: "once", "twice", `ครั้งเดียว`, `một lần`."""
+    found = []
+    for match in _TIMES.finditer(shape(text)):
+        value = Decimal(next(n for n, name in enumerate(_TIMES_NAMES, 1) if match[name]))
+        found.append(Count(value, *match.span(), _TIMES_THING, in_words=True))
     return found
 
 
 def same_thing(count: Count, own: Sequence[Count]) -> list[Count]:
     """Those of the same thing."""
-    return [one for one in own if not one.things.isdisjoint(count.things)]
+    return [one for one in own if one is not count and not one.things.isdisjoint(count.things)]
 
 
 def _keys(text: str, thing: re.Match[str]) -> frozenset[str]:

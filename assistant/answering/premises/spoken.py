@@ -22,6 +22,12 @@ def speaks_of(rest: str, candidate: Candidate, least: float | None = None) -> bo
     return words.said_by(candidate.text) >= least
 
 
+def said_under_heading(words: Words, candidate: Candidate) -> float:
+    """How much of some words a sentence says with what stands over it: its headings, its document's title."""
+    title = candidate.hit.document.identity.title
+    return words.said_by(f"{title}\n{candidate.passage.context}\n{candidate.text}")
+
+
 def in_its_words(query: Query, asked: Span, candidate: Candidate, stated: Span) -> Premise:
     """That the question says what stands at `asked` and a sentence what stands in it at `stated`."""
     written = candidate.text[slice(*stated)].strip()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.answering.arithmetic.statements import said_of_document, sentences_of
+from assistant.answering.arithmetic.statements import said_of_document, sentences_of, statements_of
 from assistant.answering.finding.evidence import Candidate
 from assistant.figures.stated import Statement
 from assistant.index.registry import Registry
@@ -41,6 +41,10 @@ class Texts:
     def figures(self, units: frozenset[str] | None = None) -> list[Statement]:
         """The figures of the passages found; `units`: of sentences that hold one in one of these."""
         return sentences_of(self._hits, self.registry, units)
+
+    def tables(self) -> list[Statement]:
+        """The same, with all tables of the documents found."""
+        return statements_of(self._hits, self.registry)
 
     def figures_of_named(self, units: frozenset[str]) -> list[Statement]:
         """Those of the whole document that is named; none where none is."""
