@@ -1,7 +1,7 @@
 """Things that a question names and texts call by few names, or tell of one instead of the other. Pure; in kinds.toml.
 
-A nurse, a library, an income tax: no text answers for one without naming it. Of a boat a text that tells of cars and of no
-boat says nothing, nor of a park one that tells of clusters. Knows no document.
+A nurse, a library, a tax: no text answers for one without naming it. Of a boat a text that tells of cars and of no boat
+says nothing, nor of an industrial park one that tells of clusters. Knows no document.
 """
 
 from __future__ import annotations

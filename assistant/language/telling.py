@@ -14,7 +14,8 @@ from assistant.types import Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # What follows these is done: texts tell of it in many words, of a thing in few.
-_BEFORE_A_VERB = frozenset("to can could may might must shall should will would not did do does cannot".split())
+_MODALS = ("can", "could", "may", "might", "must", "shall", "should", "will", "would", "cannot")
+_BEFORE_A_VERB = frozenset((*_MODALS, "to", "not", "did", "do", "does"))
 _SHORTEST: dict[Language, int] = {"th": 3, "vi": 2, "en": 2}  # letters
 _ENDING = 3  # letters in which forms of a word may differ
 _BEGINNING = 4  # and those that they share at the least

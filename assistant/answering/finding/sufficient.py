@@ -191,7 +191,7 @@ def signs(
     unsaid = demanded.unsaid([own[0].hit for own in best], [one.whole for one in each], stores.registry)
     found_signs = [_signs(own, demanded, one, names) for own, one, names in zip(best, each, unsaid, strict=True)]
     in_named = [own[0].passage.document_id in named for own in best]
-    silent = unsaid_things(question, [own[0] for own in best], stores)
+    silent = unsaid_things(question, [own[0] for own in best], stores) if best else {}
     missing = [_missing(silent.get(own[0].passage.id, ()), demanded.language) for own in best]
     return [
         replace(one, named=own, missing=less) for one, own, less in zip(found_signs, in_named, missing, strict=True)

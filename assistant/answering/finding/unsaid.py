@@ -1,8 +1,8 @@
 """How far a passage says nothing of a thing whose figure a question asks for, in the question's language.
 
 Figures of like things stand beside each other: of "how much salt may a meal contain" every sentence about meals looks
-near. Where a thing's words stand neither in the passage, nor over it, nor on its document's first page, in no form, and no
-token of the passage is near them, its figure is of something else. Of other languages said.py knows what is said.
+near. Where a thing's words stand neither in the passage, nor over it, nor on its document's first page, in no form, and
+no token of the passage is near them, its figure is of something else. Of other languages said.py knows what is said.
 """
 
 from __future__ import annotations
@@ -16,14 +16,13 @@ from assistant.answering.finding.said import Held, nearest, telling, tokens_of
 from assistant.index.late import Floats
 from assistant.index.stores import Stores
 from assistant.language.asked_things import Span, Thing, asked_things
-from assistant.language.detect import detect, is_unmarked
+from assistant.language.asking import asks_for_quantity
+from assistant.language.detect import detect
 from assistant.language.normalise import normalise
-from assistant.language.questions import asked_for
 from assistant.language.telling import says_form, telling_words
 from assistant.types import Language
 
 _FIRST_PAGE = 1200  # characters in which a document says whose it is
-_FIGURES = frozenset(("amount", "share", "count", "duration"))
 _GAP = 1  # character between words that stand beside each other
 
 
@@ -48,11 +47,10 @@ def unsaid_things(question: str, found: Sequence[Candidate], stores: Stores) -> 
     """
     text = normalise(question)
     language = detect(text)
-    asked = tokens_of(text, stores) if asked_for(text) & _FIGURES and not is_unmarked(text) else None
+    asked = tokens_of(text, stores) if asks_for_quantity(text) else None
     if asked is None or asked[0].tokens is None:
         return {}
-    encoded, tokens = asked
-    weights = encoded.tokens.weights
+    weights, tokens = asked[0].tokens.weights, asked[1]
     telling_spans, things = telling_words(text, language), asked_things(text, language)
     own = [c for c in found if c.passage.language == language and c.nearest is not None]
     silent = {c.passage.id: _silent(text, language, telling_spans, c, stores) for c in own}
