@@ -52,3 +52,6 @@ def test_a_word_with_another_meaning_names_none_of_them() -> None:
     assert not kinds_named("What is cleaner production?")
     assert not kinds_named("List the duties of the committee.")
     assert not kinds_named("lop co may may tinh")
+    assert not kinds_named("Ai có ảnh hưởng đến giá?")
+    assert not kinds_named("มีกี่ครัวเรือน")
+    assert not kinds_named("How many promotion centres are there?")
