@@ -56,8 +56,8 @@ def counted_things(text: str) -> list[tuple[int, int]]:
 
 def asks_for_quantity(text: str) -> bool:
     """Whether a normalised text asks how much, how many or how long."""
-    if detect(text) == "en":
-        return bool(asked_for(text) & _FIGURES)
+    if detect(text) == "en" and asked_for(text) & _FIGURES:
+        return True
     return not is_unmarked(text) and bool(_cues("quantity").search(text.lower()))
 
 
