@@ -11,10 +11,11 @@ from functools import cache
 from assistant.language.cues import cue_pattern, one_of, table
 from assistant.language.detect import detect, is_unmarked
 from assistant.language.normalise import shape
-from assistant.language.questions import asks_for_force, says_nothing_more
+from assistant.language.questions import asked_for, asks_for_force, says_nothing_more
 from assistant.language.segment import words
 
 ENDS = " ?!.,;:…\"“”'‘’"
+_FIGURES = frozenset(("amount", "share", "count", "duration"))
 _FEW: dict[str, int] = {"th": 4, "vi": 4, "en": 2}  # words, in Vietnamese syllables
 
 
@@ -51,6 +52,13 @@ def counted_things(text: str) -> list[tuple[int, int]]:
     """Where in a normalised text words stand that ask for a number of things."""
     low = text.lower()
     return [] if len(low) != len(text) else [match.span() for match in _cues("counted").finditer(low)]
+
+
+def asks_for_quantity(text: str) -> bool:
+    """Whether a normalised text asks how much, how many or how long."""
+    if detect(text) == "en" and asked_for(text) & _FIGURES:
+        return True
+    return not is_unmarked(text) and bool(_cues("quantity").search(text.lower()))
 
 
 def doubts(text: str) -> bool:

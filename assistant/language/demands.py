@@ -26,16 +26,22 @@ _MINISTRY = "bộ "  # how the names of ministries begin
 class Demand:
     """Something that must be said; `name` is what it is called in the question's language.
 
-    `of_known`: only of what is known to be so, as the reason of something.
+    `of_known`: only of what is known to be so, as the reason of something. `titled`: a document's title says it too.
+    `instead`: it is only missed where a text tells of one of these.
     """
 
     name: str
     said: Mapping[Language, re.Pattern[str]]
     of_known: bool = False
+    titled: bool = False
+    instead: tuple[Mapping[Language, re.Pattern[str]], ...] | None = None
 
     def is_met(self, text: str, language: Language) -> bool:
         """Whether a normalised text in a language says it at all."""
-        return bool(self.said[language].search(text.lower()))
+        low = text.lower()
+        if self.said[language].search(low):
+            return True
+        return self.instead is not None and not any(other[language].search(low) for other in self.instead)
 
 
 @lru_cache(256)

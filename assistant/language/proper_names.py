@@ -37,6 +37,12 @@ def _between() -> frozenset[str]:
     return frozenset((*words["between"]["th"], *words["measures"]["th"]))
 
 
+@cache
+def _known_letters() -> frozenset[str]:
+    """Letters that name nobody: of money, numerals, abbreviations."""
+    return frozenset(table("assistant.language", "names.toml")["common"]["words"])
+
+
 def proper_names(question: str) -> tuple[str, ...]:
     """The names of a normalised question, each as it is written, in order."""
     language = detect(question)
@@ -50,7 +56,7 @@ def proper_names(question: str) -> tuple[str, ...]:
     named = [
         word
         for word in capitals
-        if not _OPENS.search(question[: word.start()])
+        if (is_acronym(word[0]) or not _OPENS.search(question[: word.start()]))
         and not any(start <= word.start() < end for start, end in taken)
         and not any(map(has_concept, tokens(word[0], language, every=True)))
     ]
@@ -76,7 +82,17 @@ def _thai(question: str) -> list[str]:
                 break
             name += word
         found += [name] if len(name) >= _SHORTEST else []
-    return found
+    return found + [word[0] for word in _WORD.finditer(question) if is_acronym(word[0]) and _is_free(word, question)]
+
+
+def _is_free(word: re.Match[str], question: str) -> bool:
+    """Whether a word belongs to no document's name or number."""
+    return not any(mention.start <= word.start() < mention.end for mention in find_documents(question))
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is letters that stand for words, which every language writes alike: FIPA, OCOP."""
+    return len(name) >= _SHORTEST and name.isascii() and name.isupper() and name.lower() not in _known_letters()
 
 
 def says_name(text: str, name: str) -> bool:

@@ -21,6 +21,7 @@ ASKED: tuple[Asked, ...] = ("amount", "share", "count", "duration", "date")
 
 
 _DAY_OF_MONTH = re.compile(r"(?:ngay|วันที่)\s?\d{1,2}(?!\d)|the \d{1,2}(?:st|nd|rd|th)\b")
+_COSTS = re.compile(r"(?<!\w)costs?\W*$")
 _AS_OF = re.compile(
     r"(?:(?:vao|tai|tinh den|den|trong)\s(?:thoi diem\s)?(?:ngay)?|thoi diem(?:\sngay)?|as (?:of|at)|in force on|on"
     r"|ณ(?:\s?วันที่)?|(?:เมื่อ|ใน)วันที่)$"
@@ -198,6 +199,8 @@ def may_state(text: str, question: str) -> bool:
 
 @lru_cache(_REMEMBERED)
 def _speaks_of_money(question: str) -> bool:
+    if _COSTS.search(question.lower()):  # "what does a licence cost?"
+        return True
     said = _cues("money").search(fold(question))
     return bool(said) and (is_unmarked(question) or bool(_marked_cues("money").search(normalise(question).lower())))
 

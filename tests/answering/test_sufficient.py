@@ -12,6 +12,7 @@ import pytest
 from assistant.answering.finding.evidence import Candidate, candidates
 from assistant.answering.finding.said import Said
 from assistant.answering.finding.sufficient import Signs, signs, sufficient
+from assistant.answering.finding.unsaid import Unsaid
 from assistant.index.stores import Stores
 from assistant.retrieval.understand import understand
 from assistant.service import Assistant
@@ -112,6 +113,28 @@ def test_what_no_document_says_is_not_answered_by_what_is_nearest(notes: Assista
 )
 def test_what_is_asked_for_must_be_said_and_not_only_what_it_is_asked_of(notes: Assistant, question: str) -> None:
     assert notes.ask(question).completeness == "none"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many newspapers does the library lend?",
+        "How many nurses does the library have?",
+        "How much does it cost to take a boat over the bridge?",
+        "How many FIPA hives does a beekeeper register?",
+    ],
+)
+def test_a_figure_is_not_told_of_a_thing_by_that_of_another(notes: Assistant, question: str) -> None:
+    assert notes.ask(question).completeness == "none"
+
+
+def test_what_a_passage_says_in_no_form_counts_against_it_by_how_far_it_is_from_it() -> None:
+    line = {"from": 0.5, "weight": 2.0, "asked": 0.1}
+    far, near = Unsaid(((0, 4),), 0.3), Unsaid(((0, 4),), 0.45)
+    assert far.counts(line) > near.counts(line) > Unsaid(((0, 4),), 0.6).counts(line) == 0.0
+    assert replace(near, asked=True).counts(line) > near.counts(line)
+    over = Signs(own=True, late=0.52, dense=0.84, coverage=0.3)
+    assert replace(over, missing=1.0).answers < 0 < over.answers == over.over
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ def says(question: str, text: str, language) -> bool:
         ("ทำไมสะพานถูกปิด", "สะพานถูกปิดวันที่ 3 พฤษภาคม", "สะพานถูกปิดเนื่องจากตอม่อทรุด", "th"),
         ("What is the fee for a stall?", "A stall is let for a year.", "A charge of 5 is paid.", "en"),
         ("Lệ phí đăng ký là bao nhiêu?", "Hỗ trợ 50% chi phí đăng ký.", "Mức thu phí là 5 đồng.", "vi"),
+        ("อบรมกี่สัปดาห์", "It was accepted on 15 September 2024.", "The course lasts three months.", "en"),
+        ("How many hours does a course take?", "Lớp mở ngày 3 tháng 5 năm 2024.", "Lớp học 40 giờ.", "vi"),
         ("Đường rộng bao nhiêu mét?", "Lưu lượng 500 mét khối một ngày.", "Đường rộng 6 m, dài 90 mét.", "vi"),
         ("ข้าวกิโลกรัมละเท่าไร", "สนับสนุน 1,800 ล้านดอง", "ขายกิโลกรัมละ 30 บาท", "th"),
         (

@@ -16,11 +16,12 @@ from assistant.index.registry import Registry
 from assistant.language.asked_things import asked_things
 from assistant.language.demands import Demand, demands, ministries_in, ministry_named
 from assistant.language.document_numbers import kind_of
+from assistant.language.kinds import kinds_named
 from assistant.language.messages import print_date
 from assistant.language.normalise import normalise
 from assistant.language.periods import Period, find_periods
 from assistant.language.places import Land, lands_in, own_land, places_said
-from assistant.language.proper_names import proper_names, says_name
+from assistant.language.proper_names import is_acronym, proper_names, says_name
 from assistant.language.questions import asked_for
 from assistant.types import LAYS_DOWN_LAW, HeldDocument, Hit, Language
 
@@ -51,7 +52,7 @@ class Demanded:
         return cls(
             text,
             language,
-            demands(text),
+            (*demands(text), *kinds_named(text)),
             lands_in(text),
             ministries_in(text),
             tuple(period for period in days if period.day and not period.unclear),
@@ -83,9 +84,14 @@ class Demanded:
 
     def _of_passage(self, hit: Hit, said: str, registry: Registry) -> list[str]:
         language, identity = hit.passage.language, hit.document.identity
-        missing = [kind.name for kind in self.kinds if not (kind.of_known or kind.is_met(said, language))]
+        titled = f"{normalise(identity.title)}\n{said}"
+        missing = [
+            kind.name
+            for kind in self.kinds
+            if not (kind.of_known or kind.is_met(titled if kind.titled else said, language))
+        ]
         if self.lands:
-            missing += self._lands_unsaid(f"{identity.title}\n{said}", hit, registry)
+            missing += self._lands_unsaid(titled, hit, registry)
         return missing
 
     def _reasons_unsaid(self, hits: Sequence[Hit], said: Sequence[str], wholes: Sequence[float]) -> list[list[str]]:
@@ -113,9 +119,12 @@ class Demanded:
         return found
 
     def _names_unsaid(self, hits: Sequence[Hit], said: Sequence[str], registry: Registry) -> list[list[str]]:
-        """The names that no passage in the question's language has, nor its document's title or head."""
+        """The names that no passage in the question's language has, nor its document's title or head.
+
+        Another language may write a name otherwise, but not letters that stand for words.
+        """
         own = [hit.passage.language == self.language for hit in hits]
-        if not self.names or not any(own):
+        if not self.names:
             return [[] for _ in hits]
         texts = [
             f"{hit.document.identity.title}\n{hit.document.identity.issuer}\n{text}\n"
@@ -123,7 +132,8 @@ class Demanded:
             for hit, text in zip(hits, said, strict=True)
         ]
         lacking = [name for name in self.names if not any(says_name(text, name) for text in texts)]
-        return [list(lacking) if is_own else [] for is_own in own]
+        letters = [name for name in lacking if is_acronym(name)]
+        return [list(lacking if is_own else letters) for is_own in own]
 
     def _lands_unsaid(self, around: str, hit: Hit, registry: Registry) -> list[str]:
         said = places_said(around)

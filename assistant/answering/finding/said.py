@@ -89,17 +89,17 @@ class Named:
 
     def said(self, text: str, language: Language, tokens: Sequence[Span], weights: Floats, near: Floats) -> Said:
         """How far a text in a language says them; `near` is what is nearest in it to each token of the question."""
-        held = _Held(self.question, self.language, text, language)
+        held = Held(self.question, self.language, text, language)
         met = self._met(held)
         scores: list[tuple[Thing, float, float]] = []
         counted = [1.0]
         for thing in self.things:
-            worth = {span: _telling(span, tokens, weights) for span in thing.words}
+            worth = {span: telling(span, tokens, weights) for span in thing.words}
             total = sum(worth.values())
             if total:
-                said = {s: 1.0 if held.says(s) else held.unsaid(s, _nearest(s, tokens, near)) for s in worth}
+                said = {s: 1.0 if held.says(s) else held.unsaid(s, nearest(s, tokens, near)) for s in worth}
                 said |= dict.fromkeys(met & worth.keys(), 1.0)
-                mean = sum(said[span] * telling for span, telling in worth.items()) / total
+                mean = sum(said[span] * share for span, share in worth.items()) / total
                 scores.append((thing, (1 - _LEAST) * mean + _LEAST * min(said.values()), total))
                 counted += [max(said.values())] if thing.counted else []
         if not scores:
@@ -109,15 +109,15 @@ class Named:
         least, eased = min(score for _, score, _ in scores), _eased(met, tokens, weights, near)
         return Said(min(asked, default=1.0), least, whole, min(counted), eased)
 
-    def _met(self, held: _Held) -> AbstractSet[Span]:
+    def _met(self, held: Held) -> AbstractSet[Span]:
         """The words of the other of two things that a question asks between, where a text says the one."""
         either = alternatives(self.question, self.things, self.language)
         said = [all(map(held.says, words)) for words in either]
         return frozenset(either[said.index(False)]) if any(said) and not all(said) else frozenset()
 
 
-class _Held:
-    """What a text says of a question's words."""
+class Held:
+    """What a text in a language says of the words of a question in its `own`."""
 
     def __init__(self, question: str, own: Language, text: str, language: Language) -> None:
         self._question, self._text = question, text
@@ -170,7 +170,8 @@ def _pairs(question: str) -> Mapping[Span, AbstractSet[str]]:
     return found
 
 
-def _telling(span: Span, tokens: Sequence[Span], weights: Floats) -> float:
+def telling(span: Span, tokens: Sequence[Span], weights: Floats) -> float:
+    """What a word of a question says of all that it says, by its tokens."""
     return float(sum(weights[i] for i in _tokens(span, tokens)))
 
 
@@ -185,7 +186,8 @@ def _eased(met: AbstractSet[Span], tokens: Sequence[Span], weights: Floats, near
     return max(0.0, (total - spared) * float(weights.sum()) / rest - total)
 
 
-def _nearest(span: Span, tokens: Sequence[Span], near: Floats) -> float:
+def nearest(span: Span, tokens: Sequence[Span], near: Floats) -> float:
+    """How near a text comes to a word of a question, by what is nearest to its tokens."""
     inside = _tokens(span, tokens)
     return float(sum(near[i] for i in inside) / len(inside)) if inside else 0.0
 

@@ -17,6 +17,7 @@ from typing import Any
 from assistant.answering.finding.demanded import Demanded
 from assistant.answering.finding.evidence import Candidate
 from assistant.answering.finding.said import Said, things_said
+from assistant.answering.finding.unsaid import Unsaid, unsaid_things
 from assistant.index.stores import Stores
 from assistant.language.asking import counts_things
 from assistant.language.detect import detect, is_unmarked
@@ -50,6 +51,7 @@ class Signs:
     unsaid: tuple[str, ...] = ()  # what the question demands and it does not say
     counts: bool = False  # whether things are to be counted, which then must be said
     named: bool = False  # its document is named by the question, which says where to look
+    missing: float = 0.0  # what a thing that the question names and it says in no form counts against it
 
     @property
     def _line(self) -> dict[str, float]:
@@ -67,6 +69,11 @@ class Signs:
     def says_all(self) -> bool:
         """Whether every thing that the question names is said in the passage or over it."""
         return bool(self.coverage) and self.said.least >= _ALL
+
+    @property
+    def answers(self) -> float:
+        """How far it is over the line where what it says nothing of counts too."""
+        return self.over - self.missing
 
     @property
     def over(self) -> float:
@@ -129,7 +136,7 @@ def sufficient(
         missing = () if any(not one.unsaid for one in passages) else passages[0].unsaid
         # One that tells of the day asked about, where the best tell of others, is as good as they would be.
         dated = bool(Demanded.by(question, language).days) and all(one.unsaid for one in first)
-        enough = any(one.over >= 0 for one in first) or _is_answered_beside(passages, first, dated=dated)
+        enough = any(one.answers >= 0 for one in first) or _is_answered_beside(passages, first, dated=dated)
         return Sufficiency(enough, over, below, missing, far)
     return Sufficiency(_by_words(found, first, language, stores))
 
@@ -141,7 +148,7 @@ def _is_answered_beside(passages: Sequence[Signs], first: Sequence[Signs], *, da
     told = alone if all(one.lacks for one in first) else min(alone, lines["told"])
     # One that says every thing that is named needs no more than any other, where some of the first states its kind.
     least = 0.0 if told < alone else told
-    return any(one.over >= (least if one.says_all else told if one.coverage else alone) for one in passages)
+    return any(one.answers >= (least if one.says_all else told if one.coverage else alone) for one in passages)
 
 
 def _by_words(found: Sequence[Candidate], passages: Sequence[Signs], language: Language, stores: Stores) -> bool:
@@ -184,7 +191,16 @@ def signs(
     unsaid = demanded.unsaid([own[0].hit for own in best], [one.whole for one in each], stores.registry)
     found_signs = [_signs(own, demanded, one, names) for own, one, names in zip(best, each, unsaid, strict=True)]
     in_named = [own[0].passage.document_id in named for own in best]
-    return [replace(one, named=own) for one, own in zip(found_signs, in_named, strict=True)]
+    silent = unsaid_things(question, [own[0] for own in best], stores) if best else {}
+    missing = [_missing(silent.get(own[0].passage.id, ()), demanded.language) for own in best]
+    return [
+        replace(one, named=own, missing=less) for one, own, less in zip(found_signs, in_named, missing, strict=True)
+    ]
+
+
+def _missing(silent: Sequence[Unsaid], language: Language) -> float:
+    """What the things that a passage says nothing of count against it: the one that counts most."""
+    return max((one.counts(_fitted()["unsaid"][language]) for one in silent), default=0.0)
 
 
 def _best_of_others(ordered: Sequence[list[Candidate]], own: Language, most: int) -> list[list[Candidate]]:
