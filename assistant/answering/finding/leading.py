@@ -53,16 +53,21 @@ _ITEM = re.compile(r"(?:\(?[a-zđก-ฮ][.)]|\([\d๐-๙]{1,2}\)|[-–•+])\s
 
 
 def led_by_what_it_says(
-    question: str, found: Sequence[Candidate], documents: AbstractSet[str], stores: Stores
+    question: str,
+    found: Sequence[Candidate],
+    documents: AbstractSet[str],
+    stores: Stores,
+    beside: Sequence[Candidate] = (),
 ) -> list[Candidate]:
     """The sentences with the one first that leads; as they are where the model gives no token vectors.
 
-    `documents` are those that the question names, by id.
+    `documents` are those that the question names, by id; `beside` is what else was found, which does not lead.
     """
     banded = _of_the_band(question, found)
     if banded is not None:
         return [replace(banded, score=found[0].score), *(c for c in found if c is not banded)]
-    weights = _AMONG_LANGUAGES if len({c.passage.language for c in found}) > 1 else _ALONE
+    spoken = {c.passage.language for c in (*found, *beside)} | {detect(question)}
+    weights = _AMONG_LANGUAGES if len(spoken) > 1 else _ALONE
     best = found[: weights.best]
     asked = tokens_of(question, stores)
     if len(best) <= 1 or asked is None:
