@@ -133,7 +133,8 @@ def sufficient(
         dated = bool(Demanded.by(question, language).days) and all(one.unsaid for one in first)
         enough = any(one.over >= 0 for one in first) or _is_answered_beside(passages, first, dated=dated)
         return Sufficiency(enough, over, below, missing, far, best >= _ALMOST)
-    return Sufficiency(_by_words(found, first, language, stores))
+    of_named = any(c.coverage >= _fitted()["without_tokens"]["named"] for c in found if c.passage.document_id in named)
+    return Sufficiency(of_named or _by_words(found, first, language, stores))
 
 
 def _is_answered_beside(passages: Sequence[Signs], first: Sequence[Signs], *, dated: bool) -> bool:
