@@ -23,7 +23,6 @@ from assistant.types import LAYS_DOWN_LAW, Query
 _SENTENCES = 6
 # A further sentence must be nearly as good as the first.
 _NEAR = 0.7
-_NEARLY = 0.8  # of a document that is named and leads already
 _AS_GOOD = 0.9  # what does not hold the kind of fact asked for must be nearly as good as the lead
 _LIST_ITEMS = 10
 _TABLE_ROWS = 14
@@ -33,7 +32,7 @@ _OF_OTHER_LANGUAGE = 3
 _ELSEWHERE = 0.5
 # Where one thing is asked: what is so far from the lead, or says so much less of the question and is not as good, is of
 # something else. Of what once answered behind a lead that did not, two in a hundred stood there.
-_FAR, _FEW, _BUT_AS_GOOD = 0.6, 0.3, 0.95
+_FAR, _NEARLY, _FEW, _BUT_AS_GOOD = 0.6, 0.8, 0.3, 0.95
 
 _NUMBER_CELL = re.compile(r": [\d.,%]+(?=;| \(|$)")
 _ITEM = re.compile(r"\(?(?P<name>(?P<number>[\d๐-๙]{1,3}(?:\.\d{1,3})*)|(?P<letter>[a-zđก-ฮ])|[-–•+])[.)]{0,2}\s")
@@ -63,7 +62,7 @@ def chosen(
     wanted = _of_named(found, named, lead) | _of_each_time(query, found, lead) | _latest(query, found, lead)
     beside = {c for c in _worth(found, lead, answering) - wanted if not _is_numbered_otherwise(query, lead, c)}
     if not (listing or asks_to_compare(query.text)):
-        beside = {c for c in beside if not _is_beside_the_point(c, lead)}
+        beside = {c for c in beside if not _is_beside_the_point(c, lead, named)}
     support: list[Candidate] = []
     for candidate in sorted(wanted | beside, key=lambda c: (-c.score, c.passage.document_id, c.start)):
         if any(_same(candidate, other) for other in (*picked, *support)):
@@ -247,13 +246,15 @@ def _worth(found: Sequence[Candidate], lead: Candidate, answering: AbstractSet[s
     return {*near, *(c for group in others.values() for c in group[:_OF_OTHER_LANGUAGE])} - {lead}
 
 
-def _is_beside_the_point(candidate: Candidate, lead: Candidate) -> bool:
+def _is_beside_the_point(candidate: Candidate, lead: Candidate, named: AbstractSet[str]) -> bool:
     """Whether a sentence is far from as good as the lead, or says of the question's words few beside what that says.
 
-    One that says none of them, as across languages, is judged by its meaning alone.
+    One that says none of them, as across languages, is judged by its meaning. Where the lead is of a document that the
+    question names, only what is nearly as good is of the point.
     """
     few = 0 < candidate.coverage < _FEW * lead.coverage
-    return candidate.score < (_BUT_AS_GOOD if few else _FAR) * lead.score
+    far = _NEARLY if lead.passage.document_id in named else _FAR
+    return candidate.score < (_BUT_AS_GOOD if few else far) * lead.score
 
 
 def _opener(item: Candidate, found: Sequence[Candidate]) -> Candidate:
