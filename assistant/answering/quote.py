@@ -30,6 +30,9 @@ _SEVERAL = 2
 _OF_NAMED = 3
 _OF_OTHER_LANGUAGE = 3
 _ELSEWHERE = 0.5
+# Where one thing is asked: what is so far from the lead, or says so much less of the question and is not as good, is of
+# something else. Of what once answered behind a lead that did not, two in a hundred stood there.
+_FAR, _NEARLY, _FEW, _BUT_AS_GOOD = 0.6, 0.8, 0.3, 0.95
 
 _NUMBER_CELL = re.compile(r": [\d.,%]+(?=;| \(|$)")
 _ITEM = re.compile(r"\(?(?P<name>(?P<number>[\d๐-๙]{1,3}(?:\.\d{1,3})*)|(?P<letter>[a-zđก-ฮ])|[-–•+])[.)]{0,2}\s")
@@ -56,8 +59,10 @@ def chosen(
     listing = asks_for_list(query.text)
     lead = _opener(found[0], found) if listing else _of_the_number(query, found[0], found)
     picked = (_items_with(lead, found) or _rows_with(lead, found)) if listing else [lead]
-    wanted = _of_named(found, named) | _of_each_time(query, found, lead) | _latest(query, found, lead)
+    wanted = _of_named(found, named, lead) | _of_each_time(query, found, lead) | _latest(query, found, lead)
     beside = {c for c in _worth(found, lead, answering) - wanted if not _is_numbered_otherwise(query, lead, c)}
+    if not (listing or asks_to_compare(query.text)):
+        beside = {c for c in beside if not _is_beside_the_point(c, lead, named)}
     support: list[Candidate] = []
     for candidate in sorted(wanted | beside, key=lambda c: (-c.score, c.passage.document_id, c.start)):
         if any(_same(candidate, other) for other in (*picked, *support)):
@@ -93,9 +98,15 @@ def _figures(text: str) -> frozenset[tuple[Decimal, str]]:
     return frozenset((figure.value, figure.unit) for figure in find_figures(text))
 
 
-def _of_named(found: Sequence[Candidate], named: AbstractSet[str]) -> set[Candidate]:
-    """The best of the documents that the question names."""
-    return set([c for c in found if not c.leads and c.passage.document_id in named][:_OF_NAMED])
+def _of_named(found: Sequence[Candidate], named: AbstractSet[str], lead: Candidate) -> set[Candidate]:
+    """The best of the documents that the question names; beside a lead from one of them what is nearly as good."""
+    own = [c for c in found if not c.leads and c.passage.document_id in named]
+    led = lead.passage.document_id in named
+    return {c for c in own[:_OF_NAMED] if not led or c.score >= _NEARLY * lead.score or _is_elsewhere(c, lead)}
+
+
+def _is_elsewhere(candidate: Candidate, lead: Candidate) -> bool:
+    return candidate.passage.document_id != lead.passage.document_id
 
 
 def _of_each_time(query: Query, found: Sequence[Candidate], lead: Candidate) -> set[Candidate]:
@@ -233,6 +244,17 @@ def _worth(found: Sequence[Candidate], lead: Candidate, answering: AbstractSet[s
         if foreign and speaks and candidate.score >= _ELSEWHERE * lead.score:
             others.setdefault(candidate.passage.language, []).append(candidate)
     return {*near, *(c for group in others.values() for c in group[:_OF_OTHER_LANGUAGE])} - {lead}
+
+
+def _is_beside_the_point(candidate: Candidate, lead: Candidate, named: AbstractSet[str]) -> bool:
+    """Whether a sentence is far from as good as the lead, or says of the question's words few beside what that says.
+
+    One that says none of them, as across languages, is judged by its meaning. Where the lead is of a document that the
+    question names, only what is nearly as good is of the point.
+    """
+    few = 0 < candidate.coverage < _FEW * lead.coverage
+    far = _NEARLY if lead.passage.document_id in named else _FAR
+    return candidate.score < (_BUT_AS_GOOD if few else far) * lead.score
 
 
 def _opener(item: Candidate, found: Sequence[Candidate]) -> Candidate:

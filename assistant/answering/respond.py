@@ -16,8 +16,10 @@ from assistant.answering.citations import Citations
 from assistant.answering.conversing.suggestions import Suggester, choices
 from assistant.answering.draft import Draft
 from assistant.answering.each_compared import told_of_each
+from assistant.answering.each_part import answer_each_part
 from assistant.answering.finding.evidence import Candidate, candidates
 from assistant.answering.finding.leading import led_by_what_it_says
+from assistant.answering.finding.of_named import of_named
 from assistant.answering.finding.sufficient import sufficient
 from assistant.answering.law_of_the_time import day_of_law, without_time
 from assistant.answering.notices import document_notices, not_said, provision_notices, status_notices
@@ -36,10 +38,8 @@ from assistant.language.detect import detect
 from assistant.language.fact_forms import form_asked
 from assistant.language.messages import message
 from assistant.language.normalise import fold
-from assistant.language.parts import parts
 from assistant.language.questions import asks_for_content, asks_for_force, says_nothing_more, speaks_of_change
 from assistant.language.references import find_references, matches_number
-from assistant.language.years import years_in
 from assistant.retrieval.context import context
 from assistant.retrieval.retriever import PolicyRetriever
 from assistant.retrieval.status import ENDS, Act, by
@@ -52,7 +52,6 @@ _FOR_ARITHMETIC = 30  # passages
 # What answers in another language stands behind what is near in the question's own: so many places of passages.
 _ELSEWHERE = 6
 _TELLING = 2  # words by which something may be looked for
-_TOLD = 0.7  # of the best sentence for a part: what is as good and quoted already answers it
 _TOLD_OF = 3  # sentences set aside for which a notice is given
 
 
@@ -112,6 +111,7 @@ class Responder:
         # A provision that no document was named for, and that none holds, may be spoken of all the same.
         lookups = [found for found in lookups if found.found or found.reference.document or bare]
         named = {d.id for found in lookups for d in ([found.document] if found.document else found.candidates)}
+        named |= query.named
         if self._told_exactly(draft, lookups, named, bare=bare):
             yield self._finish(draft, lookups)
             return
@@ -140,7 +140,7 @@ class Responder:
             draft.quote(told.hit.document, told.start, told.end)
         yield from self._from_evidence(draft, asked, hits, elsewhere, more, exact, named)
         if not draft.computed:
-            self._each_part(draft, named_too)
+            answer_each_part(draft, named_too, lambda part: self._law(draft, part, named), self._stores)
         yield self._finish(draft, lookups)
 
     def _law(self, draft: Draft, asked: Query, named: AbstractSet[str]) -> tuple[list[Hit], list[Candidate]]:
@@ -235,6 +235,8 @@ class Responder:
             return
         judged = sufficient(found, asked.text, self._stores, named)
         judged = judged or judged_by_rule(asked.text, found, named, self._stores) or judged
+        every = found
+        found, judged = of_named(asked, found, judged, self._stores)
         years = untold(asked, found, hits, self._stores.registry)
         if draft.moved:  # what is told of other times says nothing of the law of that day
             found = [c for c in found if c.hit.document.identity.kind in LAYS_DOWN_LAW] or found
@@ -252,7 +254,7 @@ class Responder:
             for answer in self._written.grow(draft, told, found):
                 yield self._noted(answer, draft.query)
         if len(draft.sentences) == said:
-            best = within or led_by_what_it_says(asked.text, judged.ordered(found), named, self._stores)
+            best = within or led_by_what_it_says(asked.text, judged.ordered(found), named, self._stores, every)
             for place in sanctions(asked.text, best, self._stores.registry):
                 draft.quote(*place)
             with span("quote"):
@@ -262,30 +264,6 @@ class Responder:
                 cited = () if draft.computed else draft.citations.all()
                 for also in beside_the_lead(asked, cited, found, self._stores):
                     draft.quote(also.hit.document, also.start, also.end)
-
-    def _each_part(self, draft: Draft, named: AbstractSet[str]) -> None:
-        """Of a question that asks several things, quote what answers each, and tell which is not answered."""
-        query = draft.query
-        asked = parts(query.text) if not draft.joined else ()
-        unanswered = []
-        for part in asked if len(asked) > 1 else ():
-            own = replace(
-                query, text=part, years=query.years and (years_in(part) or query.years), named=frozenset(named)
-            )
-            hits, found = self._law(draft, own, named)
-            judged = sufficient(found, part, self._stores, named)
-            if judged:
-                led = led_by_what_it_says(part, judged.ordered(found), named, self._stores)
-                best = quoted.led_by_figure(own, hits, led, self._stores)
-                told = {(citation.document.id, citation.start) for citation in draft.citations.all()}
-                near = (c for c in best if c.score >= _TOLD * best[0].score)
-                if not any((c.passage.document_id, c.start) in told for c in near):
-                    draft.quote(best[0].hit.document, best[0].start, best[0].end)
-            else:
-                unanswered.append(Notice("unanswered", message("unanswered", query.language, part=part)))
-        if draft.sentences and unanswered:
-            draft.notices += unanswered
-            draft.partial = True
 
     def _past(self, found: Sequence[Candidate], as_of: date) -> dict[str, list[tuple[int, int, Act]]]:
         return self._resolver.provisions.all_out_of_force((c.hit.document for c in found), as_of)

@@ -149,6 +149,19 @@ class Registry(Bookkeeping):
         )
         return [rows.held(row) for row in selected]
 
+    def of_year(self, kind: Kind, year: int, after: int = 0) -> list[HeldDocument]:
+        """The documents of a kind issued in a year, or up to so many years `after` it, or on no day that is known.
+
+        Of any year for the year 0.
+        """
+        first, last = (f"{year:04}", f"{year + after + 1:04}") if year else ("", "~")
+        selected = self._db.execute(
+            f"SELECT {rows.HELD} FROM documents WHERE kind = ? AND (issued >= ? AND issued < ? OR issued IS NULL) "  # noqa: S608
+            "ORDER BY issued DESC NULLS LAST, id",
+            (kind, first, last),
+        )
+        return [rows.held(row) for row in selected]
+
     def languages(self) -> list[Language]:
         """The languages of what is held: each search asks for them, and they are looked for again after a change."""
         generation = self.generation

@@ -92,15 +92,16 @@ _BETWEEN = re.compile(
     r"[\s,(]*(?:(?:ban hanh|ky|issued|signed|ออก|ลง)\s*)?(?:(?:on|ngay|dated|of|in|เมื่อ|วันที่|nam|ปี|พ\.\s?ศ\.)\s*){0,3}"
 )
 _LONGEST_DATE = 60
+_LONGEST_BODY = 80
 
 
 def _with_facts(mention: DocumentMention, text: str, plain: str) -> DocumentMention:
     """The mention with its day and office taken in, where they stand right behind it."""
     for _ in range(2):  # the office and the day, in either order
-        body = _body_after(plain, mention.end)
+        body = body_after(plain, mention.end)
         if body and not mention.issuer:
             mention = replace(mention, issuer=body[0], end=body[1])
-        before = _body_before(plain, mention.start) if not mention.issuer else None
+        before = _issuer_before(plain, mention.start) if not mention.issuer else None
         if before:
             mention = replace(mention, issuer=before[0], start=before[1])
         if not mention.issued:
@@ -142,24 +143,36 @@ _LONGEST_NAME = 90
 
 @cache
 def _bodies() -> tuple[re.Pattern[str], dict[str, str]]:
+    names, codes = _body_names()
+    return re.compile(rf"[\s,(]*(?:{_OF})?\s*(?:the )?(?P<name>{names})(?![a-z])"), codes
+
+
+@cache
+def _bodies_before() -> tuple[re.Pattern[str], dict[str, str]]:
+    names, codes = _body_names()
+    return re.compile(rf"(?<![a-z])(?P<name>{names})(?:['’]s?)?\s$"), codes
+
+
+@cache
+def _body_names() -> tuple[str, dict[str, str]]:
+    """The names of offices as a pattern, longest first, and their codes."""
     codes = {
         fold(name): code
         for code, names in reference_words()["bodies"].items()
         for spelt in names.values()
         for name in spelt
     }
-    names = "|".join(re.escape(name) for name in sorted(codes, key=len, reverse=True))
-    return re.compile(rf"[\s,(]*(?:{_OF})?\s*(?:the )?(?P<name>{names})(?![a-z])"), codes
+    return "|".join(re.escape(name) for name in sorted(codes, key=len, reverse=True)), codes
 
 
-def _body_after(plain: str, at: int) -> tuple[str, int] | None:
-    """The code of the office named right behind a document, and where its name ends."""
+def body_after(plain: str, at: int) -> tuple[str, int] | None:
+    """The code of the office named right behind a document in a shaped text, and where its name ends."""
     pattern, codes = _bodies()
     match = pattern.match(plain, at)
     return (codes[match["name"]], match.end()) if match else None
 
 
-def _body_before(plain: str, at: int) -> tuple[str, int] | None:
+def _issuer_before(plain: str, at: int) -> tuple[str, int] | None:
     """The code of the office that is said to have issued the document at a place, and where its name starts."""
     pattern, codes = _issuing()
     match = pattern.search(plain[max(0, at - _LONGEST_NAME) : at])
@@ -171,6 +184,13 @@ def _issuing() -> tuple[re.Pattern[str], dict[str, str]]:
     _, codes = _bodies()
     names = "|".join(re.escape(name) for name in sorted(codes, key=len, reverse=True))
     return re.compile(rf"(?<![a-z])(?:the )?(?P<name>{names})\s?(?:{_ISSUED})\s?(?:the )?$"), codes
+
+
+def body_before(plain: str, at: int) -> tuple[str, int] | None:
+    """The code of the office named right before a document, and where its name begins: the Ministry of Health's."""
+    pattern, codes = _bodies_before()
+    match = pattern.search(plain, max(0, at - _LONGEST_BODY), at)
+    return (codes[match["name"]], match.start("name")) if match else None
 
 
 def body_name(code: str, language: str) -> str:

@@ -43,6 +43,10 @@ _INDIRECT = re.compile(
     r"|depends?|biet|quyet dinh|cho thay|giai thich|phu thuoc)(?:\s\w+)?$|(?:ว่า|รู้|บอก|กำหนด)$"
 )
 
+# The same asked of another thing, without a verb of its own: how much for a household.
+_OF_ANOTHER = re.compile(r"how\smuch\s(?P<thing>(?P<by>(?:for|to|from|in|of|by|at|on)\s)?(?:an?|the|each|every)\s.+)")
+_VERB = re.compile(r"(?<![a-z])(?:is|are|was|were|do|does|did|can|must|may|has|have|had|will|should)(?![a-z])")
+
 
 def parts(question: str) -> tuple[str, ...]:
     """The questions that one asks, each standing alone, in order; the question itself where it asks one thing."""
@@ -95,10 +99,22 @@ def _asks_soon(right: str, language: Language) -> bool:
 
 def _alone(part: str, first: str, language: Language) -> str:
     """A part with the subject of the first, where it has none of its own."""
+    instead = _instead(part, first)
+    if instead:
+        return instead
     if not says_little(part) and not _PRONOUN.search(shape(part)):
         return part[:1].upper() + part[1:] + ("" if language == "th" else "?")
     about = subject(first)
     return message("joined", language, subject=about[:1].upper() + about[1:], asked=part[:1].lower() + part[1:])
+
+
+def _instead(part: str, first: str) -> str | None:
+    """The first part asked of another thing, where a part names nothing but that: "… and how much a household?"."""
+    said = _OF_ANOTHER.fullmatch(shape(part).strip(ENDS))
+    if said is None or _VERB.search(said["thing"]):
+        return None
+    own = list(re.finditer(rf"\s{said['by'] or ''}(?:an?|the|each|every)\s", shape(first)))
+    return f"{first[: own[-1].start()]} {part[said.start('thing') :].strip(ENDS)}?" if own else None
 
 
 def _closed(part: str, whole: str) -> str:

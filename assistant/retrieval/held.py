@@ -125,10 +125,10 @@ def _fits(reference: Reference, document: HeldDocument) -> bool:
         return False
     if reference.issued and identity.issued and not identity.issued.isoformat().startswith(reference.issued):
         return False
-    return not reference.issuer or _is_from(reference.issuer, document)
+    return not reference.issuer or is_from(reference.issuer, document)
 
 
-def _is_from(body: str, document: HeldDocument) -> bool:
+def is_from(body: str, document: HeldDocument) -> bool:
     """Whether a body issued a document, by its number's code, else by the issuer's name."""
     coded = bodies_of(document.identity.number)
     if coded:

@@ -20,6 +20,7 @@ from assistant.language.reference_print import print_document, print_provision, 
 from assistant.language.references import find_references, in_context
 from assistant.retrieval.as_amended import Provisions
 from assistant.retrieval.consolidated import Node
+from assistant.retrieval.described import references_described
 from assistant.retrieval.graph import Graphs
 from assistant.retrieval.held import documents_meant, nearest_documents
 from assistant.retrieval.provisions import named, nearest, outline, provisions_meant, readings, siblings
@@ -58,7 +59,11 @@ class Resolver:
         """
         earlier: Reference | None = None
         for question in [*before, text]:
-            named = self._counted(_merged(find_references(question, self._registry.known_names)))
+            said = find_references(question, self._registry.known_names)
+            named = self._counted(_merged(said))
+            called = references_described(self._registry, question, named)
+            if called:  # by kind and year, and not by a name that nothing bears
+                named = self._counted(_merged(_with_called(said, called)))
             # A kind word alone ("พระราชกฤษฎีกา มาตรา 12") may have been taken for a name that nothing bears.
             found = in_context(named or self._counted(_merged(find_references(question))), earlier)
             earlier = found[-1] if found else earlier
@@ -278,6 +283,12 @@ def _in_full(reference: Reference, document: HeldDocument, language: Language) -
     dated = identity.issued.isoformat() if identity.issued and "/" not in identity.number.partition("/")[2] else ""
     whole = replace(reference, document=numbered, kind=identity.kind, issued=dated, issuer="")
     return print_reference(whole, language)
+
+
+def _with_called(found: Sequence[Reference], called: Sequence[Reference]) -> list[Reference]:
+    """References with those to documents called by kind and year, in order, in the place of what was read there."""
+    apart = [r for r in found if not any(r.start < one.end and one.start < r.end for one in called)]
+    return sorted([*apart, *called], key=lambda r: r.start)
 
 
 def _merged(found: Sequence[Reference]) -> list[Reference]:

@@ -9,6 +9,7 @@ from assistant.language.detect import detect
 from assistant.language.normalise import normalise
 from assistant.language.questions import as_of_said, asks_for_force, asks_to_compare
 from assistant.language.years import years_in
+from assistant.retrieval.described import documents_described, years_of_acts
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.terms import definitions_asked, spelt_otherwise
 from assistant.types import Language, Query, Reference
@@ -28,10 +29,12 @@ def understand(
     # "Disbursed by 30 September 2024" is a figure's day; a provision's day is the law's.
     about_law = asks_for_force(text) or any(reference.provision_key for reference in references)
     said = as_of_said(text) if about_law else None
+    rest = without_references(text, references)
     return Query(
         *(text, language or detect(text), said or as_of, references),
-        years=years_in(text),
-        definitions=definitions_asked(resolver.registry, without_references(text, references), detect(text)),
+        named=documents_described(resolver.registry, text),
+        years=years_in(text) - (years_of_acts(resolver.registry, text) - years_in(rest)),
+        definitions=definitions_asked(resolver.registry, rest, detect(text)),
         otherwise=spelt_otherwise(resolver.registry, text),
         compares=asks_to_compare(text),
     )

@@ -260,3 +260,14 @@ def test_behind_a_sum_not_one_of_its_rows_alone_is_read_again(corpus_assistant):
 def test_a_passage_behind_the_first_answers_where_it_says_every_thing_that_is_named(corpus_assistant):
     answer = corpus_assistant.ask("What documents does an application for support contain?", as_of=TODAY)
     assert "Đơn đề nghị hỗ trợ theo mẫu" in " ".join(citation.quote for citation in answer.citations)
+
+
+def test_what_says_the_rare_thing_asked_leads_over_what_is_like_it_in_another_language(corpus_assistant):
+    assert "nợ thuế quá 90 ngày" in first(corpus_assistant, "ผู้ขอรับการสนับสนุนค้างภาษีได้ไม่เกินกี่วัน")
+    assert "once a year" in first(corpus_assistant, "How often may shared-service prices in a cluster be changed?")
+
+
+def test_beside_the_lead_of_a_document_that_is_named_its_other_sentences_are_not_heard(corpus_assistant):
+    answer = corpus_assistant.ask("Theo thông tư năm 2013, biên bản nghiệm thu lập thành mấy bản?", as_of=TODAY)
+    assert "05 bản" in answer.sentences[0].text
+    assert len(answer.sentences) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 
@@ -28,6 +30,15 @@ import pytest
 )
 def test_a_region_is_the_sum_of_its_rows(of_corpus, question, working):
     assert [result.working for result in of_corpus(question).computed] == [working]
+
+
+def test_a_region_is_not_led_by_one_of_its_provinces(corpus_assistant):
+    answer = corpus_assistant.ask("Kinh phí của vùng Tây Nguyên năm 2024 là bao nhiêu?", as_of=date(2026, 11, 1))
+    assert "9.750 triệu đồng" in answer.sentences[0].text
+
+
+def test_a_region_s_sum_is_not_computed_where_its_table_states_it(of_corpus):
+    assert of_corpus("Vùng Đông Nam Bộ được giao bao nhiêu kinh phí năm 2024?").computed == []
 
 
 def test_two_provinces_of_a_region_are_not_the_region(of_corpus):

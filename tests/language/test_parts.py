@@ -18,6 +18,10 @@ GOLDEN = Path(__file__).parent.parent / "golden"
             ("What is the plan for 2025?", "Plan for 2025 – for how many projects?"),
         ),
         (
+            "How much is paid for a cooperative and how much for a household?",
+            ("How much is paid for a cooperative?", "How much is paid for a household?"),
+        ),
+        (
             "Is Circular 14/2024/TT-BCT in force, and since when?",
             ("Is Circular 14/2024/TT-BCT in force?", "Circular 14/2024/TT-BCT in force – since when?"),
         ),

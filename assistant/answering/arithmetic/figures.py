@@ -20,6 +20,7 @@ from assistant.answering.arithmetic.in_lead import spent_and_planned
 from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.arithmetic.portions import portion
 from assistant.answering.arithmetic.rankings import beyond, ranked, yearly
+from assistant.answering.arithmetic.regions import rows_of_regions
 from assistant.answering.arithmetic.spreads import asks_for_spread, ranked_tables, spread
 from assistant.answering.arithmetic.statements import sentences_of, statements_of
 from assistant.answering.finding.evidence import Candidate
@@ -65,6 +66,8 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
         return [Computed(applied.text, applied.working, applied.places, applied.rule)]
     named = operations(query.text)
     ends = [end for end in ("highest", "lowest") if end in named]  # "in which year was it highest" asks for a day too
+    if not named and found:
+        return _of_region(query, hits, stores)
     if not named or not found or (asked_for(query.text) == _ONLY_A_DAY and not ends):
         return []
     asked = Asked(query.text)
@@ -84,6 +87,19 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     result = told(named, operands, said, query.language)
     if result is None and operation == "sum":
         result = _not_added(operands, query.language)
+    return [result] if result else []
+
+
+def _of_region(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Computed]:
+    """The sum over the rows of a region whose figure is asked for and stated nowhere: no row of it is the answer."""
+    asked = Asked(query.text)
+    if not asked.figure or asks_for_list(query.text) or asks(query.text, "norm"):
+        return []
+    said = statements_of(_believed(query, hits), stores.registry)
+    operands = Operands(asked, said)
+    if len(rows_of_regions(operands)) <= 1 or figure_asked(query, hits, stores) is not None:
+        return []
+    result = told(("sum",), operands, said, query.language)
     return [result] if result else []
 
 

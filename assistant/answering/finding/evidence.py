@@ -29,7 +29,8 @@ _BY_EMBEDDING = (0.5, 0.25, 0.25)  # what words, meaning and passage count
 _BY_TOKENS = (0.36, 0.34, 0.30)
 # Among several languages meaning speaks for the question's own: words, which are translated, count for more.
 _IN_LANGUAGES = (0.55, 0.24, 0.21)
-_LENGTH, _USUAL_LENGTH = 0.018, 90  # of each natural logarithm by which a sentence is longer: short ones say little
+USUAL_LENGTH = 90  # characters of a sentence
+_LENGTH = 0.018  # of each natural logarithm by which a sentence is longer: short ones say little
 # What leads an answer is two sentences, or as many short ones as these characters hold.
 _LEADING, _LEAD_LENGTH = 2, 240
 _LEAD_LONGEST = 420  # characters; more than a reader takes in at once
@@ -273,7 +274,7 @@ def _scored(piece: Candidate, over: float, query: Query, shares: tuple[float, fl
         words = max(words, _FOREIGN * piece.similarity)  # words of two languages do not meet; meaning speaks for both
     by_words, by_meaning, by_passage = shares
     score = by_words * words + by_meaning * piece.similarity + by_passage * piece.hit.score
-    score += _LENGTH * log(len(piece.text) / _USUAL_LENGTH)
+    score += _LENGTH * log(len(piece.text) / USUAL_LENGTH)
     if not piece.passage.provision or _names_only(piece.text) or _heads_a_table(piece):
         score *= _OUTSIDE
     if opens_a_list(piece.text):

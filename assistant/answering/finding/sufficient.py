@@ -25,6 +25,7 @@ from assistant.language.questions import may_state
 from assistant.types import Language
 
 _NEARLY = -0.05  # beside what answers, what nearly would
+_ALMOST = -0.1  # and of a document that is named, where another would
 _BEHIND = 0.6  # what a sentence of a passage that would not answer is worth beside one that would
 # A passage that the best is so far better than, and what its sentences are worth then; fitted on development sets.
 _FAR, _LESS = 0.08, 0.93
@@ -104,6 +105,7 @@ class Sufficiency:
     below: frozenset[str] = frozenset()
     missing: tuple[str, ...] = ()  # what the question demands and none of them says
     far: frozenset[str] = frozenset()  # of those that would, the ones that the best answers far better than
+    nearly: bool = False  # whether the best of them is at least not far from answering
 
     def __bool__(self) -> bool:
         return self.enough
@@ -137,8 +139,9 @@ def sufficient(
         # One that tells of the day asked about, where the best tell of others, is as good as they would be.
         dated = bool(Demanded.by(question, language).days) and all(one.unsaid for one in first)
         enough = any(one.answers >= 0 for one in first) or _is_answered_beside(passages, first, dated=dated)
-        return Sufficiency(enough, over, below, missing, far)
-    return Sufficiency(_by_words(found, first, language, stores))
+        return Sufficiency(enough, over, below, missing, far, max(one.answers for one in passages) >= _ALMOST)
+    of_named = any(c.coverage >= _fitted()["without_tokens"]["named"] for c in found if c.passage.document_id in named)
+    return Sufficiency(of_named or _by_words(found, first, language, stores))
 
 
 def _is_answered_beside(passages: Sequence[Signs], first: Sequence[Signs], *, dated: bool) -> bool:
