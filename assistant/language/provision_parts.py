@@ -269,7 +269,7 @@ def _back_pattern() -> re.Pattern[str]:
     after = "|".join(re.escape(word) for word in sorted(words["after"], key=len, reverse=True) if word.isascii())
     thai_after = "|".join(re.escape(word) for word in words["after"] if not word.isascii())
     return re.compile(
-        rf"(?<![a-z])(?:{before})\s+(?P<one>{latin})(?![a-z])"
+        rf"(?<![a-z])(?:{before})\s+(?P<one>{latin})(?![a-z]|\s+\d)"  # "I heard that article 12" points to none
         rf"|(?<![a-z])(?<!phap )(?P<two>{latin})\s+(?:{after})(?![a-z])"
         rf"|(?P<three>{thai})(?:ฉบับ)?\s?(?:{thai_after})"
     )

@@ -187,6 +187,12 @@ def test_what_points_to_nothing_is_left_out(text):
     assert in_context(find_references(text)) == ()
 
 
+@pytest.mark.parametrize("text", ["Is it true that {}?", "I heard that {} was repealed", "The rule says that {} ends"])
+def test_a_provision_with_its_number_behind_that_is_named_and_not_pointed_back_to(text):
+    (found,) = find_references(text.format("clause 3 of article 9 of decree 45/2012/ND-CP"))
+    assert (found.document, found.provision_key) == ("45/2012/NĐ-CP", "article:9/clause:3")
+
+
 @pytest.mark.parametrize("text", ["Section 5.2 of the Report", "What does section 5.2 of the annual report 2024 say?"])
 def test_a_heading_of_a_report_is_no_article(text):
     assert find_references(text) == []

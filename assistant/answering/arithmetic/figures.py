@@ -73,14 +73,10 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     asked = Asked(query.text)
     said = statements_of(_believed(query, hits), stores.registry)
     operands = Operands(asked, said, told=spent_and_planned(asked, found, said))
-    apart = spread(operands) if len(ends) > 1 and "difference" in named and asks_for_spread(asked.text) else None
-    if apart is not None:
-        less = subtracted(apart, query.language)
-        text = message("computed-difference", query.language, working=less.labelled)
-        return [Computed(text, less.working, _places(less.used))]
     operation = _chosen(named, asked)
-    if ends and (operation in ends or asks(query.text, "which_year")):
-        return [told for end in ends for told in _at_end(query, operands, end, alone=len(ends) == 1)]
+    told_of_ends = _at_ends(query, operands, ends, named, operation) if ends else None
+    if told_of_ends is not None:
+        return told_of_ends
     if operation in ("above", "below"):
         rows = beyond(operands, asked.bound) if asked.bound else None
         return [Computed(*_told_ranking(rows.rows, (), rows.count, operation, query.language))] if rows else []
@@ -88,6 +84,21 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
     if result is None and operation == "sum":
         result = _not_added(operands, query.language)
     return [result] if result else []
+
+
+def _at_ends(
+    query: Query, operands: Operands, ends: Sequence[Operation], named: Sequence[Operation], operation: Operation
+) -> list[Computed] | None:
+    """How far the highest is from the lowest, or which they are; None where the question asks for neither."""
+    asks_how_far = len(ends) > 1 and "difference" in named and asks_for_spread(operands.asked.text)
+    apart = spread(operands) if asks_how_far else None
+    if apart is not None:
+        less = subtracted(apart, query.language)
+        text = message("computed-difference", query.language, working=less.labelled)
+        return [Computed(text, less.working, _places(less.used))]
+    if operation not in ends and not asks(query.text, "which_year"):
+        return None
+    return [told for end in ends for told in _at_end(query, operands, end, alone=len(ends) == 1)]
 
 
 def _of_region(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Computed]:
