@@ -100,6 +100,20 @@ def places_said(text: str) -> frozenset[int]:
     return frozenset(_rows()[match[0]] for match in found if not low.endswith(_TONGUE, 0, match.start()))
 
 
+_COUNTRY = "nước "
+
+
+def says_country(text: str, name: str) -> bool:
+    """Whether a normalised text says a country that is told with what it is (nước Pháp) without: "rời khỏi Pháp".
+
+    Only as it is written there: pháp, đức and anh are other words. What begins a sentence may be one.
+    """
+    if not name.lower().startswith(_COUNTRY):
+        return False
+    bare = re.escape(name[len(_COUNTRY) :])
+    return bool(re.search(rf"(?<=[\w,]\s){bare}(?!\w|\s(?:luật|lệnh|chế|nhân))", text))
+
+
 _OWN = {"th": "thái lan", "vi": "việt nam"}
 
 

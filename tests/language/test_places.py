@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.language.places import lands_in, own_land, places_said, provinces_in
+from assistant.language.places import lands_in, own_land, places_said, provinces_in, says_country
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,10 @@ def test_an_act_is_of_the_country_whose_language_it_is_in_unless_it_says_another
     assert not own_land("th", places_said("กรุงฮานอย"))
     assert own_land("vi", places_said("Thông tư, Hà Nội")) & vietnam.rows
     assert not own_land("en", places_said("an act"))
+
+
+def test_a_country_asked_about_with_what_it_is_is_said_without():
+    assert says_country("hàng xuất khẩu sang Pháp và Đức", "nước Pháp")
+    assert says_country("hàng xuất khẩu sang Pháp và Đức", "nước Đức")
+    assert not says_country("các văn bản Pháp luật, theo phương pháp", "nước Pháp")
+    assert not says_country("hàng xuất khẩu sang Pháp", "Lào")

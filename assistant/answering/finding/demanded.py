@@ -20,7 +20,7 @@ from assistant.language.kinds import kinds_named
 from assistant.language.messages import print_date
 from assistant.language.normalise import normalise
 from assistant.language.periods import Period, find_periods
-from assistant.language.places import Land, lands_in, own_land, places_said
+from assistant.language.places import Land, lands_in, own_land, places_said, says_country
 from assistant.language.proper_names import is_acronym, proper_names, says_name
 from assistant.language.questions import asked_for
 from assistant.types import LAYS_DOWN_LAW, HeldDocument, Hit, Language
@@ -140,7 +140,8 @@ class Demanded:
         if any(land.rows & said for land in self.lands):  # of two that are compared a passage may say one
             return []
         said = places_said(normalise(registry.text(hit.document.id, 0, _FIRST_PAGE))) | land_of_issuer(hit.document)
-        return [self.question[land.start : land.end] for land in self.lands if not land.rows & said]
+        names = [self.question[land.start : land.end] for land in self.lands if not land.rows & said]
+        return [name for name in names if not says_country(around, name)]
 
     def _days_unsaid(self, hits: Sequence[Hit], said: Sequence[str]) -> list[list[str]]:
         """The days asked about, where reports give figures of other days of the same years and not of any of these."""
