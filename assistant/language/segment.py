@@ -28,6 +28,9 @@ _ONE = threading.RLock()
 _BUDDHIST_ERA = 543
 _TOKEN = re.compile(r"(?P<thai>[\u0e00-\u0e7f]+)|(?P<number>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_\u0e00-\u0e7f]+)")
 _THAI_LETTER = re.compile("[\u0e01-\u0e2e]")
+# Verbs that the dictionary has together with "can" as one word, which would part the words before: ตรวจรับ·ได้.
+_VERBS = ("รับ", "ทำ", "ใช้", "คิด", "จับ", "จำ", "ดื่ม", "ฟัง", "ให้", "เชื่อ")
+_CAN = re.compile(f"(?:{'|'.join(f'(?<={verb})' for verb in _VERBS)})(?=ได้)")
 _BETWEEN_THAI = re.compile("(?<=[\u0e00-\u0e7f]) (?=[\u0e00-\u0e7f])")
 
 
@@ -42,9 +45,14 @@ def _thai_cutter() -> Any:
     return nlpo3.segment
 
 
+def _cut(run: str) -> list[str]:
+    """A run of Thai letters and signs in pieces."""
+    return [piece for part in _CAN.split(run) for piece in _thai_cutter()(part, "thai")]
+
+
 def thai_words(text: str) -> list[str]:
     """The words of a run of Thai letters."""
-    return [word for word in _thai_cutter()(text, "thai") if _THAI_LETTER.search(word)]
+    return [word for word in _cut(text) if _THAI_LETTER.search(word)]
 
 
 @cache
@@ -74,7 +82,7 @@ def pieces(text: str) -> list[str]:
     """The text cut between its words, nothing left out: joined again they are the text."""
     found: list[str] = []
     for run in re.findall(r"[\u0e00-\u0e7f]+|[^\W\u0e00-\u0e7f]+|\s+|[^\w\s]", text):
-        cut = _thai_cutter()(run, "thai") if _THAI_LETTER.search(run) else [run]
+        cut = _cut(run) if _THAI_LETTER.search(run) else [run]
         found += cut if "".join(cut) == run else [run]
     return found
 

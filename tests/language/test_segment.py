@@ -18,6 +18,11 @@ def test_thai_is_cut_at_its_words_not_at_its_spaces():
     assert words("งบประมาณส่งเสริมอุตสาหกรรมแห่งชาติ") == ["งบประมาณ", "ส่งเสริม", "อุตสาหกรรม", "แห่งชาติ"]
 
 
+@pytest.mark.parametrize("text", ["ตรวจรับได้กี่โครงการ", "ยังตรวจรับไม่ได้", "การตรวจรับ"])
+def test_a_thai_verb_is_the_same_word_before_what_says_that_it_can_be_done(text):
+    assert "ตรวจรับ" in words(text)
+
+
 def test_vietnamese_is_found_with_and_without_its_marks():
     assert set(terms("nghi dinh khuyen cong")) <= set(terms("Nghị định khuyến công"))
 
