@@ -138,7 +138,11 @@ def sufficient(
         missing = () if any(not one.unsaid for one in passages) else passages[0].unsaid
         # One that tells of the day asked about, where the best tell of others, is as good as they would be.
         dated = bool(Demanded.by(question, language).days) and all(one.unsaid for one in first)
-        enough = any(one.answers >= 0 for one in first) or _is_answered_beside(passages, first, dated=dated)
+        enough = (
+            any(one.answers >= 0 for one in first)
+            or _is_answered_beside(passages, first, dated=dated)
+            or _is_only_one(passages)
+        )
         return Sufficiency(enough, over, below, missing, far, max(one.answers for one in passages) >= _ALMOST)
     of_named = any(c.coverage >= _fitted()["without_tokens"]["named"] for c in found if c.passage.document_id in named)
     return Sufficiency(of_named or _by_words(found, first, language, stores))
@@ -152,6 +156,12 @@ def _is_answered_beside(passages: Sequence[Signs], first: Sequence[Signs], *, da
     # One that says every thing that is named needs no more than any other, where some of the first states its kind.
     least = 0.0 if told < alone else told
     return any(one.answers >= (least if one.says_all else told if one.coverage else alone) for one in passages)
+
+
+def _is_only_one(passages: Sequence[Signs]) -> bool:
+    """Whether what the question demands is said by one passage alone, which answers or nearly does."""
+    says = [one for one in passages if not one.unsaid]
+    return len(passages) > 1 and len(says) == 1 and says[0].answers >= _NEARLY
 
 
 def _by_words(found: Sequence[Candidate], passages: Sequence[Signs], language: Language, stores: Stores) -> bool:
