@@ -186,12 +186,11 @@ class Assistant:
 
         `legs`: by these legs of retrieval alone, if any are named; `within`: in these documents.
         """
-        from assistant.retrieval.understand import understand  # noqa: PLC0415 - kept beside its use
-
         day = as_of or _today()
         retriever = self.retriever.model_copy(update={"legs": legs}) if legs else self.retriever
-        asked = understand(query, day, self._resolver)
-        asked = replace(asked, within=self._kept(within, day), forces=(within or Filter()).forces)
+        asked = replace(
+            retriever.understood(query, day), within=self._kept(within, day), forces=(within or Filter()).forces
+        )
         return retriever.shown(asked, k)
 
     def warm(self) -> None:

@@ -26,6 +26,7 @@ from assistant.index.stores import Stores
 from assistant.language.detect import detect
 from assistant.language.messages import message, print_date
 from assistant.retrieval.lookup import Resolver
+from assistant.retrieval.marking import with_marks
 from assistant.retrieval.understand import understand
 from assistant.settings import Settings
 from assistant.types import Answer, Force, Language, Notice, Query
@@ -73,13 +74,15 @@ class Opening:
         forces: frozenset[Force],
     ) -> Draft:
         """A draft for a question as of a day; what it leaves out is taken from the questions `before` it."""
+        typed, question = question, with_marks(question, self._stores)
+        before = [with_marks(earlier, self._stores) for earlier in before]
         meant = understood(question, before, self._resolver.references, self._exchanged)
         text, leaning = (self._completed(meant, question, before), ()) if meant.follows else (question, before)
         put = asked_before_commands(text)
         query = understand(put, as_of, self._resolver, language or meant.language, leaning)
         query = replace(query, within=within, forces=forces | states_compared(put))
         draft = Draft(query, self._citations(query), time.perf_counter())
-        draft.asked = " ".join(question.split()) if meant.follows or put != text else ""
+        draft.asked = " ".join(typed.split()) if meant.follows or put != typed else ""
         draft.before = tuple(before)
         draft.recalls = meant.recalls
         draft.joined = not meant.sure

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.language.normalise import shape
@@ -16,6 +17,12 @@ _PASSAGE = 15  # words, of which some bear marks in Vietnamese
 _QUESTION = 300  # characters
 # Letters that Vietnamese has and English has not.
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯà-ãè-éì-íò-õù-úýĩũ\u1ea0-\u1ef9À-ÃÈ-ÉÌ-ÍÒ-ÕÙ-ÚÝĨŨ\u0300-\u0309\u0323]")
+# What a syllable of Vietnamese looks like without its marks: how it may begin, its vowels, how it may end.
+_SYLLABLE = re.compile(
+    "(?:ngh?|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnprstvx])?"
+    "(?:[aeiouy]{1,2}|ieu|oai|oao|oay|oeo|uay|uoi|uou|uya|uye|uyu|yeu)(?:ch|ng|nh|[cmnpt])?"
+)
+_FEWEST = 3  # such syllables, not written as names are, that a text must have
 # Syllables of Vietnamese as typed without marks that English texts hardly have.
 _UNMARKED = frozenset(
     [
@@ -213,7 +220,16 @@ def _judged(text: str, default: Language) -> Language:
     if marked * 8 >= len(words) and marked > english:  # an English sentence may name Bến Tre
         return "vi"
     vietnamese = sum(map(_UNMARKED.__contains__, lowered))
-    return "vi" if vietnamese > english and vietnamese * 3 >= len(words) else "en"
+    if vietnamese > english and vietnamese * 3 >= len(words):
+        return "vi"
+    return "vi" if english * 3 <= len(words) and _is_of_syllables(words) else "en"
+
+
+def _is_of_syllables(words: Sequence[str]) -> bool:
+    """Whether words could all but be Vietnamese without its marks; abbreviations tell nothing, and names little."""
+    told = [word for word in words if len(word) == 1 or not word.isupper()]
+    syllables = [word for word in told if _SYLLABLE.fullmatch(word.lower())]
+    return len(syllables) * 8 >= len(told) * 7 and sum(map(str.islower, syllables)) >= _FEWEST
 
 
 _remembered = lru_cache(maxsize=4096)(_judged)  # one answer asks for its question's language hundreds of times

@@ -94,6 +94,12 @@ def translated(phrase: str, language: Language) -> list[tuple[Language, str]]:
     ]
 
 
+def vietnamese_terms() -> list[str]:
+    """The Vietnamese spellings of all terms and names, with their marks."""
+    column = _LANGUAGES.index("vi")
+    return [spelling for concept in _concepts() for spelling in concept[column].split("|")]
+
+
 def _named(question: str, language: Language) -> Iterator[tuple[int, str]]:
     """The concepts that a question names, with its own words for them; of terms inside one another the longest.
 

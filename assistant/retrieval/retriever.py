@@ -19,6 +19,7 @@ from pydantic import ConfigDict, PrivateAttr
 from assistant.index.stores import Stores
 from assistant.language.detect import detect
 from assistant.retrieval.lookup import Resolver
+from assistant.retrieval.marking import with_marks
 from assistant.retrieval.ranking import ALL_LEGS
 from assistant.retrieval.reranker import Reranker
 from assistant.retrieval.search import Search
@@ -78,9 +79,13 @@ class PolicyRetriever(BaseRetriever):
     ) -> list[LangChainDocument]:
         del run_manager
         as_of = self.as_of or date.today()  # noqa: DTZ011 - the office's own day
-        asked = replace(understand(query, as_of, self.resolving), document_ids=self.document_ids)
+        asked = replace(self.understood(query, as_of), document_ids=self.document_ids)
         hits = self.shown(asked, self.k)
         return [LangChainDocument(page_content=hit.passage.text, metadata=_metadata(hit)) for hit in hits]
+
+    def understood(self, question: str, as_of: date) -> Query:
+        """A question that stands alone, understood as of a day; Vietnamese typed without its marks with them."""
+        return understand(with_marks(question, self.stores), as_of, self.resolving)
 
     def hits(self, query: Query, k: int, *, ended: bool = False) -> list[Hit]:
         """The `k` best passages that are not ended and not yet to come on the query's day, best first.

@@ -1,0 +1,42 @@
+"""Vietnamese typed without its marks is answered as if it bore them, and the reader sees how it was understood."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.service import Assistant
+
+TYPED = {
+    "nha o cong nhan xay trong hay ngoai cum cong nghiep": (
+        "nhà ở công nhân xây trong hay ngoài cụm công nghiệp",
+        "built outside the cluster",
+    ),
+    "Ho so tam ung gom nhung gi?": ("Hồ sơ tạm ứng gồm những gì?", "giấy đề nghị tạm ứng"),
+}
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_a_question_without_marks_is_answered_and_shown_with_them(corpus_assistant: Assistant, typed):
+    meant, told = TYPED[typed]
+    answer = corpus_assistant.ask(typed)
+    assert answer.question == typed
+    assert answer.rewritten == meant
+    assert any(told in sentence.text for sentence in answer)
+    assert [s.text for s in answer] == [s.text for s in corpus_assistant.ask(meant)]
+
+
+def test_a_question_with_marks_is_understood_as_it_is(corpus_assistant: Assistant):
+    assert corpus_assistant.ask("Hồ sơ tạm ứng gồm những gì?").rewritten == ""
+
+
+def test_a_follow_up_without_marks_leans_on_a_question_without_marks(corpus_assistant: Assistant):
+    answer = corpus_assistant.ask(
+        "con nam 2025 thi sao", before=["ke hoach khuyen cong quoc gia nam 2024 la bao nhieu"]
+    )
+    assert "khuyến công" in answer.rewritten
+    assert "2025" in answer.rewritten
+
+
+def test_a_search_without_marks_finds_what_the_same_with_marks_finds(corpus_assistant: Assistant):
+    typed = [hit.passage.id for hit in corpus_assistant.search("ho so tam ung gom nhung gi", k=5)]
+    assert typed == [hit.passage.id for hit in corpus_assistant.search("hồ sơ tạm ứng gồm những gì", k=5)]
