@@ -2,8 +2,8 @@
 
 A syllable without marks may be many. Which one is meant shows what stands beside it: each way to mark a question is as
 likely as its syllables are behind one another (a bigram model smoothed by a Dirichlet prior, MacKay and Peto 1995, of
-which the best way is Viterbi's). Counted are phrases of everyday and office Vietnamese (marks.txt), the Vietnamese of the
-tables of terms and names, and the texts that the caller knows to speak of the same things.
+which the best way is Viterbi's). Counted are phrases of everyday and office Vietnamese (marks.txt), the Vietnamese of
+the tables of terms and names, and the texts that the caller knows to speak of the same things.
 """
 
 from __future__ import annotations
