@@ -11,7 +11,7 @@ import pytest
 
 from assistant.answering.finding.evidence import Candidate, candidates
 from assistant.answering.finding.said import Said
-from assistant.answering.finding.sufficient import Signs, signs, sufficient
+from assistant.answering.finding.sufficient import Signs, _is_only_one, signs, sufficient
 from assistant.answering.finding.unsaid import Unsaid
 from assistant.index.stores import Stores
 from assistant.retrieval.understand import understand
@@ -126,6 +126,18 @@ def test_what_is_asked_for_must_be_said_and_not_only_what_it_is_asked_of(notes: 
 )
 def test_a_figure_is_not_told_of_a_thing_by_that_of_another(notes: Assistant, question: str) -> None:
     assert notes.ask(question).completeness == "none"
+
+
+def test_what_one_passage_alone_says_of_what_is_demanded_is_believed_where_it_nearly_answers() -> None:
+    answers = Signs(own=True, late=0.52, dense=0.84, coverage=0.3)
+    nearly = replace(answers, missing=answers.over + 0.03)
+    silent = replace(answers, unsaid=("a fine",))
+    assert nearly.answers < 0
+    assert _is_only_one([silent, nearly, silent])
+    assert not _is_only_one([nearly, nearly, silent])  # several say it: none of them need be believed
+    assert not _is_only_one([nearly])
+    assert not _is_only_one([silent, silent])
+    assert not _is_only_one([silent, replace(answers, missing=answers.over + 0.2)])
 
 
 def test_what_a_passage_says_in_no_form_counts_against_it_by_how_far_it_is_from_it() -> None:
