@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from assistant.answering.alternatives import alternatives
 from assistant.answering.arithmetic.figures import computed, elsewhen, figure_asked
 from assistant.answering.begun import begun
 from assistant.answering.conflicts import conflicts
@@ -93,9 +92,6 @@ def quote(
     since = begun(draft.query.text, draft.citations.all(), resolver)
     if since is not None:
         draft.quote(*since)
-    texts = [citation.quote for citation in draft.citations.all()]
-    for candidate in alternatives(draft.query.text, texts, found):
-        draft.quote(candidate.hit.document, candidate.start, candidate.end)
 
 
 def led_by_figure(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores) -> Sequence[Candidate]:

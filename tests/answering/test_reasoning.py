@@ -23,6 +23,7 @@ OTHERS = [
         "How many clusters in operation at the end of 2024 had no central waste-water treatment plant?",
         "768 − 312 = 456",
     ),
+    ("How many of the 106 contracts of 2024 were still unsigned on 31 January 2024?", "106 − 41 = 65"),
     ("โครงการปี 2566 ที่ยังไม่ผ่านการตรวจรับมีกี่โครงการ", "102 − 99 = 3"),
     ("คลัสเตอร์ที่จัดตั้งแล้วแต่ยังไม่เปิดดำเนินการเมื่อสิ้นปี 2566 มีกี่แห่ง", "1,000 − 730 = 270"),
     ("Đến 30/6/2025 còn bao nhiêu cụm công nghiệp đã thành lập nhưng chưa hoạt động?", "1.090 − 791 = 299"),
@@ -32,6 +33,7 @@ STRETCHES = [
     ("What was spent between 30 June 2024 and 30 September 2024?", "83,850 − 44,200 = 39,650 million VND"),
     ("How much money went out in the third quarter of 2024?", "83,850 − 44,200 = 39,650 million VND"),
     ("How many clusters were newly established in 2024?", "1,062 − 1,000 = 62"),
+    ("how many new clusters were established between end of 2024 and june 2025", "1,090 − 1,062 = 28"),
     ("เดือนกรกฎาคมถึงกันยายน 2567 เบิกจ่ายไปเท่าไร", "83,850 − 44,200 = 39,650 ล้านดอง"),
     ("ช่วงตุลาคมถึงธันวาคม 2567 เบิกจ่ายเท่าไร", "127,400 − 83,850 = 43,550 ล้านดอง"),
     ("Quý III năm 2024 giải ngân được bao nhiêu?", "83.850 − 44.200 = 39.650 triệu đồng"),
@@ -58,6 +60,7 @@ CHANGES = [
         "768 − 730 = 38 (+5.2%)",
     ),
     ("จำนวนคลัสเตอร์ที่เปิดดำเนินการเพิ่มขึ้นกี่แห่งจากสิ้นปี 2566 ถึงสิ้นปี 2567", "768 − 730 = 38 (+5.2%)"),
+    ("By how much has the yearly plan grown from 2022 to 2025?", "142,000 − 118,000 = 24,000 million VND (+20.3%)"),
     ("Số đề án năm 2025 nhiều hơn năm 2024 bao nhiêu?", "112 − 106 = 6 (+5,7%)"),
     ("แผนปี 2568 โตจากปี 2567 กี่เปอร์เซ็นต์", "(142,000 − 130,000) ÷ 130,000 × 100 = +9.2%"),
 ]
