@@ -34,9 +34,11 @@ def correct(draft: Draft, found: Sequence[Candidate], stores: Stores) -> None:
         draft.quote(*wrong.place)
 
 
-def compute(draft: Draft, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores) -> None:
+def compute(
+    draft: Draft, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores, named: AbstractSet[str] = frozenset()
+) -> None:
     """Say what the question asks to have computed; before it, where a document states the same itself, its words."""
-    for result in computed(draft.query, hits, found, stores):
+    for result in computed(draft.query, hits, found, stores, named):
         if result.stated is not None:
             draft.quote(*result.stated)
         if not result.places:

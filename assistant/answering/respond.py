@@ -231,7 +231,7 @@ class Responder:
         within = [c for c in found if any(_inside(c, lookup) for lookup in exact)]
         draft.lap("ranked")
         with span("compute"):
-            quoted.compute(draft, more, found, self._stores)
+            quoted.compute(draft, more, found, self._stores, named)
         quoted.correct(draft, found, self._stores)
         if quoted.told_elsewhen(draft, more, found, self._stores):
             return

@@ -17,6 +17,7 @@ from assistant.language.figures import find_figures
 from assistant.language.normalise import fold, shape
 from assistant.language.periods import find_periods, standing_by_days
 from assistant.language.questions import asked_for
+from assistant.language.segment import thai_words
 
 Operation = Literal[
     "points",
@@ -48,6 +49,9 @@ _FIGURES = frozenset({"amount", "share", "count"})
 _TWO_DAYS = 2
 _EACH = 24  # characters that say what an average is of each of
 _EACH_BEHIND = re.compile(r"(?:เฉลี่ย(?:แล้ว)?|ได้|เป็น|ปี|\s|^)(?P<each>[ก-๙]{2,16}?)(?<!ร้อย)ละ(?=เท่า|กี่|ประมาณ|\s|$)")
+# The same where more is said before the thing: `ได้เงินตามแผนโครงการละเท่าไร`.
+_EACH_IN_THAI = re.compile(r"(?P<run>[ก-๙]{2,}?)(?<!ร้อย)ละ(?=เท่า|กี่)")
+_AFTER_THE_THING = re.compile(r"[\d?.,;:]|(?<!\w)(?:of|in|on|at|with|under|that|who|cua|trong|for)(?!\w)")
 _OF_THOSE = re.compile(r"^(?:of\s)?(?:the\s|those\s)?(?:\d+\s)?")
 # The "un" of what was not done: unsigned, unbuilt.
 _UNDONE = re.compile(
@@ -158,11 +162,17 @@ def bound_asked(question: str) -> Bound | None:
 def divided_by(question: str) -> str:
     """What an average is asked of each of, in the question's words: "project", "units"; empty where it does not say."""
     plain = shape(question)
+    behind = _EACH_IN_THAI.search(plain)
+    if behind is not None and not _EACH_BEHIND.search(plain):
+        thing = thai_words(question[behind.start("run") : behind.end("run")])[-1:]
+        return thing[0] if thing else ""
     for pattern in (_EACH_BEHIND, _pattern("per")):
         for match in pattern.finditer(plain):
             first, last = match.span("each") if "each" in match.groupdict() else (match.end(), match.end() + _EACH)
             said = _OF_THOSE.sub("", plain[first:last].strip())
-            words = re.split(r"[\d?.,;:]|(?<!\w)(?:of|in|cua|trong|for)(?!\w)", said)[0].strip()
+            words = re.split(r"[\d?.,;:]|(?<!\w)(?:of|in|on|at|with|under|that|who|cua|trong|for)(?!\w)", said)[
+                0
+            ].strip()
             if words:
                 at = plain.index(words, first)
                 return question[at : at + len(words)]
@@ -226,6 +236,7 @@ def without_figures(text: str, *, also: Sequence[Span] = ()) -> str:
     gone += [(figure.start, figure.end) for figure in find_figures(text)]
     gone += [(start, end) for _, start, end in measures(text)] + spans(text, "asked_with")
     gone += [(match.end("each"), match.end()) for match in _EACH_BEHIND.finditer(shape(text))]
+    gone += [(match.end("run"), match.end()) for match in _EACH_IN_THAI.finditer(shape(text))]
     return blanked(text, gone)
 
 

@@ -12,14 +12,24 @@ from functools import cache
 from assistant.language.document_numbers import kind_words, reference_words
 from assistant.language.documents_named import body_after, body_before
 from assistant.language.normalise import shape
-from assistant.language.years import common_era
+from assistant.language.years import common_era, years_in
 from assistant.types import Kind
 
 # A plan of a year is what is planned, and a letter goes by its number.
 _NEVER_SO = frozenset({Kind.PLAN, Kind.LETTER, Kind.OTHER})
 _YEAR = r"(?P<{name}>(?:19|20|24|25)\d\d)(?![\d/.,-]\d|\d)"
 _WORD = r"[a-z][a-z-]*"
-_BEFORE = 9  # characters in which "annual" or "yearly" stands before a report
+_BEFORE = 12  # characters in which "annual" or "half-yearly" stands before a report
+_HALF = re.compile(
+    r"(?<![a-z])(?:(?:half|mid)-?\s?year(?:ly)?|mid-(?=\d)|six-month|(?:6|sau) thang|nua (?:dau )?nam|giua)(?![a-z])"
+    r"|ครึ่งปี|(?:6|หก)\s?เดือน"
+)
+_SOURCE = re.compile(
+    r"(?:(?<![a-z])(?:according to|going by|as per|per|says?|in|from|by) (?:the )?|(?<![a-z])(?:theo|trong) |ตาม|ใน)"
+    r"(?P<call>(?:annual|yearly|(?:half|mid)-?\s?year(?:ly)?|six-month) report(?![a-z])"
+    r"|bao cao (?:thuong nien|nam|(?:6|sau) thang(?: dau nam)?|nua (?:dau )?nam|giua nam)(?![a-z])"
+    r"|รายงาน(?:ผล[ก-๙]{0,30})?\s?(?:ประจำปี|(?:รอบ\s?)?(?:ครึ่งปี|(?:6|หก)\s?เดือน)(?:แรก)?))(?!\s?(?:nam\s|ปี\s?)?\d{4})"
+)
 _WAYS = (1, 2, 3, 4)  # in which a document is called
 _PART = r"(?:thuong nien|hang nam|giua|nua dau|cuoi|(?:6|sau) thang(?: dau)?|half-year|annual|mid)"
 _AND_YEAR = re.compile(
@@ -55,6 +65,7 @@ class Described:
     of: str = ""
     on: str = ""
     of_year: bool = False  # it is the year's: an annual report
+    of_part: bool = False  # it is a half-year's
 
 
 def described_documents(text: str) -> list[Described]:
@@ -65,7 +76,18 @@ def described_documents(text: str) -> list[Described]:
         one = _described(match, text, plain)
         if one is not None and not (found and one.start < found[-1].end):
             found += sorted([one, *_of_another_year(one, plain)], key=lambda call: call.start)
-    return found
+    return found or _of_the_year_spoken_of(text, plain)
+
+
+def _of_the_year_spoken_of(text: str, plain: str) -> list[Described]:
+    """A report that is called a source without a year of its own, of the one year named: "as per the report"."""
+    years = sorted(years_in(text))
+    match = _SOURCE.search(plain) if len(years) == 1 else None
+    if match is None:
+        return []
+    part = _HALF.search(match["call"]) is not None
+    word = next(word for word in ("report", "bao cao", "รายงาน") if word in match["call"])
+    return [Described(Kind.REPORT, word, years[0], *match.span("call"), of_year=not part, of_part=part)]
 
 
 def _of_another_year(one: Described, plain: str) -> list[Described]:
@@ -105,6 +127,7 @@ def _described(match: re.Match[str], text: str, plain: str) -> Described | None:
         text[slice(*of.span("said"))] if of else "",
         text[slice(*on.span("said"))] if on else "",
         _OF_YEAR.search(plain, max(0, start - _BEFORE), end) is not None,
+        kind is Kind.REPORT and _HALF.search(plain, max(0, start - _BEFORE), end) is not None,
     )
 
 

@@ -84,7 +84,8 @@ def _fits(call: Described, document: HeldDocument) -> bool:
         if call.year not in (own or {issued, issued - 1}):
             return False
         parts = _says_part(identity.title)
-        if (call.of_year and parts) or (_says_part(f"{call.between} năm {call.year}") and not parts):
+        part = call.of_part or _says_part(call.between)
+        if (call.of_year and parts) or (part and not parts):
             return False
     if call.issuer and not is_from(call.issuer, document):
         return False

@@ -83,7 +83,10 @@ class Asked:
         parts = parts_of_one_year(self.text)
         if parts:
             return parts
-        named = tuple(dict.fromkeys(mention.period for mention in find_periods(self.text)))
+        # The 12/2567 of an order is its number, no month.
+        numbers = [(one.start, one.end) for one in find_documents(self.text) if "/" in one.number]
+        mentions = (m for m in find_periods(self.text) if not any(a <= m.start and m.end <= b for a, b in numbers))
+        named = tuple(dict.fromkeys(mention.period for mention in mentions))
         exact = {period.year for period in named if period.day or period.month or period.unclear}
         named = standing_by_days([p for p in named if p.year not in exact or p.day or p.month or p.unclear])
         days = [period.day for period in named if period.day]
