@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from assistant.answering.alternatives import alternatives, said_again, without_numbers
+from assistant.answering.arithmetic.figures import asks_of_a_place, figure_of_place
 from assistant.answering.draft import Draft
 from assistant.answering.finding.evidence import Candidate, candidates
 from assistant.answering.premises.reading import Words
@@ -22,6 +23,7 @@ from assistant.retrieval.retriever import PolicyRetriever
 from assistant.types import Citation, Hit, Query
 
 _SEVERAL = 2
+_FOR_TABLES = 30  # passages, whose documents' tables are read
 _SAID = 0.5  # of the lead and of the question, by what is told of the same
 _DAY = "day of the year"
 _MOST = 3  # documents that are held beside each other
@@ -40,6 +42,20 @@ class LookedAgain:
         if not (best and doubts(asked.text)):
             return hits
         return [*hits, *self._hits(replace(said_again(asked, best[0].text), forces=asked.forces))]
+
+    def tells_of_place(self, draft: Draft, asked: Query, found: Sequence[Candidate]) -> bool:
+        """Whether the figure asked for stands in the row of the place that is named: it is quoted then, and is all.
+
+        Looked for where no sentence found is of that row: those that only speak of the place in the asker's language
+        come before a table in another.
+        """
+        if draft.sentences or not asks_of_a_place(asked):
+            return False
+        place = figure_of_place(asked, self._retriever.hits(asked, _FOR_TABLES, ended=True), self._stores)
+        if place is None or any(c.hit.document.id == place[0].id and c.start <= place[1] < c.end for c in found):
+            return False
+        draft.quote(*place)
+        return True
 
     def quote(self, draft: Draft, asked: Query, found: Sequence[Candidate], named: AbstractSet[str]) -> None:
         """Beside what leads, quote the other number that a question has seen, and each document that it compares."""

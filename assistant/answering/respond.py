@@ -233,7 +233,7 @@ class Responder:
         with span("compute"):
             quoted.compute(draft, more, found, self._stores, named)
         quoted.correct(draft, found, self._stores)
-        if quoted.told_elsewhen(draft, more, found, self._stores):
+        if quoted.told_elsewhen(draft, more, found, self._stores) or self._again.tells_of_place(draft, asked, found):
             return
         judged = sufficient(found, asked.text, self._stores, named)
         judged = judged or judged_by_rule(asked.text, found, named, self._stores) or judged

@@ -30,7 +30,7 @@ from assistant.figures.stated import Statement
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import Operation, asks, operations
 from assistant.language.asking import doubts
-from assistant.language.concepts import keys
+from assistant.language.concepts import keys, names_a_place
 from assistant.language.figures import CURRENCIES, find_figures
 from assistant.language.messages import message
 from assistant.language.normalise import normalise
@@ -226,6 +226,25 @@ def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | N
     if found is not None and asks(query.text, "norm") and found.document.identity.kind not in LAYS_DOWN_LAW:
         return None
     return found.place if found is not None and _is_of_numbers(asked, found, said) else None
+
+
+def asks_of_a_place(query: Query) -> bool:
+    """Whether one figure of a place that the question names is asked for, and no rule."""
+    asked = Asked(query.text)
+    plain = not (asked.operations or asks_for_list(query.text) or asks(query.text, "norm"))
+    return plain and asked.figure and any(names_a_place(token) for token in asked.subject)
+
+
+def figure_of_place(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | None:
+    """Where the tables of the documents found state the figure asked for in the row of the place that is named."""
+    asked = Asked(query.text)
+    operands = Operands(asked, statements_of(_believed(query, hits), stores.registry))
+    found = operands.figure()
+    if found is None or found.table < 0 or found.total or not operands.named(found):
+        return None
+    own = keys(found.names)
+    places = [token for token in asked.subject if names_a_place(token)]
+    return found.place if all(not token.isdisjoint(own) for token in places) else None
 
 
 def _is_of_numbers(asked: Asked, found: Statement, said: Sequence[Statement]) -> bool:
