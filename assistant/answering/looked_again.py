@@ -11,10 +11,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from assistant.answering.alternatives import alternatives, said_again, without_numbers
+from assistant.answering.arithmetic.elsewhen import Elsewhen
 from assistant.answering.arithmetic.figures import asks_of_a_place, figure_of_place
 from assistant.answering.draft import Draft
 from assistant.answering.finding.evidence import Candidate, candidates
 from assistant.answering.premises.reading import Words
+from assistant.answering.quoted import tell_elsewhen
 from assistant.index.stores import Stores
 from assistant.language.asking import doubts
 from assistant.language.figures import find_figures
@@ -46,12 +48,18 @@ class LookedAgain:
     def tells_of_place(self, draft: Draft, asked: Query, found: Sequence[Candidate]) -> bool:
         """Whether the figure asked for stands in the row of the place that is named: it is quoted then, and is all.
 
+        Where it stands there for other years alone, that is told.
+
         Looked for where no sentence found is of that row: those that only speak of the place in the asker's language
         come before a table in another.
         """
         if draft.sentences or not asks_of_a_place(asked):
             return False
-        place = figure_of_place(asked, self._retriever.hits(asked, _FOR_TABLES, ended=True), self._stores)
+        hits = self._retriever.hits(asked, _FOR_TABLES, ended=True)
+        place = figure_of_place(asked, hits, found, self._stores)
+        if isinstance(place, Elsewhen):
+            tell_elsewhen(draft, place)
+            return True
         if place is None or any(c.hit.document.id == place[0].id and c.start <= place[1] < c.end for c in found):
             return False
         draft.quote(*place)

@@ -51,3 +51,33 @@ def test_who_has_seen_no_two_numbers_is_told_what_is_law_alone(corpus_assistant:
     quoted = " ".join(citation.quote for citation in corpus_assistant.ask(question).citations)
     assert "hỗ trợ 50%" not in quoted
     assert "không quá 500 triệu đồng cho một mô hình" not in quoted
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("How much did Hanoi get out of the 2024 allocation?", "Hà Nội; Số đề án: 03; Kinh phí: 3.950"),
+        ("กวางตรีได้รับจัดสรรเงินปี 2567 เท่าไร", "Quảng Trị; Số đề án: 02; Kinh phí: 2.700"),
+    ],
+)
+def test_the_figure_of_a_place_is_read_in_its_row_though_others_speak_of_the_place(
+    corpus_assistant: Assistant, question: str, row: str
+) -> None:
+    (sentence,) = corpus_assistant.ask(question)
+    assert row in sentence.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How much did Hanoi get in 2023?", "ปี 2566 ฮานอยได้งบเท่าไร", "Kiên Giang năm 2022 được giao bao nhiêu kinh phí?"],
+)
+def test_a_place_s_figure_of_another_year_is_said_to_be_all_that_is_held(
+    corpus_assistant: Assistant, question: str
+) -> None:
+    answer = corpus_assistant.ask(question)
+    assert not answer.sentences
+    assert any("2024" in notice.text or "2567" in notice.text for notice in answer.notices)
+
+
+def test_what_is_told_of_a_place_in_a_sentence_stays_its_answer(corpus_assistant: Assistant) -> None:
+    assert "1,800 million VND in 2023" in corpus_assistant.ask("How much did Ben Tre get in 2023?").sentences[0].text

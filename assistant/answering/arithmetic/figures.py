@@ -16,7 +16,7 @@ from assistant.answering.arithmetic.choosing import same_line, same_table
 from assistant.answering.arithmetic.computing import COMPUTE, Result, not_all, subtracted
 from assistant.answering.arithmetic.counted import share_of_count
 from assistant.answering.arithmetic.courses import course
-from assistant.answering.arithmetic.elsewhen import Elsewhen, told_elsewhen
+from assistant.answering.arithmetic.elsewhen import Elsewhen, place_told_elsewhen, told_elsewhen
 from assistant.answering.arithmetic.in_lead import spent_and_planned
 from assistant.answering.arithmetic.in_words import told_in_words
 from assistant.answering.arithmetic.operands import Operands
@@ -235,16 +235,25 @@ def asks_of_a_place(query: Query) -> bool:
     return plain and asked.figure and any(names_a_place(token) for token in asked.subject)
 
 
-def figure_of_place(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | None:
-    """Where the tables of the documents found state the figure asked for in the row of the place that is named."""
+def figure_of_place(
+    query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores
+) -> Place | Elsewhen | None:
+    """Where the tables of the documents found state the figure asked for in the row of the place that is named.
+
+    Where they do not for the year asked about, the years for which they do; None where there is no such row, or what is
+    `found` speaks of the place in that year.
+    """
     asked = Asked(query.text)
-    operands = Operands(asked, statements_of(_believed(query, hits), stores.registry))
-    found = operands.figure()
-    if found is None or found.table < 0 or found.total or not operands.named(found):
+    said = statements_of(_believed(query, hits), stores.registry)
+    operands = Operands(asked, said)
+    stated = operands.figure()
+    if stated is None:
+        return place_told_elsewhen(query.text, said, [f"{c.passage.context} {c.heading} {c.text}" for c in found])
+    if stated.table < 0 or stated.total or not operands.named(stated):
         return None
-    own = keys(found.names)
+    own = keys(stated.names)
     places = [token for token in asked.subject if names_a_place(token)]
-    return found.place if all(not token.isdisjoint(own) for token in places) else None
+    return stated.place if all(not token.isdisjoint(own) for token in places) else None
 
 
 def _is_of_numbers(asked: Asked, found: Statement, said: Sequence[Statement]) -> bool:
