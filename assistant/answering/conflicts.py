@@ -16,8 +16,10 @@ from assistant.answering.finding.evidence import Candidate
 from assistant.figures.agreement import differ, is_norm, same_subject
 from assistant.figures.stated import Statement
 from assistant.index.stores import Stores
+from assistant.language.arithmetic import blanked
 from assistant.language.asking import doubts
 from assistant.language.concepts import Token, keys, shared
+from assistant.language.documents_described import described_documents
 from assistant.language.figures import find_figures
 from assistant.language.messages import message, print_date
 from assistant.language.print_figures import print_amount, print_period
@@ -65,7 +67,7 @@ def conflicts(
 def _of_what_is_asked(
     query: Query, lead: Sequence[Candidate], hits: Sequence[Hit], stores: Stores, resolver: Resolver
 ) -> Disagreement | None:
-    asked = Asked(query.text)
+    asked = _apart_from_sources(query.text)
     if not _is_of_a_figure(asked):
         return None
     led = [candidate for candidate in lead[:_LEADING] if find_figures(candidate.text)]
@@ -111,6 +113,16 @@ def _doubted(
     ]
     best = max(pairs, key=lambda pair: len(named & {pair[0].value, pair[1].value}), default=None)
     return _told(*best, query.language) if best else None
+
+
+def _apart_from_sources(question: str) -> Asked:
+    """What is asked; of several times not that of a document it calls so: "the 2024 report says by 30 June"."""
+    asked = Asked(question)
+    if len(asked.periods) <= 1:
+        return asked
+    called = [(one.start, one.end) for one in described_documents(question)]
+    alone = Asked(blanked(question, called))
+    return alone if len(alone.periods) == 1 else asked
 
 
 def _is_of_a_figure(asked: Asked) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from assistant.answering.alternatives import alternatives
+from assistant.answering.arithmetic.elsewhen import Elsewhen
 from assistant.answering.arithmetic.figures import computed, elsewhen, figure_asked
 from assistant.answering.begun import begun
 from assistant.answering.conflicts import conflicts
@@ -35,9 +35,11 @@ def correct(draft: Draft, found: Sequence[Candidate], stores: Stores) -> None:
         draft.quote(*wrong.place)
 
 
-def compute(draft: Draft, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores) -> None:
+def compute(
+    draft: Draft, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores, named: AbstractSet[str] = frozenset()
+) -> None:
     """Say what the question asks to have computed; before it, where a document states the same itself, its words."""
-    for result in computed(draft.query, hits, found, stores):
+    for result in computed(draft.query, hits, found, stores, named):
         if result.stated is not None:
             draft.quote(*result.stated)
         if not result.places:
@@ -51,10 +53,15 @@ def told_elsewhen(draft: Draft, hits: Sequence[Hit], found: Sequence[Candidate],
     """Whether the figure asked for is told of other times alone, of which the reader is told then."""
     told = elsewhen(draft.query, hits, found, stores) if not draft.sentences else None
     if told is not None:
-        held = ", ".join(_time(time, draft.query.language) for time in told.held)
-        text = message("told-elsewhen", draft.query.language, asked=told.asked, held=held)
-        draft.notices.append(Notice("not-held", text))
+        tell_elsewhen(draft, told)
     return told is not None
+
+
+def tell_elsewhen(draft: Draft, told: Elsewhen) -> None:
+    """Say of which times a figure is held, where it is not of the one that is asked about."""
+    held = ", ".join(_time(time, draft.query.language) for time in told.held)
+    text = message("told-elsewhen", draft.query.language, asked=told.asked, held=held)
+    draft.notices.append(Notice("not-held", text))
 
 
 def _time(time: Period, language: Language) -> str:
@@ -93,9 +100,6 @@ def quote(
     since = begun(draft.query.text, draft.citations.all(), resolver)
     if since is not None:
         draft.quote(*since)
-    texts = [citation.quote for citation in draft.citations.all()]
-    for candidate in alternatives(draft.query.text, texts, found):
-        draft.quote(candidate.hit.document, candidate.start, candidate.end)
 
 
 def led_by_figure(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores) -> Sequence[Candidate]:

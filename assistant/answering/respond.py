@@ -22,6 +22,7 @@ from assistant.answering.finding.leading import led_by_what_it_says
 from assistant.answering.finding.of_named import of_named
 from assistant.answering.finding.sufficient import sufficient
 from assistant.answering.law_of_the_time import day_of_law, without_time
+from assistant.answering.looked_again import LookedAgain
 from assistant.answering.notices import document_notices, not_said, provision_notices, status_notices
 from assistant.answering.opening import Opening
 from assistant.answering.particulars import SelfTeller
@@ -69,6 +70,7 @@ class Responder:
         self._suggester = Suggester(self._resolver)
         self._written = WrittenAnswer(settings, stores, self._resolver) if settings.model else None
         self._recalling = Recalling(stores, settings, retriever)
+        self._again = LookedAgain(retriever, stores, settings.evidence)
         self._opening = Opening(stores, settings, self._resolver, self._suggester, self._written)
 
     def stream(
@@ -229,9 +231,9 @@ class Responder:
         within = [c for c in found if any(_inside(c, lookup) for lookup in exact)]
         draft.lap("ranked")
         with span("compute"):
-            quoted.compute(draft, more, found, self._stores)
+            quoted.compute(draft, more, found, self._stores, named)
         quoted.correct(draft, found, self._stores)
-        if quoted.told_elsewhen(draft, more, found, self._stores):
+        if quoted.told_elsewhen(draft, more, found, self._stores) or self._again.tells_of_place(draft, asked, found):
             return
         judged = sufficient(found, asked.text, self._stores, named)
         judged = judged or judged_by_rule(asked.text, found, named, self._stores) or judged
@@ -258,7 +260,9 @@ class Responder:
             for place in sanctions(asked.text, best, self._stores.registry):
                 draft.quote(*place)
             with span("quote"):
+                hits = self._again.hits(asked, hits, best)
                 quoted.quote(draft, hits, best, named, judged.passages, self._stores, self._resolver)
+                self._again.quote(draft, asked, [*best, *fitting], named)
                 past = self._past(fitting, draft.query.as_of)
                 quote_earlier(draft, fitting, past, self._stores.registry)
                 cited = () if draft.computed else draft.citations.all()

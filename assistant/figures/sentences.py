@@ -68,7 +68,7 @@ def _of_sentence(
         elif not figure.unit and _OF_SO_MANY.match(text[figure.end :]):
             kind = "part"
         around_figure = _around(text, figure, figures, clause, passage.language)
-        counted = _noun(text[figure.end :], passage.language) if not figure.unit else ""
+        counted = noun_counted(text[figure.end :], passage.language) if not figure.unit else ""
         if not figure.unit and not counted.strip() and numbers_a_name(text, figure):
             continue
         yield Statement(
@@ -135,7 +135,7 @@ def _subject(text: str, clause: tuple[int, int], language: Language) -> tuple[To
     return tokens(blanked(part, gone), language)
 
 
-def _noun(after: str, language: Language) -> str:
+def noun_counted(after: str, language: Language) -> str:
     """What is counted, by the words after the number; in Thai a space ends them."""
     written = _OF_SO_MANY.sub("", after)[:_NOUN].lstrip()
     stop = re.search(r"\s", written) if language == "th" else _NOUN_ENDS.search(shape(written))

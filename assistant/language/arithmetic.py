@@ -15,8 +15,9 @@ from typing import Literal, get_args
 from assistant.language.concepts import arithmetic_words
 from assistant.language.figures import find_figures
 from assistant.language.normalise import fold, shape
-from assistant.language.periods import find_periods
+from assistant.language.periods import find_periods, standing_by_days
 from assistant.language.questions import asked_for
+from assistant.language.segment import thai_words
 
 Operation = Literal[
     "points",
@@ -48,7 +49,15 @@ _FIGURES = frozenset({"amount", "share", "count"})
 _TWO_DAYS = 2
 _EACH = 24  # characters that say what an average is of each of
 _EACH_BEHIND = re.compile(r"(?:เฉลี่ย(?:แล้ว)?|ได้|เป็น|ปี|\s|^)(?P<each>[ก-๙]{2,16}?)(?<!ร้อย)ละ(?=เท่า|กี่|ประมาณ|\s|$)")
+# The same where more is said before the thing: `ได้เงินตามแผนโครงการละเท่าไร`.
+_EACH_IN_THAI = re.compile(r"(?P<run>[ก-๙]{2,}?)(?<!ร้อย)ละ(?=เท่า|กี่)")
+_AFTER_THE_THING = re.compile(r"[\d?.,;:]|(?<!\w)(?:of|in|on|at|with|under|that|who|cua|trong|for)(?!\w)")
 _OF_THOSE = re.compile(r"^(?:of\s)?(?:the\s|those\s)?(?:\d+\s)?")
+# The "un" of what was not done: unsigned, unbuilt.
+_UNDONE = re.compile(
+    r"(?<![a-z])un(?=(?!der|it|iver|ion|us|iqu|expect|limit|relat|disburs|spent|paid|used)"
+    r"[a-z]{2,}(?:ed|id|nt|lt|ld|pt)(?![a-z]))"
+)
 _NEAR = 14  # characters between a cue and the figure it is about
 _OF = re.compile(r"(?:\bof(?: the| its)?|ของ|\bcua|\bso voi) ?$")  # a share "of the plan" is none of a plan
 _WITH_MORE = ("งบ", "ค", "เรื่อง")  # งบประมาณ is a budget, no ประมาณ (about); nor is คราว ราว
@@ -93,6 +102,8 @@ def operations(question: str) -> tuple[Operation, ...]:
     if _pattern("norm").search(plain):
         found.discard("share")
     counts = asks_for_number(question)
+    if counts and _UNDONE.search(plain):
+        found.add("complement")
     if not counts:
         found.discard("complement")
     elif "complement" in found and not any(name for name, _, _ in measures(question)):
@@ -109,7 +120,7 @@ def operations(question: str) -> tuple[Operation, ...]:
 
 def _asks_for_flow(question: str, *, counts: bool) -> bool:
     """Whether what came about within a stretch of time is asked: in a third quarter, between two days, newly."""
-    periods = list(dict.fromkeys(mention.period for mention in find_periods(question)))
+    periods = standing_by_days(list(dict.fromkeys(mention.period for mention in find_periods(question))))
     spent = any(name == "disbursed" for name, _, _ in measures(question))
     if len(periods) == 1:
         return (spent and periods[0].since is not None) or (counts and asks(question, "new"))
@@ -119,6 +130,11 @@ def _asks_for_flow(question: str, *, counts: bool) -> bool:
         and all(period.day for period in periods)
         and asks(question, "from")
     )
+
+
+def affirmed(text: str) -> str:
+    """A text whose English words for what was not done say that it was: of contracts unsigned, those signed."""
+    return blanked(text, [match.span() for match in _UNDONE.finditer(shape(text))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +162,17 @@ def bound_asked(question: str) -> Bound | None:
 def divided_by(question: str) -> str:
     """What an average is asked of each of, in the question's words: "project", "units"; empty where it does not say."""
     plain = shape(question)
+    behind = _EACH_IN_THAI.search(plain)
+    if behind is not None and not _EACH_BEHIND.search(plain):
+        thing = thai_words(question[behind.start("run") : behind.end("run")])[-1:]
+        return thing[0] if thing else ""
     for pattern in (_EACH_BEHIND, _pattern("per")):
         for match in pattern.finditer(plain):
             first, last = match.span("each") if "each" in match.groupdict() else (match.end(), match.end() + _EACH)
             said = _OF_THOSE.sub("", plain[first:last].strip())
-            words = re.split(r"[\d?.,;:]|(?<!\w)(?:of|in|cua|trong|for)(?!\w)", said)[0].strip()
+            words = re.split(r"[\d?.,;:]|(?<!\w)(?:of|in|on|at|with|under|that|who|cua|trong|for)(?!\w)", said)[
+                0
+            ].strip()
             if words:
                 at = plain.index(words, first)
                 return question[at : at + len(words)]
@@ -214,6 +236,7 @@ def without_figures(text: str, *, also: Sequence[Span] = ()) -> str:
     gone += [(figure.start, figure.end) for figure in find_figures(text)]
     gone += [(start, end) for _, start, end in measures(text)] + spans(text, "asked_with")
     gone += [(match.end("each"), match.end()) for match in _EACH_BEHIND.finditer(shape(text))]
+    gone += [(match.end("run"), match.end()) for match in _EACH_IN_THAI.finditer(shape(text))]
     return blanked(text, gone)
 
 

@@ -66,6 +66,11 @@ def doubts(text: str) -> bool:
     return bool(_cues("doubted").search(shape(text)))
 
 
+def doubting_words(text: str) -> list[tuple[int, int]]:
+    """Where in a text words say that it stands so in some text: "one says", `chỗ ghi`."""
+    return [match.span() for match in _cues("written_somewhere").finditer(shape(text))]
+
+
 def asks_what_changed(text: str) -> bool:
     """Whether a text asks how a rule was before and how it is since."""
     return bool(_cues("changed").search(shape(text)))

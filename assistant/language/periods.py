@@ -19,6 +19,7 @@ from assistant.language.years import PartOfYear, parts_of_years, years_in
 _NEAR = 20  # characters between a part of a year and the year
 _RANGE = re.compile(r"(?P<first>(?:20|25)\d\d)\s?(?:-|to|den|ถึง)\s?(?:nam\s|ปี\s?)?(?P<last>(?:20|25)\d\d)")
 _LONGEST_RANGE = 12  # years
+_TWO = 2
 _DIGIT = re.compile(r"\d")
 _END_OF_MONTH = re.compile(r"(?:(?<![a-z])(?:end of|end-|end|close of|het|cuoi)\s?|สิ้น|ปลาย)$")
 
@@ -99,6 +100,13 @@ def parts_of_one_year(text: str) -> tuple[Period, ...]:
             parts.append(part)
     found = dict.fromkeys(_part_of(year, part) for year in years for part in parts)
     return tuple(found) if len(years) == 1 and len(found) > 1 else ()
+
+
+def standing_by_days(periods: Sequence[Period]) -> tuple[Period, ...]:
+    """Two times of which one is a day, both as days: "from the end of 2024 to June 2025" ends with that month."""
+    if len(periods) != _TWO or sum(period.day is not None for period in periods) != 1:
+        return tuple(periods)
+    return tuple(Period(p.year, None, p.end) if p.month and not p.day and not p.since else p for p in periods)
 
 
 def names_a_part(text: str) -> bool:

@@ -109,10 +109,15 @@ def supposes(question: str) -> bool:
     return any(_right_before(plain, figure, "given") for figure in find_figures(question) if figure.unit)
 
 
+def spends(question: str) -> bool:
+    """Whether a normalised question says that somebody buys something: the amount beside it is his own case's."""
+    return _pattern("spends").search(shape(question)) is not None
+
+
 def case_words(question: str) -> list[tuple[int, int]]:
     """Where a normalised question holds words by which it supposes a case."""
     plain = shape(question)
-    return [match.span() for kind in ("supposed", "given") for match in _pattern(kind).finditer(plain)]
+    return [match.span() for kind in _OF_A_CASE for match in _pattern(kind).finditer(plain)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +169,9 @@ def said_of_provisions(question: str) -> list[tuple[int, int]]:
 def issue_words(question: str) -> list[tuple[int, int]]:
     """Where a question holds words that something was issued."""
     return [match.span() for match in _pattern("issued").finditer(shape(question))]
+
+
+_OF_A_CASE = ("supposed", "given", "spends", "at_present")
 
 
 @cache

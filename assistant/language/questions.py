@@ -35,6 +35,10 @@ _MOST_THINGS = re.compile(
 )
 # "หลังวันที่ 30 มิถุนายน" names a day and asks for none.
 _OF_A_DAY = re.compile(r"(?:(?<!\w)(?:tu|truoc) ngay|วันที่)(?=\s?\d)")
+# "What did the 14 units spend?" asks for money.
+_WHAT_SPENT = re.compile(
+    r"(?<!\w)what (?:did|do|does|had|has|have) [^?.]{2,60} (?:spend|spent|pay out|paid out|disburse|cost)(?!\w)"
+)
 _BEFORE_DAY = 24
 _REMEMBERED = 256  # questions: what one asks for is asked again for each sentence that may answer it
 _CELL = re.compile(r"(?:^|; )[^:;]{1,60}: ")  # of a row, as documents/tables.py writes it
@@ -75,6 +79,7 @@ def asked_for(question: str) -> frozenset[Asked]:
     """The kinds of fact that a question asks for; empty when it asks for something else, or in another way."""
     folded = _MOST_THINGS.sub("", _OF_A_DAY.sub(" ", _OF_A_TIME.sub(r"\1", fold(question))))
     found = frozenset(kind for kind in ASKED if _cues(kind).search(folded))
+    found |= {"amount"} if _WHAT_SPENT.search(folded) else frozenset()
     return found - {"count"} if found > {"count"} else found  # "how much" of money is no number of things
 
 

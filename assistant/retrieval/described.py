@@ -84,13 +84,14 @@ def _fits(call: Described, document: HeldDocument) -> bool:
         if call.year not in (own or {issued, issued - 1}):
             return False
         parts = _says_part(identity.title)
-        if (call.of_year and parts) or (_says_part(call.between) and not parts):
+        part = call.of_part or _says_part(call.between)
+        if (call.of_year and parts) or (part and not parts):
             return False
     if call.issuer and not is_from(call.issuer, document):
         return False
     by = tokens(identity.issuer)
     named = (*tokens(identity.title), *by)
-    inside = tokens(call.between) if call.between and not call.issuer else ()
+    inside = tokens(call.between) if call.between and not (call.issuer or call.of_year) else ()
     on = tokens(call.on) if call.on else ()
     return (
         (not call.of or bool(shared(tokens(call.of), keys(by))))

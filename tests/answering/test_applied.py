@@ -22,6 +22,15 @@ def computed(answer: Answer) -> list[str]:
             "ถ้าโครงการใช้เงิน 800 ล้านดองสร้างแบบจำลองสาธิต จะได้รับการสนับสนุนสูงสุดเท่าไร",
             "30% × 800 ล้านดอง = 240 ล้านดอง",
         ),
+        (
+            "Đề án có dự toán 1.200 triệu đồng thì đơn vị thực hiện được chi quản lý nhiều nhất bao nhiêu?",
+            "4% × 1.200 triệu đồng = 48 triệu đồng",
+        ),
+        (
+            "Đề án 1.200 triệu ở địa bàn khó khăn thì được chi quản lý tối đa bao nhiêu?",
+            "5% × 1.200 triệu đồng = 60 triệu đồng",
+        ),
+        ("ซื้อเครื่องจักร 500 ล้านดอง ตอนนี้ขอสนับสนุนได้สูงสุดเท่าไร", "50% × 500 ล้านดอง = 250 ล้านดอง"),
         ("What is 1.5 per cent of the 2025 plan?", "1.5% × 142,000 million VND = 2,130 million VND"),
     ],
 )
@@ -36,6 +45,17 @@ def test_a_rate_is_applied_to_the_amount_that_the_question_gives(
 def test_a_rate_of_something_else_is_not_applied(corpus_assistant: Assistant) -> None:
     answer = corpus_assistant.ask("If machinery costs 900 million VND, how much support can a workshop get?", as_of=DAY)
     assert not any("30%" in text for text in computed(answer))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is the ceiling for a demonstration model really 500 million VND?",
+        "Tại sao hỗ trợ tối đa cho một mô hình chỉ 500 triệu đồng?",
+    ],
+)
+def test_an_amount_that_is_said_to_be_the_ceiling_is_no_case(corpus_assistant: Assistant, question: str) -> None:
+    assert computed(corpus_assistant.ask(question, as_of=DAY)) == []
 
 
 def test_what_is_only_asked_for_in_a_report_is_no_rule(corpus_assistant: Assistant) -> None:

@@ -23,6 +23,10 @@ ASKED_PLAINLY = [
     "Số giải ngân đến hết tháng 6/2024 chính xác là bao nhiêu? Các báo cáo có khớp nhau không?",
     "สิ้นครึ่งปีแรก 2567 เบิกจ่ายร้อยละเท่าไรกันแน่ 34.6 หรือ 34.0",
     "What exactly was disbursed by the end of June 2024, and do the reports agree?",
+    "Two reports give different amounts for disbursement by 30 June 2024. Which is right?",
+    "The July 2024 report and the annual report don't give the same amount for disbursement at 30 June 2024.",
+    "ตัวเลขเบิกจ่ายครึ่งปีแรก 2567 สองรายงานไม่เท่ากัน ต้องใช้ตัวไหน",
+    "Hai báo cáo ghi số giải ngân đến 30/6/2024 khác nhau, lấy số nào?",
 ]
 # The same figure in two languages, a plan beside what was paid, a part beside its total, another day.
 NONE = [

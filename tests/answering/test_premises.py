@@ -70,6 +70,8 @@ BESIDE_FIGURES = [
 ]
 # A case that is supposed, a figure that is right, one that is only asked about, dates and references.
 NONE = [
+    # What a row is called by its number is none of the localities of which 9 had done something else.
+    "What had the 38 localities paid out by the close of 2024?",
     "คำสั่ง 12/2567 ให้รายงานผลภายใน 15 วันทำการใช่ไหม",
     "Kho bạc thanh toán trong 05 ngày làm việc theo Thông tư 28/2018/TT-BTC, đúng ko?",
     "Can a cluster of 60 hectares be expanded?",

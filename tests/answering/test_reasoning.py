@@ -12,6 +12,11 @@ PORTIONS = [
     ("What percentage of the clusters established by the end of 2024 were operating?", "768 ÷ 1,062 × 100 = 72.3%"),
     ("What share of the clusters set up in the Red River Delta is in operation?", "251 ÷ 317 × 100 = 79.2%"),
     ("What proportion of inspected projects were carried out as approved?", "27 ÷ 31 × 100 = 87.1%"),
+    # The 64 are told in words.
+    (
+        "Of the start-up entrepreneurs who got advice in 2024, what share registered an enterprise?",
+        "37 ÷ 64 × 100 = 57.8%",
+    ),
     ("สัดส่วนคลัสเตอร์ที่เปิดดำเนินการต่อคลัสเตอร์ที่จัดตั้ง ณ สิ้นปี 2566 เป็นร้อยละเท่าใด", "730 ÷ 1,000 × 100 = 73%"),
     ("โครงการปี 2566 ผ่านการตรวจรับคิดเป็นร้อยละเท่าใด", "99 ÷ 102 × 100 = 97.1%"),
     ("Tỷ lệ đề án năm 2024 được nghiệm thu là bao nhiêu phần trăm?", "104 ÷ 106 × 100 = 98,1%"),
@@ -23,6 +28,7 @@ OTHERS = [
         "How many clusters in operation at the end of 2024 had no central waste-water treatment plant?",
         "768 − 312 = 456",
     ),
+    ("How many of the 106 contracts of 2024 were still unsigned on 31 January 2024?", "106 − 41 = 65"),
     ("โครงการปี 2566 ที่ยังไม่ผ่านการตรวจรับมีกี่โครงการ", "102 − 99 = 3"),
     ("คลัสเตอร์ที่จัดตั้งแล้วแต่ยังไม่เปิดดำเนินการเมื่อสิ้นปี 2566 มีกี่แห่ง", "1,000 − 730 = 270"),
     ("Đến 30/6/2025 còn bao nhiêu cụm công nghiệp đã thành lập nhưng chưa hoạt động?", "1.090 − 791 = 299"),
@@ -32,6 +38,9 @@ STRETCHES = [
     ("What was spent between 30 June 2024 and 30 September 2024?", "83,850 − 44,200 = 39,650 million VND"),
     ("How much money went out in the third quarter of 2024?", "83,850 − 44,200 = 39,650 million VND"),
     ("How many clusters were newly established in 2024?", "1,062 − 1,000 = 62"),
+    ("How many clusters came into operation in the course of 2024?", "768 − 730 = 38"),
+    ("Trong năm 2024 có thêm bao nhiêu cụm công nghiệp có trạm xử lý nước thải?", "312 − 262 = 50"),
+    ("how many new clusters were established between end of 2024 and june 2025", "1,090 − 1,062 = 28"),
     ("เดือนกรกฎาคมถึงกันยายน 2567 เบิกจ่ายไปเท่าไร", "83,850 − 44,200 = 39,650 ล้านดอง"),
     ("ช่วงตุลาคมถึงธันวาคม 2567 เบิกจ่ายเท่าไร", "127,400 − 83,850 = 43,550 ล้านดอง"),
     ("Quý III năm 2024 giải ngân được bao nhiêu?", "83.850 − 44.200 = 39.650 triệu đồng"),
@@ -41,7 +50,9 @@ AVERAGES = [
     ("What did a project of the 2024 plan cost on average?", "130,000 ÷ 106 = 1,226.4 million VND"),
     ("How much did each of the 14 units get on average in 2024?", "21,500 ÷ 14 = 1,535.7 million VND"),
     ("What was the average yearly plan over 2022-2024?", "(118,000 + 124,500 + 130,000) ÷ 3 = 124,166.7 million VND"),
+    ("On average how many officials sat in each of the conferences on Decree 32/2024?", "1,150 ÷ 4 = 287.5 officials"),
     ("แผนปี 2566 เฉลี่ยโครงการละกี่ล้านดอง", "124,500 ÷ 102 = 1,220.6 ล้านดอง"),
+    ("ปี ๒๕๖๕ เฉลี่ยแล้วได้เงินตามแผนโครงการละเท่าไร", "118,000 ÷ 98 = 1,204.1 ล้านดอง"),
     ("ปี 2567 ท้องถิ่น 38 แห่งได้เงินเฉลี่ยแห่งละเท่าไร", "98,500 ÷ 38 = 2,592.1 ล้านดอง"),
     ("Kế hoạch năm 2023 tính ra mỗi đề án bao nhiêu tiền?", "124.500 ÷ 102 = 1.220,6 triệu đồng"),
     ("Bình quân mỗi đề án của 14 đơn vị năm 2024 được bao nhiêu?", "21.500 ÷ 19 = 1.131,6 triệu đồng"),
@@ -58,6 +69,9 @@ CHANGES = [
         "768 − 730 = 38 (+5.2%)",
     ),
     ("จำนวนคลัสเตอร์ที่เปิดดำเนินการเพิ่มขึ้นกี่แห่งจากสิ้นปี 2566 ถึงสิ้นปี 2567", "768 − 730 = 38 (+5.2%)"),
+    ("How much bigger is the 2026 draft plan than the plan for 2025?", "150,000 − 142,000 = 8,000 million VND (+5.6%)"),
+    ("ร่างแผนปี 2569 มากกว่าแผนปี 2568 เท่าไร", "150,000 − 142,000 = 8,000 ล้านดอง (+5.6%)"),
+    ("By how much has the yearly plan grown from 2022 to 2025?", "142,000 − 118,000 = 24,000 million VND (+20.3%)"),
     ("Số đề án năm 2025 nhiều hơn năm 2024 bao nhiêu?", "112 − 106 = 6 (+5,7%)"),
     ("แผนปี 2568 โตจากปี 2567 กี่เปอร์เซ็นต์", "(142,000 − 130,000) ÷ 130,000 × 100 = +9.2%"),
 ]
@@ -186,3 +200,19 @@ def test_papers_of_other_offices_are_reasoned_about_as_well(of_offices: Ask, que
 def _working(found: Findings) -> str:
     (computed,) = found.computed
     return computed.working
+
+
+@pytest.mark.parametrize(
+    ("question", "working"),
+    [
+        ("Stands at the Hanoi and Quang Tri fairs combined?", "230 + 185 = 415"),
+        ("Hội chợ Quảng Trị và Kiên Giang năm 2024 cộng lại có bao nhiêu gian hàng?", "185 + 210 = 395"),
+        ("งานแสดงสินค้าที่ฮานอยกับเกียนซางมีคูหารวมกันกี่คูหา", "230 + 210 = 440"),
+    ],
+)
+def test_of_what_a_sentence_tells_of_places_those_named_are_added(of_corpus: Ask, question: str, working: str) -> None:
+    assert _working(of_corpus(question)) == working
+
+
+def test_a_place_that_is_not_told_of_leaves_nothing_to_add(of_corpus: Ask) -> None:
+    assert of_corpus("How many stands did the fairs in Hanoi and Hai Phong have altogether?").computed == []

@@ -11,6 +11,7 @@ from assistant.answering.arithmetic.asking import Asked, fitness
 from assistant.answering.arithmetic.choosing import Pair, agreed, newest
 from assistant.answering.arithmetic.operands import Operands
 from assistant.figures.stated import Statement
+from assistant.language.arithmetic import asks
 from assistant.language.concepts import has_concept, keys, shared
 from assistant.language.periods import Period
 
@@ -22,7 +23,7 @@ def told_against(operands: Operands) -> Pair | None:
     """The later and the earlier of two figures that a sentence holds against each other for the times asked about."""
     asked = operands.asked
     periods = asked.periods
-    if len(periods) == 1 and asked.before:
+    if len(periods) == 1 and (asked.before or asks(asked.text, "new")):
         periods = (periods[0], periods[0].before)
     if len(periods) != _TWO or periods[0].year == periods[1].year or not asked.subject:
         return None
@@ -61,7 +62,8 @@ def _is_at(period: Period, s: Statement) -> bool:
 
 
 def _is_of(asked: Asked, s: Statement) -> bool:
-    """Whether all that the question asks about is said of a figure in its own clause or over it."""
+    """Whether a figure's own clause, or what is over it, says what the question asks, but for a word of many."""
     own = keys((*s.names, *s.counted, *s.under)) | s.about
     known = [t for t in asked.subject if s.language == asked.language or has_concept(t)]
-    return len(shared(known, own)) == len(known) > 0 and fitness(asked, s) >= _FIT
+    met = len(shared(known, own))
+    return met > 0 and met >= min(len(known), max(_TWO, len(known) - 1)) and fitness(asked, s) >= _FIT

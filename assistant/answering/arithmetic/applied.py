@@ -17,12 +17,14 @@ from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.finding.evidence import Candidate
 from assistant.figures.stated import Statement
 from assistant.language.arithmetic import asks, blanked, spans
-from assistant.language.concepts import has_concept, keys, shared
+from assistant.language.asking import asking_words, asks_for_quantity
+from assistant.language.concepts import all_keys, has_concept, keys, shared, tokens
+from assistant.language.detect import detect
 from assistant.language.figures import Figure, find_figures
 from assistant.language.messages import message
 from assistant.language.normalise import normalise
 from assistant.language.number_words import find_number_words
-from assistant.language.premises import case_words, supposes
+from assistant.language.premises import case_words, spends, supposes, takes_for_granted
 from assistant.language.print_figures import print_amount, print_number, print_unit, rounded
 from assistant.language.questions import asked_for
 from assistant.types import LAYS_DOWN_LAW, HeldDocument, Language, Query
@@ -36,6 +38,8 @@ _NEXT = 0.93  # what comes so near is meant as well
 _CLAUSE = re.compile(r"[^,;?!]+")
 _NEAR = 24  # characters between a rate and the words that make it one end of a range
 _RANGE = 2
+_SCALE_BEHIND = re.compile(r"\d\s?(?:triệu|tỷ|tỉ)$")
+_SEMICOLON = re.compile(r";\s")
 _PER_HUNDRED = "ร้อยละ"
 
 Place = tuple[HeldDocument, int, int]
@@ -69,10 +73,12 @@ def share_of_stated(query: Query, said: Sequence[Statement]) -> Applied | None:
 def rate_on_supposed(query: Query, found: Sequence[Candidate], said: Sequence[Statement]) -> Applied | None:
     """The rate that a rule states on an amount that the question supposes; `said` are the figures of the evidence."""
     text = normalise(query.text)
-    amounts = [figure for figure in find_figures(text) if figure.unit in _MONEY]
-    if len(amounts) != 1 or not (asked_for(text) & {"amount", "count"}) or not supposes(text):
+    amounts = amounts_given(text)
+    if len(amounts) != 1 or not (asked_for(text) & {"amount", "count"}):
         return None
     amount = amounts[0]
+    if not (supposes(text) or _asks_what_is_allowed(text, amount)):
+        return None
     rule = _rule(Asked(blanked(text, [(amount.start, amount.end), *case_words(text)])), found, said)
     if rule is None:
         return None
@@ -87,6 +93,21 @@ def rate_on_supposed(query: Query, found: Sequence[Candidate], said: Sequence[St
     place = (rule.hit.document, rule.start, rule.end)
     told = _told("applied", rate, amount, scale, min(ceilings, default=None), (place,), query.language)
     return replace(told, rule=place)
+
+
+def _asks_what_is_allowed(text: str, amount: Figure) -> bool:
+    """Whether a question asks, behind an amount that it gives, how much is allowed at most or demanded at least."""
+    limits = any(asks(text, kind) for kind in ("norm", "most_of_range", "least_of_range"))
+    behind = any(start >= amount.end for start, _ in asking_words(text))
+    return (limits or spends(text)) and behind and asks_for_quantity(text) and not takes_for_granted(text)
+
+
+def amounts_given(text: str) -> list[Figure]:
+    """The amounts of money of a text; in Vietnamese "900 triệu" is one of đồng."""
+    figures = find_figures(text)
+    found = [figure for figure in figures if figure.unit in _MONEY]
+    bare = [f for f in figures if not f.unit and f.value >= _MILLION and _SCALE_BEHIND.search(text[f.start : f.end])]
+    return found or [replace(figure, unit="VND") for figure in bare]
 
 
 def _rule(asked: Asked, found: Sequence[Candidate], said: Sequence[Statement]) -> Candidate | None:
@@ -124,11 +145,24 @@ def _rate(sentence: str, figures: Sequence[Figure], question: str) -> Figure | N
     rates = [*(figure for figure in figures if figure.unit == "%"), *_in_words(sentence)]
     if len(rates) == 1:
         return rates[0]
-    if len(rates) != _RANGE or abs(rates[1].start - rates[0].end) > _NEAR:
+    rates.sort(key=lambda rate: rate.start)
+    if len(rates) != _RANGE:
+        return None
+    apart = _SEMICOLON.search(sentence, rates[0].end, rates[1].start) is not None
+    if not apart and rates[1].start - rates[0].end > _NEAR:
         return None
     low, high = sorted(rates, key=lambda rate: rate.value)
+    if apart:  # the second is for a case of its own
+        return rates[1] if _is_of_case(sentence[rates[0].end : rates[1].start], question) else rates[0]
     least, most = asks(question, "least_of_range"), asks(question, "most_of_range")
     return None if least == most else low if least else high
+
+
+def _is_of_case(clause: str, question: str) -> bool:
+    """Whether a question says the case for which a clause has a rate of its own: "in a difficult area"."""
+    language = detect(question)
+    own = [t for t in tokens(clause.rsplit(";", 1)[-1]) if detect(clause) == language or has_concept(t)]
+    return len(shared(own, all_keys(question, language))) >= _FIT * len(own) > 0
 
 
 def _in_words(sentence: str) -> list[Figure]:

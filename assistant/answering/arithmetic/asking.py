@@ -14,6 +14,7 @@ from assistant.language.arithmetic import (
     Bound,
     Measure,
     Operation,
+    affirmed,
     asks,
     asks_for_number,
     blanked,
@@ -28,7 +29,14 @@ from assistant.language.documents_named import find_documents
 from assistant.language.figures import currencies, find_figures
 from assistant.language.normalise import fold, normalise, shape
 from assistant.language.number_words import find_number_words
-from assistant.language.periods import Period, find_periods, names_a_part, parts_of_one_year, years_between
+from assistant.language.periods import (
+    Period,
+    find_periods,
+    names_a_part,
+    parts_of_one_year,
+    standing_by_days,
+    years_between,
+)
 from assistant.language.questions import asked_for
 from assistant.types import Language
 
@@ -75,9 +83,12 @@ class Asked:
         parts = parts_of_one_year(self.text)
         if parts:
             return parts
-        named = tuple(dict.fromkeys(mention.period for mention in find_periods(self.text)))
+        # The 12/2567 of an order is its number, no month.
+        numbers = [(one.start, one.end) for one in find_documents(self.text) if "/" in one.number]
+        mentions = (m for m in find_periods(self.text) if not any(a <= m.start and m.end <= b for a, b in numbers))
+        named = tuple(dict.fromkeys(mention.period for mention in mentions))
         exact = {period.year for period in named if period.day or period.month or period.unclear}
-        named = tuple(p for p in named if p.year not in exact or p.day or p.month or p.unclear)
+        named = standing_by_days([p for p in named if p.year not in exact or p.day or p.month or p.unclear])
         days = [period.day for period in named if period.day]
         if len(named) == 2 and len(days) == 1 and (names_a_part(self.text) or asks(self.text, "same_period")):
             # "the first half of 2024 against 2023" holds two halves beside each other
@@ -146,7 +157,7 @@ class Asked:
     def subject(self) -> tuple[Token, ...]:
         """What it is about, apart from figures, times, measures and ways of asking."""
         documents = [(mention.start, mention.end) for mention in find_documents(self.text)]
-        return tokens(without_figures(self.text, also=documents), self.language)
+        return tokens(affirmed(without_figures(self.text, also=documents)), self.language)
 
     @cached_property
     def whole(self) -> tuple[Token, ...]:

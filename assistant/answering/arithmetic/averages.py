@@ -15,6 +15,7 @@ from assistant.language.concepts import Token, has_concept, keys, shared, tokens
 from assistant.language.figures import CURRENCIES, find_figures
 from assistant.language.periods import Period
 
+_FEWEST = 2  # words of a question, by which a sentence is known to speak of the same
 _NEAR = 40  # characters from an amount to the number of things that it is for
 
 
@@ -51,7 +52,9 @@ def _told_together(operands: Operands, period: Period | None, thing: frozenset[s
         counts = [s for s in line if not s.unit and s.counted and not s.counted[0].isdisjoint(thing)]
         wanted = [s for s in line if s not in counts and _is_wanted(asked, s, thing)]
         known = [t for t in asked.subject if line[0].language == asked.language or has_concept(t)]
-        if len(counts) == len(wanted) == 1 and known and len(shared(known, line[0].said | line[0].about)) == len(known):
+        met = len(shared(known, line[0].said | line[0].about))
+        # One word may be the question's own way to say what they did there: "sat in".
+        if len(counts) == len(wanted) == 1 and met and met >= min(len(known), max(_FEWEST, len(known) - 1)):
             yield wanted[0], counts[0]
 
 

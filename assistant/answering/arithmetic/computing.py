@@ -26,6 +26,7 @@ from assistant.answering.arithmetic.portions import of_two_columns, parts_of_two
 from assistant.answering.arithmetic.regions import rows_of_regions, whole_of_regions
 from assistant.answering.arithmetic.spreads import of_two_tables
 from assistant.answering.arithmetic.stretches import stretch
+from assistant.answering.arithmetic.together import told_together
 from assistant.figures.stated import Statement
 from assistant.language.arithmetic import Operation, asks
 from assistant.language.messages import message
@@ -91,7 +92,7 @@ def _difference(operands: Operands, language: Language) -> Result | None:
     pair = _beside(operands)
     if pair is None:
         return None if _is_of_money(operands) else _points(operands, language)
-    if not (_alike(pair) or _plan_and_result(pair)):
+    if not (_alike(pair) or _plan_and_result(pair) or _plan_and_draft(pair)):
         return None
     first, second = pair
     return _linear(
@@ -112,7 +113,7 @@ def subtracted(pair: tuple[Statement, Statement], language: Language) -> Result:
 
 def _growth(operands: Operands, language: Language) -> Result | None:
     pair = _beside(operands)
-    if pair is None or not _alike(pair) or pair[1].value <= 0:
+    if pair is None or not (_alike(pair) or _plan_and_draft(pair)) or pair[1].value <= 0:
         return None
     new, old = pair
     exact = (new.value - old.value) / old.value * _HUNDRED
@@ -149,7 +150,7 @@ def _complement(operands: Operands, language: Language) -> Result | None:
 
 
 def _flow(operands: Operands, language: Language) -> Result | None:
-    pair = stretch(operands) or parts_of_two_times(operands)
+    pair = stretch(operands) or parts_of_two_times(operands) or told_against(operands)
     if pair is None or not _alike(pair) or pair[0].value < pair[1].value:
         return None
     return _linear(pair, " − ", pair[0].value - pair[1].value, language)
@@ -234,7 +235,7 @@ def _average(operands: Operands, language: Language) -> Result | None:
     if years:
         return _of_years(years, language)
     pair = amount_and_count(operands) or amount_and_number(operands)
-    several = operands.told_together() if pair is None else []
+    several = told_together(operands.asked, operands.statements) if pair is None else []
     if len(several) in operands.asked.numbers:  # of the three fairs that a sentence tells one by one
         return _of_years(several, language)
     if pair is None or pair[0].unit == "%" or pair[1].unit or pair[1].value <= 1:
@@ -369,7 +370,12 @@ def _plan_and_result(pair: tuple[Statement, Statement]) -> bool:
     return pair[0].unit == pair[1].unit and {pair[0].measure, pair[1].measure} == {"planned", "disbursed"}
 
 
+def _plan_and_draft(pair: tuple[Statement, Statement]) -> bool:
+    """Whether the draft of a plan is held beside the plan of another year."""
+    return pair[0].unit == pair[1].unit and {pair[0].measure, pair[1].measure} == {"planned", "proposed"}
+
+
 def _in_time(pair: tuple[Statement, Statement]) -> bool:
     """Whether two figures are of one thing at two times."""
-    alike = pair[0].measure == pair[1].measure or not pair[0].unit
+    alike = pair[0].measure == pair[1].measure or not pair[0].unit or _plan_and_draft(pair)
     return alike and pair[0].period != pair[1].period and pair[1].value > 0

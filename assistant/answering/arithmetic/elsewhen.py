@@ -13,7 +13,9 @@ from assistant.answering.arithmetic.asking import Asked
 from assistant.answering.arithmetic.operands import Operands
 from assistant.figures.stated import Statement
 from assistant.language.arithmetic import measures
-from assistant.language.figures import find_figures
+from assistant.language.concepts import Token, all_keys, keys, names_a_place
+from assistant.language.detect import detect
+from assistant.language.figures import CURRENCIES, find_figures
 from assistant.language.periods import Period, find_periods
 from assistant.language.questions import asks_for_list
 
@@ -49,6 +51,38 @@ def told_elsewhen(question: str, said: Sequence[Statement], texts: Sequence[str]
     return Elsewhen(
         question[mention.start : mention.end].strip(), tuple(told[day] for day in sorted(told, reverse=True)[:_MOST])
     )
+
+
+def place_told_elsewhen(question: str, said: Sequence[Statement], texts: Sequence[str]) -> Elsewhen | None:
+    """The other years of which the figure of a place stands in its row, where the year asked about has none.
+
+    None where one of `texts`, which may be quoted, names the place and the year and has a figure beside.
+    """
+    asked = Asked(question)
+    places = [token for token in asked.subject if names_a_place(token)]
+    if len(asked.periods) != 1 or asked.periods[0].day or not places:
+        return None
+    period = asked.periods[0]
+    if any(_tells(text, asked) and _names(text, places) and (asked.counts or _has_amount(text)) for text in texts):
+        return None
+    operands = Operands(asked, said)
+    rows = [s for s in operands.statements if s.table >= 0 and not s.total and s.period and operands.named(s)]
+    own = [s for s in rows if all(not place.isdisjoint(keys(s.names)) for place in places)]
+    times = {s.period for s in own if s.period and not s.period.day and operands.fitting(s.period)}
+    if not times or any(time.year == period.year for time in times):
+        return None
+    mention = next(m for m in find_periods(question) if m.period == period)
+    held = sorted(times, key=lambda time: time.year, reverse=True)[:_MOST]
+    return Elsewhen(question[mention.start : mention.end].strip(), tuple(held))
+
+
+def _names(text: str, places: Sequence[Token]) -> bool:
+    said = all_keys(text, detect(text))
+    return all(not place.isdisjoint(said) for place in places)
+
+
+def _has_amount(text: str) -> bool:
+    return any(figure.unit in CURRENCIES for figure in find_figures(text))
 
 
 def _tells(text: str, asked: Asked) -> bool:

@@ -6,17 +6,19 @@ Says nothing where a figure is missing or units, currencies or times do not agre
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from assistant.answering.arithmetic.apiece import amount_for_all, apiece_said
-from assistant.answering.arithmetic.applied import Applied, rate_on_supposed, share_of_stated
+from assistant.answering.arithmetic.applied import Applied, amounts_given, rate_on_supposed, share_of_stated
 from assistant.answering.arithmetic.asking import Asked
 from assistant.answering.arithmetic.choosing import same_line, same_table
 from assistant.answering.arithmetic.computing import COMPUTE, Result, not_all, subtracted
 from assistant.answering.arithmetic.counted import share_of_count
 from assistant.answering.arithmetic.courses import course
-from assistant.answering.arithmetic.elsewhen import Elsewhen, told_elsewhen
+from assistant.answering.arithmetic.elsewhen import Elsewhen, place_told_elsewhen, told_elsewhen
 from assistant.answering.arithmetic.in_lead import spent_and_planned
+from assistant.answering.arithmetic.in_words import told_in_words
 from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.arithmetic.portions import portion
 from assistant.answering.arithmetic.rankings import beyond, ranked, yearly
@@ -27,7 +29,8 @@ from assistant.answering.finding.evidence import Candidate
 from assistant.figures.stated import Statement
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import Operation, asks, operations
-from assistant.language.concepts import keys
+from assistant.language.asking import doubts
+from assistant.language.concepts import keys, names_a_place
 from assistant.language.figures import CURRENCIES, find_figures
 from assistant.language.messages import message
 from assistant.language.normalise import normalise
@@ -55,12 +58,28 @@ class Computed:
     stated: Place | None = None
 
 
-def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores) -> list[Computed]:
+def computed(
+    query: Query,
+    hits: Sequence[Hit],
+    found: Sequence[Candidate],
+    stores: Stores,
+    named: AbstractSet[str] = frozenset(),
+) -> list[Computed]:
     """What the question asks to have computed, from figures that the documents found state; empty for most questions.
 
     `found` are the sentences that may be quoted; where there are none, nothing is computed. The more hits are given,
-    the more tables are looked at. Documents that are no longer or not yet in force are left out.
+    the more tables are looked at. Documents that are no longer or not yet in force are left out. Of a document that the
+    question names (by id, in `named`) its own figures come before all others.
     """
+    own = [candidate for candidate in found if candidate.passage.document_id in named]
+    if own and operations(query.text) and not (query.compares or doubts(query.text)):
+        of_it = _computed(query, [hit for hit in hits if hit.document.id in named], own, stores)
+        if any(result.places for result in of_it):
+            return of_it
+    return _computed(query, hits, found, stores)
+
+
+def _computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores) -> list[Computed]:
     applied = (_applied(query, hits, found, stores) or share_of_count(query, found)) if found else None
     if applied is not None:
         return [Computed(applied.text, applied.working, applied.places, applied.rule)]
@@ -72,6 +91,7 @@ def computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stor
         return []
     asked = Asked(query.text)
     said = statements_of(_believed(query, hits), stores.registry)
+    said = [*said, *told_in_words(found, said)]
     operands = Operands(asked, said, told=spent_and_planned(asked, found, said))
     operation = _chosen(named, asked)
     told_of_ends = _at_ends(query, operands, ends, named, operation) if ends else None
@@ -161,7 +181,7 @@ def _believed(query: Query, hits: Sequence[Hit]) -> list[Hit]:
 
 def _applied(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores) -> Applied | None:
     """A rate that the question gives, or that a rule states, on an amount."""
-    units = {figure.unit for figure in find_figures(query.text)}
+    units = {figure.unit for figure in (*find_figures(query.text), *amounts_given(normalise(query.text)))}
     if "%" in units:
         return share_of_stated(query, statements_of(_believed(query, hits), stores.registry))
     each = apiece_said(normalise(query.text))
@@ -206,6 +226,34 @@ def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | N
     if found is not None and asks(query.text, "norm") and found.document.identity.kind not in LAYS_DOWN_LAW:
         return None
     return found.place if found is not None and _is_of_numbers(asked, found, said) else None
+
+
+def asks_of_a_place(query: Query) -> bool:
+    """Whether one figure of a place that the question names is asked for, and no rule."""
+    asked = Asked(query.text)
+    plain = not (asked.operations or asks_for_list(query.text) or asks(query.text, "norm"))
+    return plain and asked.figure and any(names_a_place(token) for token in asked.subject)
+
+
+def figure_of_place(
+    query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores
+) -> Place | Elsewhen | None:
+    """Where the tables of the documents found state the figure asked for in the row of the place that is named.
+
+    Where they do not for the year asked about, the years for which they do; None where there is no such row, or what is
+    `found` speaks of the place in that year.
+    """
+    asked = Asked(query.text)
+    said = statements_of(_believed(query, hits), stores.registry)
+    operands = Operands(asked, said)
+    stated = operands.figure()
+    if stated is None:
+        return place_told_elsewhen(query.text, said, [f"{c.passage.context} {c.heading} {c.text}" for c in found])
+    if stated.table < 0 or stated.total or not operands.named(stated):
+        return None
+    own = keys(stated.names)
+    places = [token for token in asked.subject if names_a_place(token)]
+    return stated.place if all(not token.isdisjoint(own) for token in places) else None
 
 
 def _is_of_numbers(asked: Asked, found: Statement, said: Sequence[Statement]) -> bool:

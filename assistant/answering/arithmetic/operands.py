@@ -13,12 +13,10 @@ from functools import cached_property
 from assistant.answering.arithmetic.asking import Asked, Without, fitness
 from assistant.answering.arithmetic.choosing import (
     EVEN,
-    NEAR,
     Pair,
     agreed,
     best_of_each,
     by_votes,
-    holds_its_sum,
     in_one_table,
     issued,
     larger_first,
@@ -33,6 +31,7 @@ from assistant.answering.arithmetic.choosing import (
 )
 from assistant.answering.arithmetic.naming import is_covered, is_named
 from assistant.answering.arithmetic.numbered import without_number
+from assistant.answering.arithmetic.together import added_of, told_together
 from assistant.figures.stated import Statement
 from assistant.language.arithmetic import Measure, asks
 from assistant.language.concepts import keys, shared
@@ -71,8 +70,8 @@ class Operands:
         alike = self._rows_alike() if len(self.asked.periods) <= 1 else []
         if alike:
             return alike
-        if self.asked.counts and len(self.asked.periods) <= 1:
-            return self.told_together()
+        if len(self.asked.periods) <= 1 and (together := told_together(self.asked, self.statements)):
+            return added_of(self.asked, together)
         periods = self.asked.each
         if len({period.year for period in periods}) != len(periods) or len(periods) < 2:
             return []  # what had come about by two days of one year does not add up
@@ -102,17 +101,6 @@ class Operands:
         found = [best for most, best in alike if most == max(met for met, _ in alike)]
         return max(found, key=lambda cells: issued(cells[0])) if len({values(f) for f in found}) == 1 else []
 
-    def told_together(self) -> list[Statement]:
-        """The numbers of one thing that one sentence tells of several places: "230 stands in Hanoi, 185 in Hue"."""
-        lines: dict[tuple[str, int], list[Statement]] = {}
-        for s in self.statements:
-            if s.table < 0 and not s.unit and s.counted and not s.counted[0].isdisjoint(keys(self.asked.subject)):
-                years = {period.year for period in self.asked.periods}
-                if (not years or (s.period and s.period.year in years)) and fitness(self.asked, s) >= _FIT - NEAR:
-                    lines.setdefault((s.document.id, s.start), []).append(s)
-        found = [line for line in lines.values() if len(line) > 1 and not holds_its_sum(line)]
-        return found[0] if len(found) == 1 and len({s.counted[0] for s in found[0]}) == 1 else []
-
     def pair(self) -> Pair | None:
         """The two figures to be compared: later and earlier, larger and smaller, or planned and disbursed."""
         periods = self.asked.periods
@@ -134,6 +122,8 @@ class Operands:
         if len(periods) != 2:
             return None
         old, new = sorted(periods, key=_when)
+        if {"proposed", "planned"} <= set(self.asked.measures):  # a draft is held beside a plan
+            return self._paired(*(self.fitting(p, "proposed") or self.fitting(p, "planned") for p in (new, old)))
         return self._paired(self.fitting(new), self.fitting(old))
 
     def part_and_whole(self) -> Pair | None:

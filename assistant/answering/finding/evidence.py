@@ -13,7 +13,9 @@ from math import log
 from assistant.answering.finding.meaning import Stretch, embedded_meanings, meanings
 from assistant.index.late import Floats
 from assistant.index.stores import Stores
+from assistant.language.arithmetic import blanked
 from assistant.language.asked_things import asked_things
+from assistant.language.concepts import names_a_place, tokens
 from assistant.language.detect import detect
 from assistant.language.normalise import shape
 from assistant.language.periods import Period, find_periods
@@ -44,6 +46,8 @@ _REACH = 0.4  # of a question that words of another language say, at the least: 
 _OVER = 1.0  # what the title or a heading says need not be said again by a sentence under it
 _CAPTION = re.compile(r"(?:ตารางที่|bang|bieu|table|phu luc|annex|ภาคผนวก)\s+\S{1,4}[.:\s]")
 _SHORT_LINE = 50
+_DATELINE = 80  # characters
+_FIGURES = frozenset({"amount", "share", "count"})
 _LISTING = 1.25  # what opens a list, where a list is asked for
 _OPENING = 0.9  # it tells little without its list
 _ROW = 0.2
@@ -131,6 +135,7 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
         min(1.0, sum(weights[word] for word in piece.words) * s) for piece, s in zip(pieces, scale, strict=True)
     ]
     fits = {hit.passage.id: _is_timely(hit, query) and _is_local(hit, query) for hit in hits}
+    of_figures = bool(asked_for(query.text) & _FIGURES)
     shares = _BY_TOKENS if len({hit.passage.language for hit in hits}) == 1 else _IN_LANGUAGES
     meant = meanings(query.text, hits, [_stretch(piece) for piece in pieces], stores)
     if meant is not None:
@@ -147,7 +152,7 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
                 piece,
                 coverage=coverage,
                 similarity=similarity,
-                fits=fits[piece.passage.id],
+                fits=fits[piece.passage.id] and not (of_figures and _is_dateline(piece)),
                 nearest=nearest.get(piece.passage.id),
                 own_nearest=own.get(i),
             ),
@@ -156,6 +161,14 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
         for i, (piece, coverage, similarity) in enumerate(zip(pieces, coverages, found, strict=True))
     ]
     return sorted(scored, key=lambda c: (-c.score, c.passage.document_id, c.start, c.end))
+
+
+def _is_dateline(piece: Candidate) -> bool:
+    """Whether a line says no more than where and when something was signed: no amount stands there."""
+    if len(piece.text) > _DATELINE or not (times := find_periods(piece.text)):
+        return False
+    rest = tokens(blanked(piece.text, [(time.start, time.end) for time in times]), piece.passage.language)
+    return bool(rest) and all(names_a_place(token) for token in rest)
 
 
 def term_weights(question: str, stores: Stores) -> dict[str, float]:

@@ -60,7 +60,7 @@ def other_figure(texts: Texts) -> Premise | None:
     own = [s for s in best if texts.named is not None and s.document.id == texts.named.id]
     for one in taken:
         stated = _leading(query.text, one, best, own, texts) or _stated(query.text, one, best, said)
-        if stated is not None and not _is_borne_out(one, stated, said, texts):
+        if stated is not None and not (_is_borne_out(one, stated, said, texts) or _names_a_row(one.figure, texts)):
             several = _alternatives(stated, texts.registry)
             if not several or not _mentions(several, one.figure):
                 value = several or print_amount(stated.value, stated.unit, stated.scale, query.language)
@@ -149,6 +149,16 @@ def _is_borne_out(one: Granted, stated: Statement, said: Sequence[Statement], te
         if s.unit == figure.unit != "" and s.value == figure.value and s.measure != "proposed"
         if texts.named is None or s.document.id == texts.named.id
         if s.document.identity.language in languages and _is_of_asked_time(asked, s)
+    )
+
+
+def _names_a_row(figure: Figure, texts: Texts) -> bool:
+    """Whether a number with its thing is what a row is called: "the 38 localities" are those of that row."""
+    things = keys(tokens(texts.query.text[figure.end : figure.end + _COUNTED])[:1])
+    return not figure.unit and any(
+        other.value == figure.value and not other.unit and shared(s.names, things)
+        for s in texts.tables()
+        for other in find_figures(s.label)
     )
 
 
