@@ -22,6 +22,7 @@ from assistant.language.messages import print_date
 from assistant.language.normalise import normalise
 from assistant.language.periods import Period, find_periods
 from assistant.language.places import Land, lands_in, own_land, places_said, says_country
+from assistant.language.premises import takes_for_granted
 from assistant.language.proper_names import is_acronym, proper_names, says_name
 from assistant.language.questions import asked_for
 from assistant.types import LAYS_DOWN_LAW, HeldDocument, Hit, Language
@@ -50,7 +51,8 @@ class Demanded:
     def by(cls, question: str, language: Language) -> Demanded:
         """By a question in a language."""
         text = normalise(question)
-        days = [mention.period for mention in find_periods(text)] if asked_for(text) & _FIGURES else []
+        figures = asked_for(text) & _FIGURES and not takes_for_granted(text)  # whose day may be the wrong one
+        days = [mention.period for mention in find_periods(text)] if figures else []
         return cls(
             text,
             language,
