@@ -113,6 +113,11 @@ def asks_for_now(question: str) -> bool:
     return bool(_cues("now").search(fold(question)))
 
 
+def asks_if_still(question: str) -> bool:
+    """Whether a question asks if something is so yet: "may it still", "còn được … không", `ยังทำได้ไหม`."""
+    return bool(_marked_cues("still").search(normalise(question).lower()))
+
+
 def asks_to_compare(question: str) -> bool:
     """Whether a question holds documents, years or things beside each other."""
     return bool(_cues("comparison").search(fold(question)))
