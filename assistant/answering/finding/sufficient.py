@@ -65,7 +65,7 @@ class Signs:
         """Whether what must be stated for an answer is not, however near the rest is."""
         uncounted = self.counts and self.said.asked < self._line["counted"]
         uncounted = uncounted or self.said.counted < self._line["measured"]
-        return not self.states or bool(self.unsaid) or uncounted
+        return not self.states or bool(self.unsaid) or uncounted or self.said.either < self._line["either"]
 
     @property
     def says_all(self) -> bool:
