@@ -36,8 +36,8 @@ class Said:
     """How far a passage says what a question names, 0 to 1: what it asks for, the least said thing, and all of it.
 
     `counted` is how far the nearest word of a thing says it whose number a word of measure behind it asks for.
-    `eased` is how much nearer the question is without the other of two things that it asks between, `either` how far the
-    better said of the two is said.
+    `eased` is how much nearer the question is without the other of two things that it asks between, `either` how far
+    the better said of the two is said.
     """
 
     asked: float = 1.0
