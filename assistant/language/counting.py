@@ -16,7 +16,7 @@ from assistant.language.questions import without_item
 from assistant.language.years import is_year
 
 _NO_THINGS = frozenset((*CURRENCIES, "%", "percentage point", "day", "working day", "month", "year", "hour"))
-_BEFORE = 14  # characters
+_BEFORE, _BEHIND = 14, 20  # characters
 
 
 def may_count(text: str, question: str) -> bool:
@@ -26,7 +26,7 @@ def may_count(text: str, question: str) -> bool:
     text = without_item(text)
     return (
         any(_counts(figure, text) for figure in find_figures(text))
-        or bool(find_number_words(text))
+        or any(_counts_in_words(words.end, text) for words in find_number_words(text))
         or _uncounted().search(text.lower()) is not None
     )
 
@@ -36,6 +36,12 @@ def _counts(figure: Figure, text: str) -> bool:
     if figure.unit in _NO_THINGS or (not figure.unit and is_year(figure.value)):
         return False
     return not _which().search(text[max(0, figure.start - _BEFORE) : figure.start].lower())
+
+
+def _counts_in_words(end: int, text: str) -> bool:
+    """The same of a number in words, by what stands behind it: "two months" counts no things."""
+    behind = find_figures(f"1 {text[end : end + _BEHIND].lstrip()}")
+    return not (behind and behind[0].start == 0 and behind[0].unit in _NO_THINGS)
 
 
 @cache

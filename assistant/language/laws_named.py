@@ -22,6 +22,12 @@ _KIND: dict[Language, str] = {
     "en": r"(?<!\w)(?:laws?|acts?|codes?|ordinances?)(?!\w)",
     "th": r"(?:พระราชบัญญัติ|พ\.?\s?ร\.?\s?บ\.?|ประมวล|พระราชกำหนด|พ\.?\s?ร\.?\s?ก\.?|กฎหมาย)",
 }
+# How another language names a law, and does not only say "by law".
+_NAMED: dict[Language, str] = {
+    "vi": r"(?<!\w)(?:bộ luật|(?<!pháp )luật|pháp lệnh)(?!\w)",
+    "en": r"(?<!by )(?<!the )(?<!\w)(?:law|act|code|ordinance)(?!\w)",
+    "th": r"(?:พระราชบัญญัติ|พ\.?\s?ร\.?\s?บ\.?|ประมวลกฎหมาย|พระราชกำหนด|กฎหมายว่าด้วย)",
+}
 # What an act rests on says nothing of what those laws say.
 _BASIS = re.compile(r"(?:pursuant to|căn cứ|อาศัยอำนาจ)[^;\n]*")
 _YEAR = re.compile(r"\s(?:năm\s|nam\s)?(?:19|20)\d\d(?![\d/])")
@@ -57,7 +63,7 @@ class NamedLaw:
         """Whether a passage names it, or its document's title; in another language, whether they name a law at all."""
         low = _BASIS.sub("", f"{title}\n{text}".lower())
         if language != self.language:
-            return re.search(_KIND[language], low) is not None
+            return re.search(_NAMED[language], low) is not None
         if self._is_called(title):
             return True
         name = ("" if language == "th" else r"\s").join(map(re.escape, self.words))

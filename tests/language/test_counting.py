@@ -13,6 +13,7 @@ from assistant.language.counting import may_count
         ("How many nurses are there?", "They answer within 20 days.", "Six nurses are there."),
         ("How many complaints were received?", 'In regulation 5, for "90 days"', "It received 31 complaints."),
         ("How many prizes has she won?", "She sang on 3 May 2024.", "The six-time winner sang."),
+        ("Có bao nhiêu kỹ thuật viên?", "Không cập nhật quá hai tháng thì dừng.", "Có hai kỹ thuật viên."),
         ("มีพนักงานกี่คน", "คณะที่ 2 รับผิดชอบจังหวัดดั๊กนง", "มีพนักงานหกคน"),
         ("Có bao nhiêu hộ trồng dừa?", "Điều 3 hỗ trợ 50% chi phí.", "Có 240 hộ trồng dừa."),
     ],

@@ -74,3 +74,5 @@ def test_in_another_language_a_law_must_be_named_at_all():
     law = only("Luật Đất đai 2024 nói gì?")
     assert not law.is_told("Decree on clusters", "Land is leased for 50 years.", "en")
     assert law.is_told("Land Law", "Land is leased for 50 years.", "en")
+    assert not law.is_told("Decree on clusters", "It answers for it by law.", "en")
+    assert not only("What does the Labour Code say?").is_told("Nghị định", "Chịu trách nhiệm trước pháp luật.", "vi")
