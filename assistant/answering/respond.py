@@ -17,6 +17,7 @@ from assistant.answering.conversing.suggestions import Suggester, choices
 from assistant.answering.draft import Draft
 from assistant.answering.each_compared import told_of_each
 from assistant.answering.each_part import answer_each_part
+from assistant.answering.ended import ended_by, quote_ended
 from assistant.answering.finding.evidence import Candidate, candidates
 from assistant.answering.finding.leading import led_by_what_it_says
 from assistant.answering.finding.of_named import of_named
@@ -36,6 +37,7 @@ from assistant.index.stores import Stores
 from assistant.language.arithmetic import operations
 from assistant.language.asking import content
 from assistant.language.detect import detect
+from assistant.language.ending import asks_what_ended
 from assistant.language.fact_forms import form_asked
 from assistant.language.messages import message
 from assistant.language.normalise import fold
@@ -188,7 +190,8 @@ class Responder:
         """What a provision says and whether it is in force: what is asked first, first."""
         exact = [found for found in lookups if found.provision]
         whole = exact if bare or all(self._reciter.is_short(found) for found in exact) else []
-        force, content_too = asks_for_force(draft.query.text), asks_for_content(draft.query.text)
+        text, content_too = draft.query.text, asks_for_content(draft.query.text)
+        force = asks_for_force(text) or any(asks_what_ended(text, found.reference) for found in lookups)
         if force and not content_too:
             self._reciter.tell_changes(
                 draft, [f for f in lookups if f.found], alone=bare or (bool(exact) and not whole)
@@ -230,9 +233,12 @@ class Responder:
             found = self._of_the_day(draft, fitting, named)
         within = [c for c in found if any(_inside(c, lookup) for lookup in exact)]
         draft.lap("ranked")
+        past = self._past(fitting, draft.query.as_of)
         with span("compute"):
             quoted.compute(draft, more, found, self._stores, named)
         quoted.correct(draft, found, self._stores)
+        if not within and quote_ended(draft, fitting, past, named, self._stores):
+            return
         if quoted.told_elsewhen(draft, more, found, self._stores) or self._again.tells_of_place(draft, asked, found):
             return
         judged = sufficient(found, asked.text, self._stores, named)
@@ -263,7 +269,6 @@ class Responder:
                 hits = self._again.hits(asked, hits, best)
                 quoted.quote(draft, hits, best, named, judged.passages, self._stores, self._resolver)
                 self._again.quote(draft, asked, [*best, *fitting], named)
-                past = self._past(fitting, draft.query.as_of)
                 quote_earlier(draft, fitting, past, self._stores.registry)
                 cited = () if draft.computed else draft.citations.all()
                 for also in beside_the_lead(asked, cited, found, self._stores):
@@ -281,7 +286,7 @@ class Responder:
         aside: list[Candidate] = []
         past = self._past(found, draft.query.as_of)
         for candidate in found:
-            act = _ended_by(candidate, past[candidate.hit.document.id])
+            act = ended_by(candidate, past[candidate.hit.document.id])
             ended = act is not None and act.relation.kind in ENDS
             asked_for = candidate.passage.document_id in named or candidate.hit.document.force in draft.query.forces
             is_law = act is None or (ended and asked_for)
@@ -343,11 +348,6 @@ class Responder:
             after = self._suggester.after(query, draft.citations.all(), draft.before, again=not draft.joined)
             draft.suggestions += [suggestion.text for suggestion in after]
         return draft.answer("complete" if complete else "partial")
-
-
-def _ended_by(candidate: Candidate, past: Sequence[tuple[int, int, Act]]) -> Act | None:
-    """The act that ended or rewrote the provision in which a sentence stands; `past` is what of its document was."""
-    return next((act for start, end, act in past if start <= candidate.start < end), None)
 
 
 def _asked_of_named(query: Query, lookups: Sequence[Lookup]) -> str:

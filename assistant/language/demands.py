@@ -51,7 +51,9 @@ def demands(question: str) -> tuple[Demand, ...]:
         return ()
     language, low = detect(question), normalise(question).lower()
     return tuple(
-        Demand(kind.name[language], kind.said, kind.of_known) for kind in _kinds() if kind.asked[language].search(low)
+        Demand(kind.name[language], kind.said, kind.of_known, kind.titled)
+        for kind in _kinds()
+        if kind.asked[language].search(low)
     )
 
 
@@ -61,13 +63,18 @@ class _Kind:
     asked: Mapping[Language, re.Pattern[str]]
     said: Mapping[Language, re.Pattern[str]]
     of_known: bool
+    titled: bool
 
 
 @cache
 def _kinds() -> tuple[_Kind, ...]:
     rows: dict[str, Any] = loads(files("assistant.language").joinpath("demands.toml").read_text("utf-8"))
     return tuple(
-        _Kind(row["name"], _patterns(row["asked"]), _patterns(row["said"]), row.get("of_known", False))
+        _Kind(
+            *(row["name"], _patterns(row["asked"]), _patterns(row["said"])),
+            of_known=row.get("of_known", False),
+            titled=row.get("titled", False),
+        )
         for row in rows.values()
     )
 

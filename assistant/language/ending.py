@@ -1,7 +1,7 @@
-"""Whether a question asks what a document ends: "which acts does the Act repeal", "… ยกเลิกกฎหมายใด". Pure.
+"""Whether a question asks what a document ends, "which acts does the Act repeal", or what ended it. Pure.
 
 Who does it and to whom it is done is told by what stands on which side of the verb: "which decree replaces Decree 5?"
-asks for another document, and is not meant here.
+asks for what ended it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,18 @@ def asks_what_it_ends(question: str, reference: Reference) -> bool:
     return bool(asks) and (done is not None or _by().search(before) is not None)
 
 
+def asks_what_ended(question: str, reference: Reference) -> bool:
+    """Whether a question asks which document repealed or replaced the one that `reference` names in it."""
+    before, after = fold(question[: reference.start]), fold(question[reference.end :])
+    if _fate().search(before):
+        return True
+    done = _ending().search(before)
+    if done and _asking().search(before[: done.start()]) and not _undergone().search(before[: done.start()]):
+        return True
+    ended = _was_ended().search(after)
+    return bool(ended and (_asking().search(after[ended.start() :]) or _asking().search(before)))
+
+
 @cache
 def _words(name: str) -> str:
     """The alternatives of a list of ending.toml: whole words in Vietnamese and English, anywhere in Thai."""
@@ -41,6 +53,21 @@ def _verb() -> re.Pattern[str]:
 @cache
 def _asking() -> re.Pattern[str]:
     return re.compile(_words("which"))
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(rf"{_words('ending')}\s*(?:the\s)?$")
+
+
+@cache
+def _was_ended() -> re.Pattern[str]:
+    return re.compile(_words("was_ended"))
+
+
+@cache
+def _fate() -> re.Pattern[str]:
+    return re.compile(rf"{_words('fate')}\s*(?:the\s)?$")
 
 
 @cache

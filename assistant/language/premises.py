@@ -82,8 +82,17 @@ def takes_for_granted(question: str) -> bool:
 def _says_plainly(plain: str) -> bool:
     if _declares(plain):
         return True
-    at_head = any(re.match(rf"{re.escape(cue)}\b", plain) for cues in _table()["asks_why"].values() for cue in cues)
-    return at_head or _pattern("granted").search(plain) is not None
+    return _at_head().match(plain) is not None or _pattern("granted").search(plain) is not None
+
+
+@cache
+def _at_head() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any_of('asks_why')})(?!\w)")
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<!\w)|(?<=[\u0e00-\u0e7f]))(?:{_any_of('closing')})[\s?.!]*$")
 
 
 def _declares(plain: str) -> bool:
@@ -218,7 +227,9 @@ def _is_bound(plain: str, figure: Figure) -> bool:
 
 def without_cues(question: str) -> list[tuple[int, int]]:
     """Where a question holds words by which it takes things for granted, or calls a figure small."""
+    plain = shape(question)
     own = [match.span() for match in _pattern("only").finditer(question.lower())]  # "chỉ" is no "chi"
+    own += [match.span() for match in (_at_head().match(plain), _closing().search(plain)) if match]
     return own + [match.span() for match in _pattern("granted").finditer(shape(question))]
 
 

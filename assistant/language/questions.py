@@ -118,6 +118,11 @@ def asks_for_now(question: str) -> bool:
     return bool(_cues("now").search(fold(question)))
 
 
+def asks_if_still(question: str) -> bool:
+    """Whether a question asks if something is so yet: "may it still", "còn được … không", `ยังทำได้ไหม`."""
+    return bool(_marked_cues("still").search(normalise(question).lower()))
+
+
 def asks_to_compare(question: str) -> bool:
     """Whether a question holds documents, years or things beside each other."""
     return bool(_cues("comparison").search(fold(question)))
@@ -183,12 +188,17 @@ def says_nothing_more(rest: str) -> bool:
     return not re.search(r"\w", left)
 
 
+def without_item(text: str) -> str:
+    """A text without the number of the list's item or provision that it opens with."""
+    return _ITEM.sub("", text, count=1)
+
+
 def may_state(text: str, question: str) -> bool:
     """Whether a text can state the money or the share that a question asks for: no span of time is one.
 
     True where something else is asked.
     """
-    kinds, text = asked_for(question), _ITEM.sub("", text, count=1)
+    kinds, text = asked_for(question), without_item(text)
     compared = not kinds and asks_to_compare(question)  # "how do fees compare" is told in words
     if _speaks_of_money(question) and not compared and not kinds & {"duration", "date"}:
         units = {unit for kind in ("amount", "share") for unit in _table()[kind]["units"]}
@@ -212,7 +222,7 @@ def _speaks_of_money(question: str) -> bool:
 
 def holds(text: str, asked: frozenset[Asked]) -> bool:
     """Whether a text holds a fact of one of the kinds asked for; the number of a list item or row is none."""
-    text = _ITEM.sub("", text, count=1)
+    text = without_item(text)
     if "date" in asked and (
         find_dates(text) or _DAY_OF_MONTH.search(shape(text)) or _cues("moment").search(fold(text))
     ):

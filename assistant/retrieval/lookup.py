@@ -171,6 +171,9 @@ class Resolver:
 
     def _without_document(self, reference: Reference, as_of: date, language: Language, spoken: Language) -> Lookup:
         held = self._registry.documents_with(reference.provision_key, _MOST_CANDIDATES)
+        if not held and reference.paragraph and not reference.clause:  # วรรค is what others number as clauses
+            reference = replace(reference, paragraph="", clause=reference.paragraph)
+            held = self._registry.documents_with(reference.provision_key, _MOST_CANDIDATES)
         of_kind = [document for document in held if document.identity.kind is reference.kind]
         documents = [self.status.judge(document, as_of) for document in of_kind or held]
         if len(documents) == 1:

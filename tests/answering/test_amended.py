@@ -156,3 +156,31 @@ def test_of_an_act_whose_force_is_asked_not_every_amendment_is_recited(corpus_as
     assert "có hiệu lực thi hành từ ngày 05 tháng 7 năm 2012" in answer.sentences[0].text
     assert "1.000 triệu đồng" not in answer.text
     assert notices(answer, "amended")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "UBND huyện giờ còn được sáp nhập bộ phận khuyến công với đơn vị khác không?",
+        "คณะกรรมการประชาชนอำเภอยังรวมหน่วยส่งเสริมอุตสาหกรรมกับหน่วยงานอื่นได้ไหม",
+    ],
+)
+def test_whether_a_repealed_rule_still_holds_is_answered_by_the_words_that_ended_it(
+    corpus_assistant: Assistant, question: str
+) -> None:
+    answer = corpus_assistant.ask(question)
+    assert [sentence.text for sentence in answer.sentences] == ["3. Bãi bỏ khoản 3 Điều 9."]
+    assert any(notice.kind == "repealed" for notice in answer.notices)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Văn bản nào thay Nghị định 134/2004?",
+        "พ.ร.ฎ. 134/2004/ND-CP ถูกแทนด้วยฉบับไหน",
+        "What became of Decree 134/2004/ND-CP?",
+    ],
+)
+def test_what_replaced_a_document_is_told_in_the_words_that_did(corpus_assistant: Assistant, question: str) -> None:
+    first = corpus_assistant.ask(question).sentences[0]
+    assert "thay thế Nghị định số 134/2004/NĐ-CP" in first.text

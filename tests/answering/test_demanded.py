@@ -22,6 +22,10 @@ def not_held(answer) -> str:
         ("Bộ Xây dựng kiểm tra bao nhiêu phần trăm số đề án mỗi năm?", ""),
         ("Lệ phí cấp giấy chứng nhận sản phẩm tiêu biểu là bao nhiêu?", "mức phí"),
         ("Why was the tea project in Thai Nguyen accepted late?", "the reason"),
+        ("คณะตรวจสอบเดินทางด้วยเครื่องบินหรือรถไฟ", ""),
+        ("Luật Đầu tư 2020 quy định ưu đãi gì cho cụm công nghiệp?", "Luật Đầu tư"),
+        ("Under the Land Law 2024, how is the land rent of a cluster set?", "Land Law"),
+        ("พ.ร.บ. คุ้มครองแรงงาน กำหนดเวลาทำงานกี่ชั่วโมง", "พ.ร.บ. คุ้มครองแรงงาน"),
     ],
 )
 def test_what_is_not_held_is_not_answered_and_is_named(corpus_assistant: Assistant, question, named):

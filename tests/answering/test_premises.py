@@ -23,6 +23,8 @@ CORPUS = [
     ("ทำไมคำสั่งที่ 12/2567 จึงตั้งคณะตรวจสอบ 5 คณะ", "3"),
     ("Có đúng là hỗ trợ 90% chi phí thuê gian hàng hội chợ trong nước không?", "80%"),
     ("Tại sao Quyết định 3396/QĐ-BCT giao cho 40 địa phương?", "38"),
+    ("Sao Hà Nội chỉ được giao 2.000 triệu đồng năm 2024 vậy?", "3.950 triệu đồng"),
+    ("Since all 14 localities had restored their centre by the end of 2024, who checked them?", "14"),
     ("Why were 140,000 million VND disbursed in 2024?", "127,400 million VND"),
     ("Why did Decree 45/2012/ND-CP allow an 80 per cent advance?", "70%"),
     ("Thông tư 28/2018/TT-BTC cho thanh toán trong 15 ngày làm việc ở Kho bạc, đúng không?", "5 ngày làm việc"),
@@ -178,3 +180,8 @@ def test_what_a_sentence_bears_out_is_not_corrected_by_another(of_corpus: Ask, r
     assert of_corpus(right).premise is None
     found = of_corpus(wrong).premise if wrong else None
     assert stated in found.notice.text if found else not wrong
+
+
+def test_what_is_said_of_a_named_document_no_other_contradicts(corpus_assistant: Assistant) -> None:
+    answer = corpus_assistant.ask("ทำไมรายงานการตรวจสอบตามคำสั่งที่ 12/2567 จึงต้องส่งภายใน 30 วันทำการ")
+    assert not any("45/2012" in notice.text for notice in answer.notices if notice.kind == "premise")

@@ -10,6 +10,12 @@ from assistant.types import LANGUAGES
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 OUT_OF_SCOPE = [
+    "ฝันดีนะ",
+    "Chúc bạn ngủ ngon",
+    "Have a nice weekend!",
+    "ผมควรไปลงทุนที่คลัสเตอร์ไหนดี คุณว่าไง",
+    "Tôi có nên bỏ vốn vào cụm công nghiệp ở Gia Lai không?",
+    "Should we put our money into a cluster?",
     "Two bidders are equal. Which one would you pick?",
     "Theo quan điểm của bạn thì mức hỗ trợ đã đủ chưa?",
     "Tỉnh có nên đổi nhà đầu tư không, theo ý bạn?",

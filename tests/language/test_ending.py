@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.language.ending import asks_what_it_ends
+from assistant.language.ending import asks_what_ended, asks_what_it_ends
 from assistant.language.references import find_references
 
 
@@ -40,3 +40,33 @@ def test_what_a_document_ends_is_asked(question: str) -> None:
 )
 def test_what_became_of_the_document_is_another_question(question: str) -> None:
     assert not _asks(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Văn bản nào thay Nghị định 12/2019/NĐ-CP?",
+        "Nghị định 12/2019/NĐ-CP bị thay bằng văn bản nào?",
+        "Which decree took the place of Decree 12/2019/ND-CP?",
+        "By which act was Decree 12/2019/ND-CP repealed?",
+        "What became of Decree 12/2019/ND-CP?",
+        "พระราชบัญญัติการประปาหมู่บ้าน พ.ศ. 2561 ถูกแทนด้วยฉบับไหน",
+        "ฉบับใดยกเลิกพระราชบัญญัติการประปาหมู่บ้าน พ.ศ. 2561",
+    ],
+)
+def test_what_ended_a_document_is_asked(question: str) -> None:
+    assert asks_what_ended(question, find_references(question)[0])
+    assert not _asks(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which decrees does Decree 12/2019/ND-CP replace?",
+        "Nghị định 12/2019/NĐ-CP thay thế nghị định nào?",
+        "What does Decree 12/2019/ND-CP say about grants?",
+        "พระราชบัญญัติการประปาหมู่บ้าน พ.ศ. 2561 ยกเลิกกฎหมายใดบ้าง",
+    ],
+)
+def test_what_a_document_ends_or_says_is_not_what_ended_it(question: str) -> None:
+    assert not asks_what_ended(question, find_references(question)[0])

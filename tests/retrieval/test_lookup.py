@@ -246,3 +246,9 @@ def test_a_number_like_no_other_has_no_nearest(corpus_assistant: Assistant):
 
 def test_a_number_is_not_taken_for_that_of_a_document_of_another_kind(corpus_assistant: Assistant):
     assert corpus_assistant.lookup("Circular 23/2024", as_of=NOW).nearest == ()
+
+
+def test_a_thai_paragraph_without_its_document_may_be_a_clause_of_several(corpus_assistant: Assistant) -> None:
+    found = corpus_assistant.lookup("มาตรา 11 วรรคสอง")
+    assert len(found.candidates) > 1
+    assert found.reference.clause == "2"

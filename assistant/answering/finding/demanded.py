@@ -17,10 +17,12 @@ from assistant.language.asked_things import asked_things
 from assistant.language.demands import Demand, demands, ministries_in, ministry_named
 from assistant.language.document_numbers import kind_of
 from assistant.language.kinds import kinds_named
+from assistant.language.laws_named import NamedLaw, laws_named
 from assistant.language.messages import print_date
 from assistant.language.normalise import normalise
 from assistant.language.periods import Period, find_periods
 from assistant.language.places import Land, lands_in, own_land, places_said, says_country
+from assistant.language.premises import takes_for_granted
 from assistant.language.proper_names import is_acronym, proper_names, says_name
 from assistant.language.questions import asked_for
 from assistant.types import LAYS_DOWN_LAW, HeldDocument, Hit, Language
@@ -43,12 +45,14 @@ class Demanded:
     ministries: frozenset[int]
     days: tuple[Period, ...]
     names: tuple[str, ...] = ()
+    laws: tuple[NamedLaw, ...] = ()
 
     @classmethod
     def by(cls, question: str, language: Language) -> Demanded:
         """By a question in a language."""
         text = normalise(question)
-        days = [mention.period for mention in find_periods(text)] if asked_for(text) & _FIGURES else []
+        figures = asked_for(text) & _FIGURES and not takes_for_granted(text)  # whose day may be the wrong one
+        days = [mention.period for mention in find_periods(text)] if figures else []
         return cls(
             text,
             language,
@@ -57,10 +61,11 @@ class Demanded:
             ministries_in(text),
             tuple(period for period in days if period.day and not period.unclear),
             proper_names(text),
+            laws_named(text, language),
         )
 
     def __bool__(self) -> bool:
-        return bool(self.kinds or self.lands or self.ministries or self.days or self.names)
+        return bool(self.kinds or self.lands or self.ministries or self.days or self.names or self.laws)
 
     def unsaid(self, hits: Sequence[Hit], wholes: Sequence[float], registry: Registry) -> list[tuple[str, ...]]:
         """What of it each passage does not say, as a reader calls it; `wholes`: how far it says the rest (0 to 1).
@@ -90,6 +95,8 @@ class Demanded:
             for kind in self.kinds
             if not (kind.of_known or kind.is_met(titled if kind.titled else said, language))
         ]
+        title = normalise(identity.title)
+        missing += [law.called for law in self.laws if not law.is_told(title, said, language)]
         if self.lands:
             missing += self._lands_unsaid(titled, hit, registry)
         return missing

@@ -36,7 +36,8 @@ class Said:
     """How far a passage says what a question names, 0 to 1: what it asks for, the least said thing, and all of it.
 
     `counted` is how far the nearest word of a thing says it whose number a word of measure behind it asks for.
-    `eased` is how much nearer the question is without the other of two things that it asks between.
+    `eased` is how much nearer the question is without the other of two things that it asks between, `either` how far
+    the better said of the two is said.
     """
 
     asked: float = 1.0
@@ -44,6 +45,7 @@ class Said:
     whole: float = 1.0
     counted: float = 1.0
     eased: float = 0.0
+    either: float = 1.0
 
 
 def things_said(question: str, found: Sequence[Candidate], stores: Stores) -> dict[str, Said]:
@@ -91,6 +93,7 @@ class Named:
         """How far a text in a language says them; `near` is what is nearest in it to each token of the question."""
         held = Held(self.question, self.language, text, language)
         met = self._met(held)
+        either = max((self._least(words, held, tokens, near) for words in self._either()), default=1.0)
         scores: list[tuple[Thing, float, float]] = []
         counted = [1.0]
         for thing in self.things:
@@ -103,15 +106,22 @@ class Named:
                 scores.append((thing, (1 - _LEAST) * mean + _LEAST * min(said.values()), total))
                 counted += [max(said.values())] if thing.counted else []
         if not scores:
-            return Said()
+            return Said(either=either)
         asked = [score for thing, score, _ in scores if thing.asked]
         whole = sum(score * total for _, score, total in scores) / sum(total for _, _, total in scores)
         least, eased = min(score for _, score, _ in scores), _eased(met, tokens, weights, near)
-        return Said(min(asked, default=1.0), least, whole, min(counted), eased)
+        return Said(min(asked, default=1.0), least, whole, min(counted), eased, either)
+
+    def _either(self) -> tuple[tuple[Span, ...], ...]:
+        return alternatives(self.question, self.things, self.language)
+
+    def _least(self, words: Sequence[Span], held: Held, tokens: Sequence[Span], near: Floats) -> float:
+        """How far a text says the least said of some words."""
+        return min(1.0 if held.says(s) else held.unsaid(s, nearest(s, tokens, near)) for s in words)
 
     def _met(self, held: Held) -> AbstractSet[Span]:
         """The words of the other of two things that a question asks between, where a text says the one."""
-        either = alternatives(self.question, self.things, self.language)
+        either = self._either()
         said = [all(map(held.says, words)) for words in either]
         return frozenset(either[said.index(False)]) if any(said) and not all(said) else frozenset()
 

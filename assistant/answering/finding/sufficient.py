@@ -20,6 +20,7 @@ from assistant.answering.finding.said import Said, things_said
 from assistant.answering.finding.unsaid import Unsaid, unsaid_things
 from assistant.index.stores import Stores
 from assistant.language.asking import counts_things
+from assistant.language.counting import may_count
 from assistant.language.detect import detect, is_unmarked
 from assistant.language.questions import may_state
 from assistant.types import Language
@@ -47,7 +48,7 @@ class Signs:
     dense: float
     coverage: float
     said: Said = field(default_factory=Said)
-    states: bool = True  # money or a share, where that is asked for
+    states: bool = True  # money, a share or a number of things, where that is asked for
     passage: str = ""  # its id
     unsaid: tuple[str, ...] = ()  # what the question demands and it does not say
     counts: bool = False  # whether things are to be counted, which then must be said
@@ -64,7 +65,7 @@ class Signs:
         """Whether what must be stated for an answer is not, however near the rest is."""
         uncounted = self.counts and self.said.asked < self._line["counted"]
         uncounted = uncounted or self.said.counted < self._line["measured"]
-        return not self.states or bool(self.unsaid) or uncounted
+        return not self.states or bool(self.unsaid) or uncounted or self.said.either < self._line["either"]
 
     @property
     def says_all(self) -> bool:
@@ -230,7 +231,10 @@ def _signs(sentences: Sequence[Candidate], demanded: Demanded, said: Said, unsai
     hit = sentences[0].hit
     coverage = max(candidate.coverage for candidate in sentences)
     own = hit.passage.language == demanded.language
-    states = any(may_state(candidate.text, demanded.question) for candidate in sentences)
+    states = any(
+        may_state(candidate.text, demanded.question) and may_count(candidate.text, demanded.question)
+        for candidate in sentences
+    )
     counts = counts_things(demanded.question)
     return Signs(
         own, hit.legs["late"], hit.legs.get("dense", 0.0), coverage, said, states, hit.passage.id, unsaid, counts

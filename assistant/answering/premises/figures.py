@@ -59,7 +59,9 @@ def other_figure(texts: Texts) -> Premise | None:
         best += texts.figures_of_named(units)
     own = [s for s in best if texts.named is not None and s.document.id == texts.named.id]
     for one in taken:
-        stated = _leading(query.text, one, best, own, texts) or _stated(query.text, one, best, said)
+        # What is said of a document that is named, only its own words contradict.
+        meant = own or best
+        stated = _leading(query.text, one, best, own, texts) or _stated(query.text, one, meant, said)
         if stated is not None and not (_is_borne_out(one, stated, said, texts) or _names_a_row(one.figure, texts)):
             several = _alternatives(stated, texts.registry)
             if not several or not _mentions(several, one.figure):

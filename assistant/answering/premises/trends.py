@@ -14,7 +14,7 @@ from assistant.answering.arithmetic.portions import portion
 from assistant.answering.arithmetic.rankings import compared
 from assistant.answering.finding.evidence import Candidate
 from assistant.answering.premises.correcting import Premise, told
-from assistant.answering.premises.reading import Words, beside, subject
+from assistant.answering.premises.reading import Words, beside, clause_of, subject
 from assistant.answering.premises.texts import Texts
 from assistant.language.arithmetic import asks, spans
 from assistant.language.messages import message
@@ -38,6 +38,9 @@ def not_all(texts: Texts) -> Premise | None:
     asked = Asked(beside(query.text, *every))
     operands = Operands(asked, texts.figures())
     pair = portion(operands)
+    if pair is None:  # what is asked beside it may be told elsewhere
+        asked = Asked(beside(query.text, *every, *clause_of(query.text, every[0])))
+        pair = portion(Operands(asked, operands.said))
     if pair is None:
         return _short_of(texts, operands)
     if asked.numbers and pair[1].value not in asked.numbers:
