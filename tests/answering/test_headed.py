@@ -56,3 +56,18 @@ def test_a_heading_of_one_word_names_the_list_only_where_just_that_is_asked_for(
     assert "exempt from land rent" in incentives[0]
     provinces = quotes(corpus_assistant, "Which provinces are down for inspection in 2025?")
     assert not any("Of 31 projects inspected" in text for text in provinces[:2])
+
+
+def test_of_a_table_those_rows_are_read_that_have_the_region_asked_for_in_common(corpus_assistant):
+    told = quotes(corpus_assistant, "liet ke cac tinh dong bang song Hong duoc giao tien nam 2024")
+    assert [text.split("Địa phương: ")[1].split(";")[0] for text in told[:8]] == [
+        "Hà Nội",
+        "Vĩnh Phúc",
+        "Bắc Ninh",
+        "Hải Dương",
+        "Hưng Yên",
+        "Thái Bình",
+        "Nam Định",
+        "Ninh Bình",
+    ]
+    assert not any("Sơn La" in text or "Thanh Hóa" in text for text in told)
