@@ -36,6 +36,7 @@ def test_only_a_text_that_holds_the_form_tells_the_fact(question: str, told: str
     "question",
     [
         "Who chairs the council of appraisal?",
+        "Who is the secretary of each team?",
         "ใครเป็นประธานคณะกรรมการกองทุน",
         "Ai là chủ tịch hội đồng thẩm định?",
         "Which website must the regulation be posted on?",
