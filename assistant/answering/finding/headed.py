@@ -134,7 +134,7 @@ def _under_headings(question: str, found: Sequence[Candidate], stores: Stores) -
 
 def _worth(heading: str, asked: _Asked, under: Candidate, stores: Stores) -> float:
     """How much of a question a heading says; 0 where the question does not say all of it, or of another office."""
-    if not _bodies(heading) <= asked.bodies:
+    if asked.bodies and not _bodies(heading) <= asked.bodies:
         return 0.0
     told = 0.0
     if len(content(heading)) >= _WORDS:
