@@ -24,7 +24,7 @@ Token = frozenset[str]
 """A word or term: the keys of what it may stand for."""
 
 _WORD = re.compile(r"(?P<thai>[\u0e00-\u0e7f]+)|(?P<latin>[^\W\d_\u0e00-\u0e7f]+(?:['’-][^\W\d_\u0e00-\u0e7f]+)*)")
-_LONGEST = 6  # words of a term
+_LONGEST = 10  # words of a term; Vietnamese ones are of syllables
 _WORDS = 50_000  # of which is remembered what they are: more than most documents have
 _LONG_WORD = 3
 
