@@ -131,9 +131,21 @@ def spelling(token: Token, language: Language) -> str:
     return next((written for key in sorted(token) if (written := _spellings().get(key, ("", "", ""))[column])), "")
 
 
+def spellings(token: Token, language: Language) -> list[str]:
+    """All the ways in which a language writes what a token names; none where it names nothing that all know."""
+    column = LANGUAGES.index(language)
+    ways = (_every_spelling().get(key, ((), (), ()))[column] for key in sorted(token))
+    return list(dict.fromkeys(written for way in ways for written in way))
+
+
 @cache
 def _spellings() -> dict[str, tuple[str, ...]]:
-    return {_concept(concept): tuple(spelt[0] for spelt in concept) for concept in _all()}
+    return {key: tuple(spelt[0] for spelt in concept) for key, concept in _every_spelling().items()}
+
+
+@cache
+def _every_spelling() -> dict[str, tuple[tuple[str, ...], ...]]:
+    return {_concept(concept): tuple(map(tuple, concept)) for concept in _all()}
 
 
 def names_a_place(token: Token) -> bool:

@@ -37,6 +37,7 @@ _MOST_THINGS = re.compile(
 _OF_A_DAY = re.compile(r"(?:(?<!\w)(?:tu|truoc) ngay|วันที่)(?=\s?\d)")
 _BEFORE_DAY = 24
 _REMEMBERED = 256  # questions: what one asks for is asked again for each sentence that may answer it
+_FOR_WHAT_IT_IS = r"[^\s,;]{1,16}(?: [^\s,;]{1,12})?"  # "คือเงินก้อนไหน", "là kinh phí nào"
 _CELL = re.compile(r"(?:^|; )[^:;]{1,60}: ")  # of a row, as documents/tables.py writes it
 _ROW_CELLS = 2
 ENDS = " ?!.:;,\"“”'‘’"
@@ -167,8 +168,9 @@ def words_before_term() -> str:
 def _meanings() -> list[re.Pattern[str]]:
     """The forms of questions after a meaning, the longest first: they leave least for the term."""
     forms = [fold(form) for language in LANGUAGES for form in _table()["meaning"][language]]
+    term = rf"(?:{words_before_term()})*(?P<term>.+?)"
     return [
-        re.compile(re.escape(form).replace("…", rf"(?:{words_before_term()})*(?P<term>.+?)"))
+        re.compile(re.escape(form).replace("…", term).replace(r"\*", _FOR_WHAT_IT_IS))
         for form in sorted(forms, key=len, reverse=True)
     ]
 
