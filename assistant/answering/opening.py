@@ -24,6 +24,7 @@ from assistant.answering.written.write import WrittenAnswer
 from assistant.errors import ChatModelError
 from assistant.index.stores import Stores
 from assistant.language.detect import detect
+from assistant.language.marks import with_marks
 from assistant.language.messages import message, print_date
 from assistant.retrieval.lookup import Resolver
 from assistant.retrieval.understand import understand
@@ -72,14 +73,18 @@ class Opening:
         within: frozenset[str] | None,
         forces: frozenset[Force],
     ) -> Draft:
-        """A draft for a question as of a day; what it leaves out is taken from the questions `before` it."""
-        meant = understood(question, before, self._resolver.references, self._exchanged)
-        text, leaning = (self._completed(meant, question, before), ()) if meant.follows else (question, before)
+        """A draft for a question as of a day; what it leaves out is taken from the questions `before` it.
+
+        Vietnamese typed without its marks is read with them, and the answer shows how.
+        """
+        marked, earlier = with_marks(question), [with_marks(one) for one in before]
+        meant = understood(marked, earlier, self._resolver.references, self._exchanged)
+        text, leaning = (self._completed(meant, marked, earlier), ()) if meant.follows else (marked, earlier)
         put = asked_before_commands(text)
         query = understand(put, as_of, self._resolver, language or meant.language, leaning)
         query = replace(query, within=within, forces=forces | states_compared(put))
         draft = Draft(query, self._citations(query), time.perf_counter())
-        draft.asked = " ".join(question.split()) if meant.follows or put != text else ""
+        draft.asked = " ".join(question.split()) if meant.follows or put != text or marked != question else ""
         draft.before = tuple(before)
         draft.recalls = meant.recalls
         draft.joined = not meant.sure

@@ -138,6 +138,12 @@ def spellings(token: Token, language: Language) -> list[str]:
     return list(dict.fromkeys(written for way in ways for written in way))
 
 
+def all_spellings(language: Language) -> list[str]:
+    """Every spelling of every concept in a language."""
+    column = LANGUAGES.index(language)
+    return [written for concept in _all() for written in concept[column]]
+
+
 @cache
 def _spellings() -> dict[str, tuple[str, ...]]:
     return {key: tuple(spelt[0] for spelt in concept) for key, concept in _every_spelling().items()}

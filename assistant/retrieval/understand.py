@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.language.detect import detect
+from assistant.language.marks import with_marks
 from assistant.language.normalise import normalise
 from assistant.language.questions import as_of_said, asks_for_force, asks_to_compare
 from assistant.language.years import years_in
@@ -18,7 +19,7 @@ from assistant.types import Language, Query, Reference
 def understand(
     question: str, as_of: date, resolver: Resolver, language: Language | None = None, before: Sequence[str] = ()
 ) -> Query:
-    """The question, cleaned and understood.
+    """The question, cleaned and understood; Vietnamese typed without its marks is read with them.
 
     `language` is that of the answer, by default the question's own; `before` are the conversation's earlier questions,
     oldest first: "and clause 3 of the same article?" leaves the rest to them. A day that the question itself names
@@ -48,4 +49,4 @@ def without_references(text: str, references: Sequence[Reference]) -> str:
 
 
 def _clean(question: str) -> str:
-    return " ".join(normalise(question).split())
+    return with_marks(" ".join(normalise(question).split()))

@@ -375,3 +375,10 @@ def test_the_answer_says_how_the_question_was_understood(small_assistant):
 def test_what_is_no_provision_beside_another_is_not_counted_on(understand, before, question):
     assert not any(f"rticle {n}" in understand(question, before).text for n in (0, 4, 6))
     assert "Điều 6" not in understand(question, before).text
+
+
+def test_vietnamese_without_marks_is_answered_from_another_language_and_shown_as_it_was_read(corpus_assistant):
+    answer = corpus_assistant.ask("cum sau khi mo rong khong duoc qua bao nhieu hecta")
+    assert "75 hectares" in answer.citations[0].quote
+    assert answer.question == "cum sau khi mo rong khong duoc qua bao nhieu hecta"
+    assert answer.rewritten == "cụm sau khi mở rộng không được quá bao nhiêu hecta"
