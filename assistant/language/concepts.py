@@ -189,7 +189,15 @@ def _empty(language: Language) -> frozenset[str]:
 def _is_thing(run: list[str], concepts: tuple[str, ...], language: Language) -> bool:
     """Whether a term names a place or a thing though its words are empty alone: Gia Lai, hội chợ (hỏi, cho)."""
     whole = fold(_key(run))
+    if language == "vi" and _key(run) in _whole_words():
+        return True
     return len(run) > 1 and whole not in _empty(language) and not _things().isdisjoint(concepts)
+
+
+@cache
+def _whole_words() -> frozenset[str]:
+    asking = tomllib.loads(files("assistant.language").joinpath("asking.toml").read_text("utf-8"))
+    return frozenset(asking["whole"]["vi"])
 
 
 @lru_cache(maxsize=_WORDS)
