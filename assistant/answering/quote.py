@@ -14,11 +14,14 @@ from decimal import Decimal
 from itertools import takewhile
 
 from assistant.answering.finding.evidence import Candidate
+from assistant.language.concepts import all_keys, tokens
+from assistant.language.detect import detect
 from assistant.language.figures import find_figures
+from assistant.language.normalise import normalise
 from assistant.language.periods import Period, find_periods
 from assistant.language.questions import asked_for, asks_for_list, asks_for_now, asks_to_compare, holds, meaning_asked
 from assistant.language.segment import opens_a_list
-from assistant.types import LAYS_DOWN_LAW, Query
+from assistant.types import LAYS_DOWN_LAW, Language, Query
 
 _SENTENCES = 6
 # A further sentence must be nearly as good as the first.
@@ -58,7 +61,7 @@ def chosen(
         return []
     listing = asks_for_list(query.text)
     lead = _opener(found[0], found) if listing else _of_the_number(query, found[0], found)
-    picked = (_items_with(lead, found) or _rows_with(lead, found)) if listing else [lead]
+    picked = (_items_with(lead, found) or _rows_with(query, lead, found)) if listing else [lead]
     wanted = _of_named(found, named, lead) | _of_each_time(query, found, lead) | _latest(query, found, lead)
     beside = {c for c in _worth(found, lead, answering) - wanted if not _is_numbered_otherwise(query, lead, c)}
     if not (listing or asks_to_compare(query.text)):
@@ -145,16 +148,51 @@ def _is_of(said: Period, asked: Period) -> bool:
     return asked.holds(said) if asked.day else said.year == asked.year
 
 
-def _rows_with(row: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
-    """A table's row among the others, in their order; of many those that follow it. Alone where it is no row."""
+def _rows_with(query: Query, row: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
+    """A table's row among the others, in their order; of many those that follow it. Alone where it is no row.
+
+    Where the question names what some of them have in common, as a region, those alone.
+    """
     names = _columns(row.text)
     if len(names) < _SEVERAL:
         return [row]
     near = (c for c in found if c.passage.document_id == row.passage.document_id and not c.leads)
     others = [c for c in near if _columns(c.text) == names and c.start != row.start]
     rows = sorted([row, *others], key=lambda c: c.start)
+    group = _of_the_group(query, rows) or _group_elsewhere(query, names, found)
+    if group:
+        return group[:_TABLE_ROWS]
     first = max(0, min(rows.index(row), len(rows) - _TABLE_ROWS))
     return rows if len(rows) <= _TABLE_ROWS else rows[first : first + _TABLE_ROWS]
+
+
+def _of_the_group(query: Query, rows: Sequence[Candidate]) -> list[Candidate]:
+    """Of a table's rows those with a cell that the question says and several of them have, but not all."""
+    said = all_keys(normalise(query.text), detect(query.text))
+
+    def is_said(cell: str, language: Language) -> bool:
+        words = tokens(cell, language, every=True)
+        return bool(words) and all(not word.isdisjoint(said) for word in words)
+
+    held = Counter(cell for row in rows for cell in set(_cells(row.text)))
+    language = rows[0].passage.language
+    groups = {c for c, count in held.items() if _SEVERAL <= count < len(rows) and is_said(c, language)}
+    return [row for row in rows if groups & set(_cells(row.text))]
+
+
+def _group_elsewhere(query: Query, names: tuple[str, ...], found: Sequence[Candidate]) -> list[Candidate]:
+    """Such rows of the best other table: one row tells of a region, its provinces stand in another table."""
+    tables: dict[tuple[str, tuple[str, ...]], list[Candidate]] = {}
+    for row in found:
+        columns = _columns(row.text)
+        if len(columns) >= _SEVERAL and columns != names and not row.leads:
+            tables.setdefault((row.passage.document_id, columns), []).append(row)
+    groups = (_of_the_group(query, sorted(rows, key=lambda c: c.start)) for rows in tables.values())
+    return next(filter(None, groups), [])
+
+
+def _cells(row: str) -> list[str]:
+    return [part.split(": ", 1)[1] for part in " ".join(row.split()).split("; ") if ": " in part]
 
 
 def _is_of_figures(text: str) -> bool:
@@ -182,8 +220,7 @@ def _is_numbered_otherwise(query: Query, lead: Candidate, other: Candidate) -> b
 
 def _numbers_in_names(row: str) -> set[str]:
     """The numbers in a row's cells that are no figures: "Trung tâm vùng 2"."""
-    cells = (part.split(": ", 1)[1] for part in " ".join(row.split()).split("; ") if ": " in part)
-    return {number for cell in cells if _WORDS.search(cell) for number in _WHOLE_NUMBER.findall(cell)}
+    return {number for cell in _cells(row) if _WORDS.search(cell) for number in _WHOLE_NUMBER.findall(cell)}
 
 
 def _columns(text: str) -> tuple[str, ...]:

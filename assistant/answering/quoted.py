@@ -5,7 +5,7 @@ Joins what `premises`, `figures`, `conflicts` and `quote` find, in the order in 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -15,6 +15,7 @@ from assistant.answering.begun import begun
 from assistant.answering.conflicts import conflicts
 from assistant.answering.draft import Draft
 from assistant.answering.finding.evidence import Candidate
+from assistant.answering.finding.headed import whole_list
 from assistant.answering.premises import contradicted
 from assistant.answering.quote import chosen
 from assistant.index.stores import Stores
@@ -95,11 +96,26 @@ def quote(
         again = [one for one in picked if (one.passage.document_id, one.start) in rests_on]
         if len(again) < len(rests_on):  # of what it rests on all is read again or none
             picked = [one for one in picked if one not in again]
+    for start, end in _whole_list(draft, found, stores, resolver):
+        draft.quote(found[0].hit.document, start, end)
     for candidate in picked:
         draft.quote(candidate.hit.document, candidate.start, candidate.end)
     since = begun(draft.query.text, draft.citations.all(), resolver)
     if since is not None:
         draft.quote(*since)
+
+
+def _whole_list(
+    draft: Draft, found: Sequence[Candidate], stores: Stores, resolver: Resolver
+) -> Iterator[tuple[int, int]]:
+    """The places of the list that the lead is of, where a heading names it: what is law on the day."""
+    if draft.computed or not found:
+        return
+    document = found[0].hit.document
+    past = resolver.provisions.all_out_of_force([document], draft.query.as_of)[document.id]
+    for start, end in whole_list(found[0], stores):
+        if not any(first <= start < last for first, last, _ in past):
+            yield start, end
 
 
 def led_by_figure(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores) -> Sequence[Candidate]:

@@ -263,16 +263,28 @@ class Responder:
                 yield self._noted(answer, draft.query)
         if len(draft.sentences) == said:
             best = within or led_by_what_it_says(asked.text, judged.ordered(found), named, self._stores, every)
-            for place in sanctions(asked.text, best, self._stores.registry):
-                draft.quote(*place)
             with span("quote"):
                 hits = self._again.hits(asked, hits, best)
-                quoted.quote(draft, hits, best, named, judged.passages, self._stores, self._resolver)
+                self._quote(draft, asked, hits, best, judged.passages, named)
                 self._again.quote(draft, asked, [*best, *fitting], named)
                 quote_earlier(draft, fitting, past, self._stores.registry)
                 cited = () if draft.computed else draft.citations.all()
                 for also in beside_the_lead(asked, cited, found, self._stores):
                     draft.quote(also.hit.document, also.start, also.end)
+
+    def _quote(
+        self,
+        draft: Draft,
+        asked: Query,
+        hits: Sequence[Hit],
+        best: Sequence[Candidate],
+        passages: AbstractSet[str] | None,
+        named: AbstractSet[str],
+    ) -> None:
+        """The best sentences, before them the fine for what a rule forbids."""
+        for place in sanctions(asked.text, best, self._stores.registry):
+            draft.quote(*place)
+        quoted.quote(draft, hits, best, named, passages, self._stores, self._resolver)
 
     def _past(self, found: Sequence[Candidate], as_of: date) -> dict[str, list[tuple[int, int, Act]]]:
         return self._resolver.provisions.all_out_of_force((c.hit.document for c in found), as_of)

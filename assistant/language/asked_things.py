@@ -122,9 +122,13 @@ def _is_beside(question: str, thing: Thing, asking: Sequence[Span], language: La
 def _things(question: str, language: Language, asking: Sequence[Span]) -> Iterator[Thing]:
     unmarked = is_unmarked(question)
     between, measures, alone = (_words(kind, language, unmarked=unmarked) for kind in ("between", "measures", "alone"))
+    whole = _whole(question) if language == "vi" else []
     together: list[Span] = []
     for start, end, word in _said(question):
         plain = shape(word) if unmarked else word
+        if any(first <= start and end <= last for first, last in whole):
+            together.append((start, end))
+            continue
         if word and (plain in measures or word[0].isdigit()):
             continue
         if not word or plain in between or any(first < end and start < last for first, last in asking):
@@ -141,6 +145,16 @@ def _things(question: str, language: Language, asking: Sequence[Span]) -> Iterat
             together = []
     if together:
         yield Thing(tuple(together))
+
+
+def _whole(question: str) -> list[Span]:
+    """Where words of several syllables stand that name something, whatever their syllables are alone."""
+    return [match.span() for match in _whole_words().finditer(question.lower())]
+
+
+@cache
+def _whole_words() -> re.Pattern[str]:
+    return cue_pattern({"vi": table("assistant.language", "asking.toml")["whole"]["vi"]})
 
 
 def _said(question: str) -> Iterator[tuple[int, int, str]]:

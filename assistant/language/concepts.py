@@ -24,7 +24,7 @@ Token = frozenset[str]
 """A word or term: the keys of what it may stand for."""
 
 _WORD = re.compile(r"(?P<thai>[\u0e00-\u0e7f]+)|(?P<latin>[^\W\d_\u0e00-\u0e7f]+(?:['’-][^\W\d_\u0e00-\u0e7f]+)*)")
-_LONGEST = 6  # words of a term
+_LONGEST = 10  # words of a term; Vietnamese ones are of syllables
 _WORDS = 50_000  # of which is remembered what they are: more than most documents have
 _LONG_WORD = 3
 
@@ -131,9 +131,21 @@ def spelling(token: Token, language: Language) -> str:
     return next((written for key in sorted(token) if (written := _spellings().get(key, ("", "", ""))[column])), "")
 
 
+def spellings(token: Token, language: Language) -> list[str]:
+    """All the ways in which a language writes what a token names; none where it names nothing that all know."""
+    column = LANGUAGES.index(language)
+    ways = (_every_spelling().get(key, ((), (), ()))[column] for key in sorted(token))
+    return list(dict.fromkeys(written for way in ways for written in way))
+
+
 @cache
 def _spellings() -> dict[str, tuple[str, ...]]:
-    return {_concept(concept): tuple(spelt[0] for spelt in concept) for concept in _all()}
+    return {key: tuple(spelt[0] for spelt in concept) for key, concept in _every_spelling().items()}
+
+
+@cache
+def _every_spelling() -> dict[str, tuple[tuple[str, ...], ...]]:
+    return {_concept(concept): tuple(map(tuple, concept)) for concept in _all()}
 
 
 def names_a_place(token: Token) -> bool:
@@ -171,7 +183,15 @@ def _empty(language: Language) -> frozenset[str]:
 def _is_thing(run: list[str], concepts: tuple[str, ...], language: Language) -> bool:
     """Whether a term names a place or a thing though its words are empty alone: Gia Lai, hội chợ (hỏi, cho)."""
     whole = fold(_key(run))
+    if language == "vi" and _key(run) in _whole_words():
+        return True
     return len(run) > 1 and whole not in _empty(language) and not _things().isdisjoint(concepts)
+
+
+@cache
+def _whole_words() -> frozenset[str]:
+    asking = tomllib.loads(files("assistant.language").joinpath("asking.toml").read_text("utf-8"))
+    return frozenset(asking["whole"]["vi"])
 
 
 @lru_cache(maxsize=_WORDS)

@@ -41,6 +41,7 @@ _WHAT_SPENT = re.compile(
 )
 _BEFORE_DAY = 24
 _REMEMBERED = 256  # questions: what one asks for is asked again for each sentence that may answer it
+_FOR_WHAT_IT_IS = r"[^\s,;]{1,16}(?: [^\s,;]{1,12})?"  # "คือเงินก้อนไหน", "là kinh phí nào"
 _CELL = re.compile(r"(?:^|; )[^:;]{1,60}: ")  # of a row, as documents/tables.py writes it
 _ROW_CELLS = 2
 ENDS = " ?!.:;,\"“”'‘’"
@@ -98,11 +99,21 @@ def speaks_of_change(question: str) -> bool:
     return asks_for_force(question) or bool(_cues("change").search(fold(question)))
 
 
-# "Which bus routes are …", `จังหวัดใดได้งบ … บ้าง`: any number of them.
+# "Which bus routes are …", `จังหวัดใดได้งบ … บ้าง`, "những khó khăn gì": any number of them.
 _SEVERAL_ASKED = re.compile(
-    r"(?<!\w)which (?:[a-z-]+ ){0,2}[a-z]{3,}(?<!s)s "
-    r"(?:are|were|have|had|get|got|receive|received|may|can|must|do|need)(?!\w)"
+    r"(?<!\w)(?:which|what) (?:(?!of )[a-z-]+ ){0,2}(?!dates|days|times)[a-z]{3,}(?<!s)s "
+    r"(?:are|were|have|had|get|got|receive|received|may|can|must|do|does|did|need)(?!\w)"
     r"|(?:ใด|ไหน|ใคร|อะไร).{0,40}บ้าง"
+    r"|(?<!\w)(?:nhung|cac) (?:\w+ ){0,2}(?!(?:ngay|nam|thang|quy|luc|khi|dieu|khoan) )\w+ (?:gi|nao)(?!\w)"
+)
+# "List what …", "Give me every …", "Cho tôi toàn bộ …", `ขอ…ทั้งหมด`: what is wanted is all of it, and no sum of it.
+_ALL_WANTED = re.compile(
+    r"^(?:please |could you |can you )?(?:(?:list|enumerate|name)(?!\w)"
+    r"|(?:give|show|tell|name)(?!\w)(?!.*(?<!\w)(?:total|sum|average|number|how)(?!\w)).*(?<!\w)(?:all|every|each)(?!\w))"
+    r"|(?<!\w)all of (?:them|these|those)(?!\w)"
+    r"|^(?:xin |hay |vui long )?(?:cho|neu|ke|dua|gui)(?!\w)(?!.*(?<!\w)(?:tong|trung binh|bao nhieu)(?!\w))"
+    r".*(?<!\w)(?:toan bo|tat ca|moi|day du cac)(?!\w)"
+    r"|^(?:อยากได้|ขอ|ช่วย)(?!.*(?:รวม|เฉลี่ย|เท่าไร|เท่าใด)).*(?:ทั้งหมด|ทุก|ครบถ้วน)"
 )
 
 
@@ -110,7 +121,7 @@ _SEVERAL_ASKED = re.compile(
 def asks_for_list(question: str) -> bool:
     """Whether a question asks for all that belongs to something: "gồm những gì", "มีอะไรบ้าง", "which documents"."""
     folded = fold(question)
-    return bool(_cues("list").search(folded) or _SEVERAL_ASKED.search(folded))
+    return bool(_cues("list").search(folded) or _SEVERAL_ASKED.search(folded) or _ALL_WANTED.search(folded))
 
 
 def asks_for_now(question: str) -> bool:
@@ -167,8 +178,9 @@ def words_before_term() -> str:
 def _meanings() -> list[re.Pattern[str]]:
     """The forms of questions after a meaning, the longest first: they leave least for the term."""
     forms = [fold(form) for language in LANGUAGES for form in _table()["meaning"][language]]
+    term = rf"(?:{words_before_term()})*(?P<term>.+?)"
     return [
-        re.compile(re.escape(form).replace("…", rf"(?:{words_before_term()})*(?P<term>.+?)"))
+        re.compile(re.escape(form).replace("…", term).replace(r"\*", _FOR_WHAT_IT_IS))
         for form in sorted(forms, key=len, reverse=True)
     ]
 

@@ -30,7 +30,8 @@ _TOKEN = re.compile(r"(?P<thai>[\u0e00-\u0e7f]+)|(?P<number>\d+(?:[.,]\d+)*)|(?P
 _THAI_LETTER = re.compile("[\u0e01-\u0e2e]")
 # Verbs that the dictionary has together with "can" as one word, which would part the words before: ตรวจรับ·ได้.
 _VERBS = ("รับ", "ทำ", "ใช้", "คิด", "จับ", "จำ", "ดื่ม", "ฟัง", "ให้", "เชื่อ")
-_CAN = re.compile(f"(?:{'|'.join(f'(?<={verb})' for verb in _VERBS)})(?=ได้)")
+# And "work" together with the sign of a noun behind it: รายงาน·การตรวจสอบ, not ราย·งานการ·ตรวจสอบ.
+_APART = re.compile(f"(?:{'|'.join(f'(?<={verb})' for verb in _VERBS)})(?=ได้)|(?<=รายงาน)(?=การ)")
 _BETWEEN_THAI = re.compile("(?<=[\u0e00-\u0e7f]) (?=[\u0e00-\u0e7f])")
 
 
@@ -47,7 +48,7 @@ def _thai_cutter() -> Any:
 
 def _cut(run: str) -> list[str]:
     """A run of Thai letters and signs in pieces."""
-    return [piece for part in _CAN.split(run) for piece in _thai_cutter()(part, "thai")]
+    return [piece for part in _APART.split(run) for piece in _thai_cutter()(part, "thai")]
 
 
 def thai_words(text: str) -> list[str]:

@@ -62,6 +62,9 @@ def readings(registry: Registry, document: HeldDocument, reference: Reference, s
     # What others call the clause of a Thai act is its วรรค where it numbers none.
     if spoken != "th" and whole.clause and not whole.paragraph:
         yield replace(whole, paragraph=whole.clause, clause="")
+    # And its ข้อ a mục, where it has no ส่วน of that number.
+    if spoken == "vi" and whole.section and not (whole.article or whole.chapter):
+        yield replace(whole, article=whole.section, section="")
 
 
 def _exactly(registry: Registry, document: HeldDocument, reference: Reference) -> list[Provision]:

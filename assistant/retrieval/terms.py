@@ -5,15 +5,19 @@ Reads the registry by key; the number of documents held makes no difference to i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set as AbstractSet
 
 from assistant.index.registry import Registry
 from assistant.language.compared import things_compared
+from assistant.language.piecewise import piecewise
 from assistant.language.questions import meaning_asked, without_generic
 from assistant.language.segment import phrase_key, phrase_keys
 from assistant.language.translations import translations
 from assistant.retrieval.lookup import Resolver
 from assistant.types import Definition, Force, HeldDocument, Language, Query
+
+_BESIDE = re.compile(r"[()\[\]“”\"]")
 
 
 def definitions_asked(registry: Registry, question: str, language: Language) -> tuple[tuple[str, Definition], ...]:
@@ -31,11 +35,18 @@ def definitions_asked(registry: Registry, question: str, language: Language) -> 
 
 
 def _defined(registry: Registry, term: str, language: Language) -> tuple[tuple[str, Definition], ...]:
-    for spelt in (term, without_generic(term)):
+    for spelt in (term, without_generic(term), *_apart(term)):
         found = registry.definitions([phrase_key(name) for name in (spelt, *translations(spelt, language))])
+        found = found or registry.definitions([phrase_key(name) for name in piecewise(spelt, language)])
         if found:
             return tuple(found)
     return ()
+
+
+def _apart(term: str) -> list[str]:
+    """A term and what it is called beside that, in brackets or quotes: “group project (đề án nhóm)”."""
+    parts = [part.strip() for part in _BESIDE.split(term)]
+    return [part for part in parts if part] if len(parts) > 1 else []
 
 
 def spelt_otherwise(registry: Registry, question: str) -> tuple[str, ...]:

@@ -133,6 +133,31 @@ PLACES = [
         "Nghị định số 45/2012/NĐ-CP do ai ban hành?",
     ),
     (
+        "ข้อ 3 (1) ของคำสั่งที่ 12/2567 ว่าอย่างไร",
+        "แล้ว (4) ล่ะ",
+        "ข้อ 3 (4) ของคำสั่งที่ 12/2567 กำหนดว่าอย่างไร",
+    ),
+    (
+        "Article 14(2)(a) of Decree 32/2024/ND-CP",
+        "and (c)?",
+        "What does Article 14(2)(c) of Decree No. 32/2024/NĐ-CP say?",
+    ),
+    (
+        "Điểm a khoản 1 Điều 3 Thông tư 36/2013/TT-BCT nói gì?",
+        "còn đ) thì sao?",
+        "Điểm đ khoản 1 Điều 3 Thông tư số 36/2013/TT-BCT quy định gì?",
+    ),
+    (
+        "What does Circular 28/2018/TT-BTC pay for a stand at a domestic fair?",
+        "and for a showroom?",
+        "What does Circular 28/2018/TT-BTC pay for a showroom?",
+    ),
+    (
+        "What is the ceiling of support for waste-water treatment?",
+        "And for the main internal roads?",
+        "What is the ceiling of support for the main internal roads?",
+    ),
+    (
         "พระราชกฤษฎีกา 134/2004/ND-CP ว่าอย่างไร",
         "ฉบับนี้ใครเป็นผู้ลงนาม",
         "พระราชกฤษฎีกาฉบับที่ 134/2004/NĐ-CP ใครเป็นผู้ลงนาม",
@@ -209,6 +234,8 @@ def test_what_a_follow_up_leaves_out_comes_from_the_question_before(understand, 
         ("Which projects of 2024 were not accepted?", "why?", ["projects of 2024", "not accepted", "why"]),
         ("Is Circular 14/2024/TT-BCT in force?", "since when?", ["14/2024/TT-BCT", "since when"]),
         ("How is the plan approved?", "who decides that?", ["plan", "who decides"]),
+        ("When was the tea project accepted?", "How much money went into it?", ["tea project", "how much money"]),
+        ("How many teams does Order 12/2567 set up?", "Who is the secretary of each?", ["teams", "secretary"]),
         ("Đến 30/6/2024 đã giải ngân bao nhiêu?", "bao nhiêu phần trăm?", ["30/6/2024 đã giải ngân", "phần trăm"]),
         ("Tổng kinh phí năm 2024 là bao nhiêu?", "và có mấy đề án?", ["Tổng kinh phí năm 2024", "mấy đề án"]),
         ("Tổng kinh phí năm 2024 là bao nhiêu?", "số tiền đó do ai quyết định?", ["Tổng kinh phí năm 2024", "do ai"]),
@@ -348,3 +375,10 @@ def test_the_answer_says_how_the_question_was_understood(small_assistant):
 def test_what_is_no_provision_beside_another_is_not_counted_on(understand, before, question):
     assert not any(f"rticle {n}" in understand(question, before).text for n in (0, 4, 6))
     assert "Điều 6" not in understand(question, before).text
+
+
+def test_vietnamese_without_marks_is_answered_from_another_language_and_shown_as_it_was_read(corpus_assistant):
+    answer = corpus_assistant.ask("cum sau khi mo rong khong duoc qua bao nhieu hecta")
+    assert "75 hectares" in answer.citations[0].quote
+    assert answer.question == "cum sau khi mo rong khong duoc qua bao nhieu hecta"
+    assert answer.rewritten == "cụm sau khi mở rộng không được quá bao nhiêu hecta"

@@ -34,3 +34,40 @@ def test_a_heading_of_which_the_question_says_only_a_part_does_not_lead(corpus_a
     told = quotes(corpus_assistant, "Trách nhiệm của Bộ Tài chính về kinh phí khuyến công gồm những việc gì?")
     assert "Bố trí kinh phí khuyến công quốc gia trong dự toán ngân sách hằng năm" in told[0]
     assert "quy định mức chi cụ thể" in told[1]
+
+
+def test_a_heading_of_another_language_names_the_list_too(corpus_assistant):
+    told = quotes(
+        corpus_assistant, "Sở Công Thương phải làm những gì đối với cụm công nghiệp theo Nghị định 32/2024/NĐ-CP?"
+    )
+    assert "one-stop contact for investors" in told[0]
+    assert "half-yearly report" in told[1]
+
+
+def test_a_list_in_parts_of_a_report_is_read_whole_without_the_names_of_its_parts(corpus_assistant):
+    told = quotes(corpus_assistant, "ปัญหาที่รายงานประจำปี 2567 เล่าไว้มีเรื่องอะไรบ้าง")
+    assert told[0].startswith("Some localities merged")
+    assert any("47 days" in text for text in told)
+    assert not any("Organisation" in text for text in told)
+
+
+def test_a_heading_of_one_word_names_the_list_only_where_just_that_is_asked_for(corpus_assistant):
+    incentives = quotes(corpus_assistant, "What are the incentives for investors and tenants of clusters?")
+    assert "exempt from land rent" in incentives[0]
+    provinces = quotes(corpus_assistant, "Which provinces are down for inspection in 2025?")
+    assert not any("Of 31 projects inspected" in text for text in provinces[:2])
+
+
+def test_of_a_table_those_rows_are_read_that_have_the_region_asked_for_in_common(corpus_assistant):
+    told = quotes(corpus_assistant, "liet ke cac tinh dong bang song Hong duoc giao tien nam 2024")
+    assert [text.split("Địa phương: ")[1].split(";")[0] for text in told[:8]] == [
+        "Hà Nội",
+        "Vĩnh Phúc",
+        "Bắc Ninh",
+        "Hải Dương",
+        "Hưng Yên",
+        "Thái Bình",
+        "Nam Định",
+        "Ninh Bình",
+    ]
+    assert not any("Sơn La" in text or "Thanh Hóa" in text for text in told)

@@ -27,6 +27,8 @@ def asked(question: str) -> list[str]:
         ("Lãi suất vay vốn ưu đãi cho cơ sở công nghiệp là bao nhiêu?", "Lãi suất vay vốn ưu đãi"),
         ("Hội chợ ở Hà Nội có bao nhiêu gian hàng?", "gian hàng"),
         ("Đoàn kiểm tra nào phụ trách An Giang?", "Đoàn kiểm tra"),
+        ("Hội đồng thẩm định nào họp?", "Hội đồng thẩm định"),
+        ("What is the ceiling of support for internal roads?", "support"),
         ("ค่าไฟฟ้าในคลัสเตอร์อุตสาหกรรมหน่วยละเท่าไร", "ค่าไฟฟ้า"),
         ("คณะตรวจสอบพักโรงแรมใด", "คณะตรวจสอบพักโรงแรม"),
         ("ครูของโรงเรียนชื่ออะไร", "ชื่อ"),

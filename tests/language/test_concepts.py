@@ -52,3 +52,30 @@ def test_a_day_that_is_named_is_not_asked_for():
     assert "date" not in asked_for("เหลือเงินอีกเท่าไรหลังวันที่ 30 มิถุนายน 2567")
     assert "date" not in asked_for("Từ ngày 1/1/2024 được hỗ trợ bao nhiêu?")
     assert "date" in asked_for("ต้องส่งภายในวันที่เท่าไร")
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "written", "other"),
+    [
+        ("cụm mới", "vi", "new cluster", "en"),
+        ("promotion centre", "en", "trung tâm khuyến công", "vi"),
+        ("outstanding rural industrial products", "en", "sản phẩm công nghiệp nông thôn tiêu biểu cấp khu vực", "vi"),
+        ("nhà xưởng thông minh", "vi", "smart workshops", "en"),
+        ("permanent staff", "en", "viên chức chuyên trách", "vi"),
+    ],
+)
+def test_what_staff_call_a_thing_for_short_is_what_the_other_language_writes(said, language, written, other):
+    held = keys(tokens(written, other))
+    assert all(token & held for token in tokens(said, language) if any(key.startswith("#") for key in token))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What share of its plan did a locality have to disburse by 30 June 2024?",
+        "Đến 30/6/2024 địa phương phải giải ngân bao nhiêu phần trăm kế hoạch?",
+        "ท้องถิ่นต้องเบิกจ่ายร้อยละเท่าไรของแผน",
+    ],
+)
+def test_a_share_that_is_laid_down_is_not_computed(question):
+    assert "share" not in operations(question)

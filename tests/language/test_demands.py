@@ -136,6 +136,13 @@ def test_things_are_counted_and_money_and_days_are_not():
     assert not counts_things("ใช้เงินกี่ล้านดอง")
 
 
-@pytest.mark.parametrize("question", ["Nhà thơ nổi tiếng nào sinh ở Huế?", "Ông kết hôn với người phụ nữ nào?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Nhà thơ nổi tiếng nào sinh ở Huế?",
+        "Ông kết hôn với người phụ nữ nào?",
+        "Cho thuê đất sai ngành nghề thì bị phạt gì?",
+    ],
+)
 def test_what_only_sounds_like_a_demand_is_none(question):
     assert demands(question) == ()

@@ -36,6 +36,7 @@ def test_only_a_text_that_holds_the_form_tells_the_fact(question: str, told: str
     "question",
     [
         "Who chairs the council of appraisal?",
+        "Who is the secretary of each team?",
         "ใครเป็นประธานคณะกรรมการกองทุน",
         "Ai là chủ tịch hội đồng thẩm định?",
         "Which website must the regulation be posted on?",
@@ -72,3 +73,8 @@ def test_money_is_asked_for_by_marked_words_and_not_where_it_is_compared(questio
 def test_money_is_told_by_an_amount(question: str) -> None:
     assert may_state("Mức thu là 2 triệu đồng.", question)
     assert not may_state("Thời hạn là 30 ngày.", question)
+
+
+def test_a_quotation_of_prices_is_asked_for_by_its_number_and_not_by_its_money() -> None:
+    assert may_state("Báo giá của ít nhất 03 nhà cung cấp.", "ใบเสนอราคาเครื่องจักรต้องมีกี่ราย")
+    assert not may_state("Báo giá của ít nhất 03 nhà cung cấp.", "ราคาเครื่องจักรเท่าไร")

@@ -14,6 +14,10 @@ TYPED = {
     "de an khuyen cong la gi": "đề án khuyến công là gì",
     "so voi nam truoc thi tang hay giam": "so với năm trước thì tăng hay giảm",
     "Dieu 5 Nghi dinh 45/2012/ND-CP con hieu luc khong?": "Điều 5 Nghị định 45/2012/ND-CP còn hiệu lực không?",
+    "ho so lap cum gom may bo": "hồ sơ lập cụm gồm mấy bộ",
+    "bien ban nghiem thu phai lap may ban": "biên bản nghiệm thu phải lập mấy bản",
+    "con Kien Giang thi sao": "còn Kiên Giang thì sao",
+    "khoan 3 dieu 15 nghi dinh 45/2012/nd-cp": "khoản 3 điều 15 nghị định 45/2012/nd-cp",
     "MUC HO TRO TOI DA LA BAO NHIEU": "MỨC HỖ TRỢ TỐI ĐA LÀ BAO NHIÊU",
     "UBND tinh co duoc huy du toan khong": "UBND tỉnh có được hủy dự toán không",
 }

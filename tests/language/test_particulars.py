@@ -36,6 +36,7 @@ def test_who_and_when_are_asked_of_a_document(question, asked):
         "Khi nào quyết định hết hiệu lực?",
         "Until when does it apply?",
         "ใครต้องลงนามในสัญญา",
+        "Ai quyết định lập trung tâm khuyến công quốc gia?",
         "When must the contract be signed?",
         "Quyết định này còn hiệu lực không?",
     ],

@@ -26,6 +26,7 @@ NOW = date(2026, 11, 1)
         ("มาตรา ๙ ของพระราชกฤษฎีกา 45/2012/ND-CP", "article:9"),
         ("Article 21(2) of Decree No. 32/2024/ND-CP", "article:21/clause:2"),
         ("ข้อ ๓ ของคำสั่งที่ ๑๒/๒๕๖๗", "article:3"),
+        ("Mục 6 Lệnh 12/2567", "article:6"),
     ],
 )
 def test_a_provision_is_found_however_it_is_written(corpus_assistant: Assistant, reference: str, key: str):

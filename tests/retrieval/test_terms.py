@@ -159,3 +159,19 @@ def test_both_versions_are_found_where_a_question_compares_them(villages: Assist
     texts = " ".join(hit.passage.text for hit in hits)
     assert "20 hộ" in texts
     assert "30 hộ" in texts
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("What are local industrial promotion funds?", "4. “Kinh phí khuyến công địa phương”"),
+        ("เงินส่งเสริมอุตสาหกรรมแห่งชาติ คือเงินก้อนไหน", "3. “Kinh phí khuyến công quốc gia”"),
+        ("key project (“đề án điểm”) meaning", "1. “Đề án điểm”"),
+        ("Kinh phí khuyến công địa phương được hiểu là kinh phí nào?", "4. “Kinh phí khuyến công địa phương”"),
+    ],
+)
+def test_a_term_is_found_by_its_parts_in_the_other_languages_or_by_what_stands_beside_it(
+    corpus_assistant: Assistant, question: str, begins: str
+) -> None:
+    answer = corpus_assistant.ask(question, as_of=DAY)
+    assert answer.citations[0].quote.startswith(begins)

@@ -19,13 +19,15 @@ from assistant.answering.conversing.follow_ups import (
     is_subjectless,
     is_term,
     pointed_at,
+    points_at_each,
     pronoun,
     the_document,
     unopened,
+    with_other_end,
     year_beside,
 )
 from assistant.answering.conversing.pointing_back import computes_with_last, is_of_measure, recalled
-from assistant.answering.conversing.stepping import beside
+from assistant.answering.conversing.stepping import beside, marked
 from assistant.language.asking import ENDS, asks, content, links, says_little, subject
 from assistant.language.detect import detect
 from assistant.language.document_numbers import kinds_said
@@ -143,9 +145,10 @@ class _Turn:
         return is_of_measure(self.text) and bool(find_moments(self.before[-1]))
 
     def _beside_provision(self) -> Understood | None:
-        """The provision before or after the one spoken of."""
+        """The provision before or after the one spoken of, or the part of it named by its mark."""
         spoken_of = self.named(self.before[-1])
-        reference = beside(fragment(self.text)[0], spoken_of[-1]) if spoken_of else None
+        rest = fragment(self.text)[0]
+        reference = beside(rest, spoken_of[-1]) or marked(rest, spoken_of[-1]) if spoken_of else None
         return (
             self._sure(message("what-says", self._language, reference=print_reference(reference, self._language)))
             if reference
@@ -218,7 +221,10 @@ class _Turn:
                 found = self._sure(exchanged)
                 return found if marked else replace(found, language=detect(turn))  # a name is of every language
         # "แล้วโครงการมะพร้าวคืบหน้าร้อยละเท่าใด": what could be an ending asks, of a subject of its own.
-        return None if not marked or self._asks_whole() else self._joined(rest)
+        if not marked or self._asks_whole():
+            return None
+        other = with_other_end(self.before[-1], rest)
+        return self._sure(other) if other else self._joined(rest)
 
     def _with_thing(self, turn: str, *things: str) -> str | None:
         """An earlier question about the first of these that is of a kind with its own: An Giang before Giang."""
@@ -282,7 +288,7 @@ class _Turn:
             if reference is not None:
                 printed = print_document if document else print_reference
                 return self._sure(_put(self.text, place or document, printed(reference, self._language)))
-        if place or pointed_at(self.text):
+        if place or pointed_at(self.text) or points_at_each(self.text):
             return self._joined(self.text)
         return None
 

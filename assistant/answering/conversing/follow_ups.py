@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assistant.language.asking import ENDS, content, is_all_asking, links
+from assistant.language.asked_things import asked_things
+from assistant.language.asking import ENDS, asks, content, is_all_asking, links
+from assistant.language.concepts import tokens
 from assistant.language.cues import Table, cue_pattern, one_of, table
 from assistant.language.detect import detect
+from assistant.language.moments import find_moments
 from assistant.language.normalise import shape
 from assistant.language.questions import asks_for_force, meaning_asked
+from assistant.language.references import find_references
 from assistant.language.segment import words
 from assistant.types import LANGUAGES
 
@@ -97,6 +101,7 @@ def pronoun(question: str) -> tuple[int, int] | None:
     """Where a pronoun stands that nothing before it in the question can be meant by."""
     plain = shape(question)
     inside = _AS_OBJECT.match(plain) or _AS_LAST.search(plain)
+    inside = inside or (_OF_IT.search(plain) if len(content(question)) <= _LITTLE else None)
     if inside:
         return inside.span("pronoun")
     match = _cues("pronouns").search(plain) or _LAST.search(plain)
@@ -110,7 +115,46 @@ _AS_OBJECT = re.compile(
     r"(?:and\s)?how many (?:\w+\s){1,2}(?:does|do|did|must|can|may|will) (?P<pronoun>it|they)(?![^\W_])"
 )
 _AS_LAST = re.compile(r"(?<![^\W_])(?:is|are|was|were|does) (?P<pronoun>that|this)(?=[\s?.!]*$)")
+# "How much money went into it?"
+_OF_IT = re.compile(
+    r"(?<![^\W_])(?:in|into|on|of|for|to|by|with|about|from|at|under|against) (?P<pronoun>it|them|him)(?=[\s?.!]*$)"
+)
+_LITTLE = 3  # words: of more, one may be what is meant
+_EACH = re.compile(r"(?<![^\W_])(?:of|in|by|for|to) (?:each|both)(?: of (?:them|these|those))?(?=[\s?.!]*$)")
 _LAST = re.compile(r"(?<![^\W_])(?:that|this|those|these)(?=[\s?.!]*$)")  # else it goes with a noun
+
+
+def points_at_each(question: str) -> bool:
+    """Whether a question says "of each" without saying of what."""
+    return bool(_EACH.search(shape(question)))
+
+
+# "What is paid for a stand at a fair?" – "And for a showroom?": what the last link of the question is followed by.
+_LINK = r"(?<![^\W_])(?:for|of|by|from|to|against|with|under|about|cho|cua|voi|ve)"
+_ENDING = re.compile(rf"(?P<link>{_LINK}) \S")
+
+
+def with_other_end(question: str, rest: str) -> str | None:
+    """A question that ends with a link and a thing, with another behind the same link; None where that is not sure.
+
+    Not where what would be lost names a time, or asks, nor where another thing stands before it that could be meant.
+    """
+    new = _ENDING.match(shape(rest))
+    places = [m for m in _ENDING.finditer(shape(question)) if new and m["link"] == new["link"]]
+    if len(places) != 1 or detect(question) != detect(rest):
+        return None
+    start = places[0].start()
+    lost = question[start:]
+    sure = not (find_moments(lost) or asks(lost) or _names_things(question[:start]))
+    return f"{question[:start]}{rest}" if sure else None
+
+
+def _names_things(text: str) -> bool:
+    """Whether a text names anything but documents and what is measured: a ceiling of support is neither."""
+    for reference in reversed(find_references(text)):
+        text = f"{text[: reference.start]} {text[reference.end :]}"
+    language = detect(text)
+    return any(tokens(text[thing.start : thing.end], language) for thing in asked_things(text, language))
 
 
 # Pronouns that are other words without their marks or with others: "chứng từ" is no "they", and "chúng tôi" is "we".

@@ -1,4 +1,4 @@
-"""The provision right before or after the one spoken of: "the next article", "Điều tiếp theo", "มาตราก่อนหน้า". Pure.
+"""The provision right before or after the one spoken of, "the next article", or beside it by its mark: "(4)". Pure.
 
 Counts on by numbers; whether there is such a provision, and what stands between two, the look-up knows.
 """
@@ -9,11 +9,13 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from assistant.language.asking import ENDS
 from assistant.language.cues import one_of, table
-from assistant.language.normalise import shape
+from assistant.language.normalise import normalise, shape
 from assistant.language.questions import says_nothing_more
 from assistant.types import Reference
 
+_MARK = re.compile(r"\(?(?:(?P<number>\d{1,2})|(?P<letter>[a-zđก-ฮ]))\)")
 _INNERMOST = ("point", "clause", "paragraph", "article")
 
 
@@ -26,6 +28,18 @@ def beside(question: str, spoken_of: Reference) -> Reference | None:
             level = next((name.split("_")[0] for name, said in named.groupdict().items() if said), "")
             return _moved(spoken_of, level, step)
     return None
+
+
+def marked(question: str, spoken_of: Reference) -> Reference | None:
+    """The clause or point of the article spoken of that a question names by its mark alone: "(4)", "b)"."""
+    mark = _MARK.fullmatch(normalise(question).lower().strip(ENDS + " "))
+    if mark is None or not spoken_of.article:
+        return None
+    if mark["letter"]:
+        return replace(spoken_of, same="", point=mark["letter"])
+    if spoken_of.paragraph and not spoken_of.clause:
+        return replace(spoken_of, same="", point="", paragraph=mark["number"])
+    return replace(spoken_of, same="", point="", clause=mark["number"])
 
 
 def _moved(reference: Reference, level: str, step: int) -> Reference | None:

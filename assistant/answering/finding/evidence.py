@@ -79,6 +79,7 @@ class Candidate:
     nearest: Floats | None = None  # to each token of the question the cosine of what is nearest in its passage
     own_nearest: Floats | None = None  # and in the sentence itself
     heading: str = ""  # the line of its passage under which it stands
+    listed: tuple[int, int] | None = None  # of the first of a list that a heading names: where all of it stands
 
     @property
     def passage(self) -> Passage:
