@@ -100,4 +100,4 @@ def _years(hit: Hit) -> frozenset[int]:
     """The years of which a passage and its document's title speak, but for those of acts."""
     identity = hit.document.identity
     text = normalise(f"{identity.title}\n{hit.passage.context}\n{hit.passage.text}")
-    return years_in(without_acts(text, identity.issued))
+    return years_in(without_acts(text, {identity.issued}))

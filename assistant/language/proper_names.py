@@ -20,6 +20,7 @@ from assistant.language.segment import thai_words
 _WORD = re.compile(r"[^\W\d_]+(?:['’]s)?")
 _OPENS = re.compile(r"(?:^|[.?!:;]\s*|[“\"(]\s*)$")
 _NAME = re.compile(r"[A-ZĐ][^\W\d_]{2,}")
+_FOLLOWING = re.compile(r" ([^\W\d_]+)")
 _SPELT, _LONG = 4, 6  # letters from which one may be wrong, and two
 _SHORTEST, _THAI_NAME = 3, 6  # letters; a dictionary cuts Thai names in pieces
 _MOST_CAPITALS = 0.5
@@ -59,6 +60,7 @@ def proper_names(question: str) -> tuple[str, ...]:
         if (is_acronym(word[0]) or not _OPENS.search(question[: word.start()]))
         and not any(start <= word.start() < end for start, end in taken)
         and not any(map(has_concept, tokens(word[0], language, every=True)))
+        and not (language == "vi" and _is_common(question, word))
     ]
     names: list[str] = []
     end = -1
@@ -71,6 +73,17 @@ def proper_names(question: str) -> tuple[str, ...]:
         names[-1:] = [f"{names[-1]} {bare}"] if joins else [*names[-1:], bare]
         end = word.end()
     return tuple(dict.fromkeys(names))
+
+
+def _is_common(question: str, word: re.Match[str]) -> bool:
+    """Whether a Vietnamese word begins one that is written with a capital and names nobody: Trái đất."""
+    following = _FOLLOWING.match(question, word.end())
+    return following is not None and shape(f"{word[0]} {following[1]}") in _capital()
+
+
+@cache
+def _capital() -> frozenset[str]:
+    return frozenset(table("assistant.language", "names.toml")["capital"]["vietnamese"])
 
 
 def _thai(question: str) -> list[str]:

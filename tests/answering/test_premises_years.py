@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -47,3 +48,20 @@ def test_the_year_of_acts_that_are_compared_is_not_said_to_be_missing(corpus_ass
     question = "How much support is there for moving a workshop? Do the decrees of 2012 and 2024 agree?"
     answer = corpus_assistant.ask(question, as_of=DAY)
     assert not any("2012" in notice.text for notice in answer.notices if notice.kind == "not-held")
+
+
+UNDATED = """\
+Giải bóng chuyền cấp huyện
+
+Đội Đồng Văn đứng đầu về số lần chắn bóng với 24 lần và có bốn người được chọn vào đội hình tiêu biểu của giải.
+"""
+
+
+def test_a_text_without_date_and_years_may_be_of_the_year_asked_about(holding: Callable[[str], Assistant]) -> None:
+    answer = holding(UNDATED).ask("Năm 2015 đội Đồng Văn có bao nhiêu lần chắn bóng?")
+    assert "24 lần" in answer.text
+
+
+def test_a_text_of_another_year_is_not(holding: Callable[[str], Assistant]) -> None:
+    dated = UNDATED.replace("cấp huyện", "cấp huyện năm 2019")
+    assert holding(dated).ask("Năm 2015 đội Đồng Văn có bao nhiêu lần chắn bóng?").completeness == "none"

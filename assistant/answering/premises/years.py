@@ -59,16 +59,20 @@ def untold(asked: Query, found: Sequence[Candidate], hits: Sequence[Hit], regist
 def _untold(asked: AbstractSet[int], hits: Sequence[Hit], *, of_figure: bool) -> list[int]:
     """The years of which no passage found, nor its document by its title or date, speaks.
 
-    That a law is of a year tells no figure of it, nor does naming such a law.
+    That a law is of a year, or begins in it, tells no figure of it, nor does naming such a law, in whatever document.
+    Nothing is denied where the best passage leaves open of what time it is.
     """
     told: set[int] = set()
-    for hit in hits:
+    for place, hit in enumerate(hits):
         identity = hit.document.identity
         of_its_own = of_figure and identity.kind in LAYS_DOWN_LAW
         text = normalise(f"{identity.title}\n{hit.passage.context}\n{hit.passage.text}")
-        told |= years_in(without_acts(text, identity.issued) if of_its_own else text)
+        days = {identity.issued, identity.effective} if of_its_own else frozenset[date | None]()
+        told |= years_in(without_acts(text, days) if of_figure else text)
         if identity.issued and not of_its_own:
             told |= {identity.issued.year, identity.issued.year - 1}
+        if place == 0 and not told and not identity.issued:
+            return []  # what has no date and names no year may well be of that one
     return sorted(asked - told)
 
 
@@ -77,10 +81,10 @@ def names_acts(question: str) -> bool:
     return bool(kinds_said(_PLURAL.sub("", question)))
 
 
-def without_acts(text: str, issued: date | None) -> str:
-    """A text of a law without the acts that it names or rests on, and without its own date."""
+def without_acts(text: str, days: AbstractSet[date | None]) -> str:
+    """A text without the acts that it names or rests on, and without the days of its own."""
     text = "\n".join("" if says_on_what_it_rests(line) else line for line in text.split("\n"))
-    own = [(one.start, one.end) for one in find_dates(text) if issued and one.day == issued]
+    own = [(one.start, one.end) for one in find_dates(text) if one.day and one.day in days]
     return blanked(text, [*own, *((one.start, one.end) for one in find_documents(text))])
 
 
