@@ -17,6 +17,7 @@ from typing import Any
 from assistant.language.cues import cue_pattern, one_of
 from assistant.language.detect import detect, is_unmarked
 from assistant.language.normalise import normalise
+from assistant.language.parts import parts
 from assistant.types import Language
 
 _MINISTRY = "bộ "  # how the names of ministries begin
@@ -46,14 +47,18 @@ class Demand:
 
 @lru_cache(256)
 def demands(question: str) -> tuple[Demand, ...]:
-    """What a question demands. Of Vietnamese without its marks nothing can be told: phí is a fee, phi is flying."""
+    """What a question demands: of one that asks several things, what each of them does.
+
+    Of Vietnamese without its marks nothing can be told: phí is a fee, phi is flying.
+    """
     if is_unmarked(question):
         return ()
-    language, low = detect(question), normalise(question).lower()
+    language = detect(question)
+    asked = [normalise(part).lower() for part in parts(question)]
     return tuple(
         Demand(kind.name[language], kind.said, kind.of_known, kind.titled)
         for kind in _kinds()
-        if kind.asked[language].search(low)
+        if all(map(kind.asked[language].search, asked))
     )
 
 

@@ -146,3 +146,9 @@ def test_things_are_counted_and_money_and_days_are_not():
 )
 def test_what_only_sounds_like_a_demand_is_none(question):
     assert demands(question) == ()
+
+
+def test_of_several_things_asked_only_what_each_demands_is_demanded() -> None:
+    assert not demands("How much does a household get and within how many days is it appraised?")
+    assert not demands("Mỗi hộ dệt, mỗi tổ dệt được hỗ trợ bao nhiêu tiền và thẩm định trong bao nhiêu ngày?")
+    assert demands("Within how many days is it appraised?")
