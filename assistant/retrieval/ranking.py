@@ -66,7 +66,7 @@ def rank(candidates: Candidates, asked: Asked, late: Callable[[Sequence[str]], S
     first = _first(candidates, asked)
     if "late" not in candidates.legs:
         return first
-    best = _best(first, candidates, asked.language)
+    best = _best(first, candidates.languages)
     again = late(best)
     if not again:
         return first
@@ -135,22 +135,13 @@ def _standing_out(scores: Scores, languages: Mapping[str, str]) -> dict[str, flo
     return {name: score - usual[languages[name]] for name, score in scores.items()}
 
 
-def _best(scores: Scores, candidates: Candidates, asked: Language) -> list[str]:
-    """The best candidates, and of each language enough to tell which of them stand out.
-
-    Of other languages also those that say most of the question's words in their own: meaning alone, which orders the
-    candidates across languages, may leave them behind.
-    """
-    languages, words = candidates.languages, candidates.lexical
+def _best(scores: Scores, languages: Mapping[str, str]) -> list[str]:
+    """The best candidates, and of each language enough to tell which of them stand out."""
     ordered = sorted(scores, key=lambda name: (-scores[name], name))
+    share = depth("reranked_a_language") if len(set(languages.values())) > 1 else 0
     chosen = dict.fromkeys(ordered[: depth("reranked")])
-    spoken = set(languages.values())
-    for language in spoken if len(spoken) > 1 else ():
-        own = [name for name in ordered if languages[name] == language]
-        chosen |= dict.fromkeys(own[: depth("reranked_a_language")])
-        if language != asked:
-            by_words = sorted((name for name in own if name in words), key=lambda name: -words[name])
-            chosen |= dict.fromkeys(by_words[: depth("by_words_a_language")])
+    for language in set(languages.values()):
+        chosen |= dict.fromkeys([name for name in ordered if languages[name] == language][:share])
     return list(chosen)
 
 

@@ -90,12 +90,3 @@ def test_a_passage_of_another_year_steps_back():
 def test_all_legs_are_used_by_default():
     assert candidates({}, {}).legs == ALL_LEGS
     assert rank(candidates({}, {}), THAI, lambda _: {}) == {}
-
-
-def test_what_says_the_most_in_words_of_another_language_is_scored_however_far_its_meaning():
-    dense = group("th", 60, 0.82) | group("vi", 60, 0.78) | {"vi-said": 0.7}
-    lexical = {"vi-said": 9.0, "vi3": 1.0}
-    asked = []
-    rank(candidates(languages_of(dense), dense, lexical), THAI, lambda names: asked.extend(names) or {})
-    assert "vi-said" in asked
-    assert len(asked) < len(dense)
