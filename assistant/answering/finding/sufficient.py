@@ -17,12 +17,11 @@ from typing import Any
 from assistant.answering.finding.demanded import Demanded
 from assistant.answering.finding.evidence import Candidate
 from assistant.answering.finding.said import Said, things_said
+from assistant.answering.finding.stating import may_tell_figure
 from assistant.answering.finding.unsaid import Unsaid, unsaid_things
 from assistant.index.stores import Stores
 from assistant.language.asking import counts_things
-from assistant.language.counting import may_count
 from assistant.language.detect import detect, is_unmarked
-from assistant.language.questions import may_state
 from assistant.types import Language
 
 _NEARLY = -0.05  # beside what answers, what nearly would
@@ -231,10 +230,7 @@ def _signs(sentences: Sequence[Candidate], demanded: Demanded, said: Said, unsai
     hit = sentences[0].hit
     coverage = max(candidate.coverage for candidate in sentences)
     own = hit.passage.language == demanded.language
-    states = any(
-        may_state(candidate.text, demanded.question) and may_count(candidate.text, demanded.question)
-        for candidate in sentences
-    )
+    states = may_tell_figure(sentences, demanded.question, demanded.language)
     counts = counts_things(demanded.question)
     return Signs(
         own, hit.legs["late"], hit.legs.get("dense", 0.0), coverage, said, states, hit.passage.id, unsaid, counts
