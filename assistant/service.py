@@ -229,11 +229,12 @@ class Assistant:
         `documents` are ids of the only ones to look in; of series among the figures those of the best 300 are told.
         """
         from assistant.retrieval.figures import find_figures  # noqa: PLC0415 - kept beside its use
+        from assistant.retrieval.marking import with_marks  # noqa: PLC0415 - kept beside its use
 
         self._check(query)
         wanted = [set(ids) for ids in (documents, self._kept(within, as_of or _today())) if ids is not None]
         held = [d for d in self.documents(as_of=as_of) if all(d.id in ids for ids in wanted)]
-        return find_figures(self._stores.registry, query, held, kinds, most)
+        return find_figures(self._stores.registry, with_marks(query, self._stores), held, kinds, most)
 
     @cached_property
     def lessons(self) -> Lessons:

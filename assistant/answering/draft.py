@@ -27,6 +27,7 @@ class Draft:
     asked: str = ""
     before: tuple[str, ...] = ()  # the conversation's earlier questions
     recalls: tuple[str, ...] = ()  # of these, those with whose figures the question computes
+    computes: str = ""  # the question by itself, as it is understood: it says how
     joined: bool = False  # the query is words of several questions, put side by side
     moved: bool = False  # the time that the query names says on which day's law it is answered
     partial: bool = False  # something that was asked is not answered

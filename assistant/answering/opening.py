@@ -84,7 +84,7 @@ class Opening:
         draft = Draft(query, self._citations(query), time.perf_counter())
         draft.asked = " ".join(typed.split()) if meant.follows or put != typed else ""
         draft.before = tuple(before)
-        draft.recalls = meant.recalls
+        draft.recalls, draft.computes = meant.recalls, question
         draft.joined = not meant.sure
         if query.as_of != as_of:
             self._say_day(draft)

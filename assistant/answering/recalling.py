@@ -37,13 +37,13 @@ class Recalling:
         found = self._of_one_table(draft, [self._figure(draft, question) for question in draft.recalls])
         given = [figure for figure in found if figure is not None]
         language = draft.query.language
-        result = combined(draft.asked, given, language) if len(given) == len(found) else None
-        if result is None and given and found[-1] is given[-1] and "share" in operations(draft.asked):
+        result = combined(draft.computes, given, language) if len(given) == len(found) else None
+        if result is None and given and found[-1] is given[-1] and "share" in operations(draft.computes):
             result = self._of_total(draft, given[-1])
         if result is not None:
             draft.say(result.text, list(result.places), "computed", result.working)
             return True
-        if "share" in operations(draft.asked):  # "what share is that" may be one of a whole that was not asked about
+        if "share" in operations(draft.computes):  # "what share is that" may be one of a whole that was not asked about
             return False
         untold = [question for question, figure in zip(draft.recalls, found, strict=True) if figure is None]
         said = [message("recalled-untold", language, question=question) for question in untold]
@@ -64,7 +64,7 @@ class Recalling:
         ]
         if not wholes:
             return None
-        return combined(draft.asked, max(wholes, key=lambda pair: pair[1].value), draft.query.language)
+        return combined(draft.computes, max(wholes, key=lambda pair: pair[1].value), draft.query.language)
 
     def _of_one_table(self, draft: Draft, found: list[Statement | None]) -> list[Statement | None]:
         """The figures, all of the table in which one of them stands where that has all, else as they are."""

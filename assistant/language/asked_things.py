@@ -12,7 +12,6 @@ from functools import cache
 
 from assistant.language.asking import ENDS, asking_words, counted_things
 from assistant.language.cues import cue_pattern, table
-from assistant.language.detect import is_unmarked
 from assistant.language.normalise import shape
 from assistant.language.questions import asks_for_list, asks_to_compare
 from assistant.language.segment import thai_words
@@ -62,7 +61,7 @@ def asked_things(question: str, language: Language) -> tuple[Thing, ...]:
     things = list(_things(question, language, asking))
     if not things or _is_wide(question):
         return tuple(things)
-    alone = _words("alone", language, unmarked=is_unmarked(question))
+    alone = _words("alone", language)
     # "Name all …" asks for no name.
     asked = {i for i, one in enumerate(things) if one.start and question[one.start : one.end].lower() in alone}
     beside = next((i for i, thing in enumerate(things) if _is_beside(question, thing, asking, language)), None)
@@ -120,27 +119,25 @@ def _is_beside(question: str, thing: Thing, asking: Sequence[Span], language: La
 
 
 def _things(question: str, language: Language, asking: Sequence[Span]) -> Iterator[Thing]:
-    unmarked = is_unmarked(question)
-    between, measures, alone = (_words(kind, language, unmarked=unmarked) for kind in ("between", "measures", "alone"))
+    between, measures, alone = (_words(kind, language) for kind in ("between", "measures", "alone"))
     whole = _whole(question) if language == "vi" else []
     together: list[Span] = []
     for start, end, word in _said(question):
-        plain = shape(word) if unmarked else word
         if any(first <= start and end <= last for first, last in whole):
             together.append((start, end))
             continue
-        if word and (plain in measures or word[0].isdigit()):
+        if word and (word in measures or word[0].isdigit()):
             continue
-        if not word or plain in between or any(first < end and start < last for first, last in asking):
+        if not word or word in between or any(first < end and start < last for first, last in asking):
             if together:
                 yield Thing(tuple(together))
             together = []
             continue
-        if plain in alone and together:
+        if word in alone and together:
             yield Thing(tuple(together))
             together = []
         together.append((start, end))
-        if plain in alone:
+        if word in alone:
             yield Thing(tuple(together))
             together = []
     if together:
@@ -171,9 +168,9 @@ def _said(question: str) -> Iterator[tuple[int, int, str]]:
 
 
 @cache
-def _words(kind: str, language: Language, *, unmarked: bool) -> frozenset[str]:
+def _words(kind: str, language: Language) -> frozenset[str]:
     forms = table("assistant.language", "asking.toml")
     words = forms[kind][language]
     if kind == "between" and language != "vi":  # whose links stand without marks: cho is for, chợ a market
         words = [*words, *forms["links"][language]]
-    return frozenset(shape(word) if unmarked else word for word in words)
+    return frozenset(words)

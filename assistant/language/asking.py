@@ -1,6 +1,6 @@
 """How a question asks, and what it is about once the words that ask are taken away. Pure; the words are in asking.toml.
 
-Vietnamese is read with its marks where it has them: mấy asks, máy does not.
+Vietnamese is read with its marks: mấy asks, máy does not.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from assistant.language.cues import cue_pattern, one_of, table
-from assistant.language.detect import detect, is_unmarked
+from assistant.language.detect import detect
 from assistant.language.normalise import shape
 from assistant.language.questions import asked_for, asks_for_force, says_nothing_more
 from assistant.language.segment import words
@@ -25,12 +25,6 @@ def _cues(kind: str) -> re.Pattern[str]:
 
 
 @cache
-def _asking(*, unmarked: bool) -> re.Pattern[str]:
-    forms = table("assistant.language", "asking.toml")["asking"]
-    return cue_pattern(forms | {"vi": [shape(form) for form in forms["vi"]]} if unmarked else forms)
-
-
-@cache
 def _bare() -> re.Pattern[str]:
     return re.compile(one_of(f for forms in table("assistant.language", "asking.toml")["bare"].values() for f in forms))
 
@@ -40,12 +34,12 @@ def asking_words(text: str) -> list[tuple[int, int]]:
     low = text.lower()
     if len(low) != len(text):  # a letter whose small form is two
         return []
-    return [match.span() for match in _asking(unmarked=is_unmarked(text)).finditer(low.rstrip(ENDS))]
+    return [match.span() for match in _cues("asking").finditer(low.rstrip(ENDS))]
 
 
 def counts_things(text: str) -> bool:
     """Whether a normalised text asks for a number of things, and not only for how much of something there is."""
-    return not is_unmarked(text) and bool(_cues("counted").search(text.lower()))
+    return bool(_cues("counted").search(text.lower()))
 
 
 def counted_things(text: str) -> list[tuple[int, int]]:
@@ -58,7 +52,7 @@ def asks_for_quantity(text: str) -> bool:
     """Whether a normalised text asks how much, how many or how long."""
     if detect(text) == "en" and asked_for(text) & _FIGURES:
         return True
-    return not is_unmarked(text) and bool(_cues("quantity").search(text.lower()))
+    return bool(_cues("quantity").search(text.lower()))
 
 
 def doubts(text: str) -> bool:

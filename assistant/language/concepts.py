@@ -41,7 +41,8 @@ def tokens(text: str, language: Language | None = None, *, every: bool = False) 
 
     Words that say nothing of a subject are left out, but for `every`: a province is none, and yet what is asked for.
 
-    A name written in Latin letters has the same key in Vietnamese, marked or not, and in English.
+    A name written in Latin letters has the same key in Vietnamese, marked or not, and in English. What a document or a
+    look-up writes without its marks is read by terms of several syllables.
     """
     clean = normalise(text).lower()
     language = language or detect(clean)

@@ -15,7 +15,7 @@ from tomllib import loads
 from typing import Any
 
 from assistant.language.cues import cue_pattern, one_of
-from assistant.language.detect import detect, is_unmarked
+from assistant.language.detect import detect
 from assistant.language.normalise import normalise
 from assistant.language.parts import parts
 from assistant.types import Language
@@ -47,12 +47,7 @@ class Demand:
 
 @lru_cache(256)
 def demands(question: str) -> tuple[Demand, ...]:
-    """What a question demands: of one that asks several things, what each of them does.
-
-    Of Vietnamese without its marks nothing can be told: phí is a fee, phi is flying.
-    """
-    if is_unmarked(question):
-        return ()
+    """What a question demands: of one that asks several things, what each of them does."""
     language = detect(question)
     asked = [normalise(part).lower() for part in parts(question)]
     return tuple(

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.language.normalise import shape
 from assistant.types import Language
 
 _THAI = re.compile("[\u0e01-\u0e4e]")
@@ -249,4 +248,4 @@ def detect_part(text: str, whole: Language) -> Language:
 
 def is_unmarked(text: str) -> bool:
     """Whether a text is Vietnamese typed without its marks."""
-    return detect(text) == "vi" and shape(text) == text.lower()
+    return detect(text) == "vi" and not _VIETNAMESE.search(text)

@@ -14,7 +14,7 @@ from tomllib import loads
 
 from assistant.language.cues import cue_pattern
 from assistant.language.demands import Demand
-from assistant.language.detect import detect, is_unmarked
+from assistant.language.detect import detect
 from assistant.language.normalise import normalise
 from assistant.types import LANGUAGES, Language
 
@@ -23,9 +23,7 @@ _Forms = Mapping[Language, re.Pattern[str]]
 
 @lru_cache(256)
 def kinds_named(question: str) -> tuple[Demand, ...]:
-    """The things of these kinds that a question names, each as it writes it. None of Vietnamese without its marks."""
-    if is_unmarked(question):
-        return ()
+    """The things of these kinds that a question names, each as it writes it."""
     language, text = detect(question), normalise(question)
     low = text.lower()
     if len(low) != len(text):  # a letter whose small form is two

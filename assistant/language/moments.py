@@ -159,8 +159,8 @@ def _moved_within(question: str, said: Sequence[Moment], to: str, part: Moment) 
 def _own_words(kept: str, written: str) -> str:
     """What stood before the old moment, as far as it may stand before the new one."""
     if shape(kept).strip().endswith(("nam", "ปี", "ปีงบประมาณ", "พ.ศ.")):
-        kept = re.sub(r"(?:năm|nam|ปีงบประมาณ|ปี|พ\.ศ\.)\s*$", "", kept, flags=re.IGNORECASE)
-    said_already = shape(written).startswith(("ngay", "วันที่")) and re.search(r"(ngày|ngay|วันที่)\s*$", kept)
+        kept = re.sub(r"(?:năm|ปีงบประมาณ|ปี|พ\.ศ\.)\s*$", "", kept, flags=re.IGNORECASE)
+    said_already = shape(written).startswith(("ngay", "วันที่")) and re.search(r"(ngày|วันที่)\s*$", kept)
     return kept[: said_already.start()] if said_already else kept
 
 

@@ -1,7 +1,7 @@
 """The proper names that a question writes and no other word stands for: FIPA, `Huyện Bình Lâm`, `อำเภอห้วยทราย`. Pure.
 
 What has a word in the other languages is no name here, nor what opens a sentence or names a document. Of a question
-that is all capitals, or without its marks, nothing can be told.
+that is all capitals nothing can be told.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import cache
 
 from assistant.language.concepts import has_concept, tokens
 from assistant.language.cues import table
-from assistant.language.detect import detect, is_unmarked
+from assistant.language.detect import detect
 from assistant.language.documents_named import find_documents
 from assistant.language.normalise import shape
 from assistant.language.periods import find_periods
@@ -51,7 +51,7 @@ def proper_names(question: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(_thai(question)))
     words = list(_WORD.finditer(question))
     capitals = [word for word in words if word[0][0].isupper()]
-    if (language == "vi" and is_unmarked(question)) or len(capitals) > _MOST_CAPITALS * len(words):
+    if len(capitals) > _MOST_CAPITALS * len(words):
         return ()
     taken = [(m.start, m.end) for m in find_documents(question)] + [(m.start, m.end) for m in find_periods(question)]
     named = [

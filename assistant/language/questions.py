@@ -10,7 +10,6 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, cast
 
-from assistant.language.detect import is_unmarked
 from assistant.language.figures import find_dates, find_figures
 from assistant.language.normalise import fold, normalise, shape
 from assistant.language.years import is_year
@@ -228,8 +227,7 @@ def may_state(text: str, question: str) -> bool:
 def _speaks_of_money(question: str) -> bool:
     if _COSTS.search(question.lower()):  # "what does a licence cost?"
         return True
-    said = _cues("money").search(fold(question))
-    return bool(said) and (is_unmarked(question) or bool(_marked_cues("money").search(normalise(question).lower())))
+    return bool(_marked_cues("money").search(normalise(question).lower()))
 
 
 def holds(text: str, asked: frozenset[Asked]) -> bool:

@@ -1,7 +1,7 @@
 """What a question's terms are called in the other languages: ngân sách → budget, งบประมาณ. Pure; the terms are data.
 
 Those of translations.toml, the names in places.toml and offices.toml, the subjects of glossary.toml. Vietnamese is
-compared with its marks where the question has them: quỹ is a fund, quý a quarter. English is compared without endings
+compared with its marks: quỹ is a fund, quý a quarter. English is compared without endings
 of number and tense, Thai with and without the prefixes that make nouns.
 """
 
@@ -16,7 +16,6 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate, pairwise
 
-from assistant.language.detect import is_unmarked
 from assistant.language.normalise import fold, normalise
 from assistant.language.segment import terms, thai_words
 from assistant.types import Language
@@ -83,7 +82,7 @@ def translations(phrase: str, language: Language) -> list[str]:
 def translated(phrase: str, language: Language) -> list[tuple[Language, str]]:
     """The same, each with its language."""
     column = _LANGUAGES.index(language)
-    spelt = _spelt(language, unmarked=language == "vi" and is_unmarked(phrase))
+    spelt = _spelt(language)
     key = _key(_words(normalise(phrase).lower()), language)
     return [
         (_LANGUAGES[other], spelling)
@@ -105,7 +104,7 @@ def _named(question: str, language: Language) -> Iterator[tuple[int, str]]:
 
     Terms that overlap are both named: of "state budget expenditure" the budget and the expenditure.
     """
-    spelt = _spelt(language, unmarked=language == "vi" and is_unmarked(question))
+    spelt = _spelt(language)
     said = list(_words(normalise(question).lower()))
     find = _in_letters if language == "th" else _in_words
     covered = 0
@@ -152,7 +151,7 @@ def _in_letters(said: Sequence[str], language: Language, spelt: Mapping[str, Seq
 def _reach(language: Language) -> dict[str, int]:
     """How many letters terms have at most that begin with these two."""
     found: dict[str, int] = {}
-    for key in _spelt(language, unmarked=False):
+    for key in _spelt(language):
         found[key[:2]] = max(len(key), found.get(key[:2], 0))
     return found
 
@@ -173,19 +172,16 @@ def _read(name: str) -> str:
 
 
 @cache
-def _spelt(language: Language, *, unmarked: bool) -> dict[str, list[int]]:
-    """The concepts by the keys of their spellings; without marks a single syllable of Vietnamese may be anything."""
+def _spelt(language: Language) -> dict[str, list[int]]:
+    """The concepts by the keys of their spellings."""
     found: dict[str, list[int]] = {}
     column = _LANGUAGES.index(language)
     for number, concept in enumerate(_concepts()):
         for spelling in concept[column].split("|"):
             key = _key([match[0] for match in _WORD.finditer(spelling.lower())], language)
-            if unmarked:
-                key = fold(key)
-            if not unmarked or " " in key:
-                concepts = found.setdefault(key, [])
-                if number not in concepts:
-                    concepts.append(number)
+            concepts = found.setdefault(key, [])
+            if number not in concepts:
+                concepts.append(number)
     return found
 
 

@@ -26,14 +26,13 @@ _BEHIND = 0.1  # the highest score of a candidate that is not scored again
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What of a question decides how much its words count: its language, its length, whether it is typed unmarked.
+    """What of a question decides how much its words count: its language and its length.
 
     `most` is about the lexical score of a passage that holds all of its words.
     """
 
     language: Language
     words: int
-    unmarked: bool = False
     most: float = 0.0
 
 
@@ -153,8 +152,6 @@ def _words_weight(stage: str, legs: frozenset[Leg], language: str, asked: Asked)
     fitted = _fitted()[stage]
     if language != asked.language:
         return float(fitted["other_language"])
-    if asked.unmarked:
-        return float(fitted["unmarked"])
     return float(fitted["same_language"] * min(1.0, fitted["long_question"] / max(asked.words, 1)))
 
 

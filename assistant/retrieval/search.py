@@ -15,7 +15,7 @@ import numpy as np
 from assistant.index.embedding import Question
 from assistant.index.late import similarities
 from assistant.index.stores import Stores
-from assistant.language.detect import detect, is_unmarked
+from assistant.language.detect import detect
 from assistant.language.segment import terms, words
 from assistant.language.translations import translated_terms
 from assistant.language.years import other_spellings, years_in
@@ -82,9 +82,7 @@ class Search:
                 late.update(self._by_tokens(question, names))
             return late
 
-        asked = Asked(
-            detect(query.text), len(words(query.text)), is_unmarked(query.text), self._stores.words.most(searched)
-        )
+        asked = Asked(detect(query.text), len(words(query.text)), self._stores.words.most(searched))
         with span("rank", passages=len(passages)):
             scores = rank(self._candidates(passages, dense, lexical, hints), asked, score_tokens)
             scores = self._read_again(query.text, scores, passages)

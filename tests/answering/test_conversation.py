@@ -290,6 +290,7 @@ def test_a_question_that_stands_alone_is_not_changed_after_another(understand):
         "What does the decree on industrial clusters say about waste water?",
         "Còn bao nhiêu kinh phí chưa giải ngân tính đến cuối năm 2024?",
         "Khi hồ sơ không đủ, điều đó được xử lý thế nào?",
+        "Kinh phí do Bộ Tài chính cấp là bao nhiêu?",
         "แล้วโครงการมะพร้าวเบ๊นเทรในปี 2568 คืบหน้าร้อยละเท่าใด",
         "ส่วนราชการใดรับผิดชอบการตรวจสอบโครงการ",
     ],

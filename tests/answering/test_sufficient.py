@@ -208,15 +208,6 @@ def test_words_that_are_said_help_within_a_language_and_the_whole_vector_across_
     assert foreign.over == replace(foreign, coverage=0.5).over
 
 
-def test_vietnamese_without_its_marks_is_believed_by_its_words(notes: Assistant) -> None:
-    found = _found(notes, ANSWERED)
-    unmarked = "quy dinh ve muc ho tro cho cac du an"
-    said = [replace(c, coverage=0.9) for c in found]
-    silent = [replace(c, coverage=0.0, hit=replace(c.hit, legs={"late": 0.9})) for c in found]
-    assert sufficient(said, unmarked, _stores(notes))
-    assert not sufficient(silent, unmarked, _stores(notes))
-
-
 def test_of_a_model_that_was_not_measured_words_are_believed_and_hits_in_another_language(
     notes: Assistant, tmp_path: Path
 ) -> None:

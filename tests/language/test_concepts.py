@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.language.arithmetic import operations
-from assistant.language.concepts import keys, tokens
+from assistant.language.concepts import all_keys, keys, shared, tokens
 from assistant.language.questions import asked_for
 
 
@@ -79,3 +79,10 @@ def test_what_staff_call_a_thing_for_short_is_what_the_other_language_writes(sai
 )
 def test_a_share_that_is_laid_down_is_not_computed(question):
     assert "share" not in operations(question)
+
+
+@pytest.mark.parametrize("row", ["Ty le lap day", "TY LE LAP DAY", "Kinh phi khuyen cong"])
+def test_what_a_document_writes_without_marks_is_what_it_writes_with_them(row):
+    marked = {"ty le lap day": "tỷ lệ lấp đầy", "kinh phi khuyen cong": "kinh phí khuyến công"}[row.lower()]
+    assert shared(tokens(marked, "vi"), keys(tokens(row, "vi"))) == list(tokens(marked, "vi"))
+    assert all_keys(row, "vi") <= all_keys(marked, "vi")

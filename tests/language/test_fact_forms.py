@@ -67,9 +67,7 @@ def test_money_is_asked_for_by_marked_words_and_not_where_it_is_compared(questio
     assert may_state(told, question)
 
 
-@pytest.mark.parametrize(
-    "question", ["Tiền phạt là bao nhiêu?", "tien phat la bao nhieu", "Học phí của trường tư là bao nhiêu?"]
-)
+@pytest.mark.parametrize("question", ["Tiền phạt là bao nhiêu?", "Học phí của trường tư là bao nhiêu?"])
 def test_money_is_told_by_an_amount(question: str) -> None:
     assert may_state("Mức thu là 2 triệu đồng.", question)
     assert not may_state("Thời hạn là 30 ngày.", question)

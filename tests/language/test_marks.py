@@ -20,6 +20,9 @@ TYPED = {
     "khoan 3 dieu 15 nghi dinh 45/2012/nd-cp": "khoản 3 điều 15 nghị định 45/2012/nd-cp",
     "MUC HO TRO TOI DA LA BAO NHIEU": "MỨC HỖ TRỢ TỐI ĐA LÀ BAO NHIÊU",
     "UBND tinh co duoc huy du toan khong": "UBND tỉnh có được hủy dự toán không",
+    "tien phat la bao nhieu": "tiền phạt là bao nhiêu",
+    "bao cao tai chinh nop khi nao": "báo cáo tài chính nộp khi nào",
+    "van hoa": "văn hóa",
 }
 
 
@@ -31,6 +34,8 @@ def test_a_question_typed_without_marks_gets_them_back(typed, meant):
 def test_texts_on_the_same_things_say_which_marks_are_meant():
     question = "chi phi dau noi la bao nhieu"
     assert marked(question, ["Hộ gia đình được hỗ trợ chi phí đấu nối thoát nước."]) == "chi phí đấu nối là bao nhiêu"
+    named = "tuyen Cho Dam duoc tro gia bao nhieu"
+    assert marked(named, ["Tuyến Chợ Đầm được trợ giá 3 triệu đồng."]) == "tuyến Chợ Đầm được trợ giá bao nhiêu"
 
 
 def test_numbers_of_documents_and_what_is_no_vietnamese_stay_as_typed():
@@ -46,6 +51,7 @@ def test_numbers_of_documents_and_what_is_no_vietnamese_stay_as_typed():
         "hom nay troi co mua khong",
         "Tai sao Ha Giang duoc giao nhieu hon Lao Cai?",
         "Tam ung toi da duoc bao nhieu?",
+        "“San xuat sach hon” duoc hieu la gi?",
     ],
 )
 def test_words_that_all_could_be_syllables_of_vietnamese_are_vietnamese(typed):

@@ -23,7 +23,6 @@ from assistant.language.proper_names import proper_names, says_name
         ("BCG coverage in Bolem in 2024?", ("BCG", "Bolem")),
         ("โครงการ OCOP ปี 2568 มีกี่โครงการ", ("OCOP",)),
         ("งบปี 2567 กี่ล้าน VND ตาม 45/2012/ND-CP", ()),
-        ("tuyen Cho Dam duoc tro gia bao nhieu", ()),
         ("Rừng Amazon chiếm bao nhiêu rừng nhiệt đới trên Trái đất?", ("Amazon",)),
         ("Những người theo đạo Tin lành đến đây năm nào?", ()),
     ],

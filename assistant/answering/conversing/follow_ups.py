@@ -157,7 +157,7 @@ def _names_things(text: str) -> bool:
     return any(tokens(text[thing.start : thing.end], language) for thing in asked_things(text, language))
 
 
-# Pronouns that are other words without their marks or with others: "chứng từ" is no "they", and "chúng tôi" is "we".
+# Pronouns that are other words with other marks or none: "chứng từ" is no "they", and "chúng tôi" is "we".
 _WORDS_TOO = {"no": "nó", "chung": "chúng"}
 _AFTER_OTHERS = ("ta", "toi", "tu ", "nhan ", "cu ", "khoan ", "minh ", "chi ", "thuc ", "loai ")
 
@@ -173,9 +173,9 @@ def _stands_for_nothing(match: re.Match[str], question: str) -> bool:
 
 
 def _as_typed(written: str, plain: str, marked: str) -> bool:
-    """Whether a word that folds to `plain` is the one meant, not one of other marks: đó, not độ or đo."""
+    """Whether a word that folds to `plain` is the one meant, not one of other marks: đó, not độ or do."""
     last = written.lower().split()[-1]
-    return shape(last) != plain or last in (plain, marked)
+    return shape(last) != plain or last == marked
 
 
 @cache

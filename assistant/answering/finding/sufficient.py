@@ -21,7 +21,7 @@ from assistant.answering.finding.stating import may_tell_figure
 from assistant.answering.finding.unsaid import Unsaid, unsaid_things
 from assistant.index.stores import Stores
 from assistant.language.asking import counts_things
-from assistant.language.detect import detect, is_unmarked
+from assistant.language.detect import detect
 from assistant.types import Language
 
 _NEARLY = -0.05  # beside what answers, what nearly would
@@ -124,13 +124,12 @@ def sufficient(
 
     `named` are the documents that the question names: of theirs less nearness is asked.
 
-    Vietnamese typed without its marks means little to a model and is believed by its words. Of a model that was not
-    measured, words alone are believed in one language, and any hit in another.
+    Of a model that was not measured, words alone are believed in one language, and any hit in another.
     """
     language = detect(question)
     passages = signs(found, question, stores, beside=_BESIDE, named=named)
     first = passages[: _fitted()["passages"]]
-    if passages and not is_unmarked(question):
+    if passages:
         over = frozenset(one.passage for one in passages if one.over >= _NEARLY)
         below = frozenset(one.passage for one in passages if one.over < 0)
         best = max(one.over for one in passages)

@@ -42,8 +42,8 @@ class Unsaid:
 def unsaid_things(question: str, found: Sequence[Candidate], stores: Stores) -> dict[str, list[Unsaid]]:
     """By id of those of the passages of these sentences that are in the question's language, what each does not say.
 
-    Of a question that asks for no figure, of Vietnamese without its marks, and without token vectors, nothing can be
-    told: who did something and what it is, texts say in many words.
+    Of a question that asks for no figure, and without token vectors, nothing can be told: who did something and what
+    it is, texts say in many words.
     """
     text = normalise(question)
     language = detect(text)
