@@ -25,7 +25,6 @@ from assistant.retrieval.retriever import PolicyRetriever
 from assistant.types import Citation, Hit, Query
 
 _SEVERAL = 2
-_FOR_TABLES = 30  # passages, whose documents' tables are read
 _SAID = 0.5  # of the lead and of the question, by what is told of the same
 _DAY = "day of the year"
 _MOST = 3  # documents that are held beside each other
@@ -45,7 +44,7 @@ class LookedAgain:
             return hits
         return [*hits, *self._hits(replace(said_again(asked, best[0].text), forces=asked.forces))]
 
-    def tells_of_place(self, draft: Draft, asked: Query, found: Sequence[Candidate]) -> bool:
+    def tells_of_place(self, draft: Draft, asked: Query, hits: Sequence[Hit], found: Sequence[Candidate]) -> bool:
         """Whether the figure asked for stands in the row of the place that is named: it is quoted then, and is all.
 
         Where it stands there for other years alone, that is told.
@@ -55,7 +54,6 @@ class LookedAgain:
         """
         if draft.sentences or not asks_of_a_place(asked):
             return False
-        hits = self._retriever.hits(asked, _FOR_TABLES, ended=True)
         place = figure_of_place(asked, hits, found, self._stores)
         if isinstance(place, Elsewhen):
             tell_elsewhen(draft, place)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answering import quoted
+from assistant.answering.arithmetic.figures import asks_of_a_place
 from assistant.answering.beside import beside_the_lead
 from assistant.answering.citations import Citations
 from assistant.answering.conversing.suggestions import Suggester, choices
@@ -51,7 +52,7 @@ from assistant.settings import Settings
 from assistant.tracing import span
 from assistant.types import LAYS_DOWN_LAW, Answer, Citation, Force, Hit, Language, Lookup, Notice, Query
 
-_FOR_ARITHMETIC = 30  # passages
+_FOR_TABLES = 30  # passages
 # What answers in another language stands behind what is near in the question's own: so many places of passages.
 _ELSEWHERE = 6
 _TELLING = 2  # words by which something may be looked for
@@ -122,9 +123,9 @@ class Responder:
         named_too = named | self._changers(named, as_of)
         text = _asked_of_named(query, lookups)
         asked = replace(query, text=without_time(text) if draft.moved else text, named=frozenset(named_too))
-        # Arithmetic looks at more tables than an answer quotes from.
-        most = self._settings.evidence
-        depth = max(_FOR_ARITHMETIC, most) if operations(asked.text) else most + _ELSEWHERE
+        # Arithmetic, and who looks for a place's row, look at more tables than an answer quotes from.
+        most, of_tables = self._settings.evidence, bool(operations(asked.text)) or asks_of_a_place(asked)
+        depth = max(_FOR_TABLES, most) if of_tables else most + _ELSEWHERE
         more = self._retriever.hits(asked, depth, ended=True)
         then = day_of_law(asked, more, self._retriever, self._stores)
         if then is not None:
@@ -136,7 +137,7 @@ class Responder:
         if missing and len(missing) == len(lookups):
             hits = [hit for hit in hits if _mentions(hit, missing)]
             elsewhere = []
-        if not operations(asked.text):
+        if not of_tables:
             more = hits
         draft.lap("found")
         exact = [found for found in lookups if found.provision]
@@ -234,12 +235,14 @@ class Responder:
         within = [c for c in found if any(_inside(c, lookup) for lookup in exact)]
         draft.lap("ranked")
         past = self._past(fitting, draft.query.as_of)
+        tables = more if operations(asked.text) else hits
         with span("compute"):
-            quoted.compute(draft, more, found, self._stores, named)
+            quoted.compute(draft, tables, found, self._stores, named)
         quoted.correct(draft, found, self._stores)
         if not within and quote_ended(draft, fitting, past, named, self._stores):
             return
-        if quoted.told_elsewhen(draft, more, found, self._stores) or self._again.tells_of_place(draft, asked, found):
+        elsewhen = quoted.told_elsewhen(draft, tables, found, self._stores)
+        if elsewhen or self._again.tells_of_place(draft, asked, more, found):
             return
         judged = sufficient(found, asked.text, self._stores, named)
         judged = judged or judged_by_rule(asked.text, found, named, self._stores) or judged

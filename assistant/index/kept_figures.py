@@ -32,6 +32,7 @@ _LINE = (
 _FIGURE = (
     "f.at, f.until, f.value, f.unit, f.scale, f.measure, f.kind, f.period, f.heading, f.names, f.counted, f.subject"
 )
+_OF_FIGURE = len(_LINE.split(","))  # where a row's columns of a figure begin
 _JOINED = "figures f WHERE f.document_id = l.document_id AND f.line = l.line"
 
 # '' stands for every document that was taken in since there is this table.
@@ -156,19 +157,21 @@ def _statements(selected: Iterable[Row], documents: Mapping[str, HeldDocument]) 
         line = lines.get(at)
         if line is None:
             line = lines[at] = _read_line(row, documents[row[0]])
+        # By place: by name each value would be looked for among all columns.
+        start, until, value, unit, scale, measure, kind, period, heading, names, counted, subject = row[_OF_FIGURE:]
         found.append(
             Statement(
-                value=_number(row["value"]),
-                unit=row["unit"],
-                scale=_number(row["scale"]),
-                measure=row["measure"],
-                period=_read_period(row["period"]),
-                at=(row["at"], row["until"]),
-                names=_read(row["names"]),
-                counted=_read(row["counted"]),
-                heading=row["heading"],
-                kind=row["kind"],
-                subject=row["subject"],
+                value=_number(value),
+                unit=unit,
+                scale=_number(scale),
+                measure=measure,
+                period=_read_period(period),
+                at=(start, until),
+                names=_read(names),
+                counted=_read(counted),
+                heading=heading,
+                kind=kind,
+                subject=subject,
                 **line,
             )
         )

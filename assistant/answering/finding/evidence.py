@@ -148,16 +148,16 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
         shares = _BY_EMBEDDING
         found = embedded_meanings(query.text, hits, [_stretch(piece) for piece in pieces], coverages, stores)
     scored = [
-        _scored(
-            replace(
-                piece,
-                coverage=coverage,
-                similarity=similarity,
-                fits=fits[piece.passage.id] and not (of_figures and _is_dateline(piece)),
-                nearest=nearest.get(piece.passage.id),
-                own_nearest=own.get(i),
+        replace(
+            piece,
+            coverage=coverage,
+            similarity=similarity,
+            fits=fits[piece.passage.id] and not (of_figures and _is_dateline(piece)),
+            nearest=nearest.get(piece.passage.id),
+            own_nearest=own.get(i),
+            score=_score(
+                piece, (coverage, sum(weights[w] for w in piece.over - piece.words), similarity), query, shares
             ),
-            *(sum(weights[word] for word in piece.over - piece.words), query, shares),
         )
         for i, (piece, coverage, similarity) in enumerate(zip(pieces, coverages, found, strict=True))
     ]
@@ -281,13 +281,16 @@ def _coverage(words: Sequence[str], weights: Mapping[str, float]) -> float:
     return sum(weights.get(word, 0.0) for word in set(words))
 
 
-def _scored(piece: Candidate, over: float, query: Query, shares: tuple[float, float, float]) -> Candidate:
-    """A piece with its score; `over` is what of the question only its headings and its document's title say."""
-    words = min(1.0, piece.coverage + _OVER * over)
+def _score(
+    piece: Candidate, said: tuple[float, float, float], query: Query, shares: tuple[float, float, float]
+) -> float:
+    """What a piece is worth; `said`: its coverage, what of the question only stands over it, and its similarity."""
+    coverage, over, similarity = said
+    words = min(1.0, coverage + _OVER * over)
     if piece.passage.language != detect(query.text):
-        words = max(words, _FOREIGN * piece.similarity)  # words of two languages do not meet; meaning speaks for both
+        words = max(words, _FOREIGN * similarity)  # words of two languages do not meet; meaning speaks for both
     by_words, by_meaning, by_passage = shares
-    score = by_words * words + by_meaning * piece.similarity + by_passage * piece.hit.score
+    score = by_words * words + by_meaning * similarity + by_passage * piece.hit.score
     score += _LENGTH * log(len(piece.text) / USUAL_LENGTH)
     if not piece.passage.provision or _names_only(piece.text) or _heads_a_table(piece):
         score *= _OUTSIDE
@@ -303,7 +306,7 @@ def _scored(piece: Candidate, over: float, query: Query, shares: tuple[float, fl
     places = provinces_in(query.text)
     if places and places & provinces_in(piece.text):
         score *= _OF_PLACE
-    return replace(piece, score=score * _of_its_time(piece.text, query))
+    return score * _of_its_time(piece.text, query)
 
 
 def _is_local(hit: Hit, query: Query) -> bool:

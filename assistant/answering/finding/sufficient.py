@@ -113,7 +113,7 @@ class Sufficiency:
     def ordered(self, found: Sequence[Candidate]) -> list[Candidate]:
         """Sentences in the order of their scores, those of passages that would not answer behind those that would."""
         weights = dict.fromkeys(self.far, _LESS) | dict.fromkeys(self.below, _BEHIND)
-        weighed = [replace(c, score=weights.get(c.passage.id, 1.0) * c.score) for c in found]
+        weighed = [replace(c, score=weights[c.passage.id] * c.score) if c.passage.id in weights else c for c in found]
         return sorted(weighed, key=lambda c: -c.score)
 
 
