@@ -15,7 +15,7 @@ from assistant.answering.notices import force_notices
 from assistant.documents.commencement import begins_itself
 from assistant.documents.identity import effective_day
 from assistant.documents.notes import notes_on, tells_of_change
-from assistant.language.ending import asks_what_it_ends
+from assistant.language.ending import asks_what_amended, asks_what_it_ends
 from assistant.language.normalise import fold
 from assistant.language.questions import asked_for
 from assistant.language.segment import quotable
@@ -102,10 +102,10 @@ class Reciter:
             for change in ended:
                 for start, end in self._with_lead(change):
                     draft.quote(change.document, start, end)
-            for start, end in self.effect(found.document):
-                draft.quote(found.document, start, end)
-            for change in changes:
-                draft.quote(change.document, change.start, change.end)
+            effect = [(found.document, start, end) for start, end in self.effect(found.document)]
+            changed = [(change.document, change.start, change.end) for change in changes]
+            for place in [*changed, *effect] if asks_what_amended(draft.query.text) else [*effect, *changed]:
+                draft.quote(*place)
             self._tell_when(draft, changes)
             for start, end in self._notes(found):
                 draft.quote(found.document, start, end)

@@ -36,6 +36,12 @@ def asks_what_ended(question: str, reference: Reference) -> bool:
     return bool(ended and (_asking().search(after[ended.start() :]) or _asking().search(before)))
 
 
+def asks_what_amended(question: str) -> bool:
+    """Whether a question asks if something was amended, or by what, and not whether it is in force."""
+    said = fold(question)
+    return bool(re.search(_words("amended"), said)) and not re.search(_words("force"), said)
+
+
 @cache
 def _words(name: str) -> str:
     """The alternatives of a list of ending.toml: whole words in Vietnamese and English, anywhere in Thai."""

@@ -54,7 +54,12 @@ def says(question: str, text: str, language) -> bool:
         ("How many accidents were there?", "Six plants were inspected.", "Two workers were injured.", "en"),
         ("Trong năm có bao nhiêu đơn khiếu nại?", "Nhận 40 hồ sơ.", "Nhận 4 khiếu nại của dân.", "vi"),
         ("ประชาชนพึงพอใจร้อยละเท่าไร", "เบิกจ่ายร้อยละ 80", "ผู้ตอบร้อยละ 80 พอใจ", "th"),
-        ("What is the address of the agency?", "The agency answers in 5 days.", "It is at 54 Hai Ba Trung Street.", "en"),
+        (
+            "What is the address of the agency?",
+            "The agency answers in 5 days.",
+            "It is at 54 Hai Ba Trung Street.",
+            "en",
+        ),
         ("Đơn xin nghỉ tải ở đâu?", "Đơn theo mẫu số 3.", "Đơn có trên trang web của Sở.", "vi"),
         ("แบบคำขอดาวน์โหลดได้ที่ไหน", "ยื่นแบบคำขอที่สำนักงาน", "แบบคำขออยู่บนเว็บไซต์", "th"),
         ("Which web page has the form?", "The form is in annex 2.", "It may be downloaded from the portal.", "en"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.language.ending import asks_what_ended, asks_what_it_ends
+from assistant.language.ending import asks_what_amended, asks_what_ended, asks_what_it_ends
 from assistant.language.references import find_references
 
 
@@ -70,3 +70,18 @@ def test_what_ended_a_document_is_asked(question: str) -> None:
 )
 def test_what_a_document_ends_or_says_is_not_what_ended_it(question: str) -> None:
     assert not asks_what_ended(question, find_references(question)[0])
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Has Decree 12/2019/ND-CP been amended, and by which decree?", True),
+        ("Nghị định 12/2019/NĐ-CP đã được sửa đổi chưa?", True),
+        ("พระราชกฤษฎีกา 12/2562 เคยแก้ไขโดยฉบับใด", True),
+        ("Is Decree 12/2019/ND-CP still in force, or has it been amended?", False),
+        ("Nghị định 12/2019/NĐ-CP còn hiệu lực không, đã bị sửa đổi chưa?", False),
+        ("What does Decree 12/2019/ND-CP say?", False),
+    ],
+)
+def test_by_what_it_was_amended_is_asked_where_its_force_is_not(question: str, asks: bool) -> None:
+    assert asks_what_amended(question) is asks
