@@ -17,6 +17,8 @@ from assistant.language.years import crossing_years
 
 _BUDDHIST_ERA = 543
 _LAST_MONTH = 12
+_A_NAME = "name of a month"
+_DIGITS = re.compile(r"\d\d")
 _THAI = re.compile("[\u0e01-\u0e4e]")
 
 
@@ -47,7 +49,8 @@ def _months() -> dict[str, int]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The forms of dates, the most exact first, each with the word without which a text has none of it."""
     names = "|".join(re.escape(name) for name in sorted(_months(), key=len, reverse=True))
     month = rf"(?:เดือน)?\s?(?<![a-z])(?P<name>{names})(?![a-z])"
     era = r"(?:(?P<era>พ\.\s?ศ\.|พุทธศักราช|ค\.\s?ศ\.|a\.?d\.?)\s?)?"
@@ -58,24 +61,27 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         r"(?!\s?(?:บาท|ดอง|ดอลลาร์|ล้าน|พัน|แสน|หมื่น"
         r"|(?:ty|trieu|nghin|ngan|vnd|usd|thb|baht|million|billion)(?![a-z])|dong(?!\s?[a-z])))"
     )
-    return tuple(
-        re.compile(form)
-        for form in (
-            rf"{day}(?:st|nd|rd|th)?\s?(?:of\s)?{month},?\s?{era}(?:{year}|(?P<short>\d{{2}})(?!\d))",
-            rf"{month}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{year}",
-            rf"(?:ngay\s)?{day}\s?thang\s(?P<month>\d{{1,2}})\s?(?:nam|,)\s?{year}",
-            rf"{day}(?P<sep>[/.-])(?P<month>\d{{1,2}})(?P=sep){year}",
-            r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])",
-            rf"{month},?\s?{era}{year}",
-            rf"thang\s(?P<month>\d{{1,2}})(?:\s?nam\s|\s?/\s?){year}",
-            rf"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/{year}",
-            rf"(?:ปีงบประมาณ|ปี)\s?{era}{year}",
-            rf"(?<!\d)(?<!\d\s)(?:ปีงบประมาณ|ปี)\s?{era}(?P<short>\d{{2}})(?![\d.,])",  # not 5 ปี 10 เดือน
-            rf"(?:(?<![a-z])(?:nam|year)\s|พ\.\s?ศ\.\s?){year}(?!\s?(?:de an|projects|โครงการ))",
-            rf"(?<![a-z])(?:in|of|since|for|by)\s{year}(?!\s?(?:de an|projects|โครงการ)){amount}",
-            rf"(?<![\d.,/])(?P<year>(?:19|20)\d\d|2[45]\d\d)(?![\d%]|[.,/]\d){amount}",
-        )
+    forms = (
+        (_A_NAME, rf"{day}(?:st|nd|rd|th)?\s?(?:of\s)?{month},?\s?{era}(?:{year}|(?P<short>\d{{2}})(?!\d))"),
+        (_A_NAME, rf"{month}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{year}"),
+        ("thang", rf"(?:ngay\s)?{day}\s?thang\s(?P<month>\d{{1,2}})\s?(?:nam|,)\s?{year}"),
+        ("", rf"{day}(?P<sep>[/.-])(?P<month>\d{{1,2}})(?P=sep){year}"),
+        ("-", r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])"),
+        (_A_NAME, rf"{month},?\s?{era}{year}"),
+        ("thang", rf"thang\s(?P<month>\d{{1,2}})(?:\s?nam\s|\s?/\s?){year}"),
+        ("/", rf"(?<![\d/])(?P<month>0?[1-9]|1[0-2])/{year}"),
+        ("ปี", rf"(?:ปีงบประมาณ|ปี)\s?{era}{year}"),
+        ("ปี", rf"(?<!\d)(?<!\d\s)(?:ปีงบประมาณ|ปี)\s?{era}(?P<short>\d{{2}})(?![\d.,])"),  # not 5 ปี 10 เดือน
+        ("", rf"(?:(?<![a-z])(?:nam|year)\s|พ\.\s?ศ\.\s?){year}(?!\s?(?:de an|projects|โครงการ))"),
+        ("", rf"(?<![a-z])(?:in|of|since|for|by)\s{year}(?!\s?(?:de an|projects|โครงการ)){amount}"),
+        ("", rf"(?<![\d.,/])(?P<year>(?:19|20)\d\d|2[45]\d\d)(?![\d%]|[.,/]\d){amount}"),
     )
+    return tuple((needed, re.compile(form)) for needed, form in forms)
+
+
+@cache
+def _month_names() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(name) for name in sorted(_months(), key=len, reverse=True)))
 
 
 @cache
@@ -97,7 +103,10 @@ def find_dates(text: str) -> list[DateMention]:
     thai = bool(_THAI.search(plain))
     found = [DateMention(None, year, None, start, end, crossing=True) for year, start, end in crossing_years(plain)]
     taken = [(mention.start, mention.end) for mention in found]
-    for pattern in _patterns():
+    named = _month_names().search(plain) is not None
+    for needed, pattern in _patterns() if _DIGITS.search(plain) else ():
+        if not (named if needed == _A_NAME else needed in plain):
+            continue
         for mention in _mentions(pattern, plain, thai=thai):
             if not any(start < mention.end and mention.start < end for start, end in taken):
                 found.append(mention)

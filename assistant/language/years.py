@@ -19,6 +19,8 @@ from assistant.language.remembered import remembered
 _YEAR = re.compile(
     r"(?<![\d.,/-])(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?P<year>(?:1[5-9]|20|24|25|26)\d\d)(?![\d/]|[.,]\d|\s?%)"
 )
+_YEAR_ALONE = re.compile(r"(?P<year>(?:1[5-9]|20|24|25|26)\d\d)(?![\d/]|[.,]\d|\s?%)")
+_JOINING = frozenset(".,/-–‑—")  # before a year, where shaped dashes are one
 _FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")  # of any script: no year stands elsewhere
 _BEFORE_YEAR, _AFTER_YEAR = 16, 8  # characters that tell whether it is one, and more
 _YEAR_NEAR = re.compile(r"\D{0,12}\d{4}(?!\d)")
@@ -59,10 +61,18 @@ def years_in(text: str) -> frozenset[int]:
     found = {
         common_era(int(match["year"]))
         for digits in _FOUR_DIGITS.finditer(text)
-        for match in _near(text, digits.start())
+        for match in _at(text, digits.start(), digits[0])
     }
     crossing = crossing_years(shape(text)) if _MAY_CROSS.search(text) else ()
     return frozenset(found.union(*({year - 1, year} for year, _, _ in crossing)))
+
+
+def _at(text: str, at: int, digits: str) -> Iterator[re.Match[str]]:
+    """The year that stands at a place of a text, if it is one. What no sign joins to it is read as it stands."""
+    if not digits.isascii() or text[max(0, at - 1) : at] in _JOINING:
+        yield from _near(text, at)
+    elif match := _YEAR_ALONE.match(text, at):
+        yield match
 
 
 def _near(text: str, at: int) -> Iterator[re.Match[str]]:
