@@ -87,7 +87,7 @@ def _computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], sto
     ends = [end for end in ("highest", "lowest") if end in named]  # "in which year was it highest" asks for a day too
     if not named and found:
         return _of_region(query, hits, stores)
-    if not named or not found or (asked_for(query.text) == _ONLY_A_DAY and not ends):
+    if not named or not found or (asked_for(query.text) == _ONLY_A_DAY and not (ends or _BESIDE & {*named})):
         return []
     asked = Asked(query.text)
     said = statements_of(_believed(query, hits), stores.registry)

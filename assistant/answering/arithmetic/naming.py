@@ -19,6 +19,8 @@ _NAMED_BY = 0.5  # share of a row's words that name it
 _FIT = 0.5  # of what is said beside the names of rows
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACE = 1
+_LISTED = 3  # things in a row's name
+_BETWEEN_ITEMS = re.compile(r"[,;/]|\s(?:and|or|và|hoặc)\s|\s?(?:และ|หรือ)|(?<=[ก-๙])\s(?=[ก-๙])")
 
 
 def is_named(s: Statement, asked: Asked, others: frozenset[str]) -> bool:
@@ -29,7 +31,15 @@ def is_named(s: Statement, asked: Asked, others: frozenset[str]) -> bool:
     met = shared(telling, keys(asked.whole))
     own = [t for t in met if t.isdisjoint(others) and t.isdisjoint(s.about)]
     proper = all(not has_concept(t) or names_a_place(t) for t in s.names) and s.label.istitle()
-    return bool(own) and len(met) / len(s.names) >= (1 if proper else _NAMED_BY)
+    if own and len(met) / len(s.names) >= (1 if proper else _NAMED_BY):
+        return True
+    return not proper and any(len(shared(item, keys(own))) >= _NAMED_BY * len(item) for item in _items(s))
+
+
+def _items(s: Statement) -> list[tuple[Token, ...]]:
+    """What a row's name lists, where it lists several things: of consulting, design and branding one names the row."""
+    items = [found for part in _BETWEEN_ITEMS.split(s.label) if (found := tokens(part, s.language))]
+    return items if len(items) >= _LISTED else []
 
 
 def is_covered(left: Sequence[Token], asked: Asked, s: Statement) -> bool:
