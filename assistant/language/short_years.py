@@ -14,9 +14,7 @@ _THAI = re.compile("[\u0e01-\u0e4e]")
 _FIRST_THAI = 40  # 2540 of the Buddhist era; below, most such numbers count something
 _CENTURY, _THAI_CENTURY = "20", "25"
 # A unit behind it makes it a number; behind what is no year for sure, so does whatever may be counted.
-_NO_UNIT = (
-    r"(?!\d|[.,/]\d|\s?%|\s?(?:ล้าน|พัน|แสน|หมื่น|ร้อย|บาท|ดอง|เปอร์เซ็นต์|เดือน(?![ก-ฮ])|วัน(?!ที่)|ปี(?!ไหน|ใด|\s?\d)))"
-)
+_NO_UNIT = r"(?!\d|[.,/]\d|\s?%|\s?(?:ล้าน|พัน|แสน|หมื่น|ร้อย|บาท|ดอง|เปอร์เซ็นต์|เดือน(?![ก-ฮ])|วัน(?!ที่)|ปี(?!ไหน|ใด|\s?\d)))"
 _NO_COUNT = (
     r"(?!\s?(?:โครงการ|แห่ง|ราย(?!งาน|ได้|จ่าย)|คน|หลัง|ชิ้น|รุ่น|คณะ|จังหวัด|คะแนน|หน่วย|อำเภอ|ครัวเรือน|กิโล|ข้อ|ฉบับ|ครั้ง"
     r"|เท่า(?!ไร|ใด|ไห)|ท้องถิ่น|คลัสเตอร์|บูธ|ไร่|ตร))"

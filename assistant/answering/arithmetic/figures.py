@@ -209,23 +209,36 @@ def _at_end(query: Query, operands: Operands, end: Operation, *, alone: bool) ->
 
 
 def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | None:
-    """Where the figure stands that the question asks for, if it asks for one and one is stated of just that.
+    """Where the figure stands that the question asks for, if it asks for one and one is stated of just that."""
+    return next(iter(figures_asked(query, hits, stores)), None)
+
+
+def figures_asked(query: Query, hits: Sequence[Hit], stores: Stores, *, wholly: bool = False) -> list[Place]:
+    """The same wherever it stands, best first; `wholly`: where all that is asked is said of it.
 
     What is allowed at most or demanded at least, a rule says; a plan or a report of such a thing does not.
     """
     asked = Asked(query.text)
     if set(asked.operations) - {"comparison"} or asks_for_list(query.text) or not asked.figure:
-        return None
+        return []
     said = sentences_of(
         [hit for hit in hits if hit.document.force not in (Force.NO_LONGER, Force.NOT_YET)], stores.registry
     )
     operands = Operands(asked, said)
-    found = operands.figure()
-    if asked.counts:
-        found = _part_told(operands, found) or found
-    if found is not None and asks(query.text, "norm") and found.document.identity.kind not in LAYS_DOWN_LAW:
-        return None
-    return found.place if found is not None and _is_of_numbers(asked, found, said) else None
+    found = operands.tellings()
+    if asked.counts and (part := _part_told(operands, next(iter(found), None))):
+        found = [part]
+    if asks(query.text, "norm"):
+        found = [s for s in found if s.document.identity.kind in LAYS_DOWN_LAW]
+    if wholly:
+        found = [s for s in found if _is_wholly_of(asked, s)]
+    return [s.place for s in found if _is_of_numbers(asked, s, said)]
+
+
+def _is_wholly_of(asked: Asked, s: Statement) -> bool:
+    """Whether a figure has a measure that is asked for, and every word of the subject is said of it or over it."""
+    own = keys((*s.names, *s.counted, *s.under)) | s.said | s.about
+    return s.measure in asked.measures and all(not token.isdisjoint(own) for token in asked.subject)
 
 
 def asks_of_a_place(query: Query) -> bool:

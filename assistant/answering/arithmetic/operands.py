@@ -186,12 +186,17 @@ class Operands:
 
     def figure(self, period: Period | None = None) -> Statement | None:
         """The one figure that is asked for, where one fits far better than what else is said; of another `period`."""
+        return next(iter(self.tellings(period)), None)
+
+    def tellings(self, period: Period | None = None) -> list[Statement]:
+        """Wherever the one figure that is asked for is told: in the question's language first, then as it fits."""
         if len(self.asked.periods) > 1:
-            return None
+            return []
         fitting = self.fitting(period or next(iter(self.asked.periods), None))
         chosen = self._chosen(fitting)
         same = [s for _, s in fitting if chosen and (s.value, s.unit) == (chosen.value, chosen.unit)]
-        return next((s for s in same if s.language == self.asked.language), chosen)
+        own = [s for s in same if s.language == self.asked.language]
+        return list(dict.fromkeys([*own[:1], *([chosen] if chosen else []), *own, *same]))
 
     def named(self, statement: Statement) -> bool:
         """Whether the question names the row in which a figure stands."""
@@ -362,7 +367,10 @@ class Operands:
                     return close[0]
         best = [s for fit, s in found if fit >= found[0][0] - EVEN]
         if any(s.value != o.value for s in best for o in best if same_document(s, o)):
-            return None
+            wholes = [s for s in best if s.total] if not self.asked.subject else []
+            if len({s.value for s in wholes}) != 1:
+                return None
+            found = [(fit, s) for fit, s in found if s.value == wholes[0].value]  # of nothing named the whole is meant
         near = best_of_each([(fit, s) for fit, s in found if fit >= found[0][0] - _MAYBE])
         return by_votes(near)
 
