@@ -21,7 +21,7 @@ from assistant.answering.arithmetic.in_lead import spent_and_planned
 from assistant.answering.arithmetic.in_words import told_in_words
 from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.arithmetic.portions import portion
-from assistant.answering.arithmetic.rankings import beyond, ranked, yearly
+from assistant.answering.arithmetic.rankings import beyond, ranked, ranked_together, yearly
 from assistant.answering.arithmetic.regions import rows_of_regions
 from assistant.answering.arithmetic.spreads import asks_for_spread, ranked_tables, spread
 from assistant.answering.arithmetic.statements import sentences_of, statements_of
@@ -30,7 +30,7 @@ from assistant.figures.stated import Statement
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import Operation, asks, operations
 from assistant.language.asking import doubts
-from assistant.language.concepts import keys, names_a_place
+from assistant.language.concepts import keys, names_a_place, shared
 from assistant.language.figures import CURRENCIES, find_figures
 from assistant.language.messages import message
 from assistant.language.normalise import normalise
@@ -158,7 +158,8 @@ def told(
     if operation in ("difference", "comparison"):
         operation = "points" if result.unit == "%" else "difference"
     text = message(f"computed-{operation}", language, working=result.labelled + rounding)
-    return Computed(text, result.working, _places(result.used), _stated(result, said))
+    places = tuple(dict.fromkeys((*_places(result.used), *_told_sum(operation, result, operands))))
+    return Computed(text, result.working, places, _stated(result, said))
 
 
 def _course(named: Sequence[Operation], operands: Operands, language: Language) -> Computed | None:
@@ -201,7 +202,9 @@ def _at_end(query: Query, operands: Operands, end: Operation, *, alone: bool) ->
     if which_year and operands.asked.shares:
         operands = Operands(operands.asked, operands.said, shares=True)
     lowest = end == "lowest"
-    best = (yearly if which_year else ranked)(operands, lowest=lowest) or ranked_tables(operands, lowest=lowest)
+    best = ranked_together(operands, lowest=lowest) if not which_year else None
+    best = best or (yearly if which_year else ranked)(operands, lowest=lowest)
+    best = best or ranked_tables(operands, lowest=lowest)
     if best is None:
         return []
     after = best.after if alone else ()
@@ -345,6 +348,21 @@ def _told_ranking(
 
 def _places(used: Sequence[Statement]) -> tuple[Place, ...]:
     return tuple({(s.document.id, s.start, s.end): s.place for s in used}.values())
+
+
+def _told_sum(operation: Operation, result: Result, operands: Operands) -> tuple[Place, ...]:
+    """Where a table tells in its own row what a sum comes to: the total under the region that is asked about."""
+    if operation != "sum":
+        return ()
+    years = {s.period.year for s in result.used if s.period}
+    subject = keys(operands.asked.subject)
+    told = [
+        s.place
+        for s in operands.statements
+        if s.total and (s.value, s.unit) == (result.value, result.unit) and s.period and s.period.year in years
+        if any(names_a_place(t) for t in shared(s.under, subject))
+    ]
+    return tuple(told[:1])
 
 
 def _stated(result: Result, said: Sequence[Statement]) -> Place | None:

@@ -13,6 +13,8 @@ from assistant.answering.arithmetic.numbered import not_among
 from assistant.figures.stated import Statement
 from assistant.language.concepts import Token, has_concept, keys, names_a_place, shared, tokens
 from assistant.language.figures import find_figures
+from assistant.language.normalise import fold
+from assistant.types import Language
 
 _MOST = 12  # things that a question counts when it names them
 _NAMED_BY = 0.5  # share of a row's words that name it
@@ -42,6 +44,13 @@ def _items(s: Statement) -> list[tuple[Token, ...]]:
     return items if len(items) >= _LISTED else []
 
 
+def says_place(asked: Asked, name: str, language: Language) -> bool:
+    """Whether a question names a place as it is called, or as another language calls it."""
+    own = tokens(name, language)
+    abroad = language != asked.language and bool(own) and all(names_a_place(t) for t in own)
+    return asked.says(name) or (abroad and len(shared(own, keys(asked.subject))) == len(own))
+
+
 def is_covered(left: Sequence[Token], asked: Asked, s: Statement) -> bool:
     """Whether what a question says beside the names of rows is said over it too."""
     known = [t for t in left if s.language == asked.language or has_concept(t)]
@@ -66,6 +75,7 @@ def _names_unsaid(asked: Asked, parts: Sequence[Statement]) -> tuple[str, ...]:
     """What the question writes as names and no text says of the rows or over them, as it writes it."""
     said = keys(t for s in parts for name in s.attributes for t in tokens(name, s.language))
     said = said.union(*(keys((*s.names, *s.under, *s.counted)) | s.about | s.said for s in parts))
+    said |= {word for s in parts for word in _WORD.findall(fold(s.label))}  # Bắc in "phía Bắc"
     unsaid = keys(t for t in asked.subject if not t.isdisjoint(asked.names) and t.isdisjoint(said))
     words = [m for m in _WORD.finditer(asked.text) if not unsaid.isdisjoint(keys(tokens(m[0], asked.language)))]
     found: list[str] = []

@@ -23,6 +23,7 @@ from assistant.answering.arithmetic.choosing import (
     nearest,
     newest,
     of_whole_meant,
+    said_by_most,
     said_most,
     same_document,
     same_line,
@@ -92,14 +93,18 @@ class Operands:
                 columns.setdefault((s.document.id, s.table, s.heading), []).append(s)
         alike = []
         for cells in columns.values():
-            most = max(len(shared(s.names, keys(self.asked.subject))) for s in cells)
-            best = [s for s in cells if len(shared(s.names, keys(self.asked.subject))) == most]
-            things = self.asked.numbers.get(Decimal(len(best)), frozenset())
-            left = [t for t in self.asked.subject if t.isdisjoint(keys(t for s in best for t in s.names))]
-            if len(best) > 1 and all(shared(s.names, things) for s in best) and is_covered(left, self.asked, best[0]):
-                alike.append((most, best))
+            most, rows_named = said_by_most(cells, keys(self.asked.subject))
+            so_many = [said_by_most(cells, things)[1] for number, things in self.asked.numbers.items() if number > 1]
+            alike += [(most, rows) for rows in (rows_named, *so_many) if self._are_meant(rows)][:1]
         found = [best for most, best in alike if most == max(met for met, _ in alike)]
         return max(found, key=lambda cells: issued(cells[0])) if len({values(f) for f in found}) == 1 else []
+
+    def _are_meant(self, rows: Sequence[Statement]) -> bool:
+        """Whether rows are as many as the question says of what they are all called, and over them is the rest."""
+        things = self.asked.numbers.get(Decimal(len(rows)), frozenset())
+        left = [t for t in self.asked.subject if t.isdisjoint(keys(t for s in rows for t in s.names))]
+        alike = len(rows) > 1 and all(shared(s.names, things) for s in rows)
+        return alike and is_covered(left, self.asked, rows[0])
 
     def pair(self) -> Pair | None:
         """The two figures to be compared: later and earlier, larger and smaller, or planned and disbursed."""
