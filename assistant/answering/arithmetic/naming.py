@@ -44,6 +44,11 @@ def _items(s: Statement) -> list[tuple[Token, ...]]:
     return items if len(items) >= _LISTED else []
 
 
+def label_words(rows: Sequence[Statement]) -> frozenset[str]:
+    """The words of rows' names one by one: Bắc in "phía Bắc"."""
+    return frozenset(word for s in rows for word in _WORD.findall(fold(s.label)))
+
+
 def says_place(asked: Asked, name: str, language: Language) -> bool:
     """Whether a question names a place as it is called, or as another language calls it."""
     own = tokens(name, language)
@@ -75,7 +80,7 @@ def _names_unsaid(asked: Asked, parts: Sequence[Statement]) -> tuple[str, ...]:
     """What the question writes as names and no text says of the rows or over them, as it writes it."""
     said = keys(t for s in parts for name in s.attributes for t in tokens(name, s.language))
     said = said.union(*(keys((*s.names, *s.under, *s.counted)) | s.about | s.said for s in parts))
-    said |= {word for s in parts for word in _WORD.findall(fold(s.label))}  # Bắc in "phía Bắc"
+    said |= label_words(parts)
     unsaid = keys(t for t in asked.subject if not t.isdisjoint(asked.names) and t.isdisjoint(said))
     words = [m for m in _WORD.finditer(asked.text) if not unsaid.isdisjoint(keys(tokens(m[0], asked.language)))]
     found: list[str] = []

@@ -30,7 +30,7 @@ from assistant.answering.arithmetic.choosing import (
     same_table,
     values,
 )
-from assistant.answering.arithmetic.naming import is_covered, is_named
+from assistant.answering.arithmetic.naming import is_covered, is_named, label_words
 from assistant.answering.arithmetic.numbered import without_number
 from assistant.answering.arithmetic.together import added_of, told_together
 from assistant.figures.stated import Statement
@@ -102,7 +102,8 @@ class Operands:
     def _are_meant(self, rows: Sequence[Statement]) -> bool:
         """Whether rows are as many as the question says of what they are all called, and over them is the rest."""
         things = self.asked.numbers.get(Decimal(len(rows)), frozenset())
-        left = [t for t in self.asked.subject if t.isdisjoint(keys(t for s in rows for t in s.names))]
+        named = label_words(rows) | keys(t for s in rows for t in s.names)
+        left = [t for t in self.asked.subject if t.isdisjoint(named)]
         alike = len(rows) > 1 and all(shared(s.names, things) for s in rows)
         return alike and is_covered(left, self.asked, rows[0])
 
