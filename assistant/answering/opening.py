@@ -26,7 +26,7 @@ from assistant.index.stores import Stores
 from assistant.language.detect import detect
 from assistant.language.messages import message, print_date
 from assistant.retrieval.lookup import Resolver
-from assistant.retrieval.marking import with_marks
+from assistant.retrieval.marking import spelt_out
 from assistant.retrieval.understand import understand
 from assistant.settings import Settings
 from assistant.types import Answer, Force, Language, Notice, Query
@@ -74,8 +74,8 @@ class Opening:
         forces: frozenset[Force],
     ) -> Draft:
         """A draft for a question as of a day; what it leaves out is taken from the questions `before` it."""
-        typed, question = question, with_marks(question, self._stores)
-        before = [with_marks(earlier, self._stores) for earlier in before]
+        typed, question = question, spelt_out(question, self._stores)
+        before = [spelt_out(earlier, self._stores) for earlier in before]
         meant = understood(question, before, self._resolver.references, self._exchanged)
         text, leaning = (self._completed(meant, question, before), ()) if meant.follows else (question, before)
         put = asked_before_commands(text)

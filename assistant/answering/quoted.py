@@ -9,13 +9,15 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from assistant.answering.arithmetic.asking import Asked
 from assistant.answering.arithmetic.elsewhen import Elsewhen
-from assistant.answering.arithmetic.figures import computed, elsewhen, figure_asked
+from assistant.answering.arithmetic.figures import Place, computed, elsewhen, figures_asked
 from assistant.answering.begun import begun
 from assistant.answering.conflicts import conflicts
 from assistant.answering.draft import Draft
 from assistant.answering.finding.evidence import Candidate
 from assistant.answering.finding.headed import whole_list
+from assistant.answering.finding.sufficient import Sufficiency
 from assistant.answering.premises import contradicted
 from assistant.answering.quote import chosen
 from assistant.index.stores import Stores
@@ -118,14 +120,28 @@ def _whole_list(
             yield start, end
 
 
+def judged_by_figure(
+    query: Query, hits: Sequence[Hit], found: Sequence[Candidate], judged: Sufficiency, stores: Stores
+) -> Sufficiency:
+    """That the evidence answers, where it states just the figure asked for: of the time, measure and thing named."""
+    asked = Asked(query.text)
+    if not (asked.figure and asked.measures and len(asked.periods) == 1):
+        return judged
+    told = figures_asked(query, hits, stores, wholly=True)
+    passages = frozenset(c.passage.id for c in found if any(_states(c, place) for place in told))
+    return replace(judged, enough=True, passages=passages, below=judged.below - passages) if passages else judged
+
+
+def _states(candidate: Candidate, place: Place) -> bool:
+    document, start, end = place
+    return candidate.passage.document_id == document.id and candidate.start <= start and end <= candidate.end
+
+
 def led_by_figure(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], stores: Stores) -> Sequence[Candidate]:
     """The sentences with the one first that states just the figure asked for, where one does."""
-    place = figure_asked(query, hits, stores)
-    if place is None:
-        return found
-    document, start, end = place
-    states = [c for c in found if c.passage.document_id == document.id and c.start <= start and end <= c.end]
-    if not states:
-        return found
-    lead = min(states, key=lambda c: c.end - c.start)
-    return [replace(lead, score=max(lead.score, found[0].score)), *(c for c in found if c is not lead)]
+    for place in figures_asked(query, hits, stores):
+        states = [c for c in found if _states(c, place)]
+        if states:
+            lead = min(states, key=lambda c: c.end - c.start)
+            return [replace(lead, score=max(lead.score, found[0].score)), *(c for c in found if c is not lead)]
+    return found

@@ -246,6 +246,7 @@ class Responder:
             return
         judged = sufficient(found, asked.text, self._stores, named)
         judged = judged or judged_by_rule(asked.text, found, named, self._stores) or judged
+        judged = judged or quoted.judged_by_figure(asked, hits, found, judged, self._stores)
         every = found
         found, judged = of_named(asked, found, judged, self._stores)
         years = untold(asked, found, hits, self._stores.registry)

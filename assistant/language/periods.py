@@ -80,7 +80,10 @@ def find_periods(text: str) -> tuple[PeriodMention, ...]:
     if not _DIGIT.search(shape(text)):
         return ()
     mentions = _with_ranges(text, [_mention(date_mention) for date_mention in find_dates(text)])
+    behind = re.compile(rf"\s?{month_form()}")
     for part in parts_of_years(text):
+        if behind.match(shape(text), part.end):
+            continue  # the end of June is none of the year
         near = [m for m in mentions if not m.period.month and not m.period.day and _beside(m, part)]
         if near:
             best = min(near, key=lambda m: m.start - part.end if m.start >= part.start else part.start - m.end + 5)
@@ -107,6 +110,19 @@ def standing_by_days(periods: Sequence[Period]) -> tuple[Period, ...]:
     if len(periods) != _TWO or sum(period.day is not None for period in periods) != 1:
         return tuple(periods)
     return tuple(Period(p.year, None, p.end) if p.month and not p.day and not p.since else p for p in periods)
+
+
+def day_in_year(text: str, year: int) -> Period | None:
+    """The one day of a year that a text names without it: "of the 2024 plan, by 30 June"; None for none or several."""
+    plain = shape(text)
+    dated = [(mention.start, mention.end) for mention in find_dates(text)]
+    found = {
+        day
+        for match in _without_year().finditer(plain)
+        if not any(start < match.end() and match.start() < end for start, end in dated)
+        if (day := _named_day(year, match))
+    }
+    return Period(year, None, found.pop()) if len(found) == 1 else None
 
 
 def names_a_part(text: str) -> bool:
@@ -185,6 +201,25 @@ def _mention(mention: DateMention) -> PeriodMention:
     month = None if mention.day else mention.month
     period = Period(mention.year, month, mention.day, crossing=mention.crossing)
     return PeriodMention(period, mention.start, mention.end)
+
+
+def _named_day(year: int, match: re.Match[str]) -> date | None:
+    """A day of a year; the last of a month that is named without one."""
+    month = int(match["m"]) if match["m"] else month_named(match)
+    day = match["d"] or match["day"]
+    try:
+        return date(year, month, int(day)) if day else Period(year, month).end
+    except ValueError:
+        return None
+
+
+@cache
+def _without_year() -> re.Pattern[str]:
+    """A day and its month, or the end of a month: "30 June", "ngày 30/6", `สิ้นเดือน มิ.ย.`."""
+    day = r"(?<![\d/.,])(?P<day>\d{1,2})(?:st|nd|rd|th)?\s?(?:of\s)?"
+    ends = r"(?:(?<![a-z])(?:end of|end-|het|cuoi)\s?|สิ้น)"
+    numeric = r"(?<![a-z])(?:ngay|den|truoc)\s(?P<d>\d{1,2})/(?P<m>1[0-2]|0?[1-9])(?![\d/])"
+    return re.compile(rf"{numeric}|(?:{day}|{ends}){month_form()}")
 
 
 @cache

@@ -10,8 +10,14 @@ from assistant.index.stores import Stores
 from assistant.language.detect import is_unmarked
 from assistant.language.marks import marked
 from assistant.language.segment import terms
+from assistant.language.short_years import with_full_years
 
 _TEXTS = 40  # passages that hold most of the question's words
+
+
+def spelt_out(question: str, stores: Stores) -> str:
+    """The question as texts would write it: with its marks, and its years in full."""
+    return with_full_years(with_marks(question, stores))
 
 
 def with_marks(question: str, stores: Stores) -> str:

@@ -19,7 +19,7 @@ from pydantic import ConfigDict, PrivateAttr
 from assistant.index.stores import Stores
 from assistant.language.detect import detect
 from assistant.retrieval.lookup import Resolver
-from assistant.retrieval.marking import with_marks
+from assistant.retrieval.marking import spelt_out
 from assistant.retrieval.ranking import ALL_LEGS
 from assistant.retrieval.reranker import Reranker
 from assistant.retrieval.search import Search
@@ -84,8 +84,8 @@ class PolicyRetriever(BaseRetriever):
         return [LangChainDocument(page_content=hit.passage.text, metadata=_metadata(hit)) for hit in hits]
 
     def understood(self, question: str, as_of: date) -> Query:
-        """A question that stands alone, understood as of a day; Vietnamese typed without its marks with them."""
-        return understand(with_marks(question, self.stores), as_of, self.resolving)
+        """A question that stands alone, understood as of a day; its years and marks spelt out."""
+        return understand(spelt_out(question, self.stores), as_of, self.resolving)
 
     def hits(self, query: Query, k: int, *, ended: bool = False) -> list[Hit]:
         """The `k` best passages that are not ended and not yet to come on the query's day, best first.

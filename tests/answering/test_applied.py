@@ -31,6 +31,13 @@ def computed(answer: Answer) -> list[str]:
             "5% × 1.200 triệu đồng = 60 triệu đồng",
         ),
         ("ซื้อเครื่องจักร 500 ล้านดอง ตอนนี้ขอสนับสนุนได้สูงสุดเท่าไร", "50% × 500 ล้านดอง = 250 ล้านดอง"),
+        ("Hợp đồng 650 triệu thì ứng trước được nhiều nhất mấy triệu?", "70% × 650 triệu đồng = 455 triệu đồng"),
+        ("Internal roads come to 24 billion dong. How much can we get from the state?", "= 7,200 million VND"),
+        ("สร้างโรงบำบัดน้ำเสีย 30,000 ล้านดอง รัฐช่วยสูงสุดเท่าไร", "ไม่เกินเพดาน 6,000 ล้านดอง"),
+        (
+            "Cục được dùng tối đa bao nhiêu để chi quản lý chương trình, biết tổng kinh phí là 90.000 triệu?",
+            "1,5% × 90.000 triệu đồng = 1.350 triệu đồng",
+        ),
         ("What is 1.5 per cent of the 2025 plan?", "1.5% × 142,000 million VND = 2,130 million VND"),
     ],
 )

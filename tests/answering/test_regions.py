@@ -53,3 +53,29 @@ def test_the_share_of_a_group_is_not_told_where_the_share_of_a_region_in_it_is_a
 
 def test_three_regions_of_which_two_are_named_are_not_summed(of_corpus):
     assert of_corpus("Ba vùng Tây Nguyên và Đông Nam Bộ cộng lại được bao nhiêu năm 2024?").computed == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How much did the South East get in all in 2024?", "ภาคตะวันออกเฉียงใต้ได้งบปี 67 รวมเท่าไร"],
+)
+def test_a_region_named_in_another_language_is_added_up_and_its_own_total_cited(corpus_assistant, question):
+    answer = corpus_assistant.ask(question, as_of=date(2026, 11, 1))
+    assert "2,450 (Tây Ninh) + 2,350 (Bình Phước) = 4,800" in answer.sentences[0].text
+    assert any("Cộng vùng" in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "working"),
+    [
+        ("Ba trung tâm khuyến công quốc gia vùng năm 2024 được tổng cộng bao nhiêu?", "2.600 + 2.400 + 2.300 = 7.300"),
+        (
+            "Ba hội chợ triển lãm khu vực (Bắc, miền Trung – Tây Nguyên, Nam) năm 2024 cộng lại hết bao nhiêu?",
+            "2.200 + 1.900 + 1.900 = 6.000",
+        ),
+        ("Lào Cai cộng với Lâm Đồng thì kinh phí 2024 là bao nhiêu tất cả?", "3.250 + 3.300 = 6.550"),
+    ],
+)
+def test_so_many_rows_as_are_named_are_added(of_corpus, question, working):
+    (result,) = of_corpus(question).computed
+    assert working in result.working

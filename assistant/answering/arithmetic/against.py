@@ -23,7 +23,7 @@ def told_against(operands: Operands) -> Pair | None:
     """The later and the earlier of two figures that a sentence holds against each other for the times asked about."""
     asked = operands.asked
     periods = asked.periods
-    if len(periods) == 1 and (asked.before or asks(asked.text, "new")):
+    if len(periods) == 1 and (asked.before or asks(asked.text, "new") or asks(asked.text, "grows")):
         periods = (periods[0], periods[0].before)
     if len(periods) != _TWO or periods[0].year == periods[1].year or not asked.subject:
         return None

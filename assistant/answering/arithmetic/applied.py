@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -40,6 +41,7 @@ _NEAR = 24  # characters between a rate and the words that make it one end of a 
 _RANGE = 2
 _SCALE_BEHIND = re.compile(r"\d\s?(?:triệu|tỷ|tỉ)$")
 _SEMICOLON = re.compile(r";\s")
+_HOW_MUCH_IN_THAI = re.compile("เท่า(?:ไร|ใด|ไหร่)")
 _PER_HUNDRED = "ร้อยละ"
 
 Place = tuple[HeldDocument, int, int]
@@ -79,7 +81,11 @@ def rate_on_supposed(query: Query, found: Sequence[Candidate], said: Sequence[St
     amount = amounts[0]
     if not (supposes(text) or _asks_what_is_allowed(text, amount)):
         return None
-    rule = _rule(Asked(blanked(text, [(amount.start, amount.end), *case_words(text)])), found, said)
+    beside = [(amount.start, amount.end), *case_words(text)]
+    beside += [match.span() for match in _HOW_MUCH_IN_THAI.finditer(text)]  # cues end within it
+    unneeded = [span for kind in ("gives", "norm") for span in spans(text, kind)]
+    given = keys(t for start, end in unneeded for t in tokens(text[start:end], query.language))
+    rule = _rule(Asked(blanked(text, beside)), found, said, given)
     if rule is None:
         return None
     figures = find_figures(rule.text)
@@ -99,6 +105,7 @@ def _asks_what_is_allowed(text: str, amount: Figure) -> bool:
     """Whether a question asks, behind an amount that it gives, how much is allowed at most or demanded at least."""
     limits = any(asks(text, kind) for kind in ("norm", "most_of_range", "least_of_range"))
     behind = any(start >= amount.end for start, _ in asking_words(text))
+    limits = limits or asks(text, "gives")
     return (limits or spends(text)) and behind and asks_for_quantity(text) and not takes_for_granted(text)
 
 
@@ -110,28 +117,40 @@ def amounts_given(text: str) -> list[Figure]:
     return found or [replace(figure, unit="VND") for figure in bare]
 
 
-def _rule(asked: Asked, found: Sequence[Candidate], said: Sequence[Statement]) -> Candidate | None:
-    """The sentence of a rule whose rate is of what is asked; None where others fit as well."""
+def _rule(
+    asked: Asked, found: Sequence[Candidate], said: Sequence[Statement], spare: AbstractSet[str]
+) -> Candidate | None:
+    """The sentence of a rule whose rate is of what is asked; None where others fit as well.
+
+    `spare`: keys of words that it need not say, that somebody gives, and at most.
+    """
     fits: list[tuple[float, float, Candidate]] = []
     for candidate in found:
         if candidate.leads or candidate.hit.document.identity.kind not in LAYS_DOWN_LAW:
             continue
         inside = [s for s in said if s.unit == "%" and _is_in(s, candidate)]
         if inside:
-            fits.append((max(_covered(asked, s) for s in inside), candidate.score, candidate))
+            said_here = all_keys(candidate.text, candidate.passage.language)
+            fit = max(_covered(asked, s, said_here, spare) for s in inside)
+            fits.append((fit, candidate.score, candidate))
         elif _in_words(candidate.text):
             fits.append((_FIT, candidate.score, candidate))
     most = max((fit for fit, _, _ in fits), default=0.0)
     best = sorted((one for one in fits if one[0] == most), key=lambda one: -one[1])[:2]
-    if most < _FIT or best[0][1] < _AS_GOOD * found[0].score or (best[1:] and best[1][1] > _NEXT * best[0][1]):
+    first = max((c.score for c in found if c.hit.document.identity.kind in LAYS_DOWN_LAW), default=0.0)
+    if most < _FIT or best[0][1] < _AS_GOOD * first or (best[1:] and best[1][1] > _NEXT * best[0][1]):
         return None
     return best[0][2]
 
 
-def _covered(asked: Asked, s: Statement) -> float:
-    """What of the question's subject is said of a figure, 0 to 1; of another language what both have words for."""
-    known = [token for token in asked.subject if s.language == asked.language or has_concept(token)]
-    around = keys((*s.names, *s.counted, *s.under)) | s.said | s.about
+def _covered(asked: Asked, s: Statement, said: AbstractSet[str], spare: AbstractSet[str]) -> float:
+    """What of the question's subject is said of a figure, 0 to 1; of another language what both have words for.
+
+    `said` are the words of its sentence, those within its terms too: waste water in "waste-water treatment".
+    """
+    around = keys((*s.names, *s.counted, *s.under)) | s.said | s.about | said
+    known = [t for t in asked.subject if s.language == asked.language or has_concept(t)]
+    known = [t for t in known if t.isdisjoint(spare) or not t.isdisjoint(around)]
     return len(shared(known, around)) / len(known) if known else 0.0
 
 

@@ -31,6 +31,7 @@ from assistant.language.normalise import fold, normalise, shape
 from assistant.language.number_words import find_number_words
 from assistant.language.periods import (
     Period,
+    day_in_year,
     find_periods,
     names_a_part,
     parts_of_one_year,
@@ -88,6 +89,8 @@ class Asked:
         mentions = (m for m in find_periods(self.text) if not any(a <= m.start and m.end <= b for a, b in numbers))
         named = tuple(dict.fromkeys(mention.period for mention in mentions))
         exact = {period.year for period in named if period.day or period.month or period.unclear}
+        if len(named) == 1 and not exact and (day := day_in_year(self.text, named[0].year)):
+            return (day,)
         named = standing_by_days([p for p in named if p.year not in exact or p.day or p.month or p.unclear])
         days = [period.day for period in named if period.day]
         if len(named) == 2 and len(days) == 1 and (names_a_part(self.text) or asks(self.text, "same_period")):

@@ -127,3 +127,9 @@ def said_most(columns: Sequence[Sequence[Statement]], asked: AbstractSet[str]) -
         table = cells[0].document.id, cells[0].table
         most[table] = max(count, most.get(table, 0))
     return [c for c, n in zip(columns, said, strict=True) if n == most[c[0].document.id, c[0].table]]
+
+
+def said_by_most(cells: Sequence[Statement], asked: AbstractSet[str]) -> tuple[int, list[Statement]]:
+    """Of figures those of whose rows' names most words are asked, and how many."""
+    said = [len(shared(s.names, asked)) for s in cells]
+    return max(said), [s for s, count in zip(cells, said, strict=True) if count == max(said)]

@@ -21,7 +21,7 @@ from assistant.answering.arithmetic.in_lead import spent_and_planned
 from assistant.answering.arithmetic.in_words import told_in_words
 from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.arithmetic.portions import portion
-from assistant.answering.arithmetic.rankings import beyond, ranked, yearly
+from assistant.answering.arithmetic.rankings import beyond, ranked, ranked_together, yearly
 from assistant.answering.arithmetic.regions import rows_of_regions
 from assistant.answering.arithmetic.spreads import asks_for_spread, ranked_tables, spread
 from assistant.answering.arithmetic.statements import sentences_of, statements_of
@@ -30,7 +30,7 @@ from assistant.figures.stated import Statement
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import Operation, asks, operations
 from assistant.language.asking import doubts
-from assistant.language.concepts import keys, names_a_place
+from assistant.language.concepts import keys, names_a_place, shared
 from assistant.language.figures import CURRENCIES, find_figures
 from assistant.language.messages import message
 from assistant.language.normalise import normalise
@@ -87,7 +87,7 @@ def _computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], sto
     ends = [end for end in ("highest", "lowest") if end in named]  # "in which year was it highest" asks for a day too
     if not named and found:
         return _of_region(query, hits, stores)
-    if not named or not found or (asked_for(query.text) == _ONLY_A_DAY and not ends):
+    if not named or not found or (asked_for(query.text) == _ONLY_A_DAY and not (ends or _BESIDE & {*named})):
         return []
     asked = Asked(query.text)
     said = statements_of(_believed(query, hits), stores.registry)
@@ -158,7 +158,8 @@ def told(
     if operation in ("difference", "comparison"):
         operation = "points" if result.unit == "%" else "difference"
     text = message(f"computed-{operation}", language, working=result.labelled + rounding)
-    return Computed(text, result.working, _places(result.used), _stated(result, said))
+    places = tuple(dict.fromkeys((*_places(result.used), *_told_sum(operation, result, operands))))
+    return Computed(text, result.working, places, _stated(result, said))
 
 
 def _course(named: Sequence[Operation], operands: Operands, language: Language) -> Computed | None:
@@ -201,7 +202,9 @@ def _at_end(query: Query, operands: Operands, end: Operation, *, alone: bool) ->
     if which_year and operands.asked.shares:
         operands = Operands(operands.asked, operands.said, shares=True)
     lowest = end == "lowest"
-    best = (yearly if which_year else ranked)(operands, lowest=lowest) or ranked_tables(operands, lowest=lowest)
+    best = ranked_together(operands, lowest=lowest) if not which_year else None
+    best = best or (yearly if which_year else ranked)(operands, lowest=lowest)
+    best = best or ranked_tables(operands, lowest=lowest)
     if best is None:
         return []
     after = best.after if alone else ()
@@ -209,23 +212,36 @@ def _at_end(query: Query, operands: Operands, end: Operation, *, alone: bool) ->
 
 
 def figure_asked(query: Query, hits: Sequence[Hit], stores: Stores) -> Place | None:
-    """Where the figure stands that the question asks for, if it asks for one and one is stated of just that.
+    """Where the figure stands that the question asks for, if it asks for one and one is stated of just that."""
+    return next(iter(figures_asked(query, hits, stores)), None)
+
+
+def figures_asked(query: Query, hits: Sequence[Hit], stores: Stores, *, wholly: bool = False) -> list[Place]:
+    """The same wherever it stands, best first; `wholly`: where all that is asked is said of it.
 
     What is allowed at most or demanded at least, a rule says; a plan or a report of such a thing does not.
     """
     asked = Asked(query.text)
     if set(asked.operations) - {"comparison"} or asks_for_list(query.text) or not asked.figure:
-        return None
+        return []
     said = sentences_of(
         [hit for hit in hits if hit.document.force not in (Force.NO_LONGER, Force.NOT_YET)], stores.registry
     )
     operands = Operands(asked, said)
-    found = operands.figure()
-    if asked.counts:
-        found = _part_told(operands, found) or found
-    if found is not None and asks(query.text, "norm") and found.document.identity.kind not in LAYS_DOWN_LAW:
-        return None
-    return found.place if found is not None and _is_of_numbers(asked, found, said) else None
+    found = operands.tellings()
+    if asked.counts and (part := _part_told(operands, next(iter(found), None))):
+        found = [part]
+    if asks(query.text, "norm"):
+        found = [s for s in found if s.document.identity.kind in LAYS_DOWN_LAW]
+    if wholly:
+        found = [s for s in found if _is_wholly_of(asked, s)]
+    return [s.place for s in found if _is_of_numbers(asked, s, said)]
+
+
+def _is_wholly_of(asked: Asked, s: Statement) -> bool:
+    """Whether a figure has a measure that is asked for, and every word of the subject is said of it or over it."""
+    own = keys((*s.names, *s.counted, *s.under)) | s.said | s.about
+    return s.measure in asked.measures and all(not token.isdisjoint(own) for token in asked.subject)
 
 
 def asks_of_a_place(query: Query) -> bool:
@@ -332,6 +348,21 @@ def _told_ranking(
 
 def _places(used: Sequence[Statement]) -> tuple[Place, ...]:
     return tuple({(s.document.id, s.start, s.end): s.place for s in used}.values())
+
+
+def _told_sum(operation: Operation, result: Result, operands: Operands) -> tuple[Place, ...]:
+    """Where a table tells in its own row what a sum comes to: the total under the region that is asked about."""
+    if operation != "sum":
+        return ()
+    years = {s.period.year for s in result.used if s.period}
+    subject = keys(operands.asked.subject)
+    told = [
+        s.place
+        for s in operands.statements
+        if s.total and (s.value, s.unit) == (result.value, result.unit) and s.period and s.period.year in years
+        if any(names_a_place(t) for t in shared(s.under, subject))
+    ]
+    return tuple(told[:1])
 
 
 def _stated(result: Result, said: Sequence[Statement]) -> Place | None:

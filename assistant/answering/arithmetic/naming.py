@@ -13,12 +13,16 @@ from assistant.answering.arithmetic.numbered import not_among
 from assistant.figures.stated import Statement
 from assistant.language.concepts import Token, has_concept, keys, names_a_place, shared, tokens
 from assistant.language.figures import find_figures
+from assistant.language.normalise import fold
+from assistant.types import Language
 
 _MOST = 12  # things that a question counts when it names them
 _NAMED_BY = 0.5  # share of a row's words that name it
 _FIT = 0.5  # of what is said beside the names of rows
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACE = 1
+_LISTED = 3  # things in a row's name
+_BETWEEN_ITEMS = re.compile(r"[,;/]|\s(?:and|or|và|hoặc)\s|\s?(?:และ|หรือ)|(?<=[ก-๙])\s(?=[ก-๙])")
 
 
 def is_named(s: Statement, asked: Asked, others: frozenset[str]) -> bool:
@@ -29,7 +33,27 @@ def is_named(s: Statement, asked: Asked, others: frozenset[str]) -> bool:
     met = shared(telling, keys(asked.whole))
     own = [t for t in met if t.isdisjoint(others) and t.isdisjoint(s.about)]
     proper = all(not has_concept(t) or names_a_place(t) for t in s.names) and s.label.istitle()
-    return bool(own) and len(met) / len(s.names) >= (1 if proper else _NAMED_BY)
+    if own and len(met) / len(s.names) >= (1 if proper else _NAMED_BY):
+        return True
+    return not proper and any(len(shared(item, keys(own))) >= _NAMED_BY * len(item) for item in _items(s))
+
+
+def _items(s: Statement) -> list[tuple[Token, ...]]:
+    """What a row's name lists, where it lists several things: of consulting, design and branding one names the row."""
+    items = [found for part in _BETWEEN_ITEMS.split(s.label) if (found := tokens(part, s.language))]
+    return items if len(items) >= _LISTED else []
+
+
+def label_words(rows: Sequence[Statement]) -> frozenset[str]:
+    """The words of rows' names one by one: Bắc in "phía Bắc"."""
+    return frozenset(word for s in rows for word in _WORD.findall(fold(s.label)))
+
+
+def says_place(asked: Asked, name: str, language: Language) -> bool:
+    """Whether a question names a place as it is called, or as another language calls it."""
+    own = tokens(name, language)
+    abroad = language != asked.language and bool(own) and all(names_a_place(t) for t in own)
+    return asked.says(name) or (abroad and len(shared(own, keys(asked.subject))) == len(own))
 
 
 def is_covered(left: Sequence[Token], asked: Asked, s: Statement) -> bool:
@@ -56,6 +80,7 @@ def _names_unsaid(asked: Asked, parts: Sequence[Statement]) -> tuple[str, ...]:
     """What the question writes as names and no text says of the rows or over them, as it writes it."""
     said = keys(t for s in parts for name in s.attributes for t in tokens(name, s.language))
     said = said.union(*(keys((*s.names, *s.under, *s.counted)) | s.about | s.said for s in parts))
+    said |= label_words(parts)
     unsaid = keys(t for t in asked.subject if not t.isdisjoint(asked.names) and t.isdisjoint(said))
     words = [m for m in _WORD.finditer(asked.text) if not unsaid.isdisjoint(keys(tokens(m[0], asked.language)))]
     found: list[str] = []

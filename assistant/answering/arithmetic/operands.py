@@ -23,13 +23,14 @@ from assistant.answering.arithmetic.choosing import (
     nearest,
     newest,
     of_whole_meant,
+    said_by_most,
     said_most,
     same_document,
     same_line,
     same_table,
     values,
 )
-from assistant.answering.arithmetic.naming import is_covered, is_named
+from assistant.answering.arithmetic.naming import is_covered, is_named, label_words
 from assistant.answering.arithmetic.numbered import without_number
 from assistant.answering.arithmetic.together import added_of, told_together
 from assistant.figures.stated import Statement
@@ -92,14 +93,19 @@ class Operands:
                 columns.setdefault((s.document.id, s.table, s.heading), []).append(s)
         alike = []
         for cells in columns.values():
-            most = max(len(shared(s.names, keys(self.asked.subject))) for s in cells)
-            best = [s for s in cells if len(shared(s.names, keys(self.asked.subject))) == most]
-            things = self.asked.numbers.get(Decimal(len(best)), frozenset())
-            left = [t for t in self.asked.subject if t.isdisjoint(keys(t for s in best for t in s.names))]
-            if len(best) > 1 and all(shared(s.names, things) for s in best) and is_covered(left, self.asked, best[0]):
-                alike.append((most, best))
+            most, rows_named = said_by_most(cells, keys(self.asked.subject))
+            so_many = [said_by_most(cells, things)[1] for number, things in self.asked.numbers.items() if number > 1]
+            alike += [(most, rows) for rows in (rows_named, *so_many) if self._are_meant(rows)][:1]
         found = [best for most, best in alike if most == max(met for met, _ in alike)]
         return max(found, key=lambda cells: issued(cells[0])) if len({values(f) for f in found}) == 1 else []
+
+    def _are_meant(self, rows: Sequence[Statement]) -> bool:
+        """Whether rows are as many as the question says of what they are all called, and over them is the rest."""
+        things = self.asked.numbers.get(Decimal(len(rows)), frozenset())
+        named = label_words(rows) | keys(t for s in rows for t in s.names)
+        left = [t for t in self.asked.subject if t.isdisjoint(named)]
+        alike = len(rows) > 1 and all(shared(s.names, things) for s in rows)
+        return alike and is_covered(left, self.asked, rows[0])
 
     def pair(self) -> Pair | None:
         """The two figures to be compared: later and earlier, larger and smaller, or planned and disbursed."""
@@ -186,12 +192,17 @@ class Operands:
 
     def figure(self, period: Period | None = None) -> Statement | None:
         """The one figure that is asked for, where one fits far better than what else is said; of another `period`."""
+        return next(iter(self.tellings(period)), None)
+
+    def tellings(self, period: Period | None = None) -> list[Statement]:
+        """Wherever the one figure that is asked for is told: in the question's language first, then as it fits."""
         if len(self.asked.periods) > 1:
-            return None
+            return []
         fitting = self.fitting(period or next(iter(self.asked.periods), None))
         chosen = self._chosen(fitting)
         same = [s for _, s in fitting if chosen and (s.value, s.unit) == (chosen.value, chosen.unit)]
-        return next((s for s in same if s.language == self.asked.language), chosen)
+        own = [s for s in same if s.language == self.asked.language]
+        return list(dict.fromkeys([*own[:1], *([chosen] if chosen else []), *own, *same]))
 
     def named(self, statement: Statement) -> bool:
         """Whether the question names the row in which a figure stands."""
@@ -362,7 +373,10 @@ class Operands:
                     return close[0]
         best = [s for fit, s in found if fit >= found[0][0] - EVEN]
         if any(s.value != o.value for s in best for o in best if same_document(s, o)):
-            return None
+            wholes = [s for s in best if s.total] if not self.asked.subject else []
+            if len({s.value for s in wholes}) != 1:
+                return None
+            found = [(fit, s) for fit, s in found if s.value == wholes[0].value]  # of nothing named the whole is meant
         near = best_of_each([(fit, s) for fit, s in found if fit >= found[0][0] - _MAYBE])
         return by_votes(near)
 

@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from assistant.answering.arithmetic.asking import Asked
 from assistant.answering.arithmetic.operands import Operands
+from assistant.answering.arithmetic.together import told_together
 from assistant.figures.stated import Statement
 from assistant.language.arithmetic import Bound
-from assistant.language.concepts import Token, has_concept, keys, shared
+from assistant.language.concepts import Token, has_concept, keys, names_a_place, shared, spelling
 from assistant.language.normalise import shape
 from assistant.language.periods import Period
 from assistant.language.print_figures import rounded
@@ -70,6 +71,22 @@ def yearly(operands: Operands, *, lowest: bool) -> Ranking | None:
     """The year with the most (`lowest`: the least) of those that a question names."""
     rows = sorted(operands.parts(), key=lambda s: s.value, reverse=not lowest)
     if len(rows) < _FEWEST or len({(s.unit, s.measure) for s in rows}) > 1 or rows[0].value == rows[1].value:
+        return None
+    return Ranking((rows[0],), tuple(rows[1 : 1 + _AFTER]), len(rows))
+
+
+def ranked_together(operands: Operands, *, lowest: bool) -> Ranking | None:
+    """Of the places of which one sentence tells how many of a thing there are, that with the most of it."""
+    said = [
+        (s, next((n for t in s.names if names_a_place(t) and (n := spelling(t, s.language).title())), ""))
+        for s in told_together(operands.asked, operands.statements)
+    ]
+    rows = sorted((replace(s, label=name) for s, name in said if name), key=lambda s: s.value, reverse=not lowest)
+    if (
+        len(rows) < max(_FEWEST, len(said))
+        or len({s.label for s in rows}) < len(rows)
+        or rows[0].value == rows[1].value
+    ):
         return None
     return Ranking((rows[0],), tuple(rows[1 : 1 + _AFTER]), len(rows))
 

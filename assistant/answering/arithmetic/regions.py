@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assistant.answering.arithmetic.asking import Asked
 from assistant.answering.arithmetic.choosing import issued, values
-from assistant.answering.arithmetic.naming import is_covered
+from assistant.answering.arithmetic.naming import is_covered, says_place
 from assistant.answering.arithmetic.operands import Operands
 from assistant.figures.stated import Statement
 from assistant.language.concepts import keys, tokens
@@ -26,7 +26,12 @@ def rows_of_regions(operands: Operands) -> list[Statement]:
     period = asked.periods[0] if asked.periods else None
     columns: dict[tuple[str, int, str], list[Statement]] = {}
     for s in operands.statements:
-        if s.table < 0 or s.total or s.unit == "%" or not any(asked.says(name) for name in s.attributes):
+        if (
+            s.table < 0
+            or s.total
+            or s.unit == "%"
+            or not any(says_place(asked, name, s.language) for name in s.attributes)
+        ):
             continue
         if operands.of_time(s, period) and operands.in_column(s, period):
             columns.setdefault((s.document.id, s.table, s.heading), []).append(s)
@@ -48,7 +53,9 @@ def whole_of_regions(operands: Operands, cells: Sequence[Statement]) -> Statemen
 def _are_as_many(asked: Asked, cells: Sequence[Statement]) -> bool:
     """Whether a question that says how many regions it means names just so many: "the two regions"."""
     said = [number for number, things in asked.numbers.items() if things & _PART]
-    return not said or len({name for s in cells for name in s.attributes if asked.says(name)}) in said
+    return (
+        not said or len({name for s in cells for name in s.attributes if says_place(asked, name, s.language)}) in said
+    )
 
 
 def _is_all(operands: Operands, cells: Sequence[Statement]) -> bool:
