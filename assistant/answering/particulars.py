@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 
 from assistant.answering.draft import Draft
@@ -29,6 +30,7 @@ from assistant.language.particulars import (
     says_at_whose_proposal,
     says_on_what_it_rests,
     says_who_makes_it,
+    without_newest,
 )
 from assistant.language.premises import says_effect
 from assistant.language.reference_print import print_document
@@ -111,6 +113,8 @@ class SelfTeller:
         kinds = kinds_said(query.text)
         if asked.rest:
             found = self._called(asked, query)
+            if len(found) != 1:
+                found = self._newest_called(asked, query) or found
             if not found:
                 self._tell_nearest(draft, asked)
         else:
@@ -121,6 +125,18 @@ class SelfTeller:
             draft.notices.append(Notice("ambiguous", text, names))
             return []
         return found
+
+    def _newest_called(self, asked: Particulars, query: Query) -> list[HeldDocument]:
+        """Of those that a question calls but for "the new" or "the latest" the one issued last."""
+        bare = without_newest(asked)
+        if bare is None:
+            return []
+        found = (
+            self._called(bare, query)
+            if content(bare.rest)
+            else [d for kind in kinds_said(query.text) for d in self._registry.of_kind(kind, 1) if query.allows(d.id)]
+        )
+        return sorted(found, key=lambda d: d.identity.issued or date.min, reverse=True)[:1]
 
     def _called(self, asked: Particulars, query: Query) -> list[HeldDocument]:
         """The documents whose titles say all that a question calls one, in whatever language."""

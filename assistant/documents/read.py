@@ -24,7 +24,7 @@ from assistant.settings import Settings
 from assistant.types import Document
 
 # Raise when reading changes, so that what is held is read again.
-READER = "17"
+READER = "18"
 _MB = 1_000_000
 
 

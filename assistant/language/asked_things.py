@@ -23,6 +23,7 @@ _WHICH = ("ใด", "ไหน", "อะไร", "nao", "gi")
 _OPEN = ("who", "whom", "whose", "when", "where", "ai", "khi nao", "dau", "bao gio", "ใคร", "เมื่อไร", "เมื่อใด", "เมื่อไหร่")
 _WHAT_DOES = re.compile(r"what (?:do|does|did|would|could|should|can|may|must|will)(?![^\W_])")
 _DOES = "อะไร"  # in front it asks what does something
+_STOP = re.compile(r"(?<=[^\W\d]{3})[.!?;]\s+|\s[–—-]\s")  # behind a word, no "No."
 _SYLLABLES = 2  # of a Vietnamese word
 _CLOSE = 3  # characters between an asking word and what it asks for
 
@@ -66,9 +67,15 @@ def asked_things(question: str, language: Language) -> tuple[Thing, ...]:
     asked = {i for i, one in enumerate(things) if one.start and question[one.start : one.end].lower() in alone}
     beside = next((i for i, thing in enumerate(things) if _is_beside(question, thing, asking, language)), None)
     if beside is not None or not (asks_for_list(question) or _is_open(question, asking)):
-        asked.add(beside or 0)
+        asked.add(_first_asked(question, things, asking) if beside is None else beside)
     counted = {start for start, _ in counted_things(question)} if language == "th" else set()
     return tuple(Thing(one.words, asked=i in asked, counted=one.end in counted) for i, one in enumerate(things))
+
+
+def _first_asked(question: str, things: Sequence[Thing], asking: Sequence[Span]) -> int:
+    """Which thing comes first where a question asks: what is told before it, how things stand, asks for nothing."""
+    begins = [match.end() for match in _STOP.finditer(question) if any(start >= match.end() for start, _ in asking)]
+    return next((i for i, one in enumerate(things) if begins and one.start >= begins[-1]), 0)
 
 
 def alternatives(question: str, things: Sequence[Thing], language: Language) -> tuple[tuple[Span, ...], ...]:

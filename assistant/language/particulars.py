@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -69,6 +69,16 @@ def particulars_asked(question: str) -> Particulars | None:
     if kept is None:
         return None
     return Particulars(asked, named, " ".join(rest.split()), text[kept.start() : kept.end()])
+
+
+def without_newest(asked: Particulars) -> Particulars | None:
+    """What is asked, of a document called without "new", "latest" or "current"; None where none of these is said."""
+    rest, called = (_without(text, "newest") for text in (asked.rest, asked.called))
+    return replace(asked, rest=rest, called=called) if called != asked.called else None
+
+
+def _without(text: str, kind: str) -> str:
+    return " ".join(_blanked(text, [(kind, *match.span()) for match in _pattern(kind).finditer(shape(text))]).split())
 
 
 def _blanked(text: str, found: Sequence[_Mention]) -> str:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, cast
 
+from assistant.language.cues import cue_pattern
 from assistant.language.figures import find_dates, find_figures
 from assistant.language.normalise import fold, normalise, shape
 from assistant.language.years import is_year
@@ -85,7 +86,14 @@ def asked_for(question: str) -> frozenset[Asked]:
 
 def asks_for_force(question: str) -> bool:
     """Whether a question asks if something is still in force or was changed."""
-    return bool(_cues("force").search(fold(question)))
+    plain = fold(question)
+    return bool(_cues("force").search(plain) or _used_on().search(plain))
+
+
+@cache
+def _used_on() -> re.Pattern[str]:
+    """How one asks whether a document may be used on: "can I still cite the decree"."""
+    return cue_pattern(_table()["used_on"])
 
 
 def asks_for_content(question: str) -> bool:
@@ -151,6 +159,25 @@ def meaning_asked(question: str) -> str:
             start, end = match.span("term")
             return text[start:end].strip(ENDS)
     return ""
+
+
+def speaks_of_meaning(question: str) -> bool:
+    """Whether a question asks for a meaning, in whatever form: "what do they mean by …", "… is defined how"."""
+    return bool(cue_pattern(_table()["of_meaning"]).search(shape(normalise(question))))
+
+
+def asks_what_it_is(question: str) -> bool:
+    """Whether a question asks what something is, which may be its meaning: "đề án nhóm là gì vậy ạ"."""
+    return bool(cue_pattern(_table()["of_what_it_is"]).search(shape(normalise(question))))
+
+
+def without_meaning(text: str) -> str:
+    """A text without the words that speak of a meaning."""
+    table = _table()
+    words: dict[str, list[str]] = {
+        lang: [*table["of_meaning_words"][lang], *table["of_what_it_is"][lang]] for lang in LANGUAGES
+    }
+    return cue_pattern(words).sub(" ", shape(normalise(text)))
 
 
 def without_generic(text: str) -> str:

@@ -26,6 +26,7 @@ _LONGEST = 12  # words of a term
 _REMEMBERED = 256  # questions: each passage found asks for them again
 _TELLING = 7  # letters of a Thai term that is no part of another word
 _TABLES = ("translations.toml", "places.toml", "offices.toml", "glossary.toml")
+_EVERYDAY = "everyday.toml"  # by which texts are found, but nothing is called so
 # A row of them; a reader of all that TOML allows would take longer than anything else here.
 _ROW = re.compile(r'^ *\["([^"]+)", "([^"]+)", "([^"]+)"\],', re.MULTILINE)
 _THAI_NOUN = re.compile("(?:การ|ความ)(?=.)")
@@ -53,6 +54,7 @@ class Bridge:
     own: frozenset[str]
     spelt: Mapping[Language, tuple[frozenset[str], ...]]
     thai: tuple[str, ...] = ()  # long spellings, which a dictionary may cut otherwise inside a text
+    everyday: bool = False  # people say it, and texts may say the same in words that no table has
 
     def is_said(self, text: str, said: AbstractSet[str], language: Language) -> bool:
         """Whether a normalised text in a language, of these index terms, names the same."""
@@ -69,6 +71,7 @@ def bridges(question: str, language: Language) -> tuple[Bridge, ...]:
             frozenset(terms(phrase)),
             {other: _spellings(concept, column) for column, other in enumerate(_LANGUAGES)},
             tuple(spelling for spelling in _concepts()[concept][0].split("|") if len(spelling) >= _TELLING),
+            everyday=concept >= len(_terms()),
         )
         for concept, phrase in _named(question, language)
     )
@@ -96,7 +99,7 @@ def translated(phrase: str, language: Language) -> list[tuple[Language, str]]:
 def vietnamese_terms() -> list[str]:
     """The Vietnamese spellings of all terms and names, with their marks."""
     column = _LANGUAGES.index("vi")
-    return [spelling for concept in _concepts() for spelling in concept[column].split("|")]
+    return [spelling for concept in _terms() for spelling in concept[column].split("|")]
 
 
 def _named(question: str, language: Language) -> Iterator[tuple[int, str]]:
@@ -104,14 +107,21 @@ def _named(question: str, language: Language) -> Iterator[tuple[int, str]]:
 
     Terms that overlap are both named: of "state budget expenditure" the budget and the expenditure.
     """
-    spelt = _spelt(language)
     said = list(_words(normalise(question).lower()))
     find = _in_letters if language == "th" else _in_words
-    covered = 0
-    for end, phrase, concepts in find(said, language, spelt):
-        if end > covered:
-            covered = end
-            yield from ((concept, phrase) for concept in concepts)
+    terms_said: list[tuple[int, int]] = []
+    for everyday in (False, True):
+        covered = 0
+        for end, phrase, concepts in find(said, language, _spelt(language, everyday=everyday)):
+            start = end - (len(phrase) if language == "th" else phrase.count(" ") + 1)
+            # "Chậm nhất" is at the latest, and nobody late.
+            inside = everyday and any(
+                first <= start and end <= last and (first, last) != (start, end) for first, last in terms_said
+            )
+            if end > covered and not inside:
+                covered = end
+                terms_said += [] if everyday else [(start, end)]
+                yield from ((concept, phrase) for concept in concepts)
 
 
 _Found = Iterator[tuple[int, str, Sequence[int]]]  # where a phrase ends, the phrase, what it means
@@ -151,7 +161,7 @@ def _in_letters(said: Sequence[str], language: Language, spelt: Mapping[str, Seq
 def _reach(language: Language) -> dict[str, int]:
     """How many letters terms have at most that begin with these two."""
     found: dict[str, int] = {}
-    for key in _spelt(language):
+    for key in (*_spelt(language), *_spelt(language, everyday=True)):
         found[key[:2]] = max(len(key), found.get(key[:2], 0))
     return found
 
@@ -163,7 +173,12 @@ def _words(text: str) -> Iterator[str]:
 
 @cache
 def _concepts() -> list[tuple[str, ...]]:
-    """Concepts, each its spellings by language, parted by |."""
+    """Concepts, each its spellings by language, parted by |: the terms, and behind them everyday words."""
+    return [*_terms(), *_ROW.findall(_read(_EVERYDAY))]
+
+
+@cache
+def _terms() -> list[tuple[str, ...]]:
     return [row for name in _TABLES for row in _ROW.findall(_read(name))]
 
 
@@ -172,11 +187,12 @@ def _read(name: str) -> str:
 
 
 @cache
-def _spelt(language: Language) -> dict[str, list[int]]:
-    """The concepts by the keys of their spellings."""
+def _spelt(language: Language, *, everyday: bool = False) -> dict[str, list[int]]:
+    """The terms, or the everyday words, by the keys of their spellings."""
     found: dict[str, list[int]] = {}
     column = _LANGUAGES.index(language)
-    for number, concept in enumerate(_concepts()):
+    first = len(_terms()) if everyday else 0
+    for number, concept in enumerate(_concepts()[first:] if everyday else _terms(), first):
         for spelling in concept[column].split("|"):
             key = _key([match[0] for match in _WORD.finditer(spelling.lower())], language)
             concepts = found.setdefault(key, [])
@@ -265,5 +281,5 @@ def place_numbers() -> range:
 
 
 def concept_spellings() -> list[list[list[str]]]:
-    """Every concept known: its spellings in Thai, in Vietnamese and in English."""
-    return [[spellings.split("|") for spellings in concept] for concept in _concepts()]
+    """Every term known: its spellings in Thai, in Vietnamese and in English."""
+    return [[spellings.split("|") for spellings in concept] for concept in _terms()]

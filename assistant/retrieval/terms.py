@@ -9,14 +9,23 @@ import re
 from collections.abc import Set as AbstractSet
 
 from assistant.index.registry import Registry
+from assistant.language.asking import ENDS, content
 from assistant.language.compared import things_compared
 from assistant.language.piecewise import piecewise
-from assistant.language.questions import meaning_asked, without_generic
-from assistant.language.segment import phrase_key, phrase_keys
+from assistant.language.questions import (
+    asks_what_it_is,
+    meaning_asked,
+    speaks_of_meaning,
+    without_generic,
+    without_meaning,
+)
+from assistant.language.segment import phrase_key, phrase_keys, pieces, words
 from assistant.language.translations import translations
 from assistant.retrieval.lookup import Resolver
 from assistant.types import Definition, Force, HeldDocument, Language, Query
 
+_BESIDE_TERM: dict[str, int] = {"th": 4, "vi": 4, "en": 3}  # words beside a term whose meaning is surely asked
+_LONGEST_TERM = 15  # words and what stands between them
 _BESIDE = re.compile(r"[()\[\]“”\"]")
 
 
@@ -31,7 +40,47 @@ def definitions_asked(registry: Registry, question: str, language: Language) -> 
         both = [_defined(registry, thing, language) for thing in compared]
         return tuple(one for found in both for one in found) if all(both) else ()
     term = meaning_asked(asked)
-    return _defined(registry, term, language) if term else ()
+    return (_defined(registry, term, language) if term else ()) or _defined_within(registry, asked, language)
+
+
+def _defined_within(registry: Registry, question: str, language: Language) -> tuple[tuple[str, Definition], ...]:
+    """The definitions of the longest defined term in a question after a meaning, be it said in any words.
+
+    Where hardly anything else is said: "what do they mean with “tenant” here" asks what a tenant is, "does it mean that
+    tenants must pay" does not.
+    """
+    surely = speaks_of_meaning(question)
+    if not (surely or asks_what_it_is(question)):
+        return ()
+    phrases = {
+        phrase: {phrase_key(name) for name in (phrase, *translations(phrase, language))}
+        for phrase in _phrases(question)
+    }
+    found = registry.definitions(sorted(frozenset[str]().union(*phrases.values())))
+    held = {phrase_key(definition.term) for _, definition in found}
+    term = max((phrase for phrase, keys in phrases.items() if keys & held), key=len, default="")
+    if not term or not _is_alone(term, question, _BESIDE_TERM[language] if surely else 0):
+        return ()
+    return tuple(one for one in found if phrase_key(one[1].term) in phrases[term])
+
+
+def _is_alone(term: str, question: str, most: int) -> bool:
+    """Whether a term is not part of a longer one in a question, which says at most so many words beside it.
+
+    Of "industrial promotion project" the definition of industrial promotion is another's.
+    """
+    before, _, after = (without_meaning(part) for part in question.partition(term))
+    first, last = content(before), content(after)
+    led = first and before.rstrip()[-1:].isalnum() and words(before)[-1] == first[-1]
+    goes_on = last and after.lstrip()[:1].isalnum() and words(after)[0] == last[0]
+    return len([*first, *last]) <= most and not (led or goes_on)
+
+
+def _phrases(text: str) -> list[str]:
+    said = pieces(text)
+    sizes = range(1, min(_LONGEST_TERM, len(said)) + 1)
+    cut = ("".join(said[at : at + size]).strip(ENDS) for size in sizes for at in range(len(said) - size + 1))
+    return [phrase for phrase in dict.fromkeys(cut) if phrase]
 
 
 def _defined(registry: Registry, term: str, language: Language) -> tuple[tuple[str, Definition], ...]:

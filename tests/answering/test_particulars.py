@@ -62,6 +62,28 @@ def test_a_document_may_be_called_by_its_title_in_any_language(corpus_assistant:
 
 
 @pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("From what date is the current circular on industrial clusters applied?", "takes effect from 1 October 2024"),
+        ("Ai ký nghị định mới nhất về khuyến công?", "TM. CHÍNH PHỦ"),
+        ("หนังสือเวียนฉบับล่าสุดเรื่องคลัสเตอร์ออกวันไหน", "Hanoi, 15 August 2024"),
+        ("thông tư hiện hành về kinh phí khuyến công có hiệu lực từ ngày nào", "từ ngày 15 tháng 5 năm 2018"),
+    ],
+)
+def test_the_new_or_current_one_is_the_last_that_is_called_so(corpus_assistant: Assistant, question, quoted):
+    answer = corpus_assistant.ask(question, as_of=DAY)
+    assert quoted in _quoted(answer, corpus_assistant)[0]
+    assert len({citation.document.id for citation in answer.citations}) == 1
+
+
+def test_a_royal_decree_called_by_nothing_else_is_asked_back(corpus_assistant: Assistant):
+    for question in ("พระราชกฤษฎีกาเริ่มมีผลวันไหน", "พ.ร.ฎ. ใครเป็นผู้ลงนาม"):
+        answer = corpus_assistant.ask(question, as_of=DAY)
+        assert not answer.sentences
+        assert "ambiguous" in {notice.kind for notice in answer.notices}
+
+
+@pytest.mark.parametrize(
     ("before", "question", "quoted"),
     [
         ("Thông tư 28/2018/TT-BTC hướng dẫn gì?", "ai ký?", "THỨ TRƯỞNG"),

@@ -10,6 +10,18 @@ from assistant.types import LANGUAGES
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 OUT_OF_SCOPE = [
+    "good morning! had a good weekend?",
+    "hello there, how was your holiday",
+    "hey, everything ok with you?",
+    "chào em, hôm nay em thế nào, ăn cơm chưa?",
+    "dạo này em khỏe không",
+    "สวัสดีค่ะ เมื่อคืนนอนหลับดีไหม",
+    "วันหยุดเป็นไงบ้าง",
+    "theo chị thì tỉnh nào đẹp nhất",
+    "anh thấy bộ nào làm việc tốt nhất?",
+    "พี่ว่าจังหวัดไหนบริหารดีสุด",
+    "which ministry do you reckon does the best job?",
+    "who's the best minister in your eyes?",
     "ฝันดีนะ",
     "Chúc bạn ngủ ngon",
     "Have a nice weekend!",
@@ -226,6 +238,12 @@ QUESTIONS = [
     "and for 2566?",
     "why?",
     "why not?",
+    "How are disbursements going today?",
+    "Theo anh Nam, trưởng phòng, hồ sơ gồm những gì?",
+    "Which province did best in 2024 according to the report?",
+    "em muốn hỏi cụm công nghiệp nào lớn nhất",
+    "กรมไหนได้งบมากที่สุด",
+    "what is the best way to apply for support?",
 ]
 
 
@@ -243,7 +261,8 @@ def test_of_the_golden_questions_only_those_out_of_scope_are_turned_away():
     for file in sorted(GOLDEN.glob("questions-*.jsonl")):
         for line in file.read_text("utf-8").splitlines():
             row = json.loads(line)
-            assert (outside(row["question"]) is None) == (row["about"] != "scope"), line
+            # Of scope are also called questions after what an act applies to, which want a provision.
+            assert (outside(row["question"]) is None) == ("scope" not in row.get("notice", "")), line
 
 
 @pytest.mark.parametrize(

@@ -73,3 +73,17 @@ def test_in_thai_the_number_asked_for_is_of_what_stands_before_the_word_of_measu
     counted = [question[one.start : one.end] for one in asked_things(question, "th") if one.counted]
     assert counted == ["ผู้ใช้งาน"]
     assert not any(one.counted for one in asked_things(normalise("ต้องคืนให้ภายในกี่วัน"), "th"))
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "asked"),
+    [
+        ("The dryer broke down in March. How long may the repair take?", "en", ["repair"]),
+        ("Our file went in last week – how much does the appraisal cost?", "en", ["appraisal"]),
+        ("Xưởng em bị ngập. Tiền sửa máy được trả bao nhiêu?", "vi", ["sửa máy"]),
+    ],
+)
+def test_how_things_stand_is_not_what_is_asked_for(question, language, asked):
+    things = asked_things(question, language)
+    found = [" ".join(question[start:end] for start, end in thing.words) for thing in things if thing.asked]
+    assert found == asked

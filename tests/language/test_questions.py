@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.language.asking import counts_things
-from assistant.language.questions import asked_for, asks_for_list
+from assistant.language.questions import asked_for, asks_for_force, asks_for_list
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,32 @@ def test_things_are_counted(question: str) -> None:
 )
 def test_any_number_of_things_may_be_asked_for(question: str, several: object) -> None:
     assert asks_for_list(question) is several
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Are we still supposed to follow Decree 134/2004/ND-CP?",
+        "Is Decree 68/2017/ND-CP outdated?",
+        "Can my office go on citing the circular of 2013?",
+        "Bên em vẫn làm theo Nghị định 68/2017/NĐ-CP được không ạ?",
+        "Thông tư 28/2020/TT-BCT giờ viện dẫn được nữa không?",
+        "ยังต้องปฏิบัติตามพระราชกฤษฎีกา 68/2017/ND-CP ไหมคะ",
+        "หนังสือเวียน 28/2020/TT-BCT ยังอ้างอิงได้อยู่หรือเปล่า",
+    ],
+)
+def test_whether_a_document_may_be_used_on_asks_for_its_force(question: str) -> None:
+    assert asks_for_force(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does the circular still pay for stands abroad?",
+        "Can we still use the advance after the decision on settlement?",
+        "Nghị định 68/2017/NĐ-CP còn quy định mấy loại hỗ trợ?",
+        "ตามคำสั่ง คณะตรวจสอบใช้เวลากี่วัน",
+    ],
+)
+def test_what_a_document_still_says_asks_for_no_force(question: str) -> None:
+    assert not asks_for_force(question)

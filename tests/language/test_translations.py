@@ -11,7 +11,7 @@ import pytest
 
 from assistant.language.normalise import normalise
 from assistant.language.segment import terms
-from assistant.language.translations import bridges, translated_terms, translations
+from assistant.language.translations import bridges, concept_spellings, translated_terms, translations
 
 LANGUAGES = ("th", "vi", "en")
 
@@ -283,3 +283,29 @@ def test_a_long_question_takes_no_time():
     for _ in range(20):
         translated_terms(question, "en")
     assert (time.perf_counter() - start) / 20 < 0.01  # a tenth of it on a free machine
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text", "of"),
+    [
+        (
+            "If a renter falls behind with payments, what then?",
+            "en",
+            "A tenant in arrears for more than 3 months",
+            "en",
+        ),
+        ("How many price quotations go with it?", "en", "ít nhất 03 báo giá", "vi"),
+        ("Bao giờ người ta trao thưởng?", "vi", "the prize-giving", "en"),
+        ("ตัวแทนของจังหวัดคือใคร", "th", "ผู้แทนสำนักงาน", "th"),
+        ("We have not heard back from them", "en", "silence counts as consent", "en"),
+    ],
+)
+def test_everyday_words_are_said_by_the_words_of_the_office(question, language, text, of):
+    said = frozenset(terms(text))
+    assert any(bridge.is_said(text, said, of) for bridge in bridges(question, language))
+
+
+def test_an_everyday_word_names_nothing():
+    everyday = [bridge for bridge in bridges("the renter has a swap in mind", "en") if bridge.everyday]
+    assert everyday
+    assert "renter" not in {spelling for concept in concept_spellings() for spelling in concept[2]}

@@ -10,6 +10,7 @@ import pytest
 
 from assistant.language.questions import meaning_asked
 from assistant.retrieval.context import context
+from assistant.retrieval.terms import definitions_asked
 from assistant.retrieval.understand import understand
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -175,3 +176,33 @@ def test_a_term_is_found_by_its_parts_in_the_other_languages_or_by_what_stands_b
 ) -> None:
     answer = corpus_assistant.ask(question, as_of=DAY)
     assert answer.citations[0].quote.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("what do they mean by infrastructure investor in the decree?", "Infrastructure investor"),
+        ("Could you explain what “occupancy rate” means?", "Occupancy rate"),
+        ("what is an infrastructure investor, in plain words?", "Infrastructure investor"),
+        ("đề án nhóm là gì vậy ạ?", "Đề án nhóm"),
+        ("cho em hỏi sản xuất sạch hơn được hiểu thế nào trong nghị định này", "Sản xuất sạch hơn"),
+        ("อัตราการเข้าใช้พื้นที่ในคลัสเตอร์ หมายความว่าอะไร", "Occupancy rate"),
+        ("ขอความหมายของคำว่าเทคโนโลยีสะอาดหน่อยค่ะ", "Sản xuất sạch hơn"),
+    ],
+)
+def test_a_meaning_may_be_asked_for_in_any_words(corpus_assistant: Assistant, question: str, term: str):
+    answer = corpus_assistant.ask(question, as_of=date(2026, 11, 1))
+    assert term in answer.citations[0].quote.split("”")[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does it mean for our tenants that shared services are suspended for arrears?",
+        "What is the occupancy rate of clusters in Ben Tre?",
+        "What are shared services charged at?",
+    ],
+)
+def test_what_is_said_of_a_defined_thing_is_no_meaning(corpus_assistant: Assistant, question: str):
+    registry = corpus_assistant.retriever.resolving.registry
+    assert not definitions_asked(registry, question, "en")

@@ -134,7 +134,7 @@ class Held:
         self._terms = frozenset(terms(text))
         self._same = own == language
         known = bridges(question, own)
-        self._known = frozenset[str]().union(*(bridge.own for bridge in known))
+        self._known = frozenset[str]().union(*(bridge.own for bridge in known if not bridge.everyday))
         self._bridged = frozenset[str]().union(
             *(bridge.own for bridge in known if bridge.is_said(text, self._terms, language))
         )
