@@ -163,11 +163,14 @@ _AFTER_OTHERS = ("ta", "toi", "tu ", "nhan ", "cu ", "khoan ", "minh ", "chi ", 
 
 
 def _stands_for_nothing(match: re.Match[str], question: str) -> bool:
-    """Whether a pronoun is another word with other marks, "we", or the "it" of "how long does it take to …"."""
+    """Whether a pronoun is another word with other marks, "we", the "it" of "how long does it take to …", or the "they" of
+    "what do they mean by …".
+    """
     rest = match.string[match.end() :].strip(ENDS)
     if match[0] in _WORDS_TOO and (detect(question) != "vi" or rest.startswith(_AFTER_OTHERS)):
         return True
     empty = match[0] == "it" and re.match(rf"(?:\w+\s)?(?:{one_of(_table()['empty-it']['en'])})", rest)
+    empty = empty or (match[0] == "they" and re.match(one_of(_table()["empty-they"]["en"]), rest))
     typed = question[slice(*match.span())]
     return bool(empty) or not all(_as_typed(typed, plain, marked) for plain, marked in _WORDS_TOO.items())
 

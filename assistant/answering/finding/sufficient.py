@@ -131,8 +131,8 @@ def sufficient(
     first = passages[: _fitted()["passages"]]
     if passages:
         over = frozenset(one.passage for one in passages if one.over >= _NEARLY)
-        below = frozenset(one.passage for one in passages if one.over < 0)
         best = max(one.over for one in passages)
+        below = frozenset(one.passage for one in passages if one.over < min(0.0, best))
         far = frozenset(one.passage for one in passages if 0 <= one.over < best - _FAR)
         missing = () if any(not one.unsaid for one in passages) else passages[0].unsaid
         # One that tells of the day asked about, where the best tell of others, is as good as they would be.
