@@ -163,7 +163,7 @@ _AFTER_OTHERS = ("ta", "toi", "tu ", "nhan ", "cu ", "khoan ", "minh ", "chi ", 
 
 
 def _stands_for_nothing(match: re.Match[str], question: str) -> bool:
-    """Whether a pronoun is another word with other marks, "we", or nobody: "what do they mean by", "does it take to"."""
+    """Whether a pronoun is another word with other marks, "we", or nobody: "what do they mean by", "it takes to"."""
     rest = match.string[match.end() :].strip(ENDS)
     if match[0] in _WORDS_TOO and (detect(question) != "vi" or rest.startswith(_AFTER_OTHERS)):
         return True
