@@ -99,8 +99,8 @@ def operations(question: str) -> tuple[Operation, ...]:
     both = "difference" in found and {"highest", "lowest"} <= found  # by how much the most is more than the least
     if not both and not _pattern("which").search(plain):
         found -= {"highest", "lowest"}
-    if _pattern("norm").search(plain):
-        found.discard("share")
+    if _pattern("norm").search(plain):  # a rule's rate, or its bound for each of something, is stated
+        found -= {"share", "average"}
     counts = asks_for_number(question)
     if counts and _UNDONE.search(plain):
         found.add("complement")
