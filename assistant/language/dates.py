@@ -19,6 +19,8 @@ _BUDDHIST_ERA = 543
 _LAST_MONTH = 12
 _A_NAME = "name of a month"
 _DIGITS = re.compile(r"\d\d")
+_FOUR_DIGITS = re.compile(r"\d{4}")
+_SHORT_YEAR = "(?P<short>"
 _THAI = re.compile("[\u0e01-\u0e4e]")
 
 
@@ -103,9 +105,11 @@ def find_dates(text: str) -> list[DateMention]:
     thai = bool(_THAI.search(plain))
     found = [DateMention(None, year, None, start, end, crossing=True) for year, start, end in crossing_years(plain)]
     taken = [(mention.start, mention.end) for mention in found]
-    named = _month_names().search(plain) is not None
-    for needed, pattern in _patterns() if _DIGITS.search(plain) else ():
-        if not (named if needed == _A_NAME else needed in plain):
+    digits = _DIGITS.search(plain) is not None
+    named = digits and _month_names().search(plain) is not None
+    whole = digits and _FOUR_DIGITS.search(plain) is not None
+    for needed, pattern in _patterns() if digits else ():
+        if not (named if needed == _A_NAME else needed in plain) or not (whole or _SHORT_YEAR in pattern.pattern):
             continue
         for mention in _mentions(pattern, plain, thai=thai):
             if not any(start < mention.end and mention.start < end for start, end in taken):

@@ -114,6 +114,11 @@ def terms(text: str) -> list[str]:
     return found
 
 
+def terms_by_line(text: str) -> frozenset[str]:
+    """The index terms of each of a text's lines: titles and headings recur over many texts, and are read once."""
+    return frozenset(term for line in text.split("\n") for term in terms(line))
+
+
 def phrase_key(text: str) -> str:
     """A phrase in the form in which phrases are compared: its words, English ones without endings."""
     return _joined([_stem(word) if len(word) > 3 else word for word in words(text)])

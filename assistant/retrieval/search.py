@@ -178,7 +178,7 @@ def _hints(query: Query, passages: Mapping[str, Passage]) -> dict[str, float]:
     if not query.years:
         return {}
     return {
-        name: fits_years(query.years, years_in(f"{passage.context} {passage.text}"))
+        name: fits_years(query.years, years_in(passage.context) | years_in(passage.text))
         for name, passage in passages.items()
     }
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from assistant.answering.finding.meaning import Stretch, embedded_meanings, meanings
+from assistant.answering.finding.meaning import Stretch, compared, embedded_meanings, meanings
 from assistant.index.late import Floats
 from assistant.index.stores import Stores
 from assistant.language.arithmetic import blanked
@@ -18,7 +18,7 @@ from assistant.language.asked_things import asked_things
 from assistant.language.concepts import names_a_place, tokens
 from assistant.language.detect import detect
 from assistant.language.normalise import shape
-from assistant.language.periods import Period, find_periods
+from assistant.language.periods import find_periods
 from assistant.language.places import provinces_in
 from assistant.language.questions import asked_for, asks_for_list, holds
 from assistant.language.segment import opens_a_list, sentences, terms, together
@@ -127,6 +127,7 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
     """The sentences of the hits, and neighbouring ones together, best first."""
     weights = term_weights(query.text, stores)
     asked = _asked(query.text, frozenset(weights))
+    near = compared(query.text, hits, stores)
     pieces = [piece for hit in hits for piece in _pieces(hit, asked, stores)]
     if not pieces:
         return []
@@ -138,7 +139,7 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
     fits = {hit.passage.id: _is_timely(hit, query) and _is_local(hit, query) for hit in hits}
     of_figures = bool(asked_for(query.text) & _FIGURES)
     shares = _BY_TOKENS if len({hit.passage.language for hit in hits}) == 1 else _IN_LANGUAGES
-    meant = meanings(query.text, hits, [_stretch(piece) for piece in pieces], stores)
+    meant = meanings(query.text, hits, [_stretch(piece) for piece in pieces], stores, near.result())
     if meant is not None:
         found, nearest, own = meant.scores, meant.passages, meant.stretches
     else:
@@ -345,7 +346,3 @@ def _of_its_time(text: str, query: Query) -> float:
         return _OTHER_YEARS
     of_year = [period for period in said if period.year in query.years]
     return _OTHER_DAY if asked and of_year and all(period.day for period in of_year) else 1.0
-
-
-def _periods(text: str) -> list[Period]:
-    return [mention.period for mention in find_periods(text)]

@@ -6,7 +6,9 @@ then. Else by embedding the stretches that share words with the question, and so
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +20,7 @@ from assistant.index.passages import embedding_text
 from assistant.index.stores import Stores
 from assistant.language.detect import detect
 from assistant.retrieval.fusion import background
+from assistant.tracing import carried
 from assistant.types import Hit, Language, Passage
 
 # Sentences embedded for one question: the most that keep an answer quick.
@@ -42,14 +45,24 @@ class Meant:
     stretches: Mapping[int, Floats]
 
 
-def meanings(question: str, hits: Sequence[Hit], stretches: Sequence[Stretch], stores: Stores) -> Meant | None:
-    """How far each stretch means what the question asks; None where there are no token vectors."""
+Near = Mapping[str, tuple[Floats, Places]]
+"""Of each passage, by id, the cosines (question's tokens, its tokens), and where in its document its tokens stand."""
+
+_BESIDE = ThreadPoolExecutor(os.cpu_count() or 1, "meaning")
+
+
+def compared(question: str, hits: Sequence[Hit], stores: Stores) -> Future[Near]:
+    """The tokens of the hits compared with the question's, beside what else is done: little of it is Python's work."""
     asked = stores.embeddings.question(question, detect(question))
-    tokens = asked.tokens
-    if tokens is None:
-        return None
-    near = cosines(asked, hits, stores)
-    if not near:
+    return _BESIDE.submit(carried(cosines), asked, hits, stores)
+
+
+def meanings(
+    question: str, hits: Sequence[Hit], stretches: Sequence[Stretch], stores: Stores, near: Near
+) -> Meant | None:
+    """How far each stretch means what the question asks, by its hits as `compared`; None where none has tokens."""
+    tokens = stores.embeddings.question(question, detect(question)).tokens
+    if tokens is None or not near:
         return None
     by_passage: dict[str, list[int]] = {}
     for i, (passage, _, _) in enumerate(stretches):
@@ -76,13 +89,15 @@ def _best(matrix: Floats, places: Places, stretches: Mapping[int, tuple[int, int
     return {i: nearest for i, nearest, first, last in each if first < last}
 
 
-def cosines(asked: Question, hits: Sequence[Hit], stores: Stores) -> dict[str, tuple[Floats, Places]]:
-    """Of each passage the cosines (question's tokens, its tokens), and where in its document its tokens stand."""
+def cosines(asked: Question, hits: Sequence[Hit], stores: Stores) -> Near:
+    """How near the tokens of hits are to the question's; a passage whose tokens are not encoded is left out."""
+    if asked.tokens is None:
+        return {}
     codes = stores.encodings.codes([hit.passage.id for hit in hits])
     encoded = [hit.passage for hit in hits if hit.passage.id in codes]
     texts = [embedding_text(passage) for passage in encoded]
     every = stores.embeddings.token_places(texts)
-    if every is None or asked.tokens is None:
+    if every is None:
         return {}
     found = {}
     for passage, text, places in zip(encoded, texts, every, strict=True):

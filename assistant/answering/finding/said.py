@@ -22,7 +22,7 @@ from assistant.language.asked_things import Span, Thing, alternatives, asked_thi
 from assistant.language.detect import detect
 from assistant.language.normalise import fold, normalise
 from assistant.language.places import land_names
-from assistant.language.segment import terms
+from assistant.language.segment import terms, terms_by_line
 from assistant.language.translations import bridges
 from assistant.types import Language
 
@@ -131,7 +131,7 @@ class Held:
 
     def __init__(self, question: str, own: Language, text: str, language: Language) -> None:
         self._question, self._text = question, text
-        self._terms = frozenset(terms(text))
+        self._terms = terms_by_line(text)
         self._same = own == language
         known = bridges(question, own)
         self._known = frozenset[str]().union(*(bridge.own for bridge in known if not bridge.everyday))
