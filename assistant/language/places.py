@@ -31,6 +31,7 @@ def _names(spelt: list[str]) -> Names:
 
 
 _LONG_THAI = 6  # letters and signs
+_WORD = re.compile(r"\w+")
 _DEMANDED = ("provinces", "thai-provinces", "cities")
 
 
@@ -38,6 +39,8 @@ _DEMANDED = ("provinces", "thai-provinces", "cities")
 def provinces_in(text: str) -> frozenset[int]:
     """The provinces and cities that a text names in any language, by number; those of one name in all are one."""
     plain = shape(text)
+    if not _may_name(plain):
+        return frozenset()
     return frozenset(
         _by_name()[match["latin"] or match["thai"] or match["short"]]
         for match in _demanded().finditer(plain)
@@ -199,6 +202,19 @@ def _by_name() -> dict[str, int]:
     return found
 
 
+def _may_name(plain: str) -> bool:
+    """Whether a shaped text may name a province: most name none, which is told sooner than by all names in turn."""
+    latin, thai = _beginnings()
+    return not latin.isdisjoint(_WORD.findall(plain)) or any(name in plain for name in thai)
+
+
+@cache
+def _beginnings() -> tuple[frozenset[str], tuple[str, ...]]:
+    """The first words of the names in Latin letters, and the names in Thai ones."""
+    latin = (_WORD.match(name) for name in _by_name() if name.isascii())
+    return frozenset(match[0] for match in latin if match), tuple(name for name in _by_name() if not name.isascii())
+
+
 @cache
 def _demanded() -> re.Pattern[str]:
     names = [re.escape(name) for name in sorted(_by_name(), key=len, reverse=True)]
@@ -206,9 +222,4 @@ def _demanded() -> re.Pattern[str]:
     thai = "|".join(name for name in names if not name.isascii() and len(name) >= _LONG_THAI)
     # เว้ is Hue, and a part of ยกเว้น; a short name counts where what it is stands before it.
     short = "|".join(name for name in names if not name.isascii() and len(name) < _LONG_THAI)
-    # Nearly all places of a text begin no name, which the first three letters tell sooner than all names.
-    begins = "|".join(sorted({re.escape(name[:3]) for name in _by_name()}))
-    return re.compile(
-        rf"(?<!\w)(?={begins})(?P<latin>{latin})(?!\w)|(?={begins})(?P<thai>{thai})"
-        rf"|(?:จังหวัด|เมือง|นคร|กรุง)\s?(?P<short>{short})"
-    )
+    return re.compile(rf"(?<!\w)(?P<latin>{latin})(?!\w)|(?P<thai>{thai})|(?:จังหวัด|เมือง|นคร|กรุง)\s?(?P<short>{short})")

@@ -18,8 +18,9 @@ from assistant.language.asked_things import asked_things
 from assistant.language.concepts import names_a_place, tokens
 from assistant.language.detect import detect
 from assistant.language.normalise import shape
-from assistant.language.periods import find_periods
+from assistant.language.periods import Period, find_periods
 from assistant.language.places import provinces_in
+from assistant.language.questions import Asked as Fact
 from assistant.language.questions import asked_for, asks_for_list, holds
 from assistant.language.segment import opens_a_list, sentences, terms, together
 from assistant.language.translations import Bridge, bridges
@@ -94,7 +95,12 @@ class _Asked:
     language: Language
     terms: frozenset[str]
     bridges: tuple[Bridge, ...]
-    things: frozenset[str] = frozenset()  # the terms of the things that it names: "and" is none
+    things: frozenset[str]  # the terms of the things that it names: "and" is none
+    kinds: frozenset[Fact]  # of fact that it asks for
+    lists: bool
+    places: frozenset[int]  # provinces
+    years: frozenset[int]
+    days: tuple[Period, ...]
 
     @property
     def bridged(self) -> frozenset[str]:
@@ -117,16 +123,27 @@ class _Asked:
         return bool(said & self.things if self.things else said)
 
 
-def _asked(question: str, weighed: frozenset[str]) -> _Asked:
-    language = detect(question)
+def _asked(query: Query, weighed: frozenset[str]) -> _Asked:
+    question, language = query.text, detect(query.text)
     words = [question[slice(*word)] for thing in asked_things(question, language) for word in thing.words]
-    return _Asked(language, weighed, bridges(question, language), frozenset(terms(" ".join(words))) & weighed)
+    periods = (mention.period for mention in find_periods(question))
+    return _Asked(
+        language,
+        weighed,
+        bridges(question, language),
+        frozenset(terms(" ".join(words))) & weighed,
+        asked_for(question),
+        asks_for_list(question),
+        provinces_in(question),
+        query.years,
+        tuple(period for period in periods if period.day and not period.unclear),
+    )
 
 
 def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candidate]:
     """The sentences of the hits, and neighbouring ones together, best first."""
     weights = term_weights(query.text, stores)
-    asked = _asked(query.text, frozenset(weights))
+    asked = _asked(query, frozenset(weights))
     near = compared(query.text, hits, stores)
     pieces = [piece for hit in hits for piece in _pieces(hit, asked, stores)]
     if not pieces:
@@ -136,8 +153,8 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
     coverages = [
         min(1.0, sum(weights[word] for word in piece.words) * s) for piece, s in zip(pieces, scale, strict=True)
     ]
-    fits = {hit.passage.id: _is_timely(hit, query) and _is_local(hit, query) for hit in hits}
-    of_figures = bool(asked_for(query.text) & _FIGURES)
+    fits = {hit.passage.id: _is_timely(hit, query) and _is_local(hit, asked) for hit in hits}
+    of_figures = bool(asked.kinds & _FIGURES)
     shares = _BY_TOKENS if len({hit.passage.language for hit in hits}) == 1 else _IN_LANGUAGES
     meant = meanings(query.text, hits, [_stretch(piece) for piece in pieces], stores, near.result())
     if meant is not None:
@@ -157,7 +174,7 @@ def candidates(query: Query, hits: Sequence[Hit], stores: Stores) -> list[Candid
             nearest=nearest.get(piece.passage.id),
             own_nearest=own.get(i),
             score=_score(
-                piece, (coverage, sum(weights[w] for w in piece.over - piece.words), similarity), query, shares
+                piece, (coverage, sum(weights[w] for w in piece.over - piece.words), similarity), asked, shares
             ),
         )
         for i, (piece, coverage, similarity) in enumerate(zip(pieces, coverages, found, strict=True))
@@ -283,12 +300,12 @@ def _coverage(words: Sequence[str], weights: Mapping[str, float]) -> float:
 
 
 def _score(
-    piece: Candidate, said: tuple[float, float, float], query: Query, shares: tuple[float, float, float]
+    piece: Candidate, said: tuple[float, float, float], asked: _Asked, shares: tuple[float, float, float]
 ) -> float:
     """What a piece is worth; `said`: its coverage, what of the question only stands over it, and its similarity."""
     coverage, over, similarity = said
     words = min(1.0, coverage + _OVER * over)
-    if piece.passage.language != detect(query.text):
+    if piece.passage.language != asked.language:
         words = max(words, _FOREIGN * similarity)  # words of two languages do not meet; meaning speaks for both
     by_words, by_meaning, by_passage = shares
     score = by_words * words + by_meaning * similarity + by_passage * piece.hit.score
@@ -296,25 +313,22 @@ def _score(
     if not piece.passage.provision or _names_only(piece.text) or _heads_a_table(piece):
         score *= _OUTSIDE
     if opens_a_list(piece.text):
-        score *= _LISTING if asks_for_list(query.text) else _OPENING
-    asked = asked_for(query.text)
-    if asked:
-        score += _FACT if holds(piece.text, asked) else -_FACT
+        score *= _LISTING if asked.lists else _OPENING
+    if asked.kinds:
+        score += _FACT if holds(piece.text, asked.kinds) else -_FACT
     elif _is_row(piece.text):
         score *= _OUTSIDE
-    if not piece.named and not asks_for_list(query.text):
+    if not piece.named and not asked.lists:
         score *= _UNNAMED
-    places = provinces_in(query.text)
-    if places and places & provinces_in(piece.text):
+    if asked.places and asked.places & provinces_in(piece.text):
         score *= _OF_PLACE
-    return score * _of_its_time(piece.text, query)
+    return score * _of_its_time(piece.text, asked)
 
 
-def _is_local(hit: Hit, query: Query) -> bool:
+def _is_local(hit: Hit, asked: _Asked) -> bool:
     """Whether a passage, what stands over it or its document names one of the provinces that a question names."""
-    places = provinces_in(query.text)
     around = f"{hit.document.identity.title} {hit.passage.context} {hit.passage.text}"
-    return not places or bool(places & provinces_in(around))
+    return not asked.places or bool(asked.places & provinces_in(around))
 
 
 def _is_timely(hit: Hit, query: Query) -> bool:
@@ -331,18 +345,15 @@ def _is_timely(hit: Hit, query: Query) -> bool:
     return not spoken_of or bool((spoken_of | issued) & query.years)
 
 
-def _of_its_time(text: str, query: Query) -> float:
+def _of_its_time(text: str, asked: _Asked) -> float:
     """What it counts for a sentence that it speaks of the time asked about, or of others only."""
-    if not query.years:
+    if not asked.years:
         return 1.0
-    asked = [
-        mention.period for mention in find_periods(query.text) if mention.period.day and not mention.period.unclear
-    ]
     said = [mention.period for mention in find_periods(text)]
-    if asked and any(one.holds(other) for one in asked for other in said if other.day):
+    if any(one.holds(other) for one in asked.days for other in said if other.day):
         return _SAME_DAY
     spoken_of = years_in(text)
-    if spoken_of and not spoken_of & query.years:
+    if spoken_of and not spoken_of & asked.years:
         return _OTHER_YEARS
-    of_year = [period for period in said if period.year in query.years]
-    return _OTHER_DAY if asked and of_year and all(period.day for period in of_year) else 1.0
+    of_year = [period for period in said if period.year in asked.years]
+    return _OTHER_DAY if asked.days and of_year and all(period.day for period in of_year) else 1.0
