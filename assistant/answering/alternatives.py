@@ -1,7 +1,8 @@
 """Of two numbers that a question has seen ("15 or 20 days?"), the sentence that states the one not yet quoted.
 
-Both may be right, each in its document, or each in its time: who asks has seen both. What no words of the question find
-is looked for by those of the sentence that leads: another language may call the thing otherwise.
+So too of one of which it asks whether it still is so: "is it still 50 per cent?" Both may be right, each in its
+document, or each in its time: who asks has seen both. What no words of the question find is looked for by those of the
+sentence that leads: another language may call the thing otherwise.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from assistant.language.documents_named import find_documents
 from assistant.language.figures import find_figures, parse_number
 from assistant.language.normalise import shape
 from assistant.language.periods import find_periods
+from assistant.language.questions import asks_for_force, asks_if_still
 from assistant.types import Force, Language, Query
 
 _OR = re.compile(
@@ -76,21 +78,27 @@ def without_numbers(text: str) -> str:
 
 
 def _seen(question: str) -> list[Span]:
-    """The two numbers between which a question asks, or of which it says that texts tell the one and the other."""
+    """The two numbers between which a question asks, or of which it says that texts tell the one and the other.
+
+    Of one that may hold no longer it is that alone.
+    """
     asked = _OR.search(shape(question))
     if asked is not None:
         return [asked.span("one"), asked.span("other")]
-    if not doubts(question):
+    still = asks_if_still(question) or asks_for_force(question)
+    if not (still or doubts(question)):
         return []
     other = [(m.start, m.end) for m in find_documents(question)]
     other += [(m.start, m.end) for m in described_documents(question)]
     other += [(m.start, m.end) for m in find_periods(question)]
+    figures = [(f.start, f.end) for f in find_figures(question) if f.unit]
     numbers = [
         match.span()
         for match in _NUMBER.finditer(shape(question))
         if not any(start <= match.start() < end for start, end in other)
+        and (not still or any(start <= match.start() < end for start, end in figures))
     ]
-    return numbers if len(numbers) == _TWO else []
+    return numbers if len(numbers) == (1 if still else _TWO) else []
 
 
 def _unit(question: str, asked: Sequence[Span]) -> str:

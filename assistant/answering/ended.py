@@ -28,7 +28,8 @@ def ended_by(candidate: Candidate, past: Sequence[tuple[int, int, Act]]) -> Act 
 def quote_ended(draft: Draft, found: Sequence[Candidate], past: Past, named: AbstractSet[str], stores: Stores) -> bool:
     """Quote the act that ended the provision which would have answered best, where it is asked if it still holds.
 
-    `found` are the sentences found, best first, whether they are law or not.
+    Behind it what the provision said: "clause 3 is repealed" tells nobody what is allowed no more. `found` are the
+    sentences found, best first, whether they are law or not.
     """
     question = draft.query.text
     act = ended_by(found[0], past[found[0].hit.document.id]) if found and asks_if_still(question) else None
@@ -37,4 +38,5 @@ def quote_ended(draft: Draft, found: Sequence[Candidate], past: Past, named: Abs
     if not sufficient([c for c in found if c.passage.id == found[0].passage.id], question, stores, named):
         return False
     draft.quote(act.source, act.relation.start, act.relation.end)
+    draft.quote(found[0].hit.document, found[0].start, found[0].end)
     return True

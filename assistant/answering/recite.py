@@ -154,9 +154,14 @@ class Reciter:
         return [*places[:1], (change.start, change.end)] if len(places) > 1 else [(change.start, change.end)]
 
     def tell_fate(self, draft: Draft, missing: Sequence[Lookup]) -> None:
-        """The words in which held documents ended or changed those that are asked about and not held."""
+        """The words in which held documents ended or changed those that are asked about and not held.
+
+        Where nothing had by the day asked about, what did later tells that it still held then.
+        """
         for found in missing:
-            for change in self._status.changes_of_missing(found.reference.document, draft.query.as_of):
+            number, as_of = found.reference.document, draft.query.as_of
+            by_then = self._status.changes_of_missing(number, as_of)
+            for change in by_then or self._status.changes_of_missing(number, date.max):
                 if draft.query.allows(change.document.id):
                     for start, end in self._with_lead(change):
                         draft.quote(change.document, start, end)

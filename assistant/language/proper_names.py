@@ -25,6 +25,11 @@ _SPELT, _LONG = 4, 6  # letters from which one may be wrong, and two
 _SHORTEST, _THAI_NAME = 3, 6  # letters; a dictionary cuts Thai names in pieces
 _MOST_CAPITALS = 0.5
 _THAI_PLACE = re.compile(r"(?:อำเภอ|จังหวัด|ตำบล|เทศบาล(?:นคร|เมือง|ตำบล)?)(?P<name>[\u0e01-\u0e4e]{3,})")
+# A form or licence by its letters and number: รง.4, ภ.ง.ด. 50, น.ส. 3 ก. What else is written so is no name.
+_THAI_CODE = re.compile(r"(?<![ก-๙.])(?P<letters>(?:[ก-ฮ]{1,3}\.){1,3}) ?\d{1,3}(?![\d/.,])")
+_NO_CODES = frozenset(
+    ("น.", "ม.", "กม.", "กก.", "ซม.", "ตร.ม.", "ลบ.ม.", "พ.ศ.", "ค.ศ.", "ร.", "บ.", "ถ.", "ซ.", "โทร.")
+)
 # What may begin what follows the word for a place where none is named, beside the words that stand between things.
 _NO_PLACES = (
     *("ใด", "ไหน", "อะไร", "ที่", "ใน", "ละ", "ทุก", "มี", "ได้", "ต้อง", "แห่ง", "นี้", "นั้น", "อื่น", "และ", "หรือ", "กับ", "ต่าง"),
@@ -95,6 +100,14 @@ def _thai(question: str) -> list[str]:
                 break
             name += word
         found += [name] if len(name) >= _SHORTEST else []
+    times = [(mention.start, mention.end) for mention in find_periods(question)]
+    found += [
+        code["letters"]
+        for code in _THAI_CODE.finditer(question)
+        if code["letters"] not in _NO_CODES
+        and _is_free(code, question)
+        and not any(start < code.end() and code.start() < end for start, end in times)
+    ]
     return found + [word[0] for word in _WORD.finditer(question) if is_acronym(word[0]) and _is_free(word, question)]
 
 
@@ -105,6 +118,8 @@ def _is_free(word: re.Match[str], question: str) -> bool:
 
 def is_acronym(name: str) -> bool:
     """Whether a name is letters that stand for words, which every language writes alike: FIPA, OCOP."""
+    if name.endswith("."):  # of a Thai form, which no other language calls otherwise
+        return True
     return len(name) >= _SHORTEST and name.isascii() and name.isupper() and name.lower() not in _known_letters()
 
 

@@ -21,7 +21,20 @@ ASKED: tuple[Asked, ...] = ("amount", "share", "count", "duration", "date")
 
 
 _DAY_OF_MONTH = re.compile(r"(?:ngay|วันที่)\s?\d{1,2}(?!\d)|the \d{1,2}(?:st|nd|rd|th)\b")
-_COSTS = re.compile(r"(?<!\w)costs?\W*$")
+_COSTS = re.compile(
+    r"(?<!\w)costs?\W*$"
+    r"|(?<!\w)how much (?:(?:is|are|was|were|am) [^,?]{1,60} paid|(?:do|does|did) [^,?]{1,60} (?:pay|charge))(?!\w)"
+)
+# "How often may prices change?" and how long before asks for no money.
+_OF_ITS_TIME = re.compile(
+    r"(?<!\w)(?:how (?:often|far ahead|early|soon|many times|much (?:notice|warning))|bao lau|(?:may|bao nhieu) lan)"
+    r"(?!\w)|กี่ครั้ง|บ่อย|ล่วงหน้า|นานเท่า"
+)
+# "At most once a year" and "by majority of the votes" tell no part of an amount.
+_NO_PART = re.compile(
+    r"(?<!\w)(?:at (?:the )?most|(?:two )?thirds? of (?:its|the|their|all) (?:members|votes)"
+    r"|majority of (?:the |its )?(?:members|marks|votes))(?!\w)"
+)
 _AS_OF = re.compile(
     r"(?:(?:vao|tai|tinh den|den|trong)\s(?:thoi diem\s)?(?:ngay)?|thoi diem(?:\sngay)?|as (?:of|at)|in force on|on"
     r"|ณ(?:\s?วันที่)?|(?:เมื่อ|ใน)วันที่)$"
@@ -247,11 +260,13 @@ def may_state(text: str, question: str) -> bool:
         stated = any(f.unit not in times and (f.unit or not is_year(f.value)) for f in find_figures(text))
     else:
         return True
-    return stated or bool(_cues("part").search(fold(text)))
+    return stated or bool(_cues("part").search(_NO_PART.sub(" ", fold(text))))
 
 
 @lru_cache(_REMEMBERED)
 def _speaks_of_money(question: str) -> bool:
+    if _OF_ITS_TIME.search(fold(question)):
+        return False
     if _COSTS.search(question.lower()):  # "what does a licence cost?"
         return True
     return bool(_marked_cues("money").search(normalise(question).lower()))

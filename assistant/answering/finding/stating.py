@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.finding.evidence import Candidate
+from assistant.answering.finding.evidence import Candidate, is_of_cells
 from assistant.language.asked_things import asked_things
 from assistant.language.asking import counts_things
 from assistant.language.counting import may_count
@@ -35,6 +35,8 @@ def _of_thing(sentences: Sequence[Candidate], question: str, language: Language)
     things = [thing for thing in asked_things(question, language) if thing.asked]
     asked = frozenset(terms(" ".join(question[slice(*word)] for thing in things for word in thing.words)))
     naming = [c for c in sentences if asked & c.words]
+    if not naming and provinces_in(question):
+        return [c for c in sentences if is_of_cells(c.text) and asked & c.over]  # a number beside a place counts nothing
     sentences = [c for c in sentences if not c.leads] if naming else sentences  # two together may speak of two things
     return [c for c in sentences if asked & (c.words | frozenset(terms(c.heading)))] if naming else sentences
 
