@@ -12,6 +12,7 @@ from datetime import date
 
 from assistant.answering import quoted
 from assistant.answering.arithmetic.figures import asks_of_a_place
+from assistant.answering.asked_back import ask_back
 from assistant.answering.beside import beside_the_lead
 from assistant.answering.citations import Citations
 from assistant.answering.conversing.suggestions import Suggester, choices
@@ -241,8 +242,9 @@ class Responder:
         quoted.correct(draft, found, self._stores)
         if not within and quote_ended(draft, fitting, past, named, self._stores):
             return
-        elsewhen = quoted.told_elsewhen(draft, tables, found, self._stores)
-        if elsewhen or self._again.tells_of_place(draft, asked, more, found):
+        said = quoted.told_elsewhen(draft, tables, found, self._stores)
+        said = said or ask_back(draft, asked, found, self._suggester)
+        if said or self._again.tells_of_place(draft, asked, more, found):
             return
         judged = sufficient(found, asked.text, self._stores, named)
         judged = judged or judged_by_rule(asked.text, found, named, self._stores) or judged
@@ -258,14 +260,14 @@ class Responder:
         if years.some and not draft.sentences:  # one of the years compared is held
             draft.notices += not_said(years.years, draft.query.language)
             draft.partial = True
-        said = len(draft.sentences)
+        before = len(draft.sentences)
         if self._written is not None:
             law = {candidate.passage.id for candidate in found}
             told = [hit for hit in (*hits, *elsewhere) if hit.passage.id in law]
             told += context(self._resolver, draft.query, told)
             for answer in self._written.grow(draft, told, found):
                 yield self._noted(answer, draft.query)
-        if len(draft.sentences) == said:
+        if len(draft.sentences) == before:
             best = within or led_by_what_it_says(asked.text, judged.ordered(found), named, self._stores, every)
             with span("quote"):
                 hits = self._again.hits(asked, hits, best)

@@ -85,6 +85,14 @@ class Suggester:
         ]
         return _fresh(_in_turn(groups), [query.text, *before])
 
+    def of_places(self, query: Query, places: Iterable[tuple[HeldDocument, int, int]]) -> list[str]:
+        """A question for the provision, or the section of a report, in which each of these places stands, if any."""
+        found = []
+        for document, start, end in places:
+            around = [p for p in self._registry.provisions_around(document.id, start, end) if p.level is Level.ARTICLE]
+            found += list(islice(self._of_provisions(query, document, around), 1))
+        return [one.text for one in _fresh(found, [query.text])]
+
     def examples(self, query: Query) -> list[Suggestion]:
         """At most three questions to begin with, of the language and day of a query, whatever it asks."""
         begin = replace(query, text="", references=())

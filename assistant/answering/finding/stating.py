@@ -36,7 +36,9 @@ def _of_thing(sentences: Sequence[Candidate], question: str, language: Language)
     asked = frozenset(terms(" ".join(question[slice(*word)] for thing in things for word in thing.words)))
     naming = [c for c in sentences if asked & c.words]
     if not naming and provinces_in(question):
-        return [c for c in sentences if is_of_cells(c.text) and asked & c.over]  # a number beside a place counts nothing
+        return [
+            c for c in sentences if is_of_cells(c.text) and asked & c.over
+        ]  # a number beside a place counts nothing
     sentences = [c for c in sentences if not c.leads] if naming else sentences  # two together may speak of two things
     return [c for c in sentences if asked & (c.words | frozenset(terms(c.heading)))] if naming else sentences
 

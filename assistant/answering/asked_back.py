@@ -1,0 +1,43 @@
+"""A question for a figure that names no subject: several texts state one, and the reader is asked which is meant.
+
+Quotes what may be meant, one of each provision, and offers the questions for them. Finds nothing by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.conversing.suggestions import Suggester
+from assistant.answering.draft import Draft
+from assistant.answering.finding.evidence import Candidate
+from assistant.language.general import names_no_subject
+from assistant.language.messages import message
+from assistant.language.questions import asked_for, holds
+from assistant.types import Notice, Query
+
+_LEAST, _MOST = 3, 4  # provisions that state such a figure
+_AS_GOOD = 0.6  # as the best of them
+
+
+def ask_back(draft: Draft, asked: Query, found: Sequence[Candidate], suggester: Suggester) -> bool:
+    """Whether a question says too little to be answered: what may be meant stands in the draft then, with a notice.
+
+    `found` are the sentences found, best first.
+    """
+    if draft.sentences or asked.named or asked.references or not names_no_subject(asked.text):
+        return False
+    kinds = asked_for(asked.text)
+    stating = [c for c in found if not c.leads and holds(c.text, kinds)]
+    best: dict[tuple[str, str], Candidate] = {}
+    for candidate in stating:
+        if candidate.score >= _AS_GOOD * stating[0].score:
+            best.setdefault((candidate.passage.document_id, candidate.passage.provision or ""), candidate)
+    meant = list(best.values())[:_MOST]
+    if len(meant) < _LEAST:
+        return False
+    for one in meant:
+        draft.quote(one.hit.document, one.start, one.end)
+    draft.notices.append(Notice("ambiguous", message("says-of-nothing", asked.language)))
+    draft.suggestions += suggester.of_places(asked, [(one.hit.document, one.start, one.end) for one in meant])
+    draft.partial = True
+    return True
