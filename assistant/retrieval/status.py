@@ -5,6 +5,7 @@ Reads the dates that documents state and the relations between them. Knows nothi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,6 +27,7 @@ from assistant.types import (
     key_above,
 )
 
+_SHORT = re.compile(r"\d{1,5}/\d{4}")  # a number without its letters
 ENDS = frozenset({RelationKind.REPEALS, RelationKind.REPLACES})
 CHANGES = ENDS | {RelationKind.AMENDS, RelationKind.SUPPLEMENTS}
 
@@ -137,6 +139,9 @@ class StatusBook:
         """What held documents say by a day that they changed in one that is not held, oldest first."""
         names = [key for key, exact in citation_keys(number, "").items() if exact or "/" in key]
         stated = self._registry.relations_to(names) if number else []
+        if not stated and _SHORT.fullmatch(number):  # 68/2017, where the documents have 68/2017/NĐ-CP
+            whole = [t for t in self._registry.targets_like(f"{number}/") if t.startswith(f"{number}/")]
+            stated = self._registry.relations_to(whole) if len(whole) == 1 else []
         called = thai_regulation(number_key(number)) if not stated else None
         if called is not None:  # without its issuer
             targets = [t for t in self._registry.targets_like(called.matter) if called.may_mean(t)]

@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from assistant.index.registry import Registry
 from assistant.language.asking import ENDS, content
 from assistant.language.compared import things_compared
+from assistant.language.detect import detect
 from assistant.language.piecewise import piecewise
 from assistant.language.questions import (
     asks_what_it_is,
@@ -26,6 +27,7 @@ from assistant.types import Definition, Force, HeldDocument, Language, Query
 
 _BESIDE_TERM: dict[str, int] = {"th": 4, "vi": 4, "en": 3}  # words beside a term whose meaning is surely asked
 _LONGEST_TERM = 15  # words and what stands between them
+_GLOSS = re.compile(r"\(([^()]+)\)")
 _BESIDE = re.compile(r"[()\[\]“”\"]")
 
 
@@ -50,6 +52,9 @@ def _defined_within(registry: Registry, question: str, language: Language) -> tu
     tenants must pay" does not.
     """
     surely = speaks_of_meaning(question)
+    for gloss in _GLOSS.findall(question) if surely else ():  # as documents have it: อัตราการเข้าใช้พื้นที่ (occupancy rate)
+        if glossed := _defined(registry, gloss, detect(gloss)):
+            return glossed
     if not (surely or asks_what_it_is(question)):
         return ()
     phrases = {
