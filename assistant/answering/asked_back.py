@@ -16,7 +16,7 @@ from assistant.language.questions import asked_for, holds
 from assistant.types import Notice, Query
 
 _LEAST, _MOST = 3, 4  # provisions that state such a figure
-_AS_GOOD = 0.6  # as the best of them
+_AS_GOOD = 0.5  # as the best of them
 
 
 def ask_back(draft: Draft, asked: Query, found: Sequence[Candidate], suggester: Suggester) -> bool:

@@ -35,6 +35,24 @@ def test_both_are_quoted_and_first(corpus_assistant: Assistant, question: str, o
     assert other in first
 
 
+@pytest.mark.parametrize(
+    ("question", "now", "before"),
+    [
+        ("Is it still 50% of the stand rent for domestic fairs?", "80% chi phí", "50%"),
+        ("Thuê gian hàng hội chợ trong nước vẫn được hỗ trợ 50% chứ?", "80% chi phí", "50%"),
+        ("ค่าเช่าบูธงานแสดงสินค้าในประเทศยังช่วยร้อยละ 50 อยู่ไหม", "80% chi phí", "50%"),
+    ],
+)
+def test_of_a_rate_that_may_hold_no_longer_both_are_told(
+    corpus_assistant: Assistant, question: str, now: str, before: str
+) -> None:
+    answer = corpus_assistant.ask(question)
+    first, second = (sentence.text for sentence in list(answer)[:2])
+    assert now in first
+    assert before in second
+    assert "134/2004/NĐ-CP" in " ".join(notice.text for notice in answer.notices if notice.kind == "repealed")
+
+
 def test_of_a_number_that_is_law_no_longer_the_reader_is_told_so(corpus_assistant: Assistant) -> None:
     answer = corpus_assistant.ask("Thuê gian hàng hội chợ trong nước hỗ trợ 50% hay 80%?")
     assert "repealed" in {notice.kind for notice in answer.notices}

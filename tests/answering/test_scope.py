@@ -321,6 +321,11 @@ def test_a_note_comes_in_the_language_of_the_answer(small_assistant):
         ("จองห้องประชุมให้หน่อย", "chat"),
         ("Thời tiết Hà Nội ngày mai thế nào?", "chat"),
         ("Who are you and what can you do?", "who"),
+        ("Should I transfer to the planning office?", "advice"),
+        ("Em có nên xin chuyển phòng không, anh khuyên sao?", "advice"),
+        ("ย้ายไปฝ่ายแผนดีไหม", "advice"),
+        ("เบื่อจัง คุยเป็นเพื่อนหน่อย", "chat"),
+        ("keep me company for a while", "chat"),
     ],
 )
 def test_what_is_no_question_to_the_documents_is_known_in_other_words_too(asked, kind):
@@ -335,6 +340,9 @@ def test_what_is_no_question_to_the_documents_is_known_in_other_words_too(asked,
         "Which party pays the cost of the inspection?",
         "Hồ sơ viết bằng tiếng gì và có phải dịch sang tiếng Việt không?",
         "May a company take part in a fair abroad with support?",
+        "Should a tenant that moves to another cluster tell anyone?",
+        "Chuyển sang cơ sở khác có phải xin phép không?",
+        "ผู้รับการสนับสนุนย้ายไปจังหวัดอื่นได้ไหม",
     ],
 )
 def test_questions_that_look_like_it_are_asked_of_the_documents(asked):

@@ -76,3 +76,22 @@ def test_money_is_told_by_an_amount(question: str) -> None:
 def test_a_quotation_of_prices_is_asked_for_by_its_number_and_not_by_its_money() -> None:
     assert may_state("Báo giá của ít nhất 03 nhà cung cấp.", "ใบเสนอราคาเครื่องจักรต้องมีกี่ราย")
     assert not may_state("Báo giá của ít nhất 03 nhà cung cấp.", "ราคาเครื่องจักรเท่าไร")
+
+
+@pytest.mark.parametrize(
+    ("question", "silent", "telling"),
+    [
+        ("How much is a juror paid per session?", "They decide by majority of the votes.", "A juror gets 500,000 VND."),
+        ("How much does a stallholder pay for water?", "Prices change at most once a year.", "Water is 9 baht a unit."),
+        ("Giám khảo được trả bao nhiêu một buổi?", "Hội đồng có 7 thành viên.", "Mức chi 500.000 đồng một buổi."),
+        ("กรรมการได้เบี้ยประชุมเท่าไร", "คณะกรรมการมี 7 คน", "ครั้งละ 1,000 บาท"),
+    ],
+)
+def test_what_somebody_is_paid_or_pays_is_told_in_money(question: str, silent: str, telling: str) -> None:
+    assert not may_state(silent, question)
+    assert may_state(telling, question)
+
+
+@pytest.mark.parametrize("question", ["How often may prices change?", "How far ahead must we announce a new price?"])
+def test_how_often_or_how_long_before_a_price_changes_asks_for_no_money(question: str) -> None:
+    assert may_state("Prices are reviewed at most once a year and announced 30 days before.", question)

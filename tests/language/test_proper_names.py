@@ -25,6 +25,9 @@ from assistant.language.proper_names import proper_names, says_name
         ("งบปี 2567 กี่ล้าน VND ตาม 45/2012/ND-CP", ()),
         ("Rừng Amazon chiếm bao nhiêu rừng nhiệt đới trên Trái đất?", ("Amazon",)),
         ("Những người theo đạo Tin lành đến đây năm nào?", ()),
+        ("ยื่นแบบ ภ.ง.ด. 50 ภายในกี่วัน", ("ภ.ง.ด.",)),
+        ("ใบอนุญาต รง.4 ต่ออายุอย่างไร", ("รง.",)),
+        ("ม. 5 ว่าอย่างไร และ ณ 30 มิ.ย. 67 เวลา 9 น. เบิกจ่ายเท่าไร", ()),
     ],
 )
 def test_a_name_is_what_no_other_word_stands_for(question: str, names: tuple[str, ...]) -> None:

@@ -88,7 +88,11 @@ def test_the_term_whose_meaning_is_asked_is_read_from_the_question(question: str
 
 
 @pytest.mark.parametrize(
-    "question", ["Làng nghề là gì?", "lang nghe la gi", "What is a craft village?", "หมู่บ้านหัตถกรรมคืออะไร"]
+    "question",
+    [
+        *("Làng nghề là gì?", "lang nghe la gi", "What is a craft village?", "หมู่บ้านหัตถกรรมคืออะไร"),
+        "หมู่บ้านที่ทำงานฝีมือ (làng nghề) หมายถึงอะไร และนับจากอะไร",  # by what stands in brackets
+    ],
 )
 def test_a_meaning_is_answered_with_the_definition_in_force(villages: Assistant, question: str) -> None:
     answer = villages.ask(question, as_of=DAY)
