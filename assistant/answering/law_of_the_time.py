@@ -30,9 +30,17 @@ _AS_GOOD = 0.8  # of the best passage's score: what is as good may not speak of 
 _PASSAGES = 10
 # What stands before a time and says nothing without it; of these, what says that the time before it is meant.
 _EARLIER = r"(?<!\w)(?:before|prior to|until|truoc)|ก่อน(?:หน้า)?"
+# "Under the rules that applied in 2010": the rules of a time, which are the law of its day.
+_RULES_OF = (
+    r"(?<!\w)(?:under|by|according to|with|per) (?:the )?(?:old |former |earlier )?(?:rules?|regulations?|law|laws)"
+    r"(?: (?:that|which|then))?(?: (?:applied|applying|applicable|valid|was|were|in force|in effect|in use|back))*"
+    r"|(?<!\w)(?:theo|chieu theo) (?:cac )?(?:quy dinh|luat|phap luat|che do)"
+    r"(?: (?:cu|ap dung|co|hieu luc|hoi|luc|thoi))*"
+    r"|ตาม(?:หลักเกณฑ์|เกณฑ์|กฎเกณฑ์|กฎหมาย|กฎ|ระเบียบ)(?:เก่า|เดิม)?(?:ที่)?(?:ใช้|บังคับ|อยู่)*"
+)
 _BEFORE = re.compile(
     r"(?:(?<!\w)(?:in|during|of|for|at|by|as of|since|year|vao|trong|nam|thang|ngay|cuoi|dau)|ใน|ช่วง|เมื่อ|ปี|พ\.ศ\."
-    rf"|{_EARLIER})\s*$"
+    rf"|{_EARLIER}|{_RULES_OF})\s*$"
 )
 _IS_EARLIER = re.compile(rf"(?:{_EARLIER})\s*(?:the\s|year\s|nam\s|thang\s|ngay\s|ปี|พ\.ศ\.|วันที่)*\s*$")
 
@@ -67,7 +75,7 @@ def without_time(question: str) -> str:
             before = before[: said.start()]
             said = _BEFORE.search(shape(before))
         question = f"{before.rstrip()} {question[mention.end :].lstrip()}"
-    return " ".join(question.split())
+    return " ".join(question.split()).removeprefix(", ")
 
 
 def _past(asked: Query) -> date | None:
@@ -77,7 +85,7 @@ def _past(asked: Query) -> date | None:
     """
     mentions = find_periods(asked.text)
     times = {mention.period for mention in mentions}
-    if len(times) != 1 or not asked.years or names_acts(without_references(asked.text, asked.references)):
+    if len(times) != 1 or not asked.years or names_acts(without_time(without_references(asked.text, asked.references))):
         return None
     (time,) = times
     day = time.day or time.end

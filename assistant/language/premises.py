@@ -18,6 +18,7 @@ _CLAUSE = re.compile(r"[,;] | [-–] |(?<=[\u0e00-\u0e7f]) (?=[\u0e00-\u0e7f])")
 _SAID = 8  # characters in which a document is said to say something
 _NOUN = re.compile(r"\s?(?:[^\W\d_]+)")
 _WORD = 12
+_SURELY_MONEY = 10**6  # who says "30 tỷ" of a cost need not say of what money
 _DATE_WORDS = "ngay|nam|on|in|of|เมื่อวันที่|วันที่|เมื่อ|ปี"
 # "a cluster of 60 hectares"
 _OF_ONE = re.compile(r"(?<!\w)(?:a|an|one|mot)(?:\s[^\W\d]+){1,3}\s(?:of|with|co|voi|rong)\s?$")
@@ -115,7 +116,11 @@ def supposes(question: str) -> bool:
     plain = shape(question)
     if _pattern("supposed").search(plain):
         return True
-    return any(_right_before(plain, figure, "given") for figure in find_figures(question) if figure.unit)
+    return any(
+        _right_before(plain, figure, "given")
+        for figure in find_figures(question)
+        if figure.unit or figure.value >= _SURELY_MONEY
+    )
 
 
 def spends(question: str) -> bool:

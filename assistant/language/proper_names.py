@@ -66,6 +66,7 @@ def proper_names(question: str) -> tuple[str, ...]:
         and not any(start <= word.start() < end for start, end in taken)
         and not any(map(has_concept, tokens(word[0], language, every=True)))
         and not (language == "vi" and _is_common(question, word))
+        and word[0].lower() not in _capital("english")
     ]
     names: list[str] = []
     end = -1
@@ -83,12 +84,13 @@ def proper_names(question: str) -> tuple[str, ...]:
 def _is_common(question: str, word: re.Match[str]) -> bool:
     """Whether a Vietnamese word begins one that is written with a capital and names nobody: Trái đất."""
     following = _FOLLOWING.match(question, word.end())
-    return following is not None and shape(f"{word[0]} {following[1]}") in _capital()
+    return following is not None and shape(f"{word[0]} {following[1]}") in _capital("vietnamese")
 
 
 @cache
-def _capital() -> frozenset[str]:
-    return frozenset(table("assistant.language", "names.toml")["capital"]["vietnamese"])
+def _capital(language: str) -> frozenset[str]:
+    """Words of a language that are written with a capital and name nobody, shaped."""
+    return frozenset(table("assistant.language", "names.toml")["capital"][language])
 
 
 def _thai(question: str) -> list[str]:

@@ -38,6 +38,8 @@ def computed(answer: Answer) -> list[str]:
             "Cục được dùng tối đa bao nhiêu để chi quản lý chương trình, biết tổng kinh phí là 90.000 triệu?",
             "1,5% × 90.000 triệu đồng = 1.350 triệu đồng",
         ),
+        ("Trạm xử lý nước thải của chúng tôi tốn 30 tỷ, nhà nước hỗ trợ tối đa bao nhiêu?", "6.000 triệu đồng"),
+        ("Làm đường nội bộ hết 15 tỷ thì nhà nước hỗ trợ tối đa bao nhiêu?", "= 4.500 triệu đồng"),
         ("What is 1.5 per cent of the 2025 plan?", "1.5% × 142,000 million VND = 2,130 million VND"),
     ],
 )

@@ -71,3 +71,19 @@ def test_a_question_stands_without_the_time_that_it_names():
     assert without_time("ในปี 2558 เพดานคือเท่าไร") == "เพดานคือเท่าไร"
     assert without_time("What was the ceiling before 2024?") == "What was the ceiling ?"
     assert without_time("ก่อนปี 2567 เพดานคือเท่าไร") == "เพดานคือเท่าไร"
+    assert without_time("By the law in force in 2015, what was the ceiling?") == "what was the ceiling?"
+    assert without_time("Theo quy định áp dụng năm 2010 được hỗ trợ mấy phần?") == "được hỗ trợ mấy phần?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Under the regulations then in force in 2010, what share of a stand's rent at a domestic fair was paid?",
+        "Theo quy định áp dụng năm 2010, tham gia hội chợ trong nước được hỗ trợ bao nhiêu phần trăm?",
+        "ตามเกณฑ์ที่ใช้ในปี 2553 ค่าเช่าบูธงานแสดงสินค้าในประเทศช่วยได้กี่เปอร์เซ็นต์",
+    ],
+)
+def test_the_rules_of_a_time_are_no_document_that_is_named(corpus_assistant, question):
+    answer, told = asked(corpus_assistant, question)
+    assert "50%" in told
+    assert answer.as_of == date(2010, 12, 31)

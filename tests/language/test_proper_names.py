@@ -20,6 +20,8 @@ from assistant.language.proper_names import proper_names, says_name
         ("How much does the Ministry of Finance pay?", ()),
         ("Which president of Costa Rica studied at Harvard?", ("Costa Rica", "Harvard")),
         ("HOW MUCH WAS PAID IN BOLEM", ()),
+        ("Does the State pay for the fairs?", ()),
+        ("May the Party or the Government ask the Board of Bolem?", ("Bolem",)),
         ("BCG coverage in Bolem in 2024?", ("BCG", "Bolem")),
         ("โครงการ OCOP ปี 2568 มีกี่โครงการ", ("OCOP",)),
         ("งบปี 2567 กี่ล้าน VND ตาม 45/2012/ND-CP", ()),

@@ -94,3 +94,19 @@ def test_whether_a_document_may_be_used_on_asks_for_its_force(question: str) -> 
 )
 def test_what_a_document_still_says_asks_for_no_force(question: str) -> None:
     assert not asks_for_force(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "ค่าบริหารโครงการเบิกได้ไม่เกินกี่ %",
+        "ปีนี้เหลืออีกกี่%",
+        "được ứng trước mấy % hợp đồng",
+        "giải ngân được bao nhiêu% rồi",
+        "how many % of the rent is paid",
+        "what % of the clusters are full",
+    ],
+)
+def test_a_share_may_be_asked_for_by_its_sign(question: str) -> None:
+    assert "share" in asked_for(question)
+    assert not counts_things(question)

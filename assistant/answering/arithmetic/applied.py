@@ -39,7 +39,8 @@ _NEXT = 0.93  # what comes so near is meant as well
 _CLAUSE = re.compile(r"[^,;?!]+")
 _NEAR = 24  # characters between a rate and the words that make it one end of a range
 _RANGE = 2
-_SCALE_BEHIND = re.compile(r"\d\s?(?:triệu|tỷ|tỉ)$")
+_SCALE_BEHIND = re.compile(r"\d\s?(?:triệu|tỷ|tỉ|million|billion|(?:แสน|หมื่น|พัน)?ล้าน)$")
+_SCALE_OF_ANY_MONEY = re.compile(r"(?:million|billion|ล้าน)$")
 _SEMICOLON = re.compile(r";\s")
 _HOW_MUCH_IN_THAI = re.compile("เท่า(?:ไร|ใด|ไหร่)")
 _PER_HUNDRED = "ร้อยละ"
@@ -84,13 +85,16 @@ def rate_on_supposed(query: Query, found: Sequence[Candidate], said: Sequence[St
     beside = [(amount.start, amount.end), *case_words(text)]
     beside += [match.span() for match in _HOW_MUCH_IN_THAI.finditer(text)]  # cues end within it
     unneeded = [span for kind in ("gives", "norm") for span in spans(text, kind)]
-    given = keys(t for start, end in unneeded for t in tokens(text[start:end], query.language))
+    phrases = [text[start:end] for start, end in unneeded]
+    # A question is cut otherwise than the phrase alone: `nhà nước` in syllables.
+    given = keys(t for phrase in phrases for part in (phrase, *phrase.split()) for t in tokens(part, query.language))
     rule = _rule(Asked(blanked(text, beside)), found, said, given)
     if rule is None:
         return None
     figures = find_figures(rule.text)
     rate = _rate(rule.text, figures, text)
-    if rate is None:
+    amount = _in_money_of(figures, amount)
+    if rate is None or not amount.unit:
         return None
     ceilings = [f.value for f in figures if f.unit == amount.unit and f.start > rate.start]
     if len(ceilings) > 1 and amount.value * rate.value / _HUNDRED > min(ceilings):
@@ -99,6 +103,12 @@ def rate_on_supposed(query: Query, found: Sequence[Candidate], said: Sequence[St
     place = (rule.hit.document, rule.start, rule.end)
     told = _told("applied", rate, amount, scale, min(ceilings, default=None), (place,), query.language)
     return replace(told, rule=place)
+
+
+def _in_money_of(rule: Sequence[Figure], amount: Figure) -> Figure:
+    """An amount that is said of no money ("12 billion"), in the one money of which a rule speaks."""
+    units = {figure.unit for figure in rule if figure.unit in _MONEY}
+    return replace(amount, unit=units.pop()) if not amount.unit and len(units) == 1 else amount
 
 
 def _asks_what_is_allowed(text: str, amount: Figure) -> bool:
@@ -110,11 +120,11 @@ def _asks_what_is_allowed(text: str, amount: Figure) -> bool:
 
 
 def amounts_given(text: str) -> list[Figure]:
-    """The amounts of money of a text; in Vietnamese "900 triệu" is one of đồng."""
+    """The amounts of money of a text; in Vietnamese "900 triệu" is one of đồng, else a bare one is of no unit yet."""
     figures = find_figures(text)
     found = [figure for figure in figures if figure.unit in _MONEY]
     bare = [f for f in figures if not f.unit and f.value >= _MILLION and _SCALE_BEHIND.search(text[f.start : f.end])]
-    return found or [replace(figure, unit="VND") for figure in bare]
+    return found or [f if _SCALE_OF_ANY_MONEY.search(text[f.start : f.end]) else replace(f, unit="VND") for f in bare]
 
 
 def _rule(
