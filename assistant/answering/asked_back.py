@@ -1,4 +1,4 @@
-"""A question for a figure that names no subject: several texts state one, and the reader is asked which is meant.
+"""A question that names no subject: several texts tell such a thing, and the reader is asked which is meant.
 
 Quotes what may be meant, one of each provision, and offers the questions for them. Finds nothing by itself.
 """
@@ -15,7 +15,7 @@ from assistant.language.messages import message
 from assistant.language.questions import asked_for, holds
 from assistant.types import Notice, Query
 
-_LEAST, _MOST = 3, 4  # provisions that state such a figure
+_LEAST, _MOST = 3, 4  # provisions that tell such a thing
 _AS_GOOD = 0.5  # as the best of them
 
 
@@ -27,7 +27,7 @@ def ask_back(draft: Draft, asked: Query, found: Sequence[Candidate], suggester: 
     if draft.sentences or asked.named or asked.references or not names_no_subject(asked.text):
         return False
     kinds = asked_for(asked.text)
-    stating = [c for c in found if not c.leads and holds(c.text, kinds)]
+    stating = [c for c in found if not c.leads and (not kinds or holds(c.text, kinds))]
     best: dict[tuple[str, str], Candidate] = {}
     for candidate in stating:
         if candidate.score >= _AS_GOOD * stating[0].score:

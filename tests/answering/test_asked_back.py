@@ -40,6 +40,22 @@ def test_what_names_its_subject_its_year_or_its_provision_is_answered(
     assert "ambiguous" not in {notice.kind for notice in answer.notices}
 
 
-@pytest.mark.parametrize("question", ["Who may apply?", "What is a cluster?", "ใครเป็นผู้อนุมัติ", "Hồ sơ gồm những gì?"])
-def test_what_asks_for_no_figure_is_not_asked_back(question: str) -> None:
+@pytest.mark.parametrize(
+    "question",
+    ["What documents do I need?", "Hồ sơ gồm những gì?", "ai phê duyệt?", "ใครเป็นผู้อนุมัติ", "ขั้นตอนเป็นอย่างไร"],
+)
+def test_so_is_what_asks_for_papers_steps_or_a_signature_and_says_not_for_what(question: str) -> None:
+    assert names_no_subject(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is a cluster?",
+        "Hồ sơ thanh toán gồm những gì?",
+        "ใครเป็นผู้อนุมัติการเปลี่ยนแปลงโครงการ",
+        "Who checks the machines?",
+    ],
+)
+def test_one_word_more_may_name_the_subject(question: str) -> None:
     assert not names_no_subject(question)
