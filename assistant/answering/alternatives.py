@@ -15,7 +15,7 @@ from decimal import Decimal
 from assistant.answering.finding.evidence import Candidate
 from assistant.answering.premises.reading import Words
 from assistant.language.arithmetic import Span, blanked
-from assistant.language.asking import doubting_words, doubts
+from assistant.language.asking import doubted_spans, doubting_words, doubts
 from assistant.language.detect import detect
 from assistant.language.documents_described import described_documents
 from assistant.language.documents_named import find_documents
@@ -32,6 +32,7 @@ _OR = re.compile(
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SAID = 0.6  # of what else is asked, said by a sentence that states it
 _ALL = 0.75  # of a shorter sentence, said by a longer one
+_HALF = 0.5  # of what leads, said by the sentence of another document that comes nearest to it
 _FEWEST = 2  # words by which that is known
 _TWO = 2
 
@@ -46,11 +47,11 @@ def alternatives(
 
     `lead` is what is quoted first.
     """
-    asked = _seen(query.text)
+    asked = seen(query.text)
     unit = _unit(query.text, asked)
     told = frozenset().union(*(_numbers(text, unit) for text in quoted))
     lacking = [place for place in asked if parse_number(query.text[slice(*place)]) not in told]
-    rest = blanked(query.text, [*asked, *doubting_words(query.text)])
+    rest = blanked(query.text, [*asked, *doubting_words(query.text), *doubted_spans(query.text)])
     if len(lacking) == len(asked) and not _speaks_of(rest, lead, detect(lead)):
         return  # without either, what leads may be of something else
     again = None
@@ -61,8 +62,52 @@ def alternatives(
             again = find(said_again(query, lead)) if again is None else again
             stating = (c for c in again if _states(c, value, unit))
             best = next((c for c in stating if _says(rest, c) or _says_the_same(lead, c)), None)
+            best = best or _nearest(again, lead, value, unit)
         if best is not None:
             yield best
+
+
+def another(query: Query, lead: str, find: Find) -> Candidate | None:
+    """What another document says of the same as what leads, with other figures of the same units.
+
+    For a question that has seen two and gives neither.
+    """
+    own = _values(lead)
+
+    def differs(candidate: Candidate) -> bool:
+        other = _values(candidate.text)
+        return any(own[unit].isdisjoint(other[unit]) for unit in own.keys() & other.keys())
+
+    said = find(said_again(query, lead))
+    own_document = next((c.passage.document_id for c in said if c.text == lead), None)
+    others = (c for c in said if not c.leads and c.passage.document_id != own_document and differs(c))
+    return next((c for c in others if _is_told_of_the_same(lead, c)), None)
+
+
+def _is_told_of_the_same(lead: str, candidate: Candidate) -> bool:
+    """Whether two sentences say much of each other, but for their figures: the shorter nearly all that it says."""
+    text, language = without_numbers(candidate.text), detect(lead)
+    said = _speaks_of(without_numbers(lead), text, candidate.passage.language, _HALF)
+    nearly = _speaks_of(lead, text, candidate.passage.language) and _speaks_of(text, lead, language, _HALF)
+    return nearly or (said and _speaks_of(text, lead, language, _ALL))
+
+
+def _values(text: str) -> dict[str, set[Decimal]]:
+    """The figures of a text, by their units."""
+    found: dict[str, set[Decimal]] = {}
+    for figure in find_figures(text):
+        if figure.unit:
+            found.setdefault(figure.unit, set()).add(figure.value)
+    return found
+
+
+def _nearest(again: Sequence[Candidate], lead: str, value: Decimal, unit: str) -> Candidate | None:
+    """The sentence of another document that comes nearest to what leads, if it states the number."""
+    whose = next((c.passage.document_id for c in again if c.text == lead), None)
+    first = next((c for c in again if not c.leads and c.passage.document_id != whose), None)
+    if first is None or whose is None or not _states(first, value, unit):
+        return None
+    return first if _speaks_of(without_numbers(lead), first.text, first.passage.language, _HALF) else None
 
 
 def said_again(query: Query, text: str) -> Query:
@@ -77,7 +122,7 @@ def without_numbers(text: str) -> str:
     return " ".join(blanked(text, [(figure.start, figure.end) for figure in find_figures(text)]).split())
 
 
-def _seen(question: str) -> list[Span]:
+def seen(question: str) -> list[Span]:
     """The two numbers between which a question asks, or of which it says that texts tell the one and the other.
 
     Of one that may hold no longer it is that alone.

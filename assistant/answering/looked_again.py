@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from assistant.answering.alternatives import alternatives, said_again, without_numbers
+from assistant.answering.alternatives import alternatives, another, said_again, seen, without_numbers
 from assistant.answering.arithmetic.elsewhen import Elsewhen
 from assistant.answering.arithmetic.figures import asks_of_a_place, figure_of_place
 from assistant.answering.draft import Draft
@@ -71,6 +71,9 @@ class LookedAgain:
         also = list(alternatives(asked, [c.quote for c in cited], cited[0].quote, found, self._candidates))
         if not also and (asked.compares or doubts(asked.text)):
             also = self._of_each(asked, cited, named)
+        if not (also or named or seen(asked.text)) and doubts(asked.text):
+            one = another(asked, cited[0].quote, self._candidates)
+            also = [one] if one else []
         said, at = len(draft.sentences), 1
         for one in also:
             draft.quote(one.hit.document, one.start, one.end)

@@ -269,7 +269,14 @@ def asks_for_number(question: str) -> bool:
     plain = shape(question)
     after = [plain[match.end() :].lstrip() for match in _pattern("count").finditer(plain)]
     after += [shape(rest).lstrip() for rest in re.split(r"(?<!\w)mấy(?!\w)", question.lower())[1:]]
-    return any(re.match(r"\w", rest) is not None and not _pattern("no_thing").match(rest) for rest in after)
+    return any(_is_a_thing(rest) for rest in after)
+
+
+def _is_a_thing(rest: str) -> bool:
+    """Whether what follows a "how many" begins with a thing, not with money or a share."""
+    if re.match(r"\w", rest) is None:
+        return False
+    return _pattern("no_thing").match(rest) is None or _pattern("thing").match(rest) is not None
 
 
 def asks(question: str, kind: str) -> bool:

@@ -60,6 +60,11 @@ def doubts(text: str) -> bool:
     return bool(_cues("doubted").search(shape(text)))
 
 
+def doubted_spans(text: str) -> list[tuple[int, int]]:
+    """Where in a text words say that sources differ: they are of nothing that is asked about."""
+    return [match.span() for match in _cues("doubted").finditer(shape(text))]
+
+
 def doubting_words(text: str) -> list[tuple[int, int]]:
     """Where in a text words say that it stands so in some text: "one says", `chỗ ghi`."""
     return [match.span() for match in _cues("written_somewhere").finditer(shape(text))]

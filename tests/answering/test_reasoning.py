@@ -33,6 +33,12 @@ OTHERS = [
     ("คลัสเตอร์ที่จัดตั้งแล้วแต่ยังไม่เปิดดำเนินการเมื่อสิ้นปี 2566 มีกี่แห่ง", "1,000 − 730 = 270"),
     ("Đến 30/6/2025 còn bao nhiêu cụm công nghiệp đã thành lập nhưng chưa hoạt động?", "1.090 − 791 = 299"),
     ("Ở Đồng bằng sông Hồng có bao nhiêu cụm công nghiệp đã thành lập nhưng chưa hoạt động?", "317 − 251 = 66"),
+    # In words of their own, told in one breath by the sentence that leads.
+    ("How many 2024 projects are still waiting to be accepted?", "106 − 104 = 2"),
+    ("How many contracts of 2024 were yet to be signed at the end of January 2024?", "106 − 41 = 65"),
+    ("còn mấy đề án năm 2024 chưa nghiệm thu", "106 − 104 = 2"),
+    ("ในจำนวนผู้ประกอบการที่ได้รับคำปรึกษาปี 2567 กี่รายยังไม่ได้จดทะเบียน", "64 − 37 = 27"),
+    ("ณ สิ้นปี 2566 คลัสเตอร์ที่ตั้งมาแล้วมีกี่แห่งที่ยังไม่ได้เปิดดำเนินการ", "1,000 − 730 = 270"),
 ]
 STRETCHES = [
     ("What was spent between 30 June 2024 and 30 September 2024?", "83,850 − 44,200 = 39,650 million VND"),
@@ -76,6 +82,8 @@ CHANGES = [
     ("แผนปี 2568 โตจากปี 2567 กี่เปอร์เซ็นต์", "(142,000 − 130,000) ÷ 130,000 × 100 = +9.2%"),
 ]
 SUMS = [
+    ("What do the stands of the regional fairs of 2024 add up to?", "230 + 185 + 210 = 625"),
+    ("รวมจำนวนบูธของงานแสดงสินค้าภูมิภาคทั้งสามงานปี 2567", "230 + 185 + 210 = 625"),
     ("How much did Hanoi and Ben Tre receive in all in 2024?", "3,950 + 4,150 = 8,100 million VND"),
     ("แผนปี 2566 รวมกับปี 2567 เป็นเงินเท่าไร", "124,500 + 130,000 = 254,500 ล้านดอง"),
     ("รวมงบเครื่องจักรและการฝึกอบรมในแผนปี 2567 เท่าไร", "68,900 + 14,300 = 83,200 ล้านดอง"),
@@ -120,6 +128,8 @@ NOTHING = [
     "Bình quân mỗi đề án năm 2021 được bao nhiêu?",
     "Mỗi mô hình trình diễn được hỗ trợ tối đa bao nhiêu?",
     "Bao nhiêu doanh nghiệp không phải trả tiền thuê đất?",
+    "How many clusters in operation had no fire station at the end of 2024?",
+    "ปี 2566 มีกี่โครงการที่ยังไม่ได้ประกาศในเว็บไซต์",
 ]
 OFFICES = [
     ("Which hospitals have more than 115 beds?", "Soc Son: 150; Ung Hoa: 130; Ba Vi: 120"),

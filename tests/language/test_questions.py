@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.language.arithmetic import asks_for_number
 from assistant.language.asking import counts_things
 from assistant.language.questions import asked_for, asks_for_force, asks_for_list
 
@@ -110,3 +111,16 @@ def test_what_a_document_still_says_asks_for_no_force(question: str) -> None:
 def test_a_share_may_be_asked_for_by_its_sign(question: str) -> None:
     assert "share" in asked_for(question)
     assert not counts_things(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Có bao nhiêu đề án được nghiệm thu?",
+        "Bao nhiêu cá nhân được khen thưởng?",
+        "Huyện mình có mấy thị trấn?",
+    ],
+)
+def test_things_whose_names_begin_like_a_small_word_are_counted(question: str) -> None:
+    """Without marks đề án is written like để, cá nhân like cả."""
+    assert asks_for_number(question)

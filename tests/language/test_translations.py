@@ -27,6 +27,8 @@ OURS = [*TABLE, *PLACES, *OFFICES]
 # Checked by hand: what stands on one line means the same.
 WORDS = [
     ("น้ำเสีย", "nước thải", "waste water"),
+    ("องค์ประชุม", "dự họp", "quorum"),
+    ("คัดค้าน", "phản đối", "objection"),
     ("สตรี", "phụ nữ", "women"),
     ("ไฟฟ้า", "điện", "electricity"),
     ("ผู้เช่า", "người thuê", "tenants"),

@@ -142,7 +142,7 @@ def _share(operands: Operands, language: Language) -> Result | None:
 
 
 def _complement(operands: Operands, language: Language) -> Result | None:
-    pair = portion(operands)
+    pair = portion(operands) or operands.told
     if pair is None or not _alike(pair):
         return None
     part, whole = pair

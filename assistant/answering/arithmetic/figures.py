@@ -17,7 +17,7 @@ from assistant.answering.arithmetic.computing import COMPUTE, Result, not_all, s
 from assistant.answering.arithmetic.counted import share_of_count
 from assistant.answering.arithmetic.courses import course
 from assistant.answering.arithmetic.elsewhen import Elsewhen, place_told_elsewhen, told_elsewhen
-from assistant.answering.arithmetic.in_lead import spent_and_planned
+from assistant.answering.arithmetic.in_lead import part_and_all, spent_and_planned
 from assistant.answering.arithmetic.in_words import told_in_words
 from assistant.answering.arithmetic.operands import Operands
 from assistant.answering.arithmetic.portions import portion
@@ -92,7 +92,7 @@ def _computed(query: Query, hits: Sequence[Hit], found: Sequence[Candidate], sto
     asked = Asked(query.text)
     said = statements_of(_believed(query, hits), stores.registry)
     said = [*said, *told_in_words(found, said)]
-    operands = Operands(asked, said, told=spent_and_planned(asked, found, said))
+    operands = Operands(asked, said, told=spent_and_planned(asked, found, said) or part_and_all(asked, found, said))
     operation = _chosen(named, asked)
     told_of_ends = _at_ends(query, operands, ends, named, operation) if ends else None
     if told_of_ends is not None:

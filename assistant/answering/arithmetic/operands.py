@@ -46,13 +46,13 @@ _MAYBE = 0.25  # one that other documents, or a later one, may yet outvote
 
 
 class Operands:
-    """The figures that may be computed with for a question; `told` is what was spent of a plan, by what leads."""
+    """The figures that may be computed with for a question; `told` is a part and its whole, by what leads."""
 
     def __init__(
         self, asked: Asked, said: Sequence[Statement], *, shares: bool = False, told: Pair | None = None
     ) -> None:
         self.asked = asked
-        self._told = told
+        self.told = told
         self.said = said
         self.shares = shares  # whether shares in per cent are meant, not what they are of
         self.statements = [s for s in said if s.kind == "level" and not (s.unit in _MONEY and self._is_other_money(s))]
@@ -150,7 +150,7 @@ class Operands:
 
     def disbursed_and_planned(self) -> Pair | None:
         """What was disbursed of a plan by a day, and the plan."""
-        return self._disbursed_and_planned() or (None if self._named_rows else self._told)
+        return self._disbursed_and_planned() or (None if self._named_rows else self.told)
 
     def _disbursed_and_planned(self) -> Pair | None:
         if len(self.asked.periods) > 1:

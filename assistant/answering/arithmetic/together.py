@@ -29,9 +29,12 @@ def told_together(asked: Asked, statements: Sequence[Statement]) -> list[Stateme
 
 
 def added_of(asked: Asked, together: Sequence[Statement]) -> list[Statement]:
-    """Those to be added: of the places that a question names, each told once; of none named all, where it counts."""
+    """Those to be added: of the places that a question names, each told once; of none named all, where it counts.
+
+    It counts where it asks how many, or would have things that are no money added: "add up the stands".
+    """
     places = [token for token in asked.subject if names_a_place(token)]
     if len(places) <= 1:
-        return list(together) if asked.counts else []
+        return list(together) if asked.counts or not (asked.currencies or asked.measures) else []
     told = [[s for s in together if not keys(s.names).isdisjoint(place)] for place in places]
     return [own[0] for own in told] if all(len(own) == 1 for own in told) else []
