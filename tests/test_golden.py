@@ -38,7 +38,7 @@ class Bounds:
 
 
 # Of the half held back they are drawn by how it was answered when first asked; each new half has its own.
-BOUNDS = {"golden": Bounds(0.9, 0.05, 0.1), "heldback": Bounds(0.8, 0.12, 0.1)}
+BOUNDS = {"golden": Bounds(0.92, 0.05, 0.06), "heldback": Bounds(0.8, 0.12, 0.1)}
 
 
 @dataclass(frozen=True)

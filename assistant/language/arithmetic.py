@@ -89,9 +89,14 @@ def spans(text: str, *path: str) -> list[Span]:
     return [match.span() for match in _pattern(*path).finditer(shape(text))]
 
 
+# "Once a cluster has more than a thousand workers" compares nothing; "what is it a share of?" asks for none.
+_CONDITION = re.compile(r"(?<!\w)(?:once|if|when|where|unless) [^,?.]*?(?:more|less|fewer) than(?!\w)")
+_SHARE_OF_WHAT = re.compile(r"(?:share|percentage|proportion|part) of\W*$")
+
+
 def operations(question: str) -> tuple[Operation, ...]:
     """What a question asks to have computed, the most particular first; nothing for most questions."""
-    plain = shape(question)
+    plain = _CONDITION.sub(" ", shape(question))
     named = (operation for operation in OPERATIONS if operation not in _BY_FIGURES)
     found = {operation for operation in named if _pattern("operation", operation).search(plain)}
     if "sum" in found and not _pattern("operation", "sum").search(blanked(plain, spans(question, "no_sum"))):
@@ -99,7 +104,10 @@ def operations(question: str) -> tuple[Operation, ...]:
     both = "difference" in found and {"highest", "lowest"} <= found  # by how much the most is more than the least
     if not both and not _pattern("which").search(plain):
         found -= {"highest", "lowest"}
-    if _pattern("norm").search(plain):  # a rule's rate, or its bound for each of something, is stated
+    # What a share is of, a definition says.
+    if _SHARE_OF_WHAT.search(plain) or _pattern("norm").search(
+        plain
+    ):  # a rule's rate, or its bound for each of something, is stated
         found -= {"share", "average"}
     counts = asks_for_number(question)
     if counts and _UNDONE.search(plain):

@@ -86,6 +86,11 @@ def _clean(text: str) -> str:
     return " ".join(normalise(text).split())
 
 
+_TAG = re.compile(
+    r",\s(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|must|should)n['’]t (?:it|they)\?$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Turn:
     """A question after others that stand alone."""
@@ -113,6 +118,9 @@ class _Turn:
     def understood(self) -> Understood:
         if not self.before or not self.text.strip(ENDS):
             return Understood(self.text, self._language)
+        untagged = _TAG.sub("?", self.text)
+        if untagged != self.text:  # it says what it asks, and whom "weren't they?" means
+            return self._pointing(untagged) or Understood(self.text, self._language)
         rest, marked = fragment(self.text)
         for rule in (
             self._computing,
@@ -128,7 +136,7 @@ class _Turn:
         if of_last or is_bare(self.text) or is_subjectless(self.text):
             return self._joined(unopened(self.text))
         found = self._elliptic(rest, marked=marked) if is_short(rest) else None
-        return found or self._pointing() or Understood(self.text, self._language)
+        return found or self._pointing(self.text) or Understood(self.text, self._language)
 
     # What is computed with
 
@@ -279,17 +287,17 @@ class _Turn:
         place = pronoun(text) or the_document(text)
         return self._sure(_put(text, place, print_document(meant, self._language)))
 
-    def _pointing(self) -> Understood | None:
+    def _pointing(self, text: str) -> Understood | None:
         """A pronoun or "this amount"."""
-        place = pronoun(self.text)
-        document = the_document(self.text) if says_little(self.text) and not self.named(self.text) else None
+        place = pronoun(text)
+        document = the_document(text) if says_little(text) and not self.named(text) else None
         if place or document:
             reference = self._last_reference()
             if reference is not None:
                 printed = print_document if document else print_reference
-                return self._sure(_put(self.text, place or document, printed(reference, self._language)))
-        if place or pointed_at(self.text) or points_at_each(self.text):
-            return self._joined(self.text)
+                return self._sure(_put(text, place or document, printed(reference, self._language)))
+        if place or pointed_at(text) or points_at_each(text):
+            return self._joined(text)
         return None
 
     def _last_reference(self) -> Reference | None:

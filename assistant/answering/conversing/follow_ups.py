@@ -13,6 +13,7 @@ from assistant.language.asking import ENDS, asks, content, is_all_asking, links
 from assistant.language.concepts import tokens
 from assistant.language.cues import Table, cue_pattern, one_of, table
 from assistant.language.detect import detect
+from assistant.language.figures import find_figures
 from assistant.language.moments import find_moments
 from assistant.language.normalise import shape
 from assistant.language.questions import asks_for_force, meaning_asked
@@ -188,6 +189,9 @@ def _pointed() -> re.Pattern[str]:
     return re.compile(f"{thai}|{viet}|{english}")
 
 
+_TOLD = re.compile(r"(?:\w+\s){4,}\w+(?:[.;]\s|,\s(?:so|and so|then|vay|the|nen)\s)")
+
+
 def pointed_at(question: str) -> tuple[int, int] | None:
     """Where a question points at a thing that it has not named: "this amount", "โครงการนี้", "số tiền đó"."""
     plain = shape(question)
@@ -195,5 +199,11 @@ def pointed_at(question: str) -> tuple[int, int] | None:
     if match is None:
         return None
     noun = next(match[language] for language in LANGUAGES if match[language])
-    named_here = noun in plain[: match.start()] or re.match(r"\s(?:by|of|that|which|who)\s", plain[match.end() :])
+    # What is told before the question is what it points at: "the dryers were late, so may I list that project …?"; of
+    # a rate or an amount it is the figure.
+    before = question[: match.start()]
+    told = _TOLD.search(shape(before)) or any(figure.unit for figure in find_figures(before))
+    named_here = (
+        told or noun in plain[: match.start()] or re.match(r"\s(?:by|of|that|which|who)\s", plain[match.end() :])
+    )
     return None if named_here or not _as_typed(question[slice(*match.span())], "do", "đó") else match.span()
