@@ -100,6 +100,6 @@ def test_of_the_golden_questions_only_those_that_ask_twice_are_split():
         for line in file.read_text("utf-8").splitlines()
     ]
     split = [question for question in questions if len(parts(question)) > 1]
-    joints = (" and how", " and for how", " and why", ", and ", " và ", "และ", "? ", "เมื่อไหร่ ")
+    joints = (" and how", " and what", " ทำไม", " and for how", " and why", ", and ", " và ", "และ", "? ", "เมื่อไหร่ ")
     assert 5 <= len(split) <= len(questions) / 40
     assert all(any(joint in question for joint in joints) for question in split), split
