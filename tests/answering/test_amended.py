@@ -186,3 +186,14 @@ def test_whether_a_repealed_rule_still_holds_is_answered_by_the_words_that_ended
 def test_what_replaced_a_document_is_told_in_the_words_that_did(corpus_assistant: Assistant, question: str) -> None:
     first = corpus_assistant.ask(question).sentences[0]
     assert "thay thế Nghị định số 134/2004/NĐ-CP" in first.text
+
+
+@pytest.mark.parametrize("as_of", [date(2024, 4, 10), AFTER.replace(year=2026)])
+def test_of_a_decree_that_is_not_held_it_is_told_what_replaced_it_and_when(
+    corpus_assistant: Assistant, as_of: date
+) -> None:
+    """Known by its number without its letters, and also on a day when it still was law."""
+    answer = corpus_assistant.ask("Is decree 68/2017 still in force?", as_of=as_of)
+    assert "replaces Decree No. 68/2017/ND-CP" in answer.sentences[0].text
+    assert "takes effect from 1 May 2024" in answer.sentences[1].text
+    assert "68/2017" in notices(answer, "not-held")

@@ -383,3 +383,18 @@ def test_vietnamese_without_marks_is_answered_from_another_language_and_shown_as
     assert "75 hectares" in answer.citations[0].quote
     assert answer.question == "cum sau khi mo rong khong duoc qua bao nhieu hecta"
     assert answer.rewritten == "cụm sau khi mở rộng không được quá bao nhiêu hecta"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "The looms of the second stage were delivered late, weren't they?",
+        "เมื่อก่อนช่วยค่าเช่าร้อยละ 40 เดี๋ยวนี้ยังใช้อัตรานี้อยู่ไหม",
+    ],
+)
+def test_what_a_question_has_told_itself_it_does_not_lean_on_others_for(understand, question):
+    assert not understand(question, "What was the plan for 2024 in Ben Tre?").follows
+
+
+def test_what_it_has_not_told_it_does(understand):
+    assert understand("They were delivered late, weren't they?", "How many looms did Ben Tre get?").follows
