@@ -35,6 +35,7 @@ def ask_back(draft: Draft, asked: Query, found: Sequence[Candidate], suggester: 
     meant = list(best.values())[:_MOST]
     if len(meant) < _LEAST:
         return False
+    meant.sort(key=lambda one: one.passage.language != asked.language)  # the reader's own language first
     for one in meant:
         draft.quote(one.hit.document, one.start, one.end)
     draft.notices.append(Notice("ambiguous", message("says-of-nothing", asked.language)))
