@@ -11,8 +11,12 @@ from assistant.language.years import years_in
 
 
 def names_no_subject(question: str) -> bool:
-    """Whether a question says nothing of what it asks about: any text's figure, file or procedure would answer."""
-    return not years_in(question) and _general(detect(question)).issuperset(content(question))
+    """Whether a question says nothing of what it asks about: any text's figure, file or procedure would answer.
+
+    Where nothing is left beside what asks ("what is a province?"), the words that ask may name it.
+    """
+    said = content(question)
+    return bool(said) and not years_in(question) and _general(detect(question)).issuperset(said)
 
 
 @cache
