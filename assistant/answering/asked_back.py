@@ -12,7 +12,8 @@ from assistant.answering.draft import Draft
 from assistant.answering.finding.evidence import Candidate
 from assistant.language.general import names_no_subject
 from assistant.language.messages import message
-from assistant.language.questions import asked_for, holds
+from assistant.language.questions import asked_for, asks_for_list, holds
+from assistant.language.segment import opens_a_list
 from assistant.types import Notice, Query
 
 _LEAST, _MOST = 3, 4  # provisions that tell such a thing
@@ -27,15 +28,18 @@ def ask_back(draft: Draft, asked: Query, found: Sequence[Candidate], suggester: 
     if draft.sentences or asked.named or asked.references or not names_no_subject(asked.text):
         return False
     kinds = asked_for(asked.text)
-    stating = [c for c in found if not c.leads and (not kinds or holds(c.text, kinds))]
+    told = [c for c in found if c.passage.provision and not c.leads]  # no preamble
+    stating = [c for c in told if not kinds or holds(c.text, kinds)]
+    if asks_for_list(asked.text):
+        stating = [c for c in stating if opens_a_list(c.text)]
     best: dict[tuple[str, str], Candidate] = {}
     for candidate in stating:
         if candidate.score >= _AS_GOOD * stating[0].score:
             best.setdefault((candidate.passage.document_id, candidate.passage.provision or ""), candidate)
-    meant = list(best.values())[:_MOST]
+    # The reader's own language first.
+    meant = sorted(best.values(), key=lambda one: one.passage.language != asked.language)[:_MOST]
     if len(meant) < _LEAST:
         return False
-    meant.sort(key=lambda one: one.passage.language != asked.language)  # the reader's own language first
     for one in meant:
         draft.quote(one.hit.document, one.start, one.end)
     draft.notices.append(Notice("ambiguous", message("says-of-nothing", asked.language)))
