@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from assistant.answering.conversing.suggestions import Suggester
 from assistant.answering.draft import Draft
 from assistant.answering.finding.evidence import Candidate
+from assistant.language.asking import says_little
 from assistant.language.general import names_no_subject
 from assistant.language.messages import message
 from assistant.language.questions import asked_for, asks_for_list, holds
@@ -28,6 +29,8 @@ def ask_back(draft: Draft, asked: Query, found: Sequence[Candidate], suggester: 
     if draft.sentences or asked.named or asked.references or not names_no_subject(asked.text):
         return False
     kinds = asked_for(asked.text)
+    if not kinds and not says_little(asked.text):
+        return False  # "the documents of an application for support": together such words name something
     told = [c for c in found if c.passage.provision and not c.leads]  # no preamble
     stating = [c for c in told if not kinds or holds(c.text, kinds)]
     if asks_for_list(asked.text):
