@@ -11,8 +11,8 @@ from assistant.answering.conversing.suggestions import Suggester
 from assistant.answering.draft import Draft
 from assistant.answering.finding.evidence import Candidate
 from assistant.language.asking import says_little
-from assistant.language.general import names_no_subject
 from assistant.language.messages import message
+from assistant.language.no_subject import names_no_subject
 from assistant.language.questions import asked_for, asks_for_list, holds
 from assistant.language.segment import opens_a_list
 from assistant.types import Notice, Query

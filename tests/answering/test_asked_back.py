@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.language.general import names_no_subject
+from assistant.language.no_subject import names_no_subject
 from assistant.service import Assistant
 
 

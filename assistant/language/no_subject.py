@@ -1,4 +1,4 @@
-"""Whether a question names no subject: "what's the cap on the support?" Pure; words in general.toml."""
+"""Whether a question names no subject: "what's the cap on the support?" Pure; words in no_subject.toml."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ def names_no_subject(question: str) -> bool:
 
 @cache
 def _general(language: str) -> frozenset[str]:
-    return frozenset(table("assistant.language", "general.toml")["general"][language])
+    return frozenset(table("assistant.language", "no_subject.toml")["general"][language])
